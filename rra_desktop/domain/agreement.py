@@ -1,0 +1,200 @@
+"""The agreement: its terms, the readings its words allow, its drafting points, and who is cut in what order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+TermValue: TypeAlias = int | Fraction | Decimal | str
+
+
+class TermKind(StrEnum):
+    """How a term's value is written and read: `number` is int, `ratio` Fraction, `money` Decimal, `choice` text."""
+
+    NUMBER = "number"
+    DAYS = "days"
+    YEARS = "years"
+    RATIO = "ratio"
+    MONEY = "money"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One number of the agreement, with the section it stands in."""
+
+    id: str
+    label: str
+    kind: TermKind
+    value: TermValue
+    section: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermChange:
+    """Another value for a term, from a day on (None: from the beginning): an amendment under §8(c)."""
+
+    id: int
+    term: str
+    value: TermValue
+    effective_from: date | None = None
+    section: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> int:
+        """The number under which rows and edits find the change."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to read doubtful words; `meaning` is a sentence in our own words."""
+
+    id: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question the words leave open, with its choices, the default first."""
+
+    id: str
+    section: str
+    question: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def default(self) -> str:
+        """The choice that holds until counsel makes another."""
+        return self.choices[0].id
+
+    def label_of(self, choice: str) -> str:
+        """Return the label of a choice by its id; raises KeyError for a choice the reading does not have."""
+        return {each.id: each.label for each in self.choices}[choice]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChoice:
+    """Counsel's choice and the reason for it, printed in every summary."""
+
+    reading: str
+    choice: str
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        """The reading's id."""
+        return self.reading
+
+
+@dataclass(frozen=True, slots=True)
+class DraftingPoint:
+    """Something in the words counsel should settle: where, what it affects, what to do; `reading` if one answers it."""
+
+    id: str
+    section: str
+    title: str
+    affects: str
+    advice: str
+    reading: str | None = None
+    silence: bool = False
+
+
+class PointState(StrEnum):
+    """Where a drafting point stands."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class PointSettled:
+    """Counsel's word that a drafting point is settled, and how."""
+
+    point: str
+    state: PointState
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """The drafting point's id."""
+        return self.point
+
+
+class TierMember(StrEnum):
+    """Who is served in a tier of a priority plan."""
+
+    COMPANY = "company"
+    INVESTORS = "investors"
+    OTHER_HOLDERS = "other_holders"
+
+
+class Weight(StrEnum):
+    """Pro rata to what; `reading` follows the matter's `cutback_weight`."""
+
+    READING = "reading"
+    HELD = "held"
+    REQUESTED = "requested"
+    EQUAL = "equal"
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One rank of a priority plan.
+
+    `floor` is a share of the whole offering below which the tier may not be cut, whatever comes before it. With
+    `company_half` the company and the holders of the tier share its capacity half and half.
+    """
+
+    members: tuple[TierMember, ...]
+    weight: Weight = Weight.READING
+    aggregate_affiliates: bool = True
+    floor: Fraction | None = None
+    company_half: bool = False
+    holders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityPlan:
+    """Who is served first when the underwriters will not take all; `section` is empty for a plan counsel picks."""
+
+    id: str
+    name: str
+    section: str
+    tiers: tuple[Tier, ...]
+    company_is_never_cut: bool = False
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementForm:
+    """An agreement as data: what `resources/forms/<id>.toml` says."""
+
+    id: str
+    title: str
+    company: str
+    agreement_date: date
+    governing_law: str
+    terms: tuple[Term, ...]
+    readings: tuple[Reading, ...]
+    drafting_points: tuple[DraftingPoint, ...]
+    plans: tuple[PriorityPlan, ...]
+
+    def term(self, term_id: str) -> Term:
+        """Return a term by its id; raises KeyError when the form has none such."""
+        return {term.id: term for term in self.terms}[term_id]
+
+    def reading(self, reading_id: str) -> Reading:
+        """Return a reading by its id; raises KeyError when the form has none such."""
+        return {reading.id: reading for reading in self.readings}[reading_id]
+
+    def plan(self, plan_id: str) -> PriorityPlan:
+        """Return a priority plan by its id; raises KeyError when the form has none such."""
+        return {plan.id: plan for plan in self.plans}[plan_id]

@@ -1,0 +1,89 @@
+"""Figures: values that carry their authority and what they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Generic, TypeAlias, TypeVar
+
+FigureValue: TypeAlias = int | Fraction | Decimal | date | str | bool
+Value = TypeVar("Value", covariant=True)  # noqa: PLC0105 - read as a word in signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A section of the agreement, as "3(c)"."""
+
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """A rule of law outside the agreement, as "NRS 10.165"."""
+
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A way of working the agreement does not prescribe, in words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredByCounsel:
+    """A fact somebody typed in; `record` says which, as "ledger entry 4" or "event 7 of R1"."""
+
+    record: str
+
+
+Authority: TypeAlias = Clause | Statute | Convention | EnteredByCounsel
+
+
+@dataclass(frozen=True, slots=True)
+class FigureKey:
+    """Where a figure is found again after a recompute.
+
+    `kind` is "position", "total", "majority", "demands_left", "deadline", "cutback", "money", "term", "reading",
+    "entry" or "event"; `subject` names the record or records; `part` the column or id.
+    """
+
+    kind: str
+    subject: tuple[str, ...] = ()
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading(Generic[Value]):
+    """What the figure would be had the other choice of a reading been made."""
+
+    reading: str
+    choice: str
+    label: str
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Generic[Value]):
+    """A number or date with its derivation; `value` is None while the figure waits for the input `waits_for` names."""
+
+    key: FigureKey
+    label: str
+    value: Value | None
+    rule: str
+    authority: Authority
+    inputs: tuple[Figure[Any], ...] = ()
+    other_readings: tuple[OtherReading[Any], ...] = ()
+    remarks: tuple[str, ...] = ()
+    assumed: bool = False
+    waits_for: str = ""
+
+    def walk(self) -> Iterator[Figure[Any]]:
+        """Yield the figure and everything it was made from, outermost first."""
+        yield self
+        for made_from in self.inputs:
+            yield from made_from.walk()

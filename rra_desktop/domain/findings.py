@@ -1,0 +1,33 @@
+"""Findings: what is wrong, open or doubtful in a matter, as values that point to what they concern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rra_desktop.domain.figures import FigureKey
+
+
+class Gravity(StrEnum):
+    """How a finding should be met: an error must be mended, a conflict decided, a doubt settled, the rest known."""
+
+    ERROR = "error"
+    CONFLICT = "conflict"
+    DOUBT = "doubt"
+    SILENCE = "silence"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing counsel should know; `concerns` are the figures or records it touches, `effect` what it moves."""
+
+    id: str
+    gravity: Gravity
+    section: str
+    title: str
+    detail: str
+    advice: str = ""
+    effect: str = ""
+    reading: str | None = None
+    settled: bool = False
+    concerns: tuple[FigureKey, ...] = ()

@@ -1,0 +1,147 @@
+"""The matter: everything in one file, at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange, TermValue
+from rra_desktop.domain.holidays import HolidayChange
+from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
+from rra_desktop.domain.register import AffiliateGroup, Holder, LedgerEntry
+from rra_desktop.domain.registrations import Event, Registration, Request
+from rra_desktop.domain.waivers import Waiver
+
+
+class ActingFor(StrEnum):
+    """Whose counsel the matter is kept for."""
+
+    COMPANY = "company"
+    INVESTORS = "investors"
+    UNDERWRITERS = "underwriters"
+
+
+@dataclass(frozen=True, slots=True)
+class MatterDetails:
+    """What the matter is called and whom it is for.
+
+    `header` is printed at the top of every summary page. `opens_as_of` is the day the window shows first, None for
+    today.
+    """
+
+    title: str
+    company: str
+    agreement_date: date
+    acting_for: ActingFor = ActingFor.COMPANY
+    header: str = "Privileged and confidential · attorney work product"
+    opens_as_of: date | None = None
+
+    @property
+    def key(self) -> str:
+        """There is one such row."""
+        return "matter"
+
+
+Record: TypeAlias = (
+    MatterDetails
+    | Holder
+    | AffiliateGroup
+    | LedgerEntry
+    | Registration
+    | Event
+    | Request
+    | Offering
+    | OfferingRequest
+    | Expense
+    | ReadingChoice
+    | PointSettled
+    | TermChange
+    | Waiver
+    | HolidayChange
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One registration rights agreement and everything recorded about it; tuples keep the order of entry.
+
+    `holders` stand in the register's order. Two matters are equal when everything recorded in them is.
+    """
+
+    details: MatterDetails
+    form: AgreementForm
+    holders: tuple[Holder, ...] = ()
+    groups: tuple[AffiliateGroup, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    registrations: tuple[Registration, ...] = ()
+    events: tuple[Event, ...] = ()
+    requests: tuple[Request, ...] = ()
+    offerings: tuple[Offering, ...] = ()
+    offering_requests: tuple[OfferingRequest, ...] = ()
+    expenses: tuple[Expense, ...] = ()
+    readings: tuple[ReadingChoice, ...] = ()
+    points: tuple[PointSettled, ...] = ()
+    term_changes: tuple[TermChange, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    holiday_changes: tuple[HolidayChange, ...] = ()
+
+    def choice(self, reading: str) -> str:
+        """Return the choice in force for a reading; raises KeyError when the form asks no such question."""
+        for chosen in self.readings:
+            if chosen.reading == reading:
+                return chosen.choice
+        return self.form.reading(reading).default
+
+    def term(self, term_id: str, on: date | None = None) -> TermValue:
+        """Return a term as it stands on a day: the latest change in effect then, or else the form's own value."""
+        value = self.form.term(term_id).value
+        latest = date.min
+        for change in self.term_changes:
+            since = change.effective_from or date.min
+            if change.term == term_id and since >= latest and (on is None or since <= on):
+                value, latest = change.value, since
+        return value
+
+    def whole(self, term_id: str, on: date | None = None) -> int:
+        """Return a term that counts days, years or things; raises TypeError for one that is no whole number."""
+        value = self.term(term_id, on)
+        if not isinstance(value, int):
+            raise TypeError(term_id)
+        return value
+
+    def ratio(self, term_id: str, on: date | None = None) -> Fraction:
+        """Return a term as an exact ratio; raises TypeError for one that is text."""
+        value = self.term(term_id, on)
+        if isinstance(value, str):
+            raise TypeError(term_id)
+        return Fraction(value)
+
+    def holder(self, holder_id: str) -> Holder:
+        """Return a holder by id; raises KeyError when the register has none such."""
+        for holder in self.holders:
+            if holder.id == holder_id:
+                return holder
+        raise KeyError(holder_id)
+
+    def registration(self, registration_id: str) -> Registration:
+        """Return a registration by id; raises KeyError when the matter has none such."""
+        return {each.id: each for each in self.registrations}[registration_id]
+
+    def events_of(self, registration_id: str) -> tuple[Event, ...]:
+        """Return the events of one registration, in the order they were recorded."""
+        return tuple(event for event in self.events if event.registration == registration_id)
+
+    def requests_of(self, registration_id: str) -> tuple[Request, ...]:
+        """Return the requests received in one registration, in the order they were recorded."""
+        return tuple(request for request in self.requests if request.registration == registration_id)
+
+    def offering(self, offering_id: str) -> Offering:
+        """Return an offering by id; raises KeyError when the matter has none such."""
+        return {each.id: each for each in self.offerings}[offering_id]
+
+    def requests_in(self, offering_id: str) -> tuple[OfferingRequest, ...]:
+        """Return what each holder asks to sell in one offering."""
+        return tuple(request for request in self.offering_requests if request.offering == offering_id)

@@ -1,0 +1,1 @@
+"""The window: rooms, dialogs and widgets around one matter session."""

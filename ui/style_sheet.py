@@ -1,0 +1,122 @@
+"""The style rules of the window, written out for one palette and one text size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from string import Template
+
+from PySide6.QtGui import QColor
+
+from ui.palettes import Colours
+
+_RULES = Template("""
+QWidget { color: $ink; }
+QMainWindow, QDialog, #page { background: $canvas; }
+#room, #canvas { background: $canvas; }
+#sidebar { background: $sidebar; border: 0; border-right: 1px solid $line; }
+#panel { background: $surface; border: 0; border-left: 1px solid $line; }
+#top-bar { background: $surface; border: 0; border-top: 1px solid $line; border-bottom: 1px solid $line; }
+#card, QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[kind="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
+
+QLabel { background: transparent; border: 0; }
+QLabel[kind="muted"] { color: $muted; }
+QLabel[kind="faint"] { color: $faint; }
+QLabel[kind="small"] { color: $faint; font-size: ${small}px; }
+QLabel[kind="strong"] { font-weight: 600; }
+QLabel[kind="heading"] { font-size: ${large}px; font-weight: 600; }
+QLabel[kind="figure"] { font-size: ${figure}px; font-weight: 600; }
+QLabel[kind="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[kind="caption"] { color: $faint; font-size: ${small}px; font-weight: 600; }
+QLabel[kind="refused"] { color: $danger; }
+
+QPushButton {
+    background: $surface; border: 1px solid $line_strong; border-radius: 6px;
+    padding: 5px 12px; min-height: ${button}px; color: $ink;
+}
+QPushButton:hover { background: $raised; border-color: $faint; }
+QPushButton:pressed, QPushButton:checked { background: $accent_soft; }
+QPushButton:focus { border: 2px solid $accent_text; padding: 4px 11px; }
+QPushButton:disabled { color: $disabled; border-color: $line; }
+QPushButton[kind="primary"] {
+    background: $accent; border-color: $accent; color: $on_accent; font-weight: 600;
+}
+QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
+QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $disabled; }
+QPushButton[kind="segment"] { font-weight: 400; }
+QPushButton[kind="segment"]:checked { background: $surface; border-color: $accent_text; font-weight: 600; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="quiet"]:hover { background: $accent_soft; }
+QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
+QPushButton[kind="icon"] { padding: 0; min-width: ${icon_button}px; max-width: ${icon_button}px; }
+QPushButton[kind="link"] {
+    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: 24px;
+    text-align: left; text-decoration: underline; color: $accent_text;
+}
+QPushButton[kind="link"]:hover { background: $accent_soft; }
+QPushButton[kind="link"]:focus { border: 1px solid $accent_text; }
+
+QLineEdit, QPlainTextEdit, QComboBox {
+    background: $surface; border: 1px solid $line_strong; border-radius: 6px; padding: 4px 8px;
+    min-height: ${button}px; selection-background-color: $accent; selection-color: $on_accent; color: $ink;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent_text; padding: 3px 7px; }
+QLineEdit[refused="true"], QComboBox[refused="true"] { border: 2px solid $danger; padding: 3px 7px; }
+QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $canvas; }
+QComboBox { padding-right: 26px; }
+QComboBox:focus { padding-right: 25px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; }
+QComboBox QAbstractItemView {
+    background: $surface; border: 1px solid $line_strong; padding: 4px; outline: 0;
+    selection-background-color: $accent_soft; selection-color: $ink;
+}
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
+QCheckBox { spacing: 8px; min-height: 24px; }
+QRadioButton { spacing: 8px; min-height: 24px; }
+
+QMenuBar { background: $surface; border: 0; padding: 1px 6px; }
+QMenuBar::item { background: transparent; padding: 5px 9px; border-radius: 4px; }
+QMenuBar::item:selected { background: $accent_soft; }
+QMenu { background: $surface; border: 1px solid $line_strong; padding: 5px; }
+QMenu::item { padding: 6px 28px 6px 14px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; color: $ink; }
+QMenu::item:disabled { color: $disabled; background: transparent; }
+QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
+QMenu::indicator { width: 14px; height: 14px; left: 2px; }
+QToolTip { background: $ink; color: $surface; border: 0; padding: 5px 8px; }
+QStatusBar { background: $surface; border-top: 1px solid $line; }
+QStatusBar::item { border: 0; }
+
+QAbstractItemView { background: $surface; border: 0; outline: 0; gridline-color: $line; }
+QHeaderView { background: $raised; border: 0; }
+QHeaderView::section {
+    background: $raised; color: $muted; border: 0; border-bottom: 1px solid $line; padding: 7px 10px; font-weight: 600;
+}
+QTableCornerButton::section { background: $raised; border: 0; }
+QScrollArea, QScrollArea > QWidget > #scrolled { background: transparent; border: 0; }
+QScrollBar { background: transparent; border: 0; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: transparent; }
+QProgressBar { background: $line; border: 0; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+""")
+
+
+def style_sheet(colours: Colours, pixels: Mapping[str, int]) -> str:
+    """Return the style rules for a palette and for the text sizes by name, in pixels."""
+    names: dict[str, object] = {}
+    for each in fields(colours):
+        colour: QColor = getattr(colours, each.name)
+        names[each.name] = colour.name()
+    body = pixels["body"]
+    return _RULES.substitute(names, **pixels, button=max(18, round(body * 1.4)), icon_button=max(28, round(body * 2.3)))

@@ -1,0 +1,106 @@
+"""The look: two palettes, the bundled typeface, and the change from one palette to the other."""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from importlib import resources
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtWidgets import QApplication
+
+from ui.palettes import DARK, LIGHT, qt_palette
+from ui.style_sheet import style_sheet
+
+_FAMILIES = ("Inter", "Inter Variable")
+_FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
+
+
+class Appearance(StrEnum):
+    """Which palette counsel wants; `system` follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class TextSize(Enum):
+    """The sizes text has, as multiples of the desktop's own font size."""
+
+    SMALL = 0.89
+    BODY = 1.08
+    LARGE = 1.25
+    FIGURE = 1.75
+    TITLE = 2.4
+
+
+class Theme(QObject):
+    """The palette and typeface in use; says `changed` when the desktop or counsel asks for another palette."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._system_pixels = max(11, QFontInfo(application.font()).pixelSize())
+        self._family = _bundled_family()
+        self._appearance = Appearance.SYSTEM
+        self._hints = application.styleHints()
+        self.colours = LIGHT
+        self.apply()
+        self._hints.colorSchemeChanged.connect(self.apply)
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark palette is in use."""
+        return self.colours is DARK
+
+    @property
+    def appearance(self) -> Appearance:
+        """What counsel asked for."""
+        return self._appearance
+
+    def choose(self, appearance: Appearance) -> None:
+        """Use another palette, or follow the desktop again."""
+        self._appearance = appearance
+        schemes = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}
+        self._hints.setColorScheme(schemes.get(appearance, Qt.ColorScheme.Unknown))
+        self.apply()
+
+    def apply(self) -> None:
+        """Give the whole application the palette that holds now."""
+        dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
+        if self._appearance is not Appearance.SYSTEM:
+            dark = self._appearance is Appearance.DARK
+        self.colours = DARK if dark else LIGHT
+        self._application.setFont(self.font())
+        self._application.setPalette(qt_palette(self.colours))
+        self._application.setStyleSheet(
+            style_sheet(self.colours, {size.name.lower(): self.pixels(size) for size in TextSize})
+        )
+        self.changed.emit()
+
+    def pixels(self, size: TextSize = TextSize.BODY) -> int:
+        """Return the height of a text size in logical pixels."""
+        return round(self._system_pixels * size.value)
+
+    def font(self, size: TextSize = TextSize.BODY, *, bold: bool = False) -> QFont:
+        """Return the typeface at a size, with figures of equal width so that columns of numbers line up."""
+        font = QFont(self._application.font())
+        if self._family:
+            font.setFamily(self._family)
+        font.setPixelSize(self.pixels(size))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+
+def _bundled_family() -> str | None:
+    """Load the typefaces that come with the program; returns the one for the window, None where none is bundled."""
+    families: list[str] = []
+    folder = resources.files("resources") / "fonts"
+    for font in sorted(folder.iterdir(), key=lambda each: each.name) if folder.is_dir() else ():
+        if font.name.startswith("Inter") and font.name.endswith(_FONT_SUFFIXES):
+            number = QFontDatabase.addApplicationFontFromData(font.read_bytes())
+            families += QFontDatabase.applicationFontFamilies(number)
+    return next((family for family in _FAMILIES if family in families), None)

@@ -1,0 +1,33 @@
+"""Labels that show data: always plain text, so that markup in a holder's name stays a holder's name."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text as it is; `kind` names the style it is drawn in."""
+
+    def __init__(
+        self, text: str = "", kind: str = "body", parent: QWidget | None = None, *, wrap: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", kind)
+        self.setWordWrap(wrap)
+        self.setText(text)
+
+    def set_kind(self, kind: str) -> None:
+        """Draw the label in another style."""
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+def tool_tip(text: str) -> str:
+    """Return a tool tip that shows `text` as it is, wrapped, whatever markup it holds."""
+    return f"<qt>{escape(text)}</qt>" if text else ""

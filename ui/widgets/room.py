@@ -1,0 +1,57 @@
+"""What every room of a matter is: a widget with a title that follows the session and says what is selected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from rra_desktop.domain.edits import Change
+from ui.session_signals import SessionSignals
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from rra_desktop.session import MatterSession
+
+
+@dataclass(frozen=True)
+class RoomContext:
+    """What a room is made from: the matter's session, its signals and the look."""
+
+    session: MatterSession
+    signals: SessionSignals
+    theme: Theme
+
+
+class Room(QWidget):
+    """One room; subclasses set `title`, fill themselves, and override `refresh` and `first_focus`.
+
+    `figure_selected` carries the FigureKey of what is selected, or None; `status_text` the sums of the selection.
+    The window calls `refresh` once when the room is first shown, and then for every Change while it is visible; a
+    room that was hidden meanwhile gets one `refresh(None)` when it is shown again.
+    """
+
+    figure_selected = Signal(object)
+    status_text = Signal(str)
+    title = ""
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.setObjectName("room")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.title)
+
+    def refresh(self, change: Change | None) -> None:
+        """Show the matter as it is now; `change` says which areas moved, None that anything may have."""
+        del change
+
+    def first_focus(self) -> None:
+        """Put the keyboard where counsel begins to work in this room."""
+        self.setFocus()
+
+    def theme_changed(self) -> None:
+        """Draw again in the palette that holds now."""
+        self.update()

@@ -29,7 +29,7 @@ class MatterDetails:
     """What the matter is called and whom it is for.
 
     `header` is printed at the top of every summary page. `opens_as_of` is the day the window shows first, None for
-    today.
+    today. `month_first` settles how 2/3/03 is read, None until counsel was asked.
     """
 
     title: str
@@ -38,6 +38,7 @@ class MatterDetails:
     acting_for: ActingFor = ActingFor.COMPANY
     header: str = "Privileged and confidential · attorney work product"
     opens_as_of: date | None = None
+    month_first: bool | None = None
 
     @property
     def key(self) -> str:

@@ -1,0 +1,184 @@
+"""What counsel calls the kinds of notice, event, entry, holder and status."""
+
+from __future__ import annotations
+
+from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
+from rra_desktop.domain.register import Entity, EntryType, Role, Security
+from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, Underwriting, WithdrawnBy
+
+_METHODS = {
+    Method.REGISTERED_MAIL: "registered mail",
+    Method.CERTIFIED_MAIL: "certified mail",
+    Method.PERSONAL: "personal delivery",
+    Method.FAX: "fax",
+    Method.REGULAR_MAIL: "regular mail",
+    Method.EMAIL: "e-mail",
+    Method.COURIER: "courier",
+}
+
+_EVENTS = {
+    EventType.DEMAND_NOTICE: "Demand Notice",
+    EventType.COMPANY_NOTICE: "Company Notice",
+    EventType.REGISTRATION_NOTICE: "Registration Notice",
+    EventType.PLANNED_FILING: "Planned filing",
+    EventType.FILED: "Filed",
+    EventType.EFFECTIVE: "Effective",
+    EventType.DELAY_ELECTED: "Delay elected",
+    EventType.DELAY_OFFERING_EFFECTIVE: "Delaying offering effective",
+    EventType.DELAY_ACTIVITY_COMMENCED: "Delaying activity commenced",
+    EventType.OTHER_REGISTRATION_EFFECTIVE: "Another registration effective",
+    EventType.WITHDRAWN: "Withdrawn",
+    EventType.ALL_SOLD: "All shares sold",
+    EventType.DISTRIBUTION_COMPLETED: "Distribution completed",
+    EventType.SUSPENDED: "Prospectus suspended",
+    EventType.RESUMED: "Offers resumed",
+}
+
+_ENTRIES = {
+    EntryType.ISSUE: "Issue",
+    EntryType.CONVERT: "Conversion",
+    EntryType.EXERCISE: "Exercise",
+    EntryType.TRANSFER: "Transfer",
+    EntryType.REGISTERED_SALE: "Registered sale",
+    EntryType.OTHER_SALE: "Other sale",
+    EntryType.CANCEL: "Cancellation",
+    EntryType.SPLIT: "Split",
+    EntryType.STOCK_DIVIDEND: "Stock dividend",
+    EntryType.CORRECTION: "Correction",
+}
+
+_SECURITIES = {
+    Security.UNIT: "Units",
+    Security.COMMON: "Common",
+    Security.PREFERRED: "Series A Preferred",
+    Security.WARRANT: "Warrants",
+    Security.OTHER_REGISTRABLE: "Other registrable securities",
+}
+
+_STATUSES = {
+    DeadlineStatus.PENDING: "waits",
+    DeadlineStatus.UPCOMING: "upcoming",
+    DeadlineStatus.DUE_TODAY: "due today",
+    DeadlineStatus.MET: "met",
+    DeadlineStatus.LATE: "met late",
+    DeadlineStatus.OVERDUE: "overdue",
+    DeadlineStatus.MOOT: "moot",
+    DeadlineStatus.WAIVED: "waived",
+}
+
+_KINDS = {
+    DeadlineKind.LATEST: "last day",
+    DeadlineKind.EARLIEST: "first day",
+    DeadlineKind.ADVISORY: "advised",
+    DeadlineKind.BAR: "barred through",
+}
+
+_ANSWERS = {
+    RequestState.INITIATED: "initiated",
+    RequestState.TIMELY: "timely",
+    RequestState.LATE: "late",
+    RequestState.INCOMPLETE: "incomplete",
+    RequestState.SILENT: "silent",
+    RequestState.NOT_NOTIFIED: "not notified",
+}
+
+_ENTITIES = {
+    Entity.PARTNERSHIP: "partnership",
+    Entity.CORPORATION: "corporation",
+    Entity.LLC: "limited liability company",
+    Entity.TRUST: "trust",
+    Entity.INDIVIDUAL: "individual",
+    Entity.ESTATE: "estate",
+}
+
+_UNDERWRITINGS = {
+    Underwriting.FIRM_COMMITMENT: "firm commitment",
+    Underwriting.BEST_EFFORTS: "best efforts",
+    Underwriting.NONE: "not underwritten",
+}
+
+_PURPOSES = {
+    Purpose.OFFERING: "offering",
+    Purpose.STOCK_PLAN: "Company stock plan only",
+    Purpose.RULE_145: "reorganization or other Rule 145 transaction",
+    Purpose.CONVERTIBLE_DEBT: "Common Stock on conversion of registered debt",
+}
+
+_WITHDRAWERS = {
+    WithdrawnBy.COMPANY: "the Company",
+    WithdrawnBy.INVESTORS: "the requesting Investors",
+    WithdrawnBy.INVESTORS_MATERIAL_INFORMATION: "the requesting Investors, solely for material information",
+}
+
+
+def method_name(method: Method) -> str:
+    """Write how a notice travelled."""
+    return _METHODS[method]
+
+
+def event_name(event: EventType) -> str:
+    """Write what happened in a registration."""
+    return _EVENTS[event]
+
+
+def entry_name(entry: EntryType) -> str:
+    """Write the kind of a ledger entry."""
+    return _ENTRIES[entry]
+
+
+def security_name(security: Security) -> str:
+    """Write a security, in the plural."""
+    return _SECURITIES[security]
+
+
+def status_name(status: DeadlineStatus) -> str:
+    """Write where a deadline stands."""
+    return _STATUSES[status]
+
+
+def kind_name(kind: DeadlineKind) -> str:
+    """Write what sort of limit a deadline is."""
+    return _KINDS[kind]
+
+
+def answer_name(state: RequestState) -> str:
+    """Write where a holder's answer stands."""
+    return _ANSWERS[state]
+
+
+def entity_name(entity: Entity) -> str:
+    """Write what kind of person a holder is."""
+    return _ENTITIES[entity]
+
+
+def role_name(role: Role) -> str:
+    """Write a holder's role, capitalized as the agreement has it."""
+    return "Investor" if role is Role.INVESTOR else "Other Holder"
+
+
+def underwriting_name(underwriting: Underwriting) -> str:
+    """Write how an offering is sold."""
+    return _UNDERWRITINGS[underwriting]
+
+
+def purpose_name(purpose: Purpose) -> str:
+    """Write what a Company registration is for."""
+    return _PURPOSES[purpose]
+
+
+def withdrawer_name(by: WithdrawnBy) -> str:
+    """Write at whose wish a registration ended."""
+    return _WITHDRAWERS[by]
+
+
+def registration_kind_name(kind: RegistrationKind) -> str:
+    """Write the kind of a registration."""
+    return "Demand" if kind is RegistrationKind.DEMAND else "Piggy-back"
+
+
+def party_name(party: Party, deadline: DeadlineId | None = None) -> str:
+    """Write who must act; a request is due from each Investor."""
+    if party is Party.COMPANY:
+        return "Company"
+    requests = (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
+    return "each Investor" if deadline in requests else "Investors"

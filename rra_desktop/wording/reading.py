@@ -1,0 +1,145 @@
+"""How numbers and dates are read back as counsel writes them; what is not understood is refused in a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from dateutil import parser as date_parser
+
+from rra_desktop.errors import NotUnderstoodError
+from rra_desktop.wording.writing import date_only
+
+LARGEST_COUNT = 10**15
+"""No register counts more than this; a longer number is a slip of the hand."""
+
+_MULTIPLES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mm": 1_000_000, "million": 1_000_000}
+_NUMBER = re.compile(r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?P<fraction>\.[0-9]*)?\s*(?P<multiple>[a-z]*)")
+_SLASHED = re.compile(r"([0-9]{1,4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,4})")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+
+
+class AmbiguousDateError(NotUnderstoodError):
+    """A date of two small numbers, as 2/3/03, which Americans and others read differently."""
+
+    def __init__(self, text: str, month_first: dt.date, day_first: dt.date) -> None:
+        """Say both ways to read it."""
+        self.month_first = month_first
+        self.day_first = day_first
+        super().__init__(
+            f"“{text}” can be {date_only(month_first)} or {date_only(day_first)}; "
+            f"write it as {month_first.isoformat()} or {day_first.isoformat()}."
+        )
+
+
+def parse_shares(text: str) -> int:
+    """Read a whole number of securities as counsel writes it: 1,250,000 or 1250000 or 1.25m or 300k.
+
+    Raises NotUnderstoodError for anything else: a fraction of a share, a negative number, a number too long.
+    """
+    written = text.strip().casefold()
+    if written.startswith(("-", "−", "(")):
+        raise NotUnderstoodError(f"“{text.strip()}” is negative; shares are counted from 0.")
+    found = _NUMBER.fullmatch(written)
+    if found is None or not _has_digit(written) or found["multiple"] not in _MULTIPLES:
+        raise NotUnderstoodError(f"“{text.strip()}” is not a number of shares; write it as 1,250,000 or 1.25m.")
+    digits = (found["digits"] or "0").replace(",", "") + (found["fraction"] or "")
+    count = Fraction(digits.rstrip(".")) * _MULTIPLES[found["multiple"]]
+    if count.denominator != 1:
+        raise NotUnderstoodError(f"“{text.strip()}” is not a whole number of shares.")
+    if count > LARGEST_COUNT:
+        raise NotUnderstoodError(f"“{text.strip()}” is more than any register can hold; the most is 10^15.")
+    return count.numerator
+
+
+def parse_money(text: str) -> Decimal:
+    """Read a price or an amount in dollars, as $1.25 or 1,234.56; raises NotUnderstoodError."""
+    return _decimal(text.strip().removeprefix("$"), text, "an amount; write it as $1.25")
+
+
+def parse_percent(text: str) -> Decimal:
+    """Read a percentage per hundred, as 7% or 7 or 6.5; raises NotUnderstoodError for one below 0 or above 100."""
+    value = _decimal(text.strip().removesuffix("%"), text, "a percentage; write it as 7%")
+    if value > 100:  # noqa: PLR2004 - per hundred
+        raise NotUnderstoodError(f"“{text.strip()}” is more than 100%.")
+    return value
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _decimal(digits: str, text: str, wanted: str) -> Decimal:
+    digits = digits.strip()
+    if not re.fullmatch(r"([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]{0,6})?", digits) or not _has_digit(digits):
+        raise NotUnderstoodError(f"“{text.strip()}” is not {wanted}.")
+    value = Decimal(digits.replace(",", ""))
+    if value > LARGEST_COUNT:
+        raise NotUnderstoodError(f"“{text.strip()}” is too large to be right.")
+    return value
+
+
+def parse_date(text: str, *, month_first: bool | None = None) -> dt.date:
+    """Read a date as counsel writes it: 2003-06-02, 6/2/2003, 2 Jun 2003, June 2, 2003.
+
+    `month_first` settles dates of two small numbers for a matter; while it is None, one that can be read two ways
+    raises AmbiguousDateError with both. Anything else that is no date raises NotUnderstoodError.
+    """
+    written = " ".join(text.split())
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        try:
+            return _in_reach(dt.date.fromisoformat(written), written)
+        except ValueError as error:
+            raise NotUnderstoodError(f"{written} is not a day of the calendar.") from error
+    if found := _SLASHED.fullmatch(written):
+        return _slashed(written, found.groups(), month_first=month_first)
+    return _in_words(written)
+
+
+def _slashed(written: str, parts: tuple[str, ...], *, month_first: bool | None) -> dt.date:
+    if len(parts[0]) == len("2003"):
+        readings = [_calendar_day(parts[0], parts[1], parts[2])]
+    else:
+        american, other = _calendar_day(parts[2], *parts[:2]), _calendar_day(parts[2], parts[1], parts[0])
+        if american and other and american != other and month_first is None:
+            raise AmbiguousDateError(written, american, other)
+        readings = [american, other] if month_first is not False else [other, american]
+    for reading in readings:
+        if reading is not None:
+            return _in_reach(reading, written)
+    raise NotUnderstoodError(f"“{written}” is not a day of the calendar.")
+
+
+def _calendar_day(year: str, month: str, day_of_month: str) -> dt.date | None:
+    """Return the day, or None when the calendar has none such; two digits of a year mean 1970 to 2069."""
+    full_year = int(year)
+    if len(year) <= len("03"):
+        full_year += 1900 if full_year >= 70 else 2000  # noqa: PLR2004 - the usual pivot
+    try:
+        return dt.date(full_year, int(month), int(day_of_month))
+    except ValueError:
+        return None
+
+
+def _in_words(written: str) -> dt.date:
+    """Read a date with its month in words; the day and the year must both be there, nothing is filled in."""
+    refusal = NotUnderstoodError(f"“{written}” is not a date; write it as 2003-06-02, 6/2/2003 or 2 Jun 2003.")
+    if not re.search(r"[A-Za-z]{3}", written) or not re.search(r"\d{4}|'\d{2}", written):
+        raise refusal
+    try:
+        first = date_parser.parse(written, default=dt.datetime(2000, 1, 1))  # noqa: DTZ001 - a day, not a moment
+        second = date_parser.parse(written, default=dt.datetime(2001, 2, 2))  # noqa: DTZ001
+    except (ValueError, OverflowError) as error:
+        raise refusal from error
+    # Whatever the two defaults filled in differs: a missing day or month is never guessed.
+    if first.date() != second.date() or first.time() != dt.time():
+        raise refusal
+    return _in_reach(first.date(), written)
+
+
+def _in_reach(date: dt.date, written: str) -> dt.date:
+    if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
+        raise NotUnderstoodError(f"“{written}” is not a year between {_FIRST_YEAR} and {_LAST_YEAR}.")
+    return date

@@ -1,0 +1,128 @@
+"""How counsel writes numbers, dates and citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import Any
+
+from rra_desktop.domain.figures import Authority, Clause, Convention, FigureValue, Statute
+
+_CENT = Decimal("0.01")
+
+
+def shares(count: int) -> str:
+    """Write a whole number of securities, as 1,250,000."""
+    return f"{count:,}"
+
+
+def quota(exact: Fraction) -> str:
+    """Write an exact share of something with two decimals and commas, as 1,358,823.53; whole ones without decimals."""
+    if exact.denominator == 1:
+        return shares(exact.numerator)
+    return f"{_rounded(exact, 2):,}"
+
+
+def percent(share: Fraction, places: int = 2) -> str:
+    """Write a share between 0 and 1 as a percentage, as 63.33%."""
+    return f"{percent_digits(share, places)}%"
+
+
+def percent_digits(share: Fraction, places: int = 2) -> str:
+    """Write a share between 0 and 1 per hundred without the sign, as 63.33."""
+    return f"{_rounded(share * 100, places):.{places}f}"
+
+
+def money(amount: Decimal) -> str:
+    """Write dollars and cents, as $1,234.56 or -$0.50."""
+    cents = amount.quantize(_CENT, rounding=ROUND_HALF_EVEN)
+    sign = "-" if cents < 0 else ""
+    return f"{sign}${abs(cents):,.2f}"
+
+
+def price(amount: Decimal) -> str:
+    """Write a price a share with all the decimals it has, two at least, as $1.25 or $0.0625."""
+    exponent = amount.normalize().as_tuple().exponent
+    places = max(2, -exponent if isinstance(exponent, int) else 2)
+    return f"${amount:,.{places}f}"
+
+
+def _rounded(exact: Fraction, places: int) -> Decimal:
+    """Round half-even to so many decimals, without ever passing through binary fractions."""
+    return Decimal(round(exact * 10**places)).scaleb(-places)
+
+
+def day(date: dt.date) -> str:
+    """Write a date with its weekday, as Thu, Jul 17, 2003."""
+    return f"{date:%a, %b} {date.day}, {date.year}"
+
+
+def day_short(date: dt.date) -> str:
+    """Write a date with its weekday and no year, as Thu Jul 17."""
+    return f"{date:%a %b} {date.day}"
+
+
+def day_long(date: dt.date) -> str:
+    """Write a date in full, as Tuesday, June 24, 2003."""
+    return f"{date:%A, %B} {date.day}, {date.year}"
+
+
+def date_only(date: dt.date) -> str:
+    """Write a date without its weekday, as Jul 17, 2003."""
+    return f"{date:%b} {date.day}, {date.year}"
+
+
+def date_long(date: dt.date) -> str:
+    """Write a date with the month in full, as March 30, 2003."""
+    return f"{date:%B} {date.day}, {date.year}"
+
+
+def days_until(date: dt.date, as_of: dt.date) -> str:
+    """Write how far off a date is, as “in 2 days”, “today” or “3 days ago”."""
+    away = (date - as_of).days
+    if away == 0:
+        return "today"
+    count = "1 day" if abs(away) == 1 else f"{abs(away):,} days"
+    return f"in {count}" if away > 0 else f"{count} ago"
+
+
+def section(number: str) -> str:
+    """Write a citation, as §3(c); a recital keeps its word, nothing stays nothing."""
+    if not number or not number[0].isdigit():
+        return number
+    return "§" + number.replace(", ", ", §")
+
+
+def authority_name(authority: Authority) -> str:
+    """Write where a figure's rule comes from."""
+    match authority:
+        case Clause(number):
+            return section(number)
+        case Statute(citation):
+            return citation
+        case Convention(text):
+            return text
+        case entered:
+            return f"entered: {entered.record}"
+
+
+def figure_value(value: FigureValue | None) -> str:
+    """Write any figure's value in the way of its kind; nothing yet is “pending”."""
+    if value is None:
+        return "pending"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    for kind, written in _BY_KIND:
+        if isinstance(value, kind):
+            return written(value)
+    return str(value)
+
+
+_BY_KIND: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (int, shares),
+    (Fraction, quota),
+    (Decimal, money),
+    (dt.date, day),
+)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from rra_desktop.domain.matter import Record
+from rra_desktop.domain.agreement import PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.holidays import HolidayChange
+from rra_desktop.domain.matter import Matter, MatterDetails, Record
+from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
+from rra_desktop.domain.register import AffiliateGroup, Holder, LedgerEntry
+from rra_desktop.domain.registrations import Event, Registration, Request
+from rra_desktop.domain.waivers import Waiver
 
 
 class Area(StrEnum):
@@ -91,3 +98,47 @@ class Change:
 
     areas: frozenset[Area]
     entry: JournalEntry | None = None
+
+
+HOMES: Mapping[type[Record], tuple[str, Area]] = {
+    Holder: ("holders", Area.REGISTER),
+    AffiliateGroup: ("groups", Area.REGISTER),
+    LedgerEntry: ("ledger", Area.LEDGER),
+    Registration: ("registrations", Area.REGISTRATIONS),
+    Event: ("events", Area.REGISTRATIONS),
+    Request: ("requests", Area.REGISTRATIONS),
+    Waiver: ("waivers", Area.REGISTRATIONS),
+    Offering: ("offerings", Area.OFFERINGS),
+    OfferingRequest: ("offering_requests", Area.OFFERINGS),
+    Expense: ("expenses", Area.EXPENSES),
+    ReadingChoice: ("readings", Area.READINGS),
+    PointSettled: ("points", Area.READINGS),
+    TermChange: ("term_changes", Area.TERMS),
+    HolidayChange: ("holiday_changes", Area.TERMS),
+    MatterDetails: ("details", Area.DETAILS),
+}
+"""Where each kind of record stands in a Matter, and the area that moves with it."""
+
+
+def areas(changes: Iterable[RowChange]) -> frozenset[Area]:
+    """Return the areas of a matter that changes move."""
+    return frozenset(HOMES[type(change.record)][1] for change in changes)
+
+
+def applied(matter: Matter, changes: Iterable[RowChange]) -> Matter:
+    """Return the matter as it is after the changes; raises KeyError for one whose `before` is not there as it says."""
+    for change in changes:
+        home = HOMES[type(change.record)][0]
+        if isinstance(change.after, MatterDetails):
+            matter = replace(matter, details=change.after)
+            continue
+        records = list(getattr(matter, home))
+        if change.before is not None:
+            if change.before not in records:
+                raise KeyError(change.before.key)
+            place = records.index(change.before)
+            records[place : place + 1] = [] if change.after is None else [change.after]
+        elif change.after is not None:
+            records.insert(len(records) if change.position is None else change.position, change.after)
+        matter = replace(matter, **{home: tuple(records)})
+    return matter

@@ -1,0 +1,119 @@
+"""Commands: everything counsel can do, each a frozen value with a name for the undo menu and Activity.
+
+A record handed over with the number 0 gets the next free one when the command is planned.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from rra_desktop.editing.commands.agreement_commands import (
+    ChangeDetails,
+    ChangeHoliday,
+    ChangeTerm,
+    ChooseReading,
+    SettlePoint,
+)
+from rra_desktop.editing.commands.names import FieldValue
+from rra_desktop.editing.commands.offering_commands import (
+    AddOffering,
+    ChangeOffering,
+    RecordExpense,
+    RemoveExpense,
+    RemoveOffering,
+    SetAgreedSplit,
+    SetOfferingRequest,
+)
+from rra_desktop.editing.commands.register_commands import (
+    AddHolder,
+    AddLedgerEntry,
+    ChangeHolder,
+    ChangeLedgerEntry,
+    RemoveHolder,
+    RemoveLedgerEntry,
+    SetGroupLead,
+    SetPosition,
+)
+from rra_desktop.editing.commands.registration_commands import (
+    AddRegistration,
+    ChangeEvent,
+    ChangeRegistration,
+    ChangeRequest,
+    RecordEvent,
+    RecordRequest,
+    RecordWaiver,
+    RemoveEvent,
+    RemoveRegistration,
+    RemoveRequest,
+    RemoveWaiver,
+)
+
+Command: TypeAlias = (
+    AddHolder
+    | ChangeHolder
+    | RemoveHolder
+    | SetPosition
+    | SetGroupLead
+    | AddLedgerEntry
+    | ChangeLedgerEntry
+    | RemoveLedgerEntry
+    | AddRegistration
+    | ChangeRegistration
+    | RemoveRegistration
+    | RecordEvent
+    | ChangeEvent
+    | RemoveEvent
+    | RecordRequest
+    | ChangeRequest
+    | RemoveRequest
+    | RecordWaiver
+    | RemoveWaiver
+    | AddOffering
+    | ChangeOffering
+    | RemoveOffering
+    | SetOfferingRequest
+    | SetAgreedSplit
+    | RecordExpense
+    | RemoveExpense
+    | ChooseReading
+    | SettlePoint
+    | ChangeTerm
+    | ChangeHoliday
+    | ChangeDetails
+)
+
+__all__ = [
+    "AddHolder",
+    "AddLedgerEntry",
+    "AddOffering",
+    "AddRegistration",
+    "ChangeDetails",
+    "ChangeEvent",
+    "ChangeHolder",
+    "ChangeHoliday",
+    "ChangeLedgerEntry",
+    "ChangeOffering",
+    "ChangeRegistration",
+    "ChangeRequest",
+    "ChangeTerm",
+    "ChooseReading",
+    "Command",
+    "FieldValue",
+    "RecordEvent",
+    "RecordExpense",
+    "RecordRequest",
+    "RecordWaiver",
+    "RemoveEvent",
+    "RemoveExpense",
+    "RemoveHolder",
+    "RemoveLedgerEntry",
+    "RemoveOffering",
+    "RemoveRegistration",
+    "RemoveRequest",
+    "RemoveWaiver",
+    "SetAgreedSplit",
+    "SetGroupLead",
+    "SetOfferingRequest",
+    "SetPosition",
+    "SettlePoint",
+]

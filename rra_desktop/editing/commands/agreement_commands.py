@@ -1,0 +1,80 @@
+"""Commands on how the agreement is read and on the matter itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rra_desktop import wording
+from rra_desktop.domain.agreement import PointState, TermChange
+from rra_desktop.domain.holidays import HolidayChange
+from rra_desktop.domain.matter import Matter
+from rra_desktop.editing.commands.names import FieldValue
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseReading:
+    """Choose how doubtful words are read, and say why."""
+
+    reading: str
+    choice: str
+    reason: str = ""
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        labels = {
+            (reading.id, choice.id): f"{wording.section(reading.section)} as “{choice.label}”"
+            for reading in matter.form.readings
+            for choice in reading.choices
+        }
+        return f"Read {labels.get((self.reading, self.choice), self.reading)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SettlePoint:
+    """Mark a drafting point settled or open again, with a note."""
+
+    point: str
+    state: PointState
+    note: str = ""
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        titles = {point.id: point.title for point in matter.form.drafting_points}
+        verb = "Settle" if self.state is PointState.SETTLED else "Reopen"
+        return f"{verb} {titles.get(self.point, self.point)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTerm:
+    """Record another value for a term, from a day on (§8(c))."""
+
+    change: TermChange
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        labels = {term.id: term.label for term in matter.form.terms}
+        return f"Change term: {labels.get(self.change.term, self.change.term)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeHoliday:
+    """Add a closing to a calendar of this matter, or take one out."""
+
+    change: HolidayChange
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        verb = "closed" if self.change.closed else "open"
+        return f"Mark {wording.date_only(self.change.date)} {verb}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDetails:
+    """Change one field of the matter itself: title, company, acting_for, header, opens_as_of, month_first."""
+
+    field: str
+    value: FieldValue
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Change the matter’s {self.field.replace('_', ' ')}"

@@ -1,0 +1,98 @@
+"""Commands on offerings and expenses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.offerings import Expense, Offering
+from rra_desktop.editing.commands.names import FieldValue, holder_name, offering_name
+
+
+@dataclass(frozen=True, slots=True)
+class AddOffering:
+    """Add an offering or a scenario of one; `like` names an offering whose requests it starts from."""
+
+    offering: Offering
+    like: str | None = None
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Add scenario {self.offering.name}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOffering:
+    """Change one field of an offering: name, plan, maximum, company_shares, price, discount_percent and the others."""
+
+    offering_id: str
+    field: str
+    value: FieldValue
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        what = {"maximum": "underwriters’ maximum", "company_shares": "Company’s own shares"}.get(
+            self.field, self.field.replace("_", " ")
+        )
+        return f"Change {what} of {offering_name(matter, self.offering_id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveOffering:
+    """Take an offering out with its requests."""
+
+    offering_id: str
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Remove scenario {offering_name(matter, self.offering_id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetOfferingRequest:
+    """Set how many shares a holder asks to sell in an offering; None takes its request out."""
+
+    offering_id: str
+    holder_id: str
+    quantity: int | None
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Change {holder_name(matter, self.holder_id)}’s request in {offering_name(matter, self.offering_id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAgreedSplit:
+    """Set what a member gets of its group's allocation by the group's own agreement; None goes back to pro rata."""
+
+    offering_id: str
+    holder_id: str
+    quantity: int | None
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        return (
+            f"Change {holder_name(matter, self.holder_id)}’s agreed split in {offering_name(matter, self.offering_id)}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordExpense:
+    """Record an expense of registration (§4)."""
+
+    expense: Expense
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Record expense {self.expense.category.replace('_', ' ')}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveExpense:
+    """Take an expense out."""
+
+    expense_id: int
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return "Remove expense"

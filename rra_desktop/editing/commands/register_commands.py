@@ -1,0 +1,112 @@
+"""Commands on the register: holders, positions typed over, ledger entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from rra_desktop import wording
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.register import AffiliateGroup, Entity, LedgerEntry, Role, Security
+from rra_desktop.editing.commands.names import FieldValue, holder_name
+
+
+@dataclass(frozen=True, slots=True)
+class AddHolder:
+    """Enter a holder, and what it was issued on a day: Units for an Investor, other securities for an Other Holder."""
+
+    name: str
+    role: Role = Role.INVESTOR
+    group: str | None = None
+    entity: Entity | None = None
+    transferee: bool = False
+    counterpart_date: dt.date | None = None
+    quantity: int | None = None
+    on: dt.date | None = None
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Add {self.name.strip() or 'a holder'}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeHolder:
+    """Change one field of a holder: name, role, group, entity, transferee, counterpart_date, notice_address, notes."""
+
+    holder_id: str
+    field: str
+    value: FieldValue
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Change {holder_name(matter, self.holder_id)}’s {self.field.replace('_', ' ')}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveHolder:
+    """Take a holder out of the register, with the ledger entries, notices and requests that are only its own."""
+
+    holder_id: str
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Remove {holder_name(matter, self.holder_id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetPosition:
+    """Type over a figure of the register: a correction by the difference, dated `on`."""
+
+    holder_id: str
+    security: Security
+    quantity: int
+    on: dt.date
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Change {holder_name(matter, self.holder_id)}’s {wording.security_name(self.security)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetGroupLead:
+    """Say which member of an affiliate group the others are the partners or stockholders of (§3(c))."""
+
+    group: AffiliateGroup
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Change the lead of {self.group.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class AddLedgerEntry:
+    """Enter a dated fact into the ledger."""
+
+    entry: LedgerEntry
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        what = wording.entry_name(self.entry.type).lower()
+        return f"Add {what}" + (f" of {holder_name(matter, self.entry.holder)}" if self.entry.holder else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLedgerEntry:
+    """Replace a ledger entry, found by its sequence number."""
+
+    entry: LedgerEntry
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Change ledger entry {self.entry.sequence}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLedgerEntry:
+    """Take an entry out of the ledger."""
+
+    sequence: int
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Remove ledger entry {self.sequence}"

@@ -45,6 +45,11 @@ QPushButton[kind="primary"] {
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $disabled; }
+QPushButton[kind="card"] {
+    background: $surface; border: 1px solid $line; border-radius: 8px; padding: 0; text-align: left;
+}
+QPushButton[kind="card"]:hover { border-color: $line_strong; }
+QPushButton[kind="card"]:focus { border: 2px solid $accent_text; }
 QPushButton[kind="segment"] { font-weight: 400; }
 QPushButton[kind="segment"]:checked { background: $surface; border-color: $accent_text; font-weight: 600; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }

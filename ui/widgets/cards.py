@@ -1,0 +1,81 @@
+"""The figure card: a caption, a large figure, and what it rests on; choosing it asks why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.chips import Chip, ChipLook, Tone
+from ui.widgets.labels import PlainLabel
+
+OK_PILL = ChipLook(Tone.OK)
+
+
+class FigureCard(QPushButton):
+    """One figure large enough to read across a table; `clicked` is the wish to know why."""
+
+    def __init__(self, theme: Theme, caption: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._caption = PlainLabel(caption, "muted")
+        self._figure = PlainLabel("", "figure")
+        self._pill = Chip(theme, "", OK_PILL)
+        self._note = PlainLabel("", "faint", wrap=True)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(15, 10, 15, 11)
+        column.setSpacing(2)
+        column.addWidget(self._caption)
+        column.addWidget(self._figure)
+        pills = QHBoxLayout()
+        pills.addWidget(self._pill)
+        pills.addStretch()
+        column.addLayout(pills)
+        column.addWidget(self._note)
+        column.addStretch()
+        for label in (self._caption, self._figure, self._pill, self._note):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_figure(self, figure: str, note: str = "", pill: str = "", look: ChipLook = OK_PILL) -> None:
+        """Show a figure with its note and, where there is one, a pill between the two."""
+        self._figure.setText(figure)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self._pill.show_text(pill, look)
+        said = (self._caption.text(), figure, pill, note)
+        self.setAccessibleName(", ".join(part for part in said if part))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the room the labels take."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room in which the figure is whole."""
+        return self._column.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the note wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the labels take at a width."""
+        return self._column.heightForWidth(width)
+
+
+class Card(QFrame):
+    """A white panel with a hairline around it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Return a hairline across."""
+    line = QFrame(parent)
+    line.setProperty("kind", "rule")
+    line.setFixedHeight(1)
+    return line

@@ -1,0 +1,230 @@
+"""A field for a date as counsel writes it, with a calendar to pick from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from rra_desktop import wording
+from rra_desktop.errors import NotUnderstoodError
+from ui.theme import Theme
+from ui.widgets.buttons import IconButton, button
+from ui.widgets.labels import PlainLabel
+
+
+class DateReader(Protocol):
+    """Reads dates in the way a matter has settled on, and remembers how an ambiguous one was meant."""
+
+    def read(self, text: str) -> dt.date:
+        """Return the date; raises NotUnderstoodError, or AmbiguousDateError with both ways to read it."""
+
+    def settle(self, *, month_first: bool) -> None:
+        """Remember which of two small numbers is the month."""
+
+
+class PlainReader:
+    """Reads dates where there is no matter yet."""
+
+    def __init__(self) -> None:
+        self._month_first: bool | None = None
+
+    def read(self, text: str) -> dt.date:
+        """Return the date; raises NotUnderstoodError."""
+        return wording.parse_date(text, month_first=self._month_first)
+
+    def settle(self, *, month_first: bool) -> None:
+        """Remember the answer for as long as the form is open."""
+        self._month_first = month_first
+
+
+class MonthView(QCalendarWidget):
+    """A month to pick a day from, in the window's palette."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+        self.setAccessibleName("Calendar")
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def day(self) -> dt.date:
+        """Return the day that is picked."""
+        picked = self.selectedDate()
+        return dt.date(picked.year(), picked.month(), picked.day())
+
+    def show_day(self, day: dt.date) -> None:
+        """Turn to a day and pick it."""
+        self.setSelectedDate(QDate(day.year, day.month, day.day))
+
+    def _draw(self) -> None:
+        colours = self._theme.colours
+        header = QTextCharFormat()
+        header.setForeground(colours.muted)
+        header.setFont(self._theme.font(bold=True))
+        self.setHeaderTextFormat(header)
+        plain = QTextCharFormat()
+        plain.setForeground(colours.ink)
+        for weekday in Qt.DayOfWeek:
+            self.setWeekdayTextFormat(weekday, plain)
+
+
+class CalendarPopUp(QFrame):
+    """A month that floats over the window until a day is picked."""
+
+    picked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("kind", "pop-up")
+        self._month = MonthView(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self._month)
+        self._month.clicked.connect(self._pick)
+        self._month.activated.connect(self._pick)
+
+    def open_under(self, anchor: QWidget, day: dt.date) -> None:
+        """Open below a widget on a day, inside the screen."""
+        self._month.show_day(day)
+        self.adjustSize()
+        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        room = anchor.screen().availableGeometry()
+        corner.setX(max(room.left(), min(corner.x(), room.right() - self.width())))
+        if corner.y() + self.height() > room.bottom():
+            corner.setY(anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4)
+        self.move(corner)
+        self.show()
+        self._month.setFocus()
+
+    def _pick(self) -> None:
+        self.hide()
+        self.picked.emit(self._month.day())
+
+
+class DateField(QWidget):
+    """A date typed in any of the usual ways, or picked; what was not understood stays, with the reason below.
+
+    `date_changed` carries the date, or None when the field was emptied or holds something that is no date. Up and Down
+    move by a day, Alt+Down opens the calendar.
+    """
+
+    date_changed = Signal(object)
+
+    def __init__(
+        self, theme: Theme, name: str, reader: DateReader | None = None, near: Callable[[], dt.date] | None = None
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._reader = reader or PlainReader()
+        self._near = near
+        self._date: dt.date | None = None
+        self._pop_up: CalendarPopUp | None = None
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText("6/2/2003 or 2 Jun 2003")
+        self.edit.editingFinished.connect(self._read)
+        self.edit.textEdited.connect(lambda _text: self._show_problem(""))
+        self.open_button = IconButton(theme, "calendar", f"Pick {name.lower()} from a calendar", self.open_calendar)
+        self._problem = PlainLabel("", "refused", wrap=True)
+        self._meanings = QWidget()
+        QHBoxLayout(self._meanings).setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.open_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(row)
+        column.addWidget(self._problem)
+        column.addWidget(self._meanings)
+        self.setFocusProxy(self.edit)
+        self._show_problem("")
+
+    def date(self) -> dt.date | None:
+        """Return the date, None while the field is empty or holds something that is no date."""
+        self._read()
+        return self._date
+
+    def set_date(self, day: dt.date | None) -> None:
+        """Show a date."""
+        self._date = day
+        self.edit.setText("" if day is None else wording.date_only(day))
+        self._show_problem("")
+
+    def problem(self) -> str:
+        """Return why what stands in the field is no date, empty when there is nothing to say."""
+        self._read()
+        return self._problem.text()
+
+    def open_calendar(self) -> None:
+        """Open the calendar on the date, or near the day the matter is looked at."""
+        if self._pop_up is None:
+            self._pop_up = CalendarPopUp(self._theme, self)
+            self._pop_up.picked.connect(self._take)
+        self._pop_up.open_under(self, self._date or (self._near() if self._near else dt.date.today()))  # noqa: DTZ011
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by a day, or open the calendar."""
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        elif event.key() in steps and self.date() is not None and self._date is not None:
+            self._take(self._date + dt.timedelta(days=steps[Qt.Key(event.key())]))
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, day: dt.date) -> None:
+        self.set_date(day)
+        self.edit.setFocus()
+        self.date_changed.emit(day)
+
+    def _read(self) -> None:
+        text = self.edit.text().strip()
+        before = self._date
+        try:
+            self._date = self._reader.read(text) if text else None
+        except wording.AmbiguousDateError as error:
+            self._date = None
+            self._show_problem(f"“{text}” can be read in two ways. Which is meant?", error)
+        except NotUnderstoodError as error:
+            self._date = None
+            self._show_problem(str(error))
+        else:
+            if self._date is not None:
+                self.edit.setText(wording.date_only(self._date))
+            self._show_problem("")
+        if self._date != before:
+            self.date_changed.emit(self._date)
+
+    def _show_problem(self, sentence: str, ambiguous: wording.AmbiguousDateError | None = None) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        if self.edit.property("refused") != bool(sentence):
+            self.edit.setProperty("refused", bool(sentence))
+            self.edit.style().unpolish(self.edit)
+            self.edit.style().polish(self.edit)
+        self._meanings.setVisible(ambiguous is not None)
+        row = self._meanings.layout()
+        while row is not None and (item := row.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.deleteLater()
+        if ambiguous is not None and row is not None:
+            for day, month_first in ((ambiguous.month_first, True), (ambiguous.day_first, False)):
+                row.addWidget(self._meaning(day, month_first=month_first))
+
+    def _meaning(self, day: dt.date, *, month_first: bool) -> QWidget:
+        def settle() -> None:
+            self._reader.settle(month_first=month_first)
+            self._take(day)
+
+        return button(wording.date_only(day), settle)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from rra_desktop.domain.agreement import PointSettled, ReadingChoice, TermChange
 from rra_desktop.domain.holidays import HolidayChange
@@ -140,5 +141,6 @@ def applied(matter: Matter, changes: Iterable[RowChange]) -> Matter:
             records[place : place + 1] = [] if change.after is None else [change.after]
         elif change.after is not None:
             records.insert(len(records) if change.position is None else change.position, change.after)
-        matter = replace(matter, **{home: tuple(records)})
+        moved: dict[str, Any] = {home: tuple(records)}
+        matter = replace(matter, **moved)
     return matter

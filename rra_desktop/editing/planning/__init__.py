@@ -1,0 +1,41 @@
+"""Planning: what a command would change, worked out on the matter as it is, and refused when it cannot be so."""
+
+from __future__ import annotations
+
+from rra_desktop.calculation.consistency import problems
+from rra_desktop.calculation.positions import ledger_problems
+from rra_desktop.domain.edits import Area, Edit, RowChange, applied, areas
+from rra_desktop.domain.matter import Matter
+from rra_desktop.editing.commands import Command
+from rra_desktop.editing.planning import agreement_plans, offering_plans, register_plans, registration_plans
+from rra_desktop.editing.planning.changes import changes_of
+from rra_desktop.errors import RefusedEditError
+
+__all__ = ["plan", "refuse_impossible"]
+
+# Importing the four modules registers each command's plan with `changes_of`.
+PLANS = (agreement_plans, offering_plans, register_plans, registration_plans)
+
+
+def plan(matter: Matter, command: Command) -> Edit:
+    """Return the edit a command would make; an edit without changes means everything is so already.
+
+    Raises RefusedEditError with the reason when the matter would become impossible by it.
+    """
+    changes = tuple(change for change in changes_of(command, matter) if change.before != change.after)
+    refuse_impossible(matter, changes)
+    return Edit(command.label(matter), type(command).__name__, changes)
+
+
+def refuse_impossible(matter: Matter, changes: tuple[RowChange, ...]) -> None:
+    """Raise RefusedEditError when changes bring in anything that cannot be so; old troubles do not bar new edits."""
+    after = applied(matter, changes)
+    known = frozenset(problems(matter))
+    for problem in problems(after):
+        if problem not in known:
+            raise RefusedEditError(problem.sentence)
+    if areas(changes) & {Area.LEDGER, Area.REGISTER, Area.TERMS}:
+        old = frozenset(problem.sentence for problem in ledger_problems(matter))
+        for trouble in ledger_problems(after):
+            if trouble.sentence not in old:
+                raise RefusedEditError(trouble.sentence)

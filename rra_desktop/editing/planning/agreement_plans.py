@@ -1,0 +1,55 @@
+"""Plans of the commands on how the agreement is read and on the matter itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from types import NoneType
+
+from rra_desktop.domain.agreement import PointSettled, ReadingChoice
+from rra_desktop.domain.edits import RowChange
+from rra_desktop.domain.matter import ActingFor, Matter
+from rra_desktop.editing.commands import ChangeDetails, ChangeHoliday, ChangeTerm, ChooseReading, SettlePoint
+from rra_desktop.editing.planning.changes import Changes, added, changes_of, next_number
+from rra_desktop.editing.planning.fields import Kinds, with_field
+
+_FIELDS: Kinds = {
+    "title": (str,),
+    "company": (str,),
+    "agreement_date": (dt.date,),
+    "acting_for": (ActingFor,),
+    "header": (str,),
+    "opens_as_of": (dt.date, NoneType),
+    "month_first": (bool, NoneType),
+}
+
+
+@changes_of.register
+def _(command: ChooseReading, matter: Matter) -> Changes:
+    before = next((each for each in matter.readings if each.reading == command.reading), None)
+    return (RowChange(before, ReadingChoice(command.reading, command.choice, command.reason.strip())),)
+
+
+@changes_of.register
+def _(command: SettlePoint, matter: Matter) -> Changes:
+    before = next((each for each in matter.points if each.point == command.point), None)
+    return (RowChange(before, PointSettled(command.point, command.state, command.note.strip())),)
+
+
+@changes_of.register
+def _(command: ChangeTerm, matter: Matter) -> Changes:
+    number = next_number(change.id for change in matter.term_changes)
+    return (added(replace(command.change, id=number)),)
+
+
+@changes_of.register
+def _(command: ChangeHoliday, matter: Matter) -> Changes:
+    before = next((each for each in matter.holiday_changes if each.key == command.change.key), None)
+    return (RowChange(before, command.change),)
+
+
+@changes_of.register
+def _(command: ChangeDetails, matter: Matter) -> Changes:
+    return (
+        RowChange(matter.details, with_field(matter.details, _FIELDS, command.field, command.value, "The matter’s")),
+    )

@@ -1,0 +1,90 @@
+"""Plans of the commands on registrations: notices and other events, requests, waivers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rra_desktop.domain.edits import RowChange
+from rra_desktop.domain.matter import Matter
+from rra_desktop.editing.commands import (
+    AddRegistration,
+    ChangeEvent,
+    ChangeRegistration,
+    ChangeRequest,
+    RecordEvent,
+    RecordRequest,
+    RecordWaiver,
+    RemoveEvent,
+    RemoveRegistration,
+    RemoveRequest,
+    RemoveWaiver,
+)
+from rra_desktop.editing.planning.changes import Changes, added, changes_of, found, next_id, next_number, removed
+from rra_desktop.errors import RefusedEditError
+
+
+@changes_of.register
+def _(command: AddRegistration, matter: Matter) -> Changes:
+    new_id = command.registration.id or next_id("R", (each.id for each in matter.registrations))
+    return (added(replace(command.registration, id=new_id)),)
+
+
+@changes_of.register
+def _(command: ChangeRegistration, matter: Matter) -> Changes:
+    return (RowChange(found(matter.registrations, command.registration.id, "registration"), command.registration),)
+
+
+@changes_of.register
+def _(command: RemoveRegistration, matter: Matter) -> Changes:
+    gone = command.registration_id
+    for offering in matter.offerings:
+        if offering.registration == gone:
+            raise RefusedEditError(f"{offering.name or offering.id} is an offering in it; remove that scenario first.")
+    if any(expense.registration == gone for expense in matter.expenses):
+        raise RefusedEditError("Expenses are recorded on it; remove those first.")
+    return (
+        *(removed(each, matter.waivers) for each in matter.waivers if each.registration == gone),
+        *(removed(each, matter.requests) for each in matter.requests if each.registration == gone),
+        *(removed(each, matter.events) for each in matter.events if each.registration == gone),
+        removed(found(matter.registrations, gone, "registration"), matter.registrations),
+    )
+
+
+@changes_of.register
+def _(command: RecordEvent, matter: Matter) -> Changes:
+    return (added(replace(command.event, id=next_number(event.id for event in matter.events))),)
+
+
+@changes_of.register
+def _(command: ChangeEvent, matter: Matter) -> Changes:
+    return (RowChange(found(matter.events, command.event.id, "event"), command.event),)
+
+
+@changes_of.register
+def _(command: RemoveEvent, matter: Matter) -> Changes:
+    return (removed(found(matter.events, command.event_id, "event"), matter.events),)
+
+
+@changes_of.register
+def _(command: RecordRequest, matter: Matter) -> Changes:
+    return (added(replace(command.request, id=next_number(request.id for request in matter.requests))),)
+
+
+@changes_of.register
+def _(command: ChangeRequest, matter: Matter) -> Changes:
+    return (RowChange(found(matter.requests, command.request.id, "request"), command.request),)
+
+
+@changes_of.register
+def _(command: RemoveRequest, matter: Matter) -> Changes:
+    return (removed(found(matter.requests, command.request_id, "request"), matter.requests),)
+
+
+@changes_of.register
+def _(command: RecordWaiver, matter: Matter) -> Changes:
+    return (added(replace(command.waiver, id=next_number(waiver.id for waiver in matter.waivers))),)
+
+
+@changes_of.register
+def _(command: RemoveWaiver, matter: Matter) -> Changes:
+    return (removed(found(matter.waivers, command.waiver_id, "waiver"), matter.waivers),)

@@ -1,0 +1,185 @@
+"""A matter's JSON being read: first the form and the holders, then whatever refers to them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Final
+
+from rra_desktop.calculation.consistency import problems
+from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.matter import Matter, MatterDetails
+from rra_desktop.domain.offerings import Offering, OfferingRequest
+from rra_desktop.domain.register import LedgerEntry
+from rra_desktop.domain.registrations import Event, Registration, Request
+from rra_desktop.errors import UserError
+from rra_desktop.exchange import kinds, matter_shapes
+from rra_desktop.exchange.numbering import Numbering
+from rra_desktop.exchange.shapes import Keyed, Known, Shape, refuse_unknown_keys
+from rra_desktop.exchange.strict_json import Place
+from rra_desktop.exchange.term_json import read_terms
+
+FORMAT: Final = "rra-matter/1"
+NEEDED: Final = ("format", "matter", "form")
+SECTIONS: Final = (
+    *NEEDED,
+    "terms",
+    "readings",
+    "points",
+    "holders",
+    "groups",
+    "ledger",
+    "registrations",
+    "offerings",
+    "expenses",
+    "waivers",
+    "holiday_changes",
+)
+
+
+class MatterDocument:
+    """One document, read section by section; every method raises ImportRefusedError at the first doubtful place.
+
+    It remembers where each record stands, so that a record which cannot be so is refused at its place too.
+    """
+
+    def __init__(self, root: Place, form_of: Callable[[str], AgreementForm]) -> None:
+        self._sections = root.members()
+        refuse_unknown_keys(self._sections, SECTIONS)
+        for key in NEEDED:
+            if key not in self._sections:
+                root.refuse(f'the key "{key}" is missing')
+        stated = self._sections["format"]
+        if stated.value != FORMAT:
+            stated.refuse(f'"{FORMAT}" is expected here, not {stated.described()}')
+        self._known = Known(_form(self._sections["form"], form_of))
+        self._places: dict[tuple[str, str | int], Place] = {}
+        self._event_numbers, self._request_numbers = Numbering("id"), Numbering("id")
+
+    def matter(self) -> Matter:
+        """Return the whole matter, once nothing in it contradicts itself."""
+        matter = self._read()
+        for problem in problems(matter):
+            self._places[problem.home, problem.key].refuse(problem.sentence)
+        return matter
+
+    def _read(self) -> Matter:
+        details = self._details()
+        holders = self._listed("holders", matter_shapes.HOLDER)
+        self._known = dataclasses.replace(self._known, holders=frozenset(holder.id for holder in holders))
+        stated = [self._registration(place) for place in self._items("registrations")]
+        registrations = tuple(registration for registration, _, _ in stated)
+        self._known = dataclasses.replace(self._known, registrations=frozenset(each.id for each in registrations))
+        offerings = [self._offering(place) for place in self._items("offerings")]
+        return Matter(
+            details=details,
+            form=self._known.form,
+            holders=holders,
+            groups=self._listed("groups", matter_shapes.GROUP),
+            ledger=self._ledger(),
+            registrations=registrations,
+            events=tuple(sorted((event for _, events, _ in stated for event in events), key=_number)),
+            requests=tuple(sorted((request for _, _, requests in stated for request in requests), key=_number)),
+            offerings=tuple(offering for offering, _ in offerings),
+            offering_requests=tuple(request for _, requests in offerings for request in requests),
+            expenses=self._listed("expenses", matter_shapes.EXPENSE, Numbering("id")),
+            readings=self._readings(),
+            points=self._points(),
+            term_changes=self._term_changes(),
+            waivers=self._listed("waivers", matter_shapes.WAIVER, Numbering("id")),
+            holiday_changes=self._listed("holiday_changes", matter_shapes.HOLIDAY_CHANGE),
+        )
+
+    def _items(self, section: str) -> tuple[Place, ...]:
+        return self._sections[section].items() if section in self._sections else ()
+
+    def _kept(self, home: str, place: Place, record: Keyed) -> Keyed:
+        self._places[home, record.key] = place
+        return record
+
+    def _one(
+        self, home: str, place: Place, shape: Shape[Keyed], numbering: Numbering | None = None, **given: object
+    ) -> Keyed:
+        members = place.members()
+        if numbering is not None:
+            given[numbering.key] = numbering.of(members)
+        return self._kept(home, place, shape.made_from(place, members, self._known, **given))
+
+    def _listed(self, section: str, shape: Shape[Keyed], numbering: Numbering | None = None) -> tuple[Keyed, ...]:
+        return tuple(self._one(section, place, shape, numbering) for place in self._items(section))
+
+    def _details(self) -> MatterDetails:
+        return self._one("details", self._sections["matter"], matter_shapes.DETAILS)
+
+    def _ledger(self) -> tuple[LedgerEntry, ...]:
+        entries = self._listed("ledger", matter_shapes.LEDGER_ENTRY, Numbering("sequence"))
+        for place, entry in zip(self._items("ledger"), entries, strict=True):
+            matter_shapes.refuse_foreign_entry_keys(place, entry)
+        return entries
+
+    def _registration(self, place: Place) -> tuple[Registration, list[Event], list[Request]]:
+        members = place.members()
+        events, requests = members.pop("events", None), members.pop("requests", None)
+        shape = matter_shapes.REGISTRATION
+        registration = self._kept("registrations", place, shape.made_from(place, members, self._known))
+        return (
+            registration,
+            [self._event(registration, each) for each in events.items()] if events else [],
+            [self._request(registration, each) for each in requests.items()] if requests else [],
+        )
+
+    def _event(self, registration: Registration, place: Place) -> Event:
+        numbering = self._event_numbers
+        event = self._one("events", place, matter_shapes.EVENT, numbering, registration=registration.id)
+        matter_shapes.refuse_foreign_event_keys(place, event)
+        return event
+
+    def _request(self, registration: Registration, place: Place) -> Request:
+        numbering = self._request_numbers
+        return self._one("requests", place, matter_shapes.REQUEST, numbering, registration=registration.id)
+
+    def _offering(self, place: Place) -> tuple[Offering, list[OfferingRequest]]:
+        members = place.members()
+        requests = members.pop("requests", None)
+        offering = self._kept("offerings", place, matter_shapes.OFFERING.made_from(place, members, self._known))
+        shape, asked = matter_shapes.OFFERING_REQUEST, requests.items() if requests else ()
+        return offering, [self._one("offering_requests", each, shape, offering=offering.id) for each in asked]
+
+    def _readings(self) -> tuple[ReadingChoice, ...]:
+        if "readings" not in self._sections:
+            return ()
+        choices: list[ReadingChoice] = []
+        for reading, stated in self._sections["readings"].members().items():
+            known = {each.id: each for each in self._known.form.readings}
+            if reading not in known:
+                stated.refuse(f"the form has no such reading; known are {', '.join(known)}")
+            chosen = self._one("readings", stated, matter_shapes.READING, reading=reading)
+            kinds.word(stated.members()["choice"], [each.id for each in known[reading].choices], "choice of it")
+            choices.append(chosen)
+        return tuple(choices)
+
+    def _points(self) -> tuple[PointSettled, ...]:
+        known = [point.id for point in self._known.form.drafting_points]
+        for place in self._items("points"):
+            members = place.members()
+            if "point" in members:
+                kinds.word(members["point"], known, "drafting point of the form")
+        return self._listed("points", matter_shapes.POINT)
+
+    def _term_changes(self) -> tuple[TermChange, ...]:
+        if "terms" not in self._sections:
+            return ()
+        changes = read_terms(self._sections["terms"], self._known)
+        return tuple(self._kept("term_changes", place, change) for place, change in changes)
+
+
+def _form(stated: Place, form_of: Callable[[str], AgreementForm]) -> AgreementForm:
+    form_id = stated.text()
+    try:
+        return form_of(form_id)
+    except UserError as error:
+        stated.refuse(str(error))
+
+
+def _number(record: Event | Request) -> int:
+    return record.id

@@ -1,0 +1,60 @@
+"""A whole matter as JSON, both ways; what is written reads back as an equal matter, and nothing unknown is let in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.offerings import Offering
+from rra_desktop.exchange import matter_shapes
+from rra_desktop.exchange.matter_document import FORMAT, MatterDocument
+from rra_desktop.exchange.numbering import Counting
+from rra_desktop.exchange.strict_json import Json, parse, written
+from rra_desktop.exchange.term_json import written_terms
+
+
+def matter_from_json(text: str, form_of: Callable[[str], AgreementForm]) -> Matter:
+    """Read a matter; `form_of` finds its form by id.
+
+    Raises ImportRefusedError with the JSON path of whatever is unknown, missing, twice there, inexact or impossible.
+    """
+    return MatterDocument(parse(text), form_of).matter()
+
+
+def matter_to_json(matter: Matter) -> str:
+    """Return the matter as a JSON document that people can read and compare line by line."""
+    head: dict[str, Json] = {
+        "format": FORMAT,
+        "matter": matter_shapes.DETAILS.write(matter.details),
+        "form": matter.form.id,
+        "terms": written_terms(matter.term_changes),
+        "readings": {each.reading: matter_shapes.READING.write(each) for each in matter.readings},
+    }
+    sections: dict[str, list[Json]] = {
+        "points": [matter_shapes.POINT.write(each) for each in matter.points],
+        "holders": [matter_shapes.HOLDER.write(each) for each in matter.holders],
+        "groups": [matter_shapes.GROUP.write(each) for each in matter.groups],
+        "ledger": Counting("sequence").all_written(matter_shapes.LEDGER_ENTRY, matter.ledger),
+        "registrations": list(_registrations(matter)),
+        "offerings": [_offering(matter, each) for each in matter.offerings],
+        "expenses": Counting("id").all_written(matter_shapes.EXPENSE, matter.expenses),
+        "waivers": Counting("id").all_written(matter_shapes.WAIVER, matter.waivers),
+        "holiday_changes": [matter_shapes.HOLIDAY_CHANGE.write(each) for each in matter.holiday_changes],
+    }
+    return written(head | {section: records for section, records in sections.items() if records})
+
+
+def _registrations(matter: Matter) -> Iterator[Json]:
+    events, requests = Counting("id"), Counting("id")
+    for registration in matter.registrations:
+        lists: dict[str, list[Json]] = {
+            "events": events.all_written(matter_shapes.EVENT, matter.events_of(registration.id)),
+            "requests": requests.all_written(matter_shapes.REQUEST, matter.requests_of(registration.id)),
+        }
+        yield matter_shapes.REGISTRATION.write(registration) | {key: each for key, each in lists.items() if each}
+
+
+def _offering(matter: Matter, offering: Offering) -> Json:
+    requests: list[Json] = [matter_shapes.OFFERING_REQUEST.write(each) for each in matter.requests_in(offering.id)]
+    return matter_shapes.OFFERING.write(offering) | ({"requests": requests} if requests else {})

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
 from rra_desktop.domain.figures import OtherReading
-from rra_desktop.domain.register import Holder
+from rra_desktop.domain.register import Holder, LedgerEntry, Security
 
 
 @dataclass(frozen=True, slots=True)
 class HolderPosition:
     """What one holder has on a day, in whole securities.
 
-    `units` are Units as the reading `majority_basis` counts them; `registrable` is Registrable Shares as-converted or
-    issued only, as `registrable_basis` says (§7). `counts` is False for a transferee that has executed no counterpart;
-    `why_not` then says so. `percent_of_units` is a share of the denominator of the majority, 0 to 1, None where the
-    holder has no say. `fraction_dropped` is Common lost to the fraction rule.
+    `units` are Units held, or intact Units where the reading `majority_basis` counts those; `registrable` is
+    Registrable Shares as-converted or issued only, as `registrable_basis` says (§7). `not_registrable` counts, in the
+    same way, what the holder acquired in a public distribution: it is part of `common`, `preferred` and `warrants` and
+    not of `registrable`. `counts` is False for a transferee that has executed no counterpart; `why_not` then says so.
+    `percent_of_units` is a share of the denominator of the majority, 0 to 1, None where the holder has no say.
+    `fraction_dropped` is Common lost to the fraction rule, in shares of the day; negative where it was rounded up.
     """
 
     holder: Holder
@@ -30,11 +33,15 @@ class HolderPosition:
     why_not: str = ""
     percent_of_units: Fraction | None = None
     fraction_dropped: Fraction = Fraction(0)
+    not_registrable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PositionTotals:
-    """Sums over the holders that count; `investors` counts an affiliate group once, `holders` each of its members."""
+    """Sums over several holders; `investors` counts an affiliate group once, `holders` each of its members.
+
+    `percent_of_units` is their share of the denominator of the majority, 0 to 1, None where they have no say.
+    """
 
     units: int
     common: int
@@ -44,11 +51,71 @@ class PositionTotals:
     registrable: int
     holders: int
     investors: int
+    percent_of_units: Fraction | None = None
+    not_registrable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A ledger entry with what it left one holder with, that day; Warrants that had lapsed by then are not counted."""
+
+    entry: LedgerEntry
+    common_after: int
+    preferred_after: int
+    warrants_after: int
+    units_after: int
+    other_after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerProblem:
+    """A ledger entry that cannot be so: `asked` is more of `security` than the `held` of that day.
+
+    `sentence` says the same in words. `security` and the two numbers are None where the entry is impossible for
+    another reason.
+    """
+
+    sequence: int
+    date: dt.date
+    holder: str | None
+    security: Security | None
+    held: int | None
+    asked: int | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionRatios:
+    """What a Unit and its parts are worth in Common from one moment to the next (recitals 1 and 2, §7).
+
+    `since` is the day, None for the beginning; `entry` the split or stock dividend that brought them, None where the
+    terms did. `warrant_price` is in dollars a share.
+    """
+
+    since: dt.date | None
+    entry: int | None
+    common_per_unit: Fraction
+    common_per_preferred: Fraction
+    common_per_warrant: Fraction
+    warrant_price: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class WarrantLot:
+    """The Warrants of one issue date that are still unexercised; after the day `expires` they count for nothing."""
+
+    issued: dt.date
+    expires: dt.date
+    outstanding: int
+    lapsed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Majority:
-    """What a majority of the Units means on a day: strictly more than half of `of` (§1(a))."""
+    """What a majority of the Units means on a day: strictly more than half of `of` (§1(a)).
+
+    `unit` is what is counted, "Units" or "as-converted shares"; `basis` says which, as "held by Investors".
+    """
 
     of: int
     needed: int
@@ -59,18 +126,29 @@ class Majority:
 
 @dataclass(frozen=True, slots=True)
 class MajorityTest:
-    """Whether the holders ticked reach the majority together; `share` is 0 to 1."""
+    """Whether the holders ticked reach the majority together; `share` is 0 to 1.
+
+    `on` is the day it was measured and `assumed` whether that day is one the agreement lets us assume (§8(a)).
+    `uncounted` are those of `holders` that have no say.
+    """
 
     holders: tuple[str, ...]
     held: int
     share: Fraction
     shortfall: int
     reached: bool
+    on: dt.date | None = None
+    assumed: bool = False
+    uncounted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DemandsLeft:
-    """How many demands the Investors still have, and why (§1(c)); `in_use` is one made and not ended."""
+    """How many demands the Investors still have, and why (§1(c)).
+
+    `left` is `granted` less `used`: a demand that is under way (`in_use`) is not used up until it ends so.
+    `second_demand_open` says whether a further demand for want of authorized stock is under way (§1(a), end).
+    """
 
     granted: int
     used: int

@@ -1,0 +1,37 @@
+"""What every test stands on: no screen, no trace in the user's folders, and how long hypothesis may look."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+LONG = os.environ.get("RRA_LONG") == "1"
+
+settings.register_profile("short", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile(
+    "long", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("long" if LONG else "short")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Send backups, settings and recent files to a folder that goes with the test run."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
+        os.environ[name] = str(home / name.lower())
+    return home
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what is long unless it was asked for."""
+    if LONG:
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="the long form runs with RRA_LONG=1"))

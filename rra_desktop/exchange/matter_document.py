@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Final, TypeVar
 
 from rra_desktop.calculation.consistency import problems
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
 from rra_desktop.domain.matter import Matter, MatterDetails
-from rra_desktop.domain.offerings import Offering, OfferingRequest
+from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import LedgerEntry
 from rra_desktop.domain.registrations import Event, Registration, Request
+from rra_desktop.domain.waivers import Waiver
 from rra_desktop.errors import UserError
 from rra_desktop.exchange import kinds, matter_shapes
 from rra_desktop.exchange.numbering import Numbering
@@ -37,6 +38,9 @@ SECTIONS: Final = (
 )
 
 
+Numbered = TypeVar("Numbered", Event, Request, Expense, Waiver)
+
+
 class MatterDocument:
     """One document, read section by section; every method raises ImportRefusedError at the first doubtful place.
 
@@ -55,6 +59,7 @@ class MatterDocument:
         self._known = Known(_form(self._sections["form"], form_of))
         self._places: dict[tuple[str, str | int], Place] = {}
         self._event_numbers, self._request_numbers = Numbering("id"), Numbering("id")
+        self._place_numbers = Numbering("place")
 
     def matter(self) -> Matter:
         """Return the whole matter, once nothing in it contradicts itself."""
@@ -78,15 +83,15 @@ class MatterDocument:
             groups=self._listed("groups", matter_shapes.GROUP),
             ledger=self._ledger(),
             registrations=registrations,
-            events=tuple(sorted((event for _, events, _ in stated for event in events), key=_number)),
-            requests=tuple(sorted((request for _, _, requests in stated for request in requests), key=_number)),
+            events=_by_number(event for _, events, _ in stated for event in events),
+            requests=_by_number(request for _, _, requests in stated for request in requests),
             offerings=tuple(offering for offering, _ in offerings),
-            offering_requests=tuple(request for _, requests in offerings for request in requests),
-            expenses=self._listed("expenses", matter_shapes.EXPENSE, Numbering("id")),
+            offering_requests=_in_order(asked for _, requests in offerings for asked in requests),
+            expenses=_by_number(self._listed("expenses", matter_shapes.EXPENSE, Numbering("id"))),
             readings=self._readings(),
             points=self._points(),
             term_changes=self._term_changes(),
-            waivers=self._listed("waivers", matter_shapes.WAIVER, Numbering("id")),
+            waivers=_by_number(self._listed("waivers", matter_shapes.WAIVER, Numbering("id"))),
             holiday_changes=self._listed("holiday_changes", matter_shapes.HOLIDAY_CHANGE),
         )
 
@@ -115,7 +120,7 @@ class MatterDocument:
         entries = self._listed("ledger", matter_shapes.LEDGER_ENTRY, Numbering("sequence"))
         for place, entry in zip(self._items("ledger"), entries, strict=True):
             matter_shapes.refuse_foreign_entry_keys(place, entry)
-        return entries
+        return tuple(sorted(entries, key=lambda entry: entry.sequence))
 
     def _registration(self, place: Place) -> tuple[Registration, list[Event], list[Request]]:
         members = place.members()
@@ -138,12 +143,19 @@ class MatterDocument:
         numbering = self._request_numbers
         return self._one("requests", place, matter_shapes.REQUEST, numbering, registration=registration.id)
 
-    def _offering(self, place: Place) -> tuple[Offering, list[OfferingRequest]]:
+    def _offering(self, place: Place) -> tuple[Offering, list[tuple[int, OfferingRequest]]]:
         members = place.members()
         requests = members.pop("requests", None)
         offering = self._kept("offerings", place, matter_shapes.OFFERING.made_from(place, members, self._known))
-        shape, asked = matter_shapes.OFFERING_REQUEST, requests.items() if requests else ()
-        return offering, [self._one("offering_requests", each, shape, offering=offering.id) for each in asked]
+        return offering, [self._offering_request(offering, each) for each in requests.items()] if requests else []
+
+    def _offering_request(self, offering: Offering, place: Place) -> tuple[int, OfferingRequest]:
+        members = place.members()
+        number = self._place_numbers.of(members)
+        members.pop("place", None)
+        shape = matter_shapes.OFFERING_REQUEST
+        asked = shape.made_from(place, members, self._known, offering=offering.id)
+        return number, self._kept("offering_requests", place, asked)
 
     def _readings(self) -> tuple[ReadingChoice, ...]:
         if "readings" not in self._sections:
@@ -181,5 +193,9 @@ def _form(stated: Place, form_of: Callable[[str], AgreementForm]) -> AgreementFo
         stated.refuse(str(error))
 
 
-def _number(record: Event | Request) -> int:
-    return record.id
+def _by_number(records: Iterable[Numbered]) -> tuple[Numbered, ...]:
+    return tuple(sorted(records, key=lambda record: record.id))
+
+
+def _in_order(requests: Iterable[tuple[int, OfferingRequest]]) -> tuple[OfferingRequest, ...]:
+    return tuple(request for _, request in sorted(requests, key=lambda numbered: numbered[0]))

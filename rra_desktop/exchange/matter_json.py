@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.offerings import Offering
 from rra_desktop.exchange import matter_shapes
 from rra_desktop.exchange.matter_document import FORMAT, MatterDocument
 from rra_desktop.exchange.numbering import Counting
@@ -37,7 +36,7 @@ def matter_to_json(matter: Matter) -> str:
         "groups": [matter_shapes.GROUP.write(each) for each in matter.groups],
         "ledger": Counting("sequence").all_written(matter_shapes.LEDGER_ENTRY, matter.ledger),
         "registrations": list(_registrations(matter)),
-        "offerings": [_offering(matter, each) for each in matter.offerings],
+        "offerings": list(_offerings(matter)),
         "expenses": Counting("id").all_written(matter_shapes.EXPENSE, matter.expenses),
         "waivers": Counting("id").all_written(matter_shapes.WAIVER, matter.waivers),
         "holiday_changes": [matter_shapes.HOLIDAY_CHANGE.write(each) for each in matter.holiday_changes],
@@ -55,6 +54,12 @@ def _registrations(matter: Matter) -> Iterator[Json]:
         yield matter_shapes.REGISTRATION.write(registration) | {key: each for key, each in lists.items() if each}
 
 
-def _offering(matter: Matter, offering: Offering) -> Json:
-    requests: list[Json] = [matter_shapes.OFFERING_REQUEST.write(each) for each in matter.requests_in(offering.id)]
-    return matter_shapes.OFFERING.write(offering) | ({"requests": requests} if requests else {})
+def _offerings(matter: Matter) -> Iterator[Json]:
+    counting = Counting("place")
+    places = {request.key: place for place, request in enumerate(matter.offering_requests, 1)}
+    for offering in matter.offerings:
+        requests: list[Json] = [
+            counting.written(matter_shapes.OFFERING_REQUEST, request, places[request.key])
+            for request in matter.requests_in(offering.id)
+        ]
+        yield matter_shapes.OFFERING.write(offering) | ({"requests": requests} if requests else {})

@@ -31,13 +31,18 @@ class Counting:
         self.key = key
         self._last = 0
 
-    def written(self, shape: Shape[Record], record: Record) -> dict[str, Json]:
-        """Return the record's object; records must come in the order in which they will be read."""
+    def written(self, shape: Shape[Record], record: Record, number: int | None = None) -> dict[str, Json]:
+        """Return the record's object; records come in the order in which they will be read.
+
+        `number` is given for a record that does not hold its own.
+        """
         members = shape.write(record)
-        expected, self._last = self._last + 1, getattr(record, self.key)
-        if self._last == expected:
-            del members[self.key]
-        return members
+        stated = members.pop(self.key, number)
+        self._last += 1
+        if stated == self._last or not isinstance(stated, int):
+            return members
+        self._last = stated
+        return {self.key: stated} | members
 
     def all_written(self, shape: Shape[Record], records: Iterable[Record]) -> list[Json]:
         """Return the objects of several records."""

@@ -1,0 +1,242 @@
+"""A matter being worked on: every edit planned, written and recomputed in one way, every listener told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from rra_desktop import __version__
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.domain.edits import Area, Change, Edit, EntryKind, JournalEntry, areas
+from rra_desktop.domain.holidays import HolidayTables
+from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
+from rra_desktop.editing.commands import Command
+from rra_desktop.editing.planning import plan, refuse_impossible
+from rra_desktop.errors import RefusedEditError, StaleEditError
+from rra_desktop.store.forms import load_form
+from rra_desktop.store.holiday_tables import load_holidays
+from rra_desktop.store.matter_file import MatterFile
+
+Listener = Callable[[Change], None]
+Clock = Callable[[], dt.datetime]
+
+
+class MatterSession:
+    """One open matter file: execute, undo, redo, revert, and the figures as of a day.
+
+    `matter` and `analysis` are replaced, never changed; a listener hears of every replacement once it is on disk.
+    """
+
+    def __init__(self, file: MatterFile, holidays: HolidayTables, today: dt.date) -> None:
+        self._file = file
+        self._holidays = holidays
+        self._listeners: list[Listener] = []
+        self._undoable: list[JournalEntry] = []
+        self._redoable: list[JournalEntry] = []
+        self._matter = file.matter()
+        self._as_of = self._matter.details.opens_as_of or today
+        self._today = today
+        self._recompute()
+
+    # -- what there is ---------------------------------------------------------------------------------------------
+
+    @property
+    def matter(self) -> Matter:
+        """Everything in the file, as last written."""
+        return self._matter
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day the matter is looked at."""
+        return self._as_of
+
+    @property
+    def today(self) -> dt.date:
+        """The day the session began."""
+        return self._today
+
+    @property
+    def analysis(self) -> Analysis:
+        """All figures of the matter as of the day it is looked at."""
+        return self._analysis
+
+    @property
+    def calculated_in(self) -> int:
+        """How long the last calculation took, in milliseconds."""
+        return self._calculated_in
+
+    @property
+    def file(self) -> MatterFile:
+        """The file underneath, for copies, backups and the password."""
+        return self._file
+
+    @property
+    def path(self) -> Path:
+        """Where the matter lies."""
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._file.read_only
+
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """Return every change of the matter, newest last."""
+        return self._file.journal()
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, None when there is nothing."""
+        return self._undoable[-1].label if self._undoable else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again, None when there is nothing."""
+        return self._redoable[-1].label if self._redoable else None
+
+    # -- what can be done ------------------------------------------------------------------------------------------
+
+    def execute(self, command: Command) -> Change:
+        """Plan a command, write it, recompute and tell the listeners; an edit that changes nothing is not written.
+
+        Raises UserError with the reason when it is refused; then nothing has changed, on disk or here.
+        """
+        edit = plan(self._matter, command)
+        if not edit.changes:
+            return Change(frozenset())
+        entry = self._file.write(edit)
+        self._undoable.append(entry)
+        self._redoable.clear()
+        return self._written(entry)
+
+    def undo(self) -> Change:
+        """Take the last edit of this session back, as a new journal entry; raises RefusedEditError for none."""
+        if not self._undoable:
+            raise RefusedEditError("There is nothing to undo in this session; older changes are reverted from Activity.")
+        entry = self._undoable[-1]
+        undone = self._write_again(_edit(entry).reversed(), "Undo", EntryKind.UNDO, entry.number)
+        self._redoable.append(self._undoable.pop())
+        return self._written(undone)
+
+    def redo(self) -> Change:
+        """Do the edit last undone again, as a new journal entry; raises RefusedEditError for none."""
+        if not self._redoable:
+            raise RefusedEditError("There is nothing to redo.")
+        entry = self._redoable[-1]
+        redone = self._write_again(_edit(entry), "Redo", EntryKind.REDO, entry.number)
+        self._undoable.append(self._redoable.pop())
+        return self._written(redone)
+
+    def revert(self, number: int) -> Change:
+        """Take an old entry back, where nothing later has touched the same records; raises RefusedEditError if it has."""
+        entry = self._file.journal_entry(number)
+        if entry.kind is EntryKind.MADE:
+            raise RefusedEditError("The making of the matter cannot be taken back.")
+        reversed_edit = _edit(entry).reversed()
+        try:
+            refuse_impossible(self._matter, reversed_edit.changes)
+            reverted = self._write_again(reversed_edit, "Revert", EntryKind.REVERT, entry.number)
+        except (KeyError, StaleEditError) as error:
+            raise RefusedEditError(
+                f"“{entry.label}” cannot be taken back: what it changed has been changed again since; revert that first."
+            ) from error
+        self._undoable.append(reverted)
+        self._redoable.clear()
+        return self._written(reverted)
+
+    def look_at(self, day: dt.date) -> Change:
+        """Look at the matter as of another day; nothing is written."""
+        self._as_of = day
+        self._recompute()
+        return self._publish(Change(frozenset({Area.AS_OF})))
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener after every change from now on; returns what ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def save_copy(self, path: Path) -> None:
+        """Write a checked copy of the matter elsewhere; raises MatterFileError and leaves what was there alone."""
+        self._file.save_copy(path)
+
+    def close(self) -> None:
+        """Close the file; everything is on disk already."""
+        self._listeners.clear()
+        self._file.close()
+
+    # -- how it is done --------------------------------------------------------------------------------------------
+
+    def _write_again(self, edit: Edit, verb: str, kind: EntryKind, of: int) -> JournalEntry:
+        again = Edit(f"{verb}: {edit.label}", edit.command, edit.changes)
+        return self._file.write(again, kind=kind, of=of)
+
+    def _written(self, entry: JournalEntry) -> Change:
+        self._matter = self._file.matter()
+        self._recompute()
+        return self._publish(Change(areas(entry.changes), entry))
+
+    def _recompute(self) -> None:
+        started = time.perf_counter_ns()
+        self._analysis = Analysis(self._matter, self._as_of, self._holidays)
+        self._analysis.warm()
+        self._calculated_in = (time.perf_counter_ns() - started) // 1_000_000
+
+    def _publish(self, change: Change) -> Change:
+        for listener in tuple(self._listeners):
+            listener(change)
+        return change
+
+
+def _edit(entry: JournalEntry) -> Edit:
+    return Edit(entry.label, entry.command, entry.changes)
+
+
+def new_matter(
+    form_id: str,
+    title: str,
+    company: str = "",
+    acting_for: ActingFor = ActingFor.COMPANY,
+) -> Matter:
+    """Return an empty matter on one of the program's agreement forms; raises UnknownFormError."""
+    form = load_form(form_id)
+    details = MatterDetails(title.strip(), company.strip() or form.company, form.agreement_date, acting_for)
+    return Matter(details, form)
+
+
+def create_session(
+    path: Path, matter: Matter, *, today: dt.date, password: str | None = None, clock: Clock | None = None
+) -> MatterSession:
+    """Make a matter file and open it; refuses to overwrite (MatterFileError)."""
+    file = MatterFile.create(
+        path, matter, clock=clock or _now, actor=_who(), app_version=__version__, password=password
+    )
+    return MatterSession(file, load_holidays(), today)
+
+
+def open_session(
+    path: Path, *, today: dt.date, password: str | None = None, clock: Clock | None = None
+) -> MatterSession:
+    """Open a matter file, for reading only where it cannot be written; raises MatterFileError with the reason."""
+    file = MatterFile.open(path, clock=clock or _now, actor=_who(), app_version=__version__, password=password)
+    return MatterSession(file, load_holidays(), today)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _who() -> str:
+    """Return the name the machine knows the user by, for the journal; a machine without names has “counsel”."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "counsel"

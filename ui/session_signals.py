@@ -46,6 +46,15 @@ class SessionSignals(QObject):
         """Look at the matter as of another day."""
         return self._attempt(lambda: self._session.look_at(day), None)
 
+    def attempt(self, act: Callable[[], object], refuse: Refuse | None = None) -> bool:
+        """Do something that may be refused in a sentence; returns whether it was done."""
+        try:
+            act()
+        except UserError as error:
+            (refuse or self.refused.emit)(str(error))
+            return False
+        return True
+
     def close(self) -> None:
         """Stop listening."""
         self._unsubscribe()

@@ -16,8 +16,14 @@ QMainWindow, QDialog, #page { background: $canvas; }
 #room, #canvas { background: $canvas; }
 #sidebar { background: $sidebar; border: 0; border-right: 1px solid $line; }
 #panel { background: $surface; border: 0; border-left: 1px solid $line; }
+#status-line { background: $surface; border: 0; border-top: 1px solid $line; }
 #top-bar { background: $surface; border: 0; border-top: 1px solid $line; border-bottom: 1px solid $line; }
 #card, QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[kind="reading"] { background: $warn_soft; border: 1px dashed $warn_line; border-radius: 6px; }
+QFrame[kind="reading"] QLabel, QFrame[kind="reading"] QPushButton[kind="link"] { color: $reading_ink; }
+QFrame[kind="pop-up"] { background: $surface; border: 1px solid $line_strong; }
+#message-bar { background: $danger_soft; border-bottom: 1px solid $line; }
+#message-bar QPushButton { background: transparent; border-color: transparent; }
 QFrame[kind="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 
 QLabel { background: transparent; border: 0; }
@@ -29,6 +35,9 @@ QLabel[kind="heading"] { font-size: ${large}px; font-weight: 600; }
 QLabel[kind="figure"] { font-size: ${figure}px; font-weight: 600; }
 QLabel[kind="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[kind="caption"] { color: $faint; font-size: ${small}px; font-weight: 600; }
+QLabel[kind="company"] { font-size: ${company}px; font-weight: 600; }
+QLabel[kind="subtitle"] { color: $muted; font-size: ${small}px; }
+QLabel[kind="status"] { color: $muted; font-size: ${small}px; }
 QLabel[kind="refused"] { color: $danger; }
 
 QPushButton {
@@ -92,8 +101,6 @@ QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 2px; }
 QToolTip { background: $ink; color: $surface; border: 0; padding: 5px 8px; }
-QStatusBar { background: $surface; border-top: 1px solid $line; }
-QStatusBar::item { border: 0; }
 
 QAbstractItemView { background: $surface; border: 0; outline: 0; gridline-color: $line; }
 QHeaderView { background: $raised; border: 0; }

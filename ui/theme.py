@@ -29,6 +29,7 @@ class TextSize(Enum):
 
     SMALL = 0.89
     BODY = 1.08
+    COMPANY = 1.2
     LARGE = 1.25
     FIGURE = 1.75
     TITLE = 2.4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,13 @@ class Room(QWidget):
     def first_focus(self) -> None:
         """Put the keyboard where counsel begins to work in this room."""
         self.setFocus()
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the rows of the table of actions that name this room do, by their ids."""
+        return {}
+
+    def close_room(self) -> None:
+        """Bring whatever still runs to rest; the matter is about to be closed."""
 
     def theme_changed(self) -> None:
         """Draw again in the palette that holds now."""

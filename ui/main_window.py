@@ -1,0 +1,336 @@
+"""The window of one matter: where the rooms, the Why panel and the acts on the whole matter meet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from rra_desktop import wording
+from rra_desktop.domain.edits import Change
+from rra_desktop.domain.matter import ActingFor
+from ui.actions import ACTIONS, Actions, Handler, menu_text
+from ui.messages import MessageBar
+from ui.room_list import RoomList
+from ui.session_signals import SessionSignals
+from ui.status_line import StatusLine
+from ui.theme import Appearance, Theme
+from ui.top_bar import AsOfButton, TopBar
+from ui.why.why_panel import WhyPanel
+from ui.widgets.matter_dates import MatterReader
+from ui.widgets.room import Room, RoomContext
+
+if TYPE_CHECKING:
+    from rra_desktop.session import MatterSession
+
+_ACTING_FOR = {
+    ActingFor.COMPANY: "for the Company",
+    ActingFor.INVESTORS: "for the Investors",
+    ActingFor.UNDERWRITERS: "for the underwriters",
+}
+SOON = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPlace:
+    """A room the window can show, and where its class is; it is imported when it is first shown."""
+
+    id: str
+    title: str
+    module: str
+    class_name: str
+
+    def make(self, context: RoomContext) -> Room:
+        """Make the room."""
+        made: Room = getattr(import_module(self.module), self.class_name)(context)
+        return made
+
+
+ROOMS = (
+    RoomPlace("holdings", "Holdings", "ui.holdings.holdings_room", "HoldingsRoom"),
+    RoomPlace("calendar", "Calendar", "ui.calendar.calendar_room", "CalendarRoom"),
+    RoomPlace("cutback", "Cutback", "ui.cutback.cutback_room", "CutbackRoom"),
+    RoomPlace("summary", "Summary", "ui.summary.summary_room", "SummaryRoom"),
+)
+
+
+class Desk(Protocol):
+    """What a window asks of the program around it."""
+
+    def handlers(self, window: QWidget) -> dict[str, Handler]:
+        """Return what the acts that need no matter do."""
+
+    def recent(self) -> tuple[Path, ...]:
+        """Return the files opened last."""
+
+    def open_path(self, path: Path, window: QWidget | None = None) -> None:
+        """Open a matter in a window of its own, or bring its window to the front."""
+
+    def forget_recent(self) -> None:
+        """Forget which files were opened."""
+
+    def path_to_save(self, parent: QWidget, title: str, suggestion: Path, kind: str) -> Path | None:
+        """Ask where a file should go; `kind` is "matter" or "pdf"."""
+
+
+class MainWindow(QMainWindow):
+    """One matter, its rooms, and the Why panel beside them."""
+
+    closed = Signal(object)
+
+    def __init__(self, session: MatterSession, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self.session = session
+        self.theme = theme
+        self._desk = desk
+        self.signals = SessionSignals(session, self)
+        self.context = RoomContext(session, self.signals, theme)
+        self._rooms: dict[str, Room] = {}
+        self._stale: set[str] = set()
+        self.actions_table = Actions(self, self._handlers())
+        self._build()
+        self._menus = self.actions_table.fill_menu_bar()
+        self._recent_menu = QMenu("Open &Recent", self)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self._menus["File"].insertMenu(self.actions_table.by_id["open-sample"], self._recent_menu)
+        self.signals.changed.connect(self._changed)
+        self.signals.refused.connect(self.message_bar.say)
+        theme.changed.connect(self._repaint_rooms)
+        self._show_matter()
+        self.show_room("holdings")
+
+    # -- the parts -------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        by_id = self.actions_table.by_id
+        session = self.session
+        reader = MatterReader(session, self.signals)
+        self.as_of_button = AsOfButton(self.theme, reader, dt.date.today)
+        self.as_of_button.picked.connect(self.signals.look_at)
+        self.top_bar = TopBar(self.theme, self.as_of_button, by_id["undo"], by_id["redo"], by_id["export-pdf"])
+        self.message_bar = MessageBar(self.theme)
+        self.room_list = RoomList(self.theme, [(place.title, place.id) for place in ROOMS])
+        self.room_list.chosen.connect(lambda row: self.show_room(ROOMS[row].id))
+        self.stack = QStackedWidget()
+        self.why = WhyPanel(self.context)
+        self.why.reading_asked.connect(self.change_reading)
+        self.status_line = StatusLine(self.theme)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.message_bar)
+        column.addWidget(self.stack, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(middle)
+        self.splitter.addWidget(self.why)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.room_list)
+        across.addWidget(self.splitter, 1)
+        page = QWidget()
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top_bar)
+        whole.addLayout(across, 1)
+        whole.addWidget(self.status_line)
+        self.setCentralWidget(page)
+
+    def _handlers(self) -> dict[str, Handler]:
+        """Return what each row of the table of actions does in this window."""
+        handlers: dict[str, Handler] = dict(self._desk.handlers(self))
+        handlers |= {
+            "save-copy": self.save_copy,
+            "export-pdf": self.export_pdf,
+            "properties": self.show_properties,
+            "close": self.close,
+            "undo": self.signals.undo,
+            "redo": self.signals.redo,
+            "next-pane": lambda: self._next_pane(1),
+            "previous-pane": lambda: self._next_pane(-1),
+            "why": lambda: self.why.setVisible(self.why.isHidden()),
+            "as-of": lambda: self.as_of_button.open(),
+            "as-of-today": lambda: self.signals.look_at(dt.date.today()),  # noqa: DTZ011 - counsel's own day
+            "readings": lambda: self.change_reading("", ""),
+            "appearance-system": lambda: self._choose_appearance(Appearance.SYSTEM),
+            "appearance-light": lambda: self._choose_appearance(Appearance.LIGHT),
+            "appearance-dark": lambda: self._choose_appearance(Appearance.DARK),
+        }
+        for place in ROOMS:
+            handlers[f"room-{place.id}"] = self._opener(place.id)
+        for row in ACTIONS:
+            if row.room:
+                handlers[row.id] = self._in_room(row.room, row.id)
+        return handlers
+
+    def _opener(self, room_id: str) -> Handler:
+        return lambda: self.show_room(room_id).first_focus()
+
+    def _in_room(self, room_id: str, action_id: str) -> Handler:
+        def act() -> None:
+            self.show_room(room_id).handlers()[action_id]()
+
+        return act
+
+    # -- rooms -----------------------------------------------------------------------------------------------------
+
+    def show_room(self, room_id: str) -> Room:
+        """Show a room, made when it is first asked for and brought up to date when it was hidden meanwhile."""
+        room = self._rooms.get(room_id)
+        if room is None:
+            place = next(each for each in ROOMS if each.id == room_id)
+            room = self._rooms[room_id] = place.make(self.context)
+            room.figure_selected.connect(self.why.follow)
+            room.status_text.connect(self._show_selection)
+            self.stack.addWidget(room)
+            self._stale.add(room_id)
+        row = [place.id for place in ROOMS].index(room_id)
+        if self.stack.currentWidget() is not room or room_id in self._stale:
+            self.status_line.selection.setText("")
+            self.why.follow(None)
+            self.stack.setCurrentWidget(room)
+            self.room_list.choose(row)
+            room.refresh(None)
+            self._stale.discard(room_id)
+        return room
+
+    def room(self) -> Room:
+        """Return the room that shows."""
+        return next(room for room in self._rooms.values() if room is self.stack.currentWidget())
+
+    def _show_selection(self, text: str) -> None:
+        if self.sender() is self.stack.currentWidget():
+            self.status_line.selection.setText(text)
+
+    def _next_pane(self, step: int) -> None:
+        """Move the keyboard to the next of: rooms, room, Why, top bar."""
+        panes: list[tuple[QWidget, Callable[[], None]]] = [
+            (self.room_list, self.room_list.setFocus),
+            (self.stack, self.room().first_focus),
+            (self.why, self.why.setFocus),
+            (self.top_bar, self.as_of_button.setFocus),
+        ]
+        shown = [pane for pane in panes if pane[0].isVisible()]
+        focus = self.focusWidget()
+        here = next(
+            (at for at, (pane, _enter) in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))), -1
+        )
+        shown[(here + step) % len(shown)][1]()
+
+    # -- what the session says -------------------------------------------------------------------------------------
+
+    def _changed(self, change: Change) -> None:
+        self.message_bar.hide()
+        self._show_matter()
+        shown = self.room()
+        for room_id, room in self._rooms.items():
+            if room is shown:
+                room.refresh(change)
+            else:
+                self._stale.add(room_id)
+        self.why.refresh(change)
+
+    def _show_matter(self) -> None:
+        """Bring all that stands around the rooms up to date."""
+        session = self.session
+        details = session.matter.details
+        agreement = session.matter.form.title
+        self.top_bar.show_matter(
+            details.company,
+            f"{agreement} · {wording.date_long(details.agreement_date)} · {_ACTING_FOR[details.acting_for]}",
+        )
+        self.setWindowTitle(f"{details.title} – {session.path.name}")
+        self.setWindowFilePath(str(session.path))
+        self.as_of_button.show_day(session.as_of)
+        reason = session.file.read_only_reason if session.read_only else ""
+        self.status_line.show_file(session.path, read_only=reason)
+        self.status_line.show_time(session.calculated_in)
+        self.actions_table.allow_changes(allowed=not session.read_only)
+        for action_id, verb, label in (("undo", "Undo", session.undo_label), ("redo", "Redo", session.redo_label)):
+            action = self.actions_table.by_id[action_id]
+            action.setEnabled(label is not None and not session.read_only)
+            action.setText(menu_text(f"{verb} “{label}”") if label else f"&{verb}")
+            action.setToolTip(f"{verb} “{label}”" if label else f"Nothing to {verb.lower()}")
+        near = self._deadlines_near()
+        calendar = [place.id for place in ROOMS].index("calendar")
+        self.room_list.set_badge(calendar, near, f"{near} overdue, in conflict or due within {SOON.days} days")
+
+    def _deadlines_near(self) -> int:
+        """Count what is overdue, in conflict, or due within a week; dates of one kind on one day count once."""
+        horizon = self.session.as_of + SOON
+        near = {
+            (deadline.registration, deadline.id, deadline.date)
+            for deadline in self.session.analysis.deadlines
+            if deadline.open and ((deadline.date is not None and deadline.date <= horizon) or deadline.conflict)
+        }
+        return len(near)
+
+    def _repaint_rooms(self) -> None:
+        for room in self._rooms.values():
+            room.theme_changed()
+
+    # -- acts on the whole matter ------------------------------------------------------------------------------------
+
+    def change_reading(self, reading: str, choice: str) -> None:
+        """Ask how doubtful words are to be read, and why."""
+        from ui.dialogs.choose_reading import ChooseReadingDialog  # noqa: PLC0415 - after the first paint
+
+        ChooseReadingDialog(self.context, reading, choice, self).open()
+
+    def show_properties(self) -> None:
+        """Show and change the matter's own facts."""
+        from ui.dialogs.properties import PropertiesDialog  # noqa: PLC0415 - after the first paint
+
+        PropertiesDialog(self.context, self).open()
+
+    def save_copy(self) -> None:
+        """Write a checked copy of the matter where counsel says."""
+        path = self.session.path
+        target = self._desk.path_to_save(self, "Save a copy", path.with_stem(f"{path.stem} copy"), "matter")
+        if target is not None and self.signals.attempt(lambda: self.session.save_copy(target)):
+            self.status_line.selection.setText(f"Copy saved as {target.name}")
+
+    def export_pdf(self) -> None:
+        """Go to the summary and ask where the PDF should go."""
+        self.show_room("summary").handlers()["export-pdf"]()
+
+    def _choose_appearance(self, appearance: Appearance) -> None:
+        self.theme.choose(appearance)
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self._desk.recent():
+            entry = self._recent_menu.addAction(menu_text(path.name))
+            entry.setToolTip(str(path))
+            entry.triggered.connect(lambda _checked=False, path=path: self._desk.open_path(path, self))
+        self._recent_menu.addSeparator()
+        forget = self._recent_menu.addAction("&Forget These Files")
+        forget.setEnabled(bool(self._desk.recent()))
+        forget.triggered.connect(lambda _checked=False: self._desk.forget_recent())
+
+    def restore_place(self, geometry: QByteArray) -> None:
+        """Stand where the window stood last, or at a good size."""
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            room = self.screen().availableGeometry()
+            self.resize(min(1440, round(room.width() * 0.94)), min(900, round(room.height() * 0.94)))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the file; everything is on disk already."""
+        for room in self._rooms.values():
+            room.close_room()
+        self.signals.close()
+        self.session.close()
+        self.closed.emit(self)
+        super().closeEvent(event)

@@ -1,0 +1,112 @@
+"""The list of rooms at the left of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.theme import TextSize, Theme
+from ui.widgets.icons import paint_icon
+
+_WIDTH = 196
+_ROW = 34
+_ICON = Qt.ItemDataRole.UserRole + 1
+_BADGE = Qt.ItemDataRole.UserRole + 2
+_Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+
+class RoomList(QListView):
+    """Rooms by name and icon, one of them chosen; a badge counts what waits in a room."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, rooms: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAccessibleName("Rooms")
+        self.setFixedWidth(_WIDTH)
+        self.setViewportMargins(8, 9, 8, 9)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(_RoomDelegate(theme, self))
+        self._rooms = QStandardItemModel(self)
+        for title, icon_name in rooms:
+            item = QStandardItem(title)
+            item.setData(icon_name, _ICON)
+            item.setData(title, Qt.ItemDataRole.AccessibleTextRole)
+            self._rooms.appendRow(item)
+        self.setModel(self._rooms)
+        theme.changed.connect(self.viewport().update)
+
+    def choose(self, row: int) -> None:
+        """Mark a room as the one that shows."""
+        self.setCurrentIndex(self._rooms.index(row, 0))
+
+    def set_badge(self, row: int, count: int, meaning: str) -> None:
+        """Show how much waits in a room and say what it is; 0 takes the badge away."""
+        item = self._rooms.item(row)
+        item.setData(str(count) if count else "", _BADGE)
+        item.setData(f"{item.text()}, {meaning}" if count else item.text(), Qt.ItemDataRole.AccessibleTextRole)
+        item.setToolTip(meaning if count else "")
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Say which room was chosen."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(current.row())
+
+
+class _RoomDelegate(QStyledItemDelegate):
+    """Draws a room: icon, name, badge; the chosen one on a white card."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(_WIDTH - 17, max(_ROW, round(self._theme.pixels() * 2.6)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        colours = self._theme.colours
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        card = QRectF(rect).adjusted(0.5, 1.5, -0.5, -1.5)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            focused = bool(state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(QPen(colours.accent_text, 2.0) if focused else QPen(colours.line, 1.0))
+            painter.setBrush(colours.surface)
+            painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.line)
+            painter.drawRoundedRect(card, 6, 6)
+        side = 18.0
+        ink = colours.accent_text if chosen else colours.muted
+        place = QRectF(card.left() + 10, card.center().y() - side / 2, side, side)
+        paint_icon(painter, place, str(index.data(_ICON)), ink)
+        painter.setPen(colours.ink)
+        painter.setFont(self._theme.font(bold=chosen))
+        words = card.adjusted(38, 0, -36, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(index.data(Qt.ItemDataRole.DisplayRole)))
+        if badge := str(index.data(_BADGE) or ""):
+            self._paint_badge(painter, card, badge)
+        painter.restore()
+
+    def _paint_badge(self, painter: QPainter, card: QRectF, badge: str) -> None:
+        colours = self._theme.colours
+        painter.setFont(self._theme.font(TextSize.SMALL, bold=True))
+        height = 20.0
+        width = max(height, painter.fontMetrics().horizontalAdvance(badge) + 12.0)
+        place = QRectF(card.right() - width - 9, card.center().y() - height / 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.danger)
+        painter.drawRoundedRect(place, height / 2, height / 2)
+        painter.setPen(colours.surface)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, badge)

@@ -1,0 +1,1 @@
+"""The PDF summary as it will print."""

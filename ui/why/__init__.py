@@ -1,0 +1,1 @@
+"""The Why panel: how the selected figure was reached, and what another reading would give."""

@@ -64,7 +64,7 @@ def _holders(matter: Matter) -> _Found:
 def _two_of_one_name(first: Holder, second: Holder) -> str:
     if first.group and second.group and first.group != second.group:
         return (
-            f"{second.name} is in two affiliate groups, {first.group} and {second.group}; "
+            f"{second.name.strip()} is in two affiliate groups, {first.group} and {second.group}; "
             "a person is part of one single Investor only (§3(c))."
         )
     return f"There is already a holder named {first.name}; give one of the two another name."
@@ -310,8 +310,26 @@ def _out_of_reach(key: str | int, date: dt.date | None) -> _Found:
 
 
 def _what(event: Event) -> str:
-    words = event.type.value.replace("_", " ")
-    return f"The {words.title() if event.type.is_notice else words}"
+    return f"The {_EVENT_NOUNS[event.type]}"
+
+
+_EVENT_NOUNS = {
+    EventType.DEMAND_NOTICE: "Demand Notice",
+    EventType.COMPANY_NOTICE: "Company Notice",
+    EventType.REGISTRATION_NOTICE: "Registration Notice",
+    EventType.PLANNED_FILING: "planned filing",
+    EventType.FILED: "filing",
+    EventType.EFFECTIVE: "effectiveness",
+    EventType.DELAY_ELECTED: "election of a delay",
+    EventType.DELAY_OFFERING_EFFECTIVE: "effectiveness of the delaying offering",
+    EventType.DELAY_ACTIVITY_COMMENCED: "commencement of the delaying activity",
+    EventType.OTHER_REGISTRATION_EFFECTIVE: "effectiveness of another registration",
+    EventType.WITHDRAWN: "withdrawal",
+    EventType.ALL_SOLD: "sale of all shares",
+    EventType.DISTRIBUTION_COMPLETED: "completion of the distribution",
+    EventType.SUSPENDED: "suspension",
+    EventType.RESUMED: "resumption",
+}
 
 
 def _title(registration: Registration) -> str:

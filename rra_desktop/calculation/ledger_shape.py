@@ -22,6 +22,27 @@ _MOVES = {
 }
 """Which securities an entry of a type can move; a conversion, an exercise and a sale need not name theirs."""
 
+_NOUNS = {
+    EntryType.ISSUE: "issue",
+    EntryType.CONVERT: "conversion",
+    EntryType.EXERCISE: "exercise",
+    EntryType.TRANSFER: "transfer",
+    EntryType.REGISTERED_SALE: "registered sale",
+    EntryType.OTHER_SALE: "sale",
+    EntryType.CANCEL: "cancellation",
+    EntryType.SPLIT: "split",
+    EntryType.STOCK_DIVIDEND: "stock dividend",
+    EntryType.CORRECTION: "correction",
+}
+
+_SECURITIES = {
+    Security.UNIT: "Units",
+    Security.COMMON: "Common",
+    Security.PREFERRED: "Series A Preferred",
+    Security.WARRANT: "Warrants",
+    Security.OTHER_REGISTRABLE: "other registrable securities",
+}
+
 _OF_ITSELF = frozenset({EntryType.CONVERT, EntryType.EXERCISE, EntryType.REGISTERED_SALE, EntryType.OTHER_SALE})
 _FOR_ALL = frozenset({EntryType.SPLIT, EntryType.STOCK_DIVIDEND})
 
@@ -31,13 +52,13 @@ def entry_problems(entry: LedgerEntry, known: AbstractSet[str]) -> Iterator[str]
     if entry.type in _FOR_ALL:
         yield from _problems_of_all(entry)
         return
-    what = f"The {entry.type.value.replace('_', ' ')} of {entry.date}"
+    what = f"The {_NOUNS[entry.type]} of {entry.date}"
     if entry.holder is None or entry.holder not in known:
         yield f"{what} names {entry.holder or 'no holder'}, who is not in the register."
     if entry.security is None and entry.type not in _OF_ITSELF:
         yield f"{what} must say which security."
     elif entry.security is not None and entry.security not in _MOVES[entry.type]:
-        yield f"{what} cannot be of {entry.security.value.replace('_', ' ')} securities."
+        yield f"{what} cannot be of {_SECURITIES[entry.security]}."
     if entry.type is EntryType.TRANSFER:
         if entry.to is None or entry.to not in known:
             yield f"{what} goes to {entry.to or 'nobody'}, who is not in the register."
@@ -71,4 +92,4 @@ def _problems_of_all(entry: LedgerEntry) -> Iterator[str]:
     elif entry.percent is None or not 0 < entry.percent <= _LARGEST_RATIO:
         yield f"The stock dividend of {entry.date} needs its per cent, above 0."
     if entry.holder is not None or entry.security is not None or entry.quantity is not None or entry.to is not None:
-        yield f"The {entry.type.value.replace('_', ' ')} of {entry.date} is of all Common Stock; it names no holder."
+        yield f"The {_NOUNS[entry.type]} of {entry.date} is of all Common Stock; it names no holder."

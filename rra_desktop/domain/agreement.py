@@ -149,8 +149,10 @@ class Weight(StrEnum):
 class Tier:
     """One rank of a priority plan.
 
-    `floor` is a share of the whole offering below which the tier may not be cut, whatever comes before it. With
-    `company_half` the company and the holders of the tier share its capacity half and half.
+    It serves the classes of holders in `members` and those named by id in `holders`; who is named in any tier is served
+    in the first that names it. `floor` is a share of the whole offering below which the tier may not be cut, whatever
+    comes before it; `cap` one above which it may not go. With `company_half` the company and the holders of the tier
+    share its capacity half and half, and what one half leaves goes to the other.
     """
 
     members: tuple[TierMember, ...]
@@ -159,6 +161,7 @@ class Tier:
     floor: Fraction | None = None
     company_half: bool = False
     holders: tuple[str, ...] = ()
+    cap: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

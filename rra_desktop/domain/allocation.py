@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -21,7 +22,8 @@ class Note:
 class CutbackRound:
     """One pass of the proportion: this much capacity over this much weight; who reached its cap in it.
 
-    `tier` counts from 1. `capped` names single Investors: a group's name, or a holder's id.
+    `number` and `tier` count from 1. `capped` names single Investors: a group's name, or a holder's id; "company" for
+    the Company where a plan divides between it and the holders.
     """
 
     number: int
@@ -35,9 +37,12 @@ class CutbackRound:
 class Allocation:
     """What one holder gets; money is dollars and cents, None until the offering has a price.
 
-    `quota` is the exact share, of the whole group for a group's members taken together and, here, of the member inside
-    its group. `round` is the round in which its single Investor was capped or served. `over_asked` marks a request
-    above the holding, which was capped. `participates` is False for a holder that asked for nothing.
+    `group` is the affiliate group with which the holder is one single Investor, None where it stands alone. `requested`
+    is what it asked for; `over_asked` marks a request above the holding, which counts for no more than is held. `quota`
+    is the exact share; for a member of a group, of what the group got. `cut` is requested less allocated. `round` is
+    the round in which its single Investor was capped or served, None where its tier was not cut. `participates` is
+    False for a holder that has nothing to distribute: it asked for nothing or holds nothing. `indemnity_cap` is for
+    Selling Investors only (§5(b)).
     """
 
     holder: str
@@ -58,7 +63,7 @@ class Allocation:
 
 @dataclass(frozen=True, slots=True)
 class GroupAllocation:
-    """What an affiliate group gets as the single Investor of §3(c)."""
+    """What an affiliate group gets as the single Investor of §3(c); `weight` is its measure in the proportion."""
 
     name: str
     members: tuple[str, ...]
@@ -73,7 +78,7 @@ class GroupAllocation:
 
 @dataclass(frozen=True, slots=True)
 class CompanyAllocation:
-    """What the Company itself sells, and what that brings it."""
+    """What the Company itself sells, and what that brings it; money is None until the offering has a price."""
 
     requested: int
     allocated: int
@@ -84,7 +89,12 @@ class CompanyAllocation:
 
 @dataclass(frozen=True, slots=True)
 class SellerRow:
-    """A line of the selling stockholder table (the form of Regulation S-K Item 507); `percent_after` is 0 to 100."""
+    """A line of the selling stockholder table (the form of Regulation S-K Item 507).
+
+    `offered` is what the prospectus covers for the holder: its allocation, and under the reading
+    `cut_shares_stay_registered` also what was cut. `percent_after` is 0 to 100, None until an outstanding count is
+    entered.
+    """
 
     holder: str
     name: str
@@ -98,8 +108,9 @@ class SellerRow:
 class CutbackOutcome:
     """The whole answer for one offering; `pending` names the input it waits for, and then there are no rounds.
 
-    `capacity` is the room left for holders; totals are over the holders (not the Company). `rows` run in the register's
-    order and name every holder that could take part; those that asked for nothing do not participate.
+    `capacity` is the room left for holders; totals are over the holders (not the Company). `participants` stand in the
+    register's order and name every holder that could take part; their rows, and those of `groups`, are made when they
+    are looked at. No rounds and nothing pending means that nobody was cut.
     """
 
     offering: Offering
@@ -110,8 +121,8 @@ class CutbackOutcome:
     capacity: int
     company: CompanyAllocation
     rounds: tuple[CutbackRound, ...]
-    participants: tuple[Allocation, ...]
-    groups: tuple[GroupAllocation, ...]
+    participants: Sequence[Allocation]
+    groups: Sequence[GroupAllocation]
     total_held: int
     total_requested: int
     total_allocated: int

@@ -1,0 +1,97 @@
+"""Money of an offering: proceeds, who bears an expense, and contribution to a loss."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from rra_desktop.domain.figures import Figure
+from rra_desktop.domain.offerings import Expense
+
+
+@dataclass(frozen=True, slots=True)
+class Proceeds:
+    """What shares bring, in dollars and cents; each amount is None while the price or the discount is not entered."""
+
+    shares: int
+    gross: Decimal | None
+    discount: Decimal | None
+    net: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferingProceeds:
+    """The money of one offering: the Company, all sellers, both together, and the over-allotment option apart.
+
+    A total is the sum of the lines it stands under, each rounded once, so that every column adds up as printed.
+    """
+
+    company: Proceeds
+    sellers: Proceeds
+    total: Proceeds
+    option: Proceeds | None
+
+
+class ExpenseBearer(StrEnum):
+    """Who pays; `unsettled` where the agreement does not say."""
+
+    COMPANY = "company"
+    SELLER = "seller"
+    UNSETTLED = "unsettled"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseRule:
+    """Who bears a category of expense; `named` says whether §4 names the category, `remark` what it leaves open."""
+
+    category: str
+    bearer: ExpenseBearer
+    named: bool
+    remark: str = ""
+    section: str = "4"
+
+
+@dataclass(frozen=True, slots=True)
+class BorneExpense:
+    """One expense with the rule that says who bears it."""
+
+    expense: Expense
+    rule: ExpenseRule
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationExpenses:
+    """The expenses of one registration, in dollars and cents by who bears them (§4)."""
+
+    lines: tuple[BorneExpense, ...]
+    company: Decimal
+    sellers: Decimal
+    unsettled: Decimal
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionParty:
+    """One side of a contribution; `net_proceeds` are dollars after discounts and expenses, None while unknown."""
+
+    name: str
+    net_proceeds: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What an Indemnifying Party would contribute to a loss (§5(d)), in dollars; a court decides.
+
+    `by_benefits` follows the net proceeds; `by_fault` the Indemnifying Party's share of the fault, 0 to 1, as counsel
+    entered it.
+    """
+
+    indemnifying: ContributionParty
+    indemnified: ContributionParty
+    loss: Decimal
+    fault: Fraction | None
+    by_benefits: Figure[Decimal]
+    by_fault: Figure[Decimal]
+    remarks: tuple[str, ...] = ()

@@ -181,7 +181,7 @@ def _parts(value: list[Json] | dict[str, Json]) -> Iterator[tuple[str, Json]]:
 
 def _whole(digits: str) -> int | _Unusable:
     if len(digits.lstrip("-")) > LONGEST_NUMBER:
-        return _Unusable(f"a number of {len(digits.lstrip('-'))} digits")
+        return _Unusable(f"a number of {len(digits.lstrip('-')):,} digits")
     return int(digits)
 
 

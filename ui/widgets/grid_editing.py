@@ -1,0 +1,187 @@
+"""Typing over a cell: the editor, what was not understood staying in it, and the reason beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from ui.widgets.grid_model import GridModel
+from ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
+    from ui.widgets.grid import Grid
+
+Index = QModelIndex | QPersistentModelIndex
+_Key = Qt.Key
+_AWAY = {
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+}
+_WIDEST_REASON = 340
+
+
+class CellEditor(QLineEdit):
+    """The field in which a cell is typed over; it keeps what was refused until that is mended or abandoned."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.opened_with: str | None = None
+        self.refused = False
+        self.typed_over = True
+        self.setObjectName("cell-editor")
+        self.setFrame(False)
+        self.textEdited.connect(self._forget_refusal)
+
+    def begin(self, text: str) -> None:
+        """Open with the cell's own text, once: a refresh behind the editor must not undo what is being typed."""
+        if self.opened_with is None:
+            self.opened_with = text
+            self.setText(text)
+            self.selectAll()
+
+    def _forget_refusal(self) -> None:
+        self.set_refused(refused=False)
+
+    def set_refused(self, *, refused: bool) -> None:
+        """Draw the field as refused, or not."""
+        self.refused = refused
+        self.setProperty("refused", refused)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class Reason(QFrame):
+    """A sentence beside a cell, saying why what was typed there was not taken."""
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self.setObjectName("grid-reason")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._label = PlainLabel("", "refused", self, wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 7, 10, 7)
+        layout.addWidget(self._label)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is being said, nothing while hidden."""
+        return "" if self.isHidden() else self._label.text()
+
+    def say(self, sentence: str, cell: QRect, within: QWidget) -> None:
+        """Show a sentence under a cell of `within`, or over it where there is no room below."""
+        window = within.window()
+        self.setParent(window)
+        self._label.setText(sentence)
+        room = min(_WIDEST_REASON, window.width() - 16)
+        width = min(room, self._label.fontMetrics().horizontalAdvance(sentence) + 30)
+        self._label.setFixedWidth(width - 22)
+        self.resize(width, self._label.heightForWidth(width - 22) + 16)
+        below = within.mapTo(window, cell.bottomRight())
+        left = min(max(8, below.x() - width), window.width() - width - 8)
+        top = below.y() + 5
+        if top + self.height() > window.height() - 8:
+            top = within.mapTo(window, cell.topRight()).y() - self.height() - 5
+        self.move(left, top)
+        self.raise_()
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(within, sentence))
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Draws cells through the grid, and gives a cell its editor with the keys of a spreadsheet."""
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a cell."""
+        self._grid.paint_cell(painter, option.rect, index)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Make the field for one cell, named for a screen reader by its row and column."""
+        del option
+        model = self._grid.grid_model
+        editor = CellEditor(parent)
+        editor.typed_over = self._grid.typed_into
+        self._grid.editing_begins(editor)
+        column = model.columns[index.column()]
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft)
+        editor.setAccessibleName(f"{model.columns[0].cell(model.rows[index.row()]).text}, {column.title}")
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Lay the field over its cell, and the reason beside it again if there is one."""
+        del option
+        editor.setGeometry(self._grid.visualRect(index))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill the field when it opens."""
+        if isinstance(editor, CellEditor):
+            editor.begin(self._grid.grid_model.cell(index).edit or "")
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand over what was typed; what is refused stays in the field with the reason."""
+        if not isinstance(editor, CellEditor) or not isinstance(model, GridModel):
+            return
+        if editor.text() == editor.opened_with or editor.refused:
+            return
+        if not model.setData(index, editor.text()):
+            editor.set_refused(refused=True)
+            self._grid.say_why_not(model.refusal, index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the field Excel's keys."""
+        if not isinstance(watched, CellEditor):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress:
+            return self._key(watched, cast("QKeyEvent", event))
+        if event.type() == QEvent.Type.FocusOut:
+            if cast("QFocusEvent", event).reason() not in _AWAY:
+                self.finish(watched)
+            return False
+        # Escape and the arrows belong to the field, not to shortcuts of the window.
+        if event.type() == QEvent.Type.ShortcutOverride and cast("QKeyEvent", event).key() in _MOVES:
+            event.accept()
+        return False
+
+    def finish(self, editor: CellEditor) -> bool:
+        """Hand over what was typed and close the field; False when it was refused and stays open."""
+        self.commitData.emit(editor)
+        if editor.refused:
+            return False
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        return True
+
+    def _key(self, editor: CellEditor, event: QKeyEvent) -> bool:
+        key = _Key(event.key())
+        if key == _Key.Key_Escape:
+            self._grid.forget_reason()
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            return True
+        if key not in _MOVES or (key in (_Key.Key_Left, _Key.Key_Right) and not editor.typed_over):
+            return False
+        if self.finish(editor):
+            self._grid.setFocus()
+            self._grid.step(key, event.modifiers())
+        return True
+
+
+_MOVES = {
+    _Key.Key_Return,
+    _Key.Key_Enter,
+    _Key.Key_Tab,
+    _Key.Key_Backtab,
+    _Key.Key_Up,
+    _Key.Key_Down,
+    _Key.Key_Left,
+    _Key.Key_Right,
+    _Key.Key_Escape,
+}

@@ -1,0 +1,179 @@
+"""The model of a grid: rows of values in an order of their own, which only what the session says can change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui.widgets.grid_cells import Cell, Column, GridRow, RowKey, RowKind
+from ui.widgets.labels import tool_tip
+
+Subject = TypeVar("Subject")
+Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_ROLES = (_Role.DisplayRole, _Role.EditRole, _Role.ToolTipRole, _Role.AccessibleTextRole, _Role.CheckStateRole)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_NOWHERE = QModelIndex()
+
+
+class GridModel(QAbstractTableModel, Generic[Subject]):
+    """Rows and columns for a Grid; subclasses arrange rows, and write what is typed through the session.
+
+    The rows shown are a tuple in the order of the screen, found again by their keys: sorting, filtering and opening a
+    group are one permutation. The last `pinned` rows are totals, which the grid keeps in view.
+    """
+
+    def __init__(self, columns: Sequence[Column[Subject]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: tuple[GridRow[Subject], ...] = ()
+        self.pinned = 0
+        self.sorted_by: tuple[str, Qt.SortOrder] | None = None
+        self.refusal = ""
+        self._places: dict[RowKey, int] = {}
+
+    # -- what subclasses say ---------------------------------------------------------------------------------------
+
+    def arrange(self) -> None:
+        """Show the rows in the order that `sorted_by` asks for."""
+
+    def write(self, row: GridRow[Subject], column: str, text: str) -> str:
+        """Record what was typed over a cell; returns why not, or nothing."""
+        del row, column, text
+        return ""
+
+    def clear(self, cells: Sequence[tuple[GridRow[Subject], str]]) -> str:
+        """Record that cells were emptied, each by its row and column id; returns why not, or nothing."""
+        del cells
+        return ""
+
+    def set_ticked(self, row: GridRow[Subject], *, ticked: bool) -> None:
+        """Tick a row, or take its tick away."""
+
+    def set_opened(self, row: GridRow[Subject], *, opened: bool) -> None:
+        """Show or hide the rows under a row."""
+
+    # -- rows ------------------------------------------------------------------------------------------------------
+
+    def show_rows(self, rows: Sequence[GridRow[Subject]], pinned: int = 0) -> None:
+        """Show these rows; what was selected or being typed in stays with its row for as long as there is one."""
+        keys = [row.key for row in rows]
+        if pinned == self.pinned and keys == list(self._places):
+            self.rows = tuple(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1), list(_ROLES))
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        moved = [(self.rows[index.row()].key, index.column()) for index in before]
+        self.rows, self.pinned = tuple(rows), pinned
+        self._places = {key: place for place, key in enumerate(keys)}
+        after = [
+            self.createIndex(self._places[key], column) if key in self._places else _NOWHERE for key, column in moved
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def place_of(self, key: RowKey) -> int | None:
+        """Return where the row with a key stands on the screen, None when it is not shown."""
+        return self._places.get(key)
+
+    def row_at(self, index: Index) -> GridRow[Subject] | None:
+        """Return the row of an index, None for an invalid one."""
+        return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+
+    def cell(self, index: Index) -> Cell:
+        """Return the cell of a valid index."""
+        return self.columns[index.column()].cell(self.rows[index.row()])
+
+    def column_of(self, column: str) -> int:
+        """Return the place of a column; raises KeyError for one the grid does not have."""
+        return {each.id: place for place, each in enumerate(self.columns)}[column]
+
+    # -- Qt --------------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many rows are shown."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are, hidden ones too."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
+        """Return what one role of a cell is."""
+        if not index.isValid():
+            return None
+        answer: object = None
+        if role == _Role.DisplayRole:
+            answer = self.cell(index).text
+        elif role == _Role.EditRole:
+            answer = self.cell(index).edit
+        elif role == _Role.TextAlignmentRole:
+            answer = _RIGHT if self.columns[index.column()].numeric else _LEFT
+        elif role == _Role.AccessibleTextRole:
+            answer = self._spoken(index)
+        elif role == _Role.ToolTipRole:
+            answer = tool_tip(self.cell(index).note) or None
+        elif role == _Role.CheckStateRole and index.column() == 0:
+            tick = self.rows[index.row()].tick
+            answer = None if tick is None else Qt.CheckState(tick.value)
+        return answer
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401
+        """Return what one role of a column's title is."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role in (_Role.DisplayRole, _Role.AccessibleTextRole):
+            return column.title
+        if role == _Role.TextAlignmentRole:
+            return _RIGHT if column.numeric else _LEFT
+        if role == _Role.ToolTipRole:
+            return tool_tip(column.note) or None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell; a section's line is only read."""
+        row = self.row_at(index)
+        if row is None or row.kind is RowKind.SECTION:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if index.column() == 0 and row.tick is not None:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        if self.cell(index).edit is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
+        """Record what was typed or ticked; False, with `refusal` saying why, when it was refused."""
+        row = self.row_at(index)
+        if row is None:
+            return False
+        if role == _Role.CheckStateRole:
+            self.set_ticked(row, ticked=Qt.CheckState(value) is not Qt.CheckState.Unchecked)
+            return True
+        if role != _Role.EditRole:
+            return False
+        self.refusal = self.write(row, self.columns[index.column()].id, str(value))
+        return not self.refusal
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; a negative one brings back the register's order."""
+        sortable = 0 <= column < len(self.columns) and self.columns[column].order is not None
+        self.sorted_by = (self.columns[column].id, order) if sortable else None
+        self.arrange()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
+
+    def _spoken(self, index: Index) -> str:
+        """Say a cell with its row and column, since a number alone says nothing to somebody who hears it."""
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        cell = column.cell(row)
+        said = cell.spoken or cell.text or "empty"
+        if index.column() == 0:
+            opened = {None: "", True: ", group, open", False: ", group, closed"}[row.opened]
+            return said + opened
+        return f"{self.columns[0].cell(row).text}, {column.title}: {said}"

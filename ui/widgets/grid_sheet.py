@@ -1,0 +1,277 @@
+"""The ground of a grid: a table whose first column and last rows stay in view while the rest scrolls under them."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QToolTip, QWidget
+
+from ui.theme import Theme
+from ui.widgets.grid_cells import GridRow, RowKind
+from ui.widgets.grid_header import GridHeader
+from ui.widgets.grid_model import GridModel
+from ui.widgets.grid_painting import CellLook, CellPainter, Lead
+from ui.widgets.labels import tool_tip
+
+Index = QModelIndex | QPersistentModelIndex
+_STRETCH_LEAST = 150
+_FEWEST_ROWS = 3
+
+
+class Sheet(QTableView):
+    """A table of a GridModel with rows of one height; nothing is drawn twice, nothing is a second widget.
+
+    The first column and the pinned rows are drawn over what scrolls beneath them, and a point or a cell is looked for
+    where it is drawn. So there is one table for the keyboard, the mouse and the screen reader.
+    """
+
+    def __init__(self, model: GridModel[Any], theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid_model = model
+        self._theme = theme
+        self._painter = CellPainter(theme)
+        self._header = GridHeader(self._painter)
+        self._widened: set[int] = set()
+        self._fitting = False
+        self.setAccessibleName(name)
+        self._set_up(model)
+        theme.changed.connect(self.theme_changed)
+
+    def _set_up(self, model: GridModel[Any]) -> None:
+        self.setHorizontalHeader(self._header)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._header.sectionResized.connect(self._section_resized)
+        model.layoutChanged.connect(self._rearranged)
+        model.dataChanged.connect(self._rearranged)
+        self._size_rows()
+
+    # -- columns ---------------------------------------------------------------------------------------------------
+
+    def fill_column_menu(self, menu: QMenu) -> None:
+        """Put one checkable act for each column but the first into a menu."""
+        menu.clear()
+        for place, column in enumerate(self.grid_model.columns[1:], start=1):
+            act = menu.addAction(column.title)
+            act.setCheckable(True)
+            act.setChecked(not self.isColumnHidden(place))
+            act.toggled.connect(lambda shown, place=place: self.show_column(place, shown=shown))
+
+    def show_column(self, column: int, *, shown: bool) -> None:
+        """Show or hide a column."""
+        self.setColumnHidden(column, not shown)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give each column the width its title, its totals and its sample need, and the rest to the one that stretches.
+
+        Only totals and samples are measured: measuring every row would take as long as there are rows.
+        """
+        self._fitting = True
+        widths = {}
+        for place, column in enumerate(self.grid_model.columns):
+            if self.isColumnHidden(place):
+                continue
+            sample = self._painter.metrics().horizontalAdvance(column.sample) + 22 if column.sample else 0
+            totals = self.grid_model.rows[len(self.grid_model.rows) - self.grid_model.pinned :]
+            cells = [column.cell(row) for row in totals] if not column.stretches else []
+            widest = max((self._painter.width_of(cell) for cell in cells), default=0)
+            widths[place] = max(self._header.title_width(place), sample, widest)
+        stretching = [place for place in widths if self.grid_model.columns[place].stretches]
+        rest = self.viewport().width() - sum(width for place, width in widths.items() if place not in stretching)
+        for place, width in widths.items():
+            if place not in self._widened:
+                share = max(_STRETCH_LEAST, width, rest // len(stretching)) if place in stretching else width
+                self.setColumnWidth(place, share)
+        self._fitting = False
+
+    def _section_resized(self, section: int) -> None:
+        if not self._fitting:
+            self._widened.add(section)
+            self.viewport().update()
+
+    # -- sizes -----------------------------------------------------------------------------------------------------
+
+    def row_height(self) -> int:
+        """Return the height of every row."""
+        return self.verticalHeader().defaultSectionSize()
+
+    def sizeHint(self) -> QSize:
+        """Return the size at which every row is in view."""
+        return QSize(super().sizeHint().width(), self._height_of(len(self.grid_model.rows)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that still shows the totals and a few rows."""
+        rows = min(len(self.grid_model.rows), _FEWEST_ROWS + self.grid_model.pinned)
+        return QSize(240, self._height_of(rows))
+
+    def _height_of(self, rows: int) -> int:
+        bar = self.horizontalScrollBar()
+        scrolling = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        return self._header.sizeHint().height() + rows * self.row_height() + scrolling
+
+    def _size_rows(self) -> None:
+        height = self._painter.row_height()
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height)
+        self.updateGeometry()
+
+    def _rearranged(self) -> None:
+        self.fit_columns()
+        self.updateGeometry()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the width to the column that stretches."""
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def theme_changed(self) -> None:
+        """Draw with the fonts and colours that hold now."""
+        self._painter = CellPainter(self._theme)
+        self._header.cell_painter = self._painter
+        self._size_rows()
+        self.fit_columns()
+        self.viewport().update()
+        self._header.viewport().update()
+
+    # -- where things are drawn ------------------------------------------------------------------------------------
+
+    def _first_pinned(self) -> int:
+        return len(self.grid_model.rows) - self.grid_model.pinned
+
+    def _pinned_top(self) -> int:
+        """Return where the totals begin: under the last row, or at the bottom when that is out of view."""
+        if not self.grid_model.pinned:
+            return self.viewport().height()
+        natural = self.rowViewportPosition(self._first_pinned())
+        return min(natural, self.viewport().height() - self.grid_model.pinned * self.row_height())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """Return the cell drawn at a point of the viewport."""
+        column = 0 if point.x() < self._header.frozen_width() else self.columnAt(point.x())
+        top = self._pinned_top()
+        row = self.rowAt(point.y())
+        if self.grid_model.pinned and point.y() >= top:
+            row = self._first_pinned() + (point.y() - top) // self.row_height()
+        return self.grid_model.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return where a cell is drawn in the viewport."""
+        rect = super().visualRect(index)
+        if index.isValid() and index.column() == 0:
+            rect.moveLeft(0)
+        if index.isValid() and index.row() >= self._first_pinned():
+            rect.moveTop(self._pinned_top() + (index.row() - self._first_pinned()) * self.row_height())
+        return rect
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into view from under the totals and the first column."""
+        across = self.horizontalScrollBar().value()
+        if not index.isValid() or index.row() >= self._first_pinned():
+            hint = QAbstractItemView.ScrollHint.EnsureVisible
+        super().scrollTo(index, hint)
+        if index.column() == 0:
+            self.horizontalScrollBar().setValue(across)
+        elif (hidden := self._header.frozen_width() - self.visualRect(index).left()) > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
+        below = self.visualRect(index).bottom() + 1 - self._pinned_top()
+        if index.row() < self._first_pinned() and below > 0:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + below)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and draw again what stays in place."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
+        self._header.viewport().update()
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, then over them what stays in place."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        frozen = self._header.frozen_width()
+        columns = [each for each in range(len(self.grid_model.columns)) if not self.isColumnHidden(each)]
+        if frozen:
+            first, last = self.rowAt(0), self.rowAt(self.viewport().height())
+            for row in range(max(0, first), (last if last >= 0 else self._first_pinned() - 1) + 1):
+                index = self.grid_model.index(row, 0)
+                self.paint_cell(painter, self.visualRect(index), index)
+        for row in range(self._first_pinned(), len(self.grid_model.rows)):
+            for column in [*columns[1:], *columns[:1]]:
+                index = self.grid_model.index(row, column)
+                self.paint_cell(painter, self.visualRect(index), index)
+        if frozen:
+            painter.fillRect(frozen - 1, 0, 1, self._content_bottom(), self._painter.colours.line_strong)
+        painter.end()
+
+    def _content_bottom(self) -> int:
+        return min(self.viewport().height(), self._pinned_top() + self.grid_model.pinned * self.row_height())
+
+    def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Draw one cell at a place."""
+        row = self.grid_model.rows[index.row()]
+        if row.kind is RowKind.SECTION:
+            rect = QRect(rect.left(), rect.top(), self.viewport().width(), rect.height())
+        place = index.row()
+        lead = self.lead_of(row) if index.column() == 0 else None
+        self._painter.paint(painter, rect, self.grid_model.cell(index), self._look(row, place, index), lead)
+
+    def lead_of(self, row: GridRow[Any]) -> Lead:
+        """Return what stands before the text of a row's first cell."""
+        ticks = any(each.tick is not None for each in self.grid_model.rows[:3])
+        return Lead(ticks, row.tick, row.opened, row.opened is not None, row.depth)
+
+    def _look(self, row: GridRow[Any], place: int, index: Index) -> CellLook:
+        colours = self._painter.colours
+        current = self.currentIndex()
+        selected = self.selectionModel().isSelected(cast("QModelIndex", index))
+        grounds = {RowKind.GROUP: colours.raised, RowKind.SECTION: colours.surface}
+        ground = grounds.get(row.kind, colours.surface)
+        if selected or (current.isValid() and current.row() == index.row()):
+            ground = colours.accent_soft
+        last = place == len(self.grid_model.rows) - 1
+        return CellLook(
+            numeric=self.grid_model.columns[index.column()].numeric,
+            ground=ground,
+            current=current.row() == index.row() and current.column() == index.column(),
+            focused=self.hasFocus(),
+            greyed=row.greyed,
+            strong=row.kind in (RowKind.TOTAL, RowKind.GROUP),
+            line_above=place == self._first_pinned() and bool(self.grid_model.pinned),
+            line_below=not last,
+        )
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the whole of a text that was cut short, where the cell has nothing else to say."""
+        if event.type() == QEvent.Type.ToolTip:
+            help_event = cast("QHelpEvent", event)
+            index = self.indexAt(help_event.pos())
+            if index.isValid():
+                self._tell(index, help_event)
+                return True
+        return super().viewportEvent(event)
+
+    def _tell(self, index: QModelIndex, event: QHelpEvent) -> None:
+        cell = self.grid_model.cell(index)
+        rect = self.visualRect(index)
+        room = self.lead_of(self.grid_model.rows[index.row()]).text_rect(rect).width() + 20
+        needed = self._painter.width_of(cell)
+        note = cell.note or (cell.text if needed > (room if index.column() == 0 else rect.width()) else "")
+        QToolTip.showText(event.globalPos(), tool_tip(note), self.viewport(), rect)

@@ -1,0 +1,62 @@
+"""Passwords: a matter locked with SQLCipher, by a key drawn from the password and the salt the file begins with."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Self
+
+from rra_desktop.errors import MatterFileError, WrongPasswordError
+from rra_desktop.store import driver
+
+MAGIC: Final = b"RRA1"
+SALT_BYTES: Final = 16
+_ROUNDS: Final = 256_000
+_KEY_BYTES: Final = 32
+_LONGEST: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What opens a locked matter; copies and backups made of it are locked with the same.
+
+    The salt is the first 16 bytes of the file: "RRA1", so that a locked matter is known for what it is, and 12 bytes of
+    chance. The rest follows SQLCipher 4, so that the password opens the file in any program that does.
+    """
+
+    salt: bytes
+    secret: bytes = field(repr=False)
+
+    @classmethod
+    def new(cls, password: str) -> Self:
+        """Draw a key for a file that is yet to be made; raises MatterFileError where nothing can be locked."""
+        return cls.drawn(password, MAGIC + os.urandom(SALT_BYTES - len(MAGIC)))
+
+    @classmethod
+    def drawn(cls, password: str, salt: bytes) -> Self:
+        """Draw the key of a password and a salt; raises MatterFileError where nothing can be locked or unlocked."""
+        if not driver.LOCKED_FILES_OPEN:
+            raise MatterFileError(
+                "This computer's system has no SQLCipher for the program, so matters with a password can be neither "
+                "made nor opened here; open the matter on another computer and take the password off there."
+            )
+        if not password or len(password) > _LONGEST:
+            raise WrongPasswordError(f"A password has at least 1 and at most {_LONGEST:,} characters.")
+        # The same letter can be typed as one character or as two, by the system.
+        typed = unicodedata.normalize("NFC", password).encode(errors="surrogatepass")
+        return cls(salt, hashlib.pbkdf2_hmac("sha512", typed, salt, _ROUNDS, _KEY_BYTES))
+
+    @property
+    def pragma(self) -> str:
+        """The statement that unlocks a file with this key."""
+        return f"PRAGMA key = \"x'{self.secret.hex()}{self.salt.hex()}'\""
+
+
+def salt_of(path: Path) -> bytes | None:
+    """Return the salt of a locked matter, None for a file that is not one. Raises OSError."""
+    with path.open("rb") as file:
+        salt = file.read(SALT_BYTES)
+    return salt if salt.startswith(MAGIC) and len(salt) == SALT_BYTES else None

@@ -1,0 +1,332 @@
+"""Records as rows: which table keeps which record, column by column, and back again exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
+from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.holidays import Closing, HolidayChange
+from rra_desktop.domain.matter import ActingFor, MatterDetails, Record
+from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
+from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holder, LedgerEntry, Role, Security
+from rra_desktop.domain.registrations import (
+    DelayBecause,
+    Event,
+    EventType,
+    Method,
+    Purpose,
+    Registration,
+    RegistrationKind,
+    Request,
+    Underwriting,
+    WithdrawnBy,
+)
+from rra_desktop.domain.waivers import Waiver
+from rra_desktop.errors import MatterFileError, RefusedEditError
+from rra_desktop.store.cells import (
+    CENTS,
+    COUNT,
+    DAY,
+    DECIMAL,
+    FLAG,
+    NAME,
+    NAMES,
+    POSITIVE,
+    TERM_VALUE,
+    TEXT,
+    WHOLE,
+    AnyKind,
+    Cell,
+    CellError,
+    optional,
+    shown,
+    word_of,
+)
+
+
+class DamagedRowError(MatterFileError):
+    """A row holds something no record can be made of; the sentence names table, row and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTable:
+    """The table of one kind of record.
+
+    `field` is where the records stand in a Matter. `key` are the columns that name a row. Beside the columns of the
+    record every row has its `place`: the rows of a table stand in that order.
+    """
+
+    name: str
+    record: type[Record]
+    field: str
+    columns: Mapping[str, AnyKind]
+    key: tuple[str, ...]
+
+    def row(self, record: Record) -> tuple[Cell, ...]:
+        """Return a record's cells in the order of the columns; raises RefusedEditError for a value out of bounds."""
+        cells: list[Cell] = []
+        for column, kind in self.columns.items():
+            try:
+                cells.append(kind.write(getattr(record, column)))
+            except CellError as error:
+                raise RefusedEditError(
+                    f"{column.replace('_', ' ').capitalize()} of {self.title(record.key)} would be {error}; "
+                    "nothing was changed."
+                ) from None
+        return tuple(cells)
+
+    def records(self, rows: Sequence[Sequence[Cell]]) -> tuple[Record, ...]:
+        """Return the records of many rows; raises DamagedRowError for the first that no record can be made of."""
+        if not rows:
+            return ()
+        try:
+            columns = [
+                kind.read(cells) for kind, cells in zip(self.columns.values(), zip(*rows, strict=True), strict=True)
+            ]
+        except CellError:
+            raise DamagedRowError(next(filter(None, map(self.problem, rows)))) from None
+        return tuple(map(self.record, *columns))
+
+    def problem(self, row: Sequence[Cell]) -> str:
+        """Return what is wrong with a row as a sentence, empty when a record can be made of it."""
+        for (column, kind), cell in zip(self.columns.items(), row, strict=True):
+            try:
+                kind.read((cell,))
+            except CellError as error:
+                named = dict(zip(self.columns, row, strict=True))
+                key = " / ".join(str(named[part]) for part in self.key)
+                return f"The column “{column}” of {self.title(key)} holds {error}."
+        return ""
+
+    def title(self, key: str | int) -> str:
+        """Return what a sentence calls the row of a key."""
+        noun = self.name.replace("_", " ")
+        return f"{noun} {shown(str(key))}" if self.key else f"the {noun}"
+
+
+_WHOLE_OR_NONE: Final = optional(WHOLE)
+_COUNT_OR_NONE: Final = optional(COUNT)
+_DAY_OR_NONE: Final = optional(DAY)
+_TEXT_OR_NONE: Final = optional(TEXT)
+_DECIMAL_OR_NONE: Final = optional(DECIMAL)
+_FLAG_OR_NONE: Final = optional(FLAG)
+
+TABLES: Final = (
+    RecordTable(
+        "matter",
+        MatterDetails,
+        "details",
+        {
+            "title": TEXT,
+            "company": TEXT,
+            "agreement_date": DAY,
+            "acting_for": word_of(ActingFor),
+            "header": TEXT,
+            "opens_as_of": _DAY_OR_NONE,
+            "month_first": _FLAG_OR_NONE,
+        },
+        key=(),
+    ),
+    RecordTable(
+        "holder",
+        Holder,
+        "holders",
+        {
+            "id": NAME,
+            "name": TEXT,
+            "role": word_of(Role),
+            "group": _TEXT_OR_NONE,
+            "entity": optional(word_of(Entity)),
+            "transferee": FLAG,
+            "counterpart_date": _DAY_OR_NONE,
+            "notice_address": TEXT,
+            "notes": TEXT,
+        },
+        key=("id",),
+    ),
+    RecordTable("affiliate_group", AffiliateGroup, "groups", {"name": NAME, "lead": _TEXT_OR_NONE}, key=("name",)),
+    RecordTable(
+        "ledger_entry",
+        LedgerEntry,
+        "ledger",
+        {
+            "sequence": POSITIVE,
+            "date": DAY,
+            "type": word_of(EntryType),
+            "holder": _TEXT_OR_NONE,
+            "security": optional(word_of(Security)),
+            "quantity": _WHOLE_OR_NONE,
+            "to": _TEXT_OR_NONE,
+            "counterpart_executed": FLAG,
+            "public_distribution": FLAG,
+            "new": _COUNT_OR_NONE,
+            "old": _COUNT_OR_NONE,
+            "percent": _DECIMAL_OR_NONE,
+            "adjusts_conversion": FLAG,
+            "price_paid": _DECIMAL_OR_NONE,
+            "note": TEXT,
+        },
+        key=("sequence",),
+    ),
+    RecordTable(
+        "registration",
+        Registration,
+        "registrations",
+        {
+            "id": NAME,
+            "kind": word_of(RegistrationKind),
+            "title": TEXT,
+            "underwriting": word_of(Underwriting),
+            "purpose": word_of(Purpose),
+            "initiated_by": NAMES,
+            "second_demand": FLAG,
+            "covers_all_requested": _FLAG_OR_NONE,
+            "note": TEXT,
+        },
+        key=("id",),
+    ),
+    RecordTable(
+        "event",
+        Event,
+        "events",
+        {
+            "id": POSITIVE,
+            "registration": TEXT,
+            "type": word_of(EventType),
+            "date": _DAY_OR_NONE,
+            "method": optional(word_of(Method)),
+            "sent": _DAY_OR_NONE,
+            "received": _DAY_OR_NONE,
+            "to": _TEXT_OR_NONE,
+            "days": _COUNT_OR_NONE,
+            "because": optional(word_of(DelayBecause)),
+            "by": optional(word_of(WithdrawnBy)),
+            "form": TEXT,
+            "permits_resale": _FLAG_OR_NONE,
+            "note": TEXT,
+        },
+        key=("id",),
+    ),
+    RecordTable(
+        "request",
+        Request,
+        "requests",
+        {
+            "id": POSITIVE,
+            "registration": TEXT,
+            "holder": TEXT,
+            "quantity": _COUNT_OR_NONE,
+            "received": _DAY_OR_NONE,
+            "method_of_distribution": TEXT,
+            "information_owed": FLAG,
+            "completed": _DAY_OR_NONE,
+            "note": TEXT,
+        },
+        key=("id",),
+    ),
+    RecordTable(
+        "offering",
+        Offering,
+        "offerings",
+        {
+            "id": NAME,
+            "name": TEXT,
+            "registration": _TEXT_OR_NONE,
+            "plan": TEXT,
+            "maximum": _COUNT_OR_NONE,
+            "company_shares": COUNT,
+            "price": _DECIMAL_OR_NONE,
+            "discount_percent": _DECIMAL_OR_NONE,
+            "discount_per_share": _DECIMAL_OR_NONE,
+            "option_shares": COUNT,
+            "as_of": _DAY_OR_NONE,
+            "outstanding_after": _COUNT_OR_NONE,
+            "note": TEXT,
+        },
+        key=("id",),
+    ),
+    RecordTable(
+        "offering_request",
+        OfferingRequest,
+        "offering_requests",
+        {"offering": NAME, "holder": NAME, "quantity": COUNT, "agreed": _COUNT_OR_NONE},
+        key=("offering", "holder"),
+    ),
+    RecordTable(
+        "expense",
+        Expense,
+        "expenses",
+        {
+            "id": POSITIVE,
+            "date": DAY,
+            "category": TEXT,
+            "amount": CENTS,
+            "registration": _TEXT_OR_NONE,
+            "note": TEXT,
+        },
+        key=("id",),
+    ),
+    RecordTable(
+        "reading_choice", ReadingChoice, "readings", {"reading": NAME, "choice": TEXT, "reason": TEXT}, key=("reading",)
+    ),
+    RecordTable(
+        "point_settled",
+        PointSettled,
+        "points",
+        {"point": NAME, "state": word_of(PointState), "note": TEXT},
+        key=("point",),
+    ),
+    RecordTable(
+        "term_change",
+        TermChange,
+        "term_changes",
+        {
+            "id": POSITIVE,
+            "term": TEXT,
+            "value": TERM_VALUE,
+            "effective_from": _DAY_OR_NONE,
+            "section": TEXT,
+            "note": TEXT,
+        },
+        key=("id",),
+    ),
+    RecordTable(
+        "waiver",
+        Waiver,
+        "waivers",
+        {
+            "id": POSITIVE,
+            "deadline": word_of(DeadlineId),
+            "date": DAY,
+            "signed_by": NAMES,
+            "registration": _TEXT_OR_NONE,
+            "holder": _TEXT_OR_NONE,
+            "note": TEXT,
+        },
+        key=("id",),
+    ),
+    RecordTable(
+        "holiday_change",
+        HolidayChange,
+        "holiday_changes",
+        {"closing": word_of(Closing), "date": DAY, "closed": FLAG, "name": TEXT},
+        key=("closing", "date"),
+    ),
+)
+"""Every table of records; details first, and what is pointed at before what points at it."""
+
+_OF_RECORD: Final = {table.record: table for table in TABLES}
+_BY_NAME: Final = {table.name: table for table in TABLES}
+
+
+def table_of(record: Record) -> RecordTable:
+    """Return the table that keeps a record."""
+    return _OF_RECORD[type(record)]
+
+
+def table_named(name: str) -> RecordTable:
+    """Return a table by its name; raises KeyError for one that keeps no records."""
+    return _BY_NAME[name]

@@ -31,14 +31,16 @@ class MatterSession:
     `matter` and `analysis` are replaced, never changed; a listener hears of every replacement once it is on disk.
     """
 
-    def __init__(self, file: MatterFile, holidays: HolidayTables, today: dt.date) -> None:
+    def __init__(
+        self, file: MatterFile, holidays: HolidayTables, today: dt.date, *, as_of: dt.date | None = None
+    ) -> None:
         self._file = file
         self._holidays = holidays
         self._listeners: list[Listener] = []
         self._undoable: list[JournalEntry] = []
         self._redoable: list[JournalEntry] = []
         self._matter = file.matter()
-        self._as_of = self._matter.details.opens_as_of or today
+        self._as_of = as_of or self._matter.details.opens_as_of or today
         self._today = today
         self._recompute()
 
@@ -223,11 +225,22 @@ def create_session(
 
 
 def open_session(
-    path: Path, *, today: dt.date, password: str | None = None, clock: Clock | None = None
+    path: Path,
+    *,
+    today: dt.date,
+    as_of: dt.date | None = None,
+    password: str | None = None,
+    read_only: bool = False,
+    clock: Clock | None = None,
 ) -> MatterSession:
-    """Open a matter file, for reading only where it cannot be written; raises MatterFileError with the reason."""
-    file = MatterFile.open(path, clock=clock or _now, actor=_who(), app_version=__version__, password=password)
-    return MatterSession(file, load_holidays(), today)
+    """Open a matter file, for reading only where it cannot be written; raises MatterFileError with the reason.
+
+    Without `as_of` the matter is looked at on the day it opens with, or else today.
+    """
+    file = MatterFile.open(
+        path, clock=clock or _now, actor=_who(), app_version=__version__, password=password, read_only=read_only
+    )
+    return MatterSession(file, load_holidays(), today, as_of=as_of)
 
 
 def _now() -> dt.datetime:

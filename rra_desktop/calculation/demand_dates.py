@@ -1,0 +1,122 @@
+"""The dates of a demand registration: notices, requests, the filing window, effectiveness (§1, §2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from rra_desktop.calculation import in_words
+from rra_desktop.calculation.bare_dates import BareDate, Choices, RowKey, Shift, counted, keep_effective_until
+from rra_desktop.calculation.postponements import (
+    after_cooling_off,
+    after_delay,
+    after_restart,
+    cooling_off_ends,
+    delay_ends,
+)
+from rra_desktop.calculation.registration_facts import Anchor, RegistrationFacts, ServedNotice
+from rra_desktop.domain.deadlines import DeadlineId
+
+_NO_NOTICE = "the Company Notice"
+
+
+def demand_dates(facts: RegistrationFacts, choices: Choices) -> tuple[BareDate, ...]:
+    """Return the dates of a demand under the readings chosen, before any roll (§1, §2(b), §2(e))."""
+    received, given, terms = facts.demand_received, facts.demand_given, facts.terms
+    delay = delay_ends(facts, choices)
+    cooling = cooling_off_ends(facts, choices)
+    earliest = after_restart(_filing_earliest(facts, choices), delay, choices)
+    latest = after_delay(_filing_latest(facts), delay, facts, choices)
+    if cooling and choices["effect_means"] == "filing":
+        latest = after_cooling_off(latest, cooling, "it need not be filed before")
+    earliest, latest = _conflict(earliest, latest, choices)
+    return (
+        counted(
+            terms, RowKey(DeadlineId.COMPANY_NOTICE_ADVISED), received, "filing_latest_days", "filing_earliest_days"
+        ),
+        *_request_deadlines(facts, choices),
+        earliest,
+        latest,
+        _effectiveness(facts, latest, cooling, choices),
+        counted(terms, RowKey(DeadlineId.DELAY_TEST), given, "delay_test_days"),
+        *([delay] if delay else []),
+        *([cooling] if cooling else []),
+        keep_effective_until(facts, choices),
+    )
+
+
+# -- requests ----------------------------------------------------------------------------------------------------------
+
+
+def _request_deadlines(facts: RegistrationFacts, choices: Choices) -> Iterator[BareDate]:
+    """Give each Investor its own clock; before any Company Notice there is one row for all."""
+    from_receipt = choices["request_window_from"] == "received"
+    for notice in facts.notices:
+        key = RowKey(DeadlineId.REQUEST_DEADLINE, notice.holder.id if notice.holder else None)
+        yield counted(facts.terms, key, notice.received if from_receipt else notice.given, "request_days")
+    if not facts.notices:
+        yield BareDate(RowKey(DeadlineId.REQUEST_DEADLINE), None, waits_for=_NO_NOTICE)
+        return
+    for holder in facts.unnotified:
+        key = RowKey(DeadlineId.REQUEST_DEADLINE, holder.id)
+        yield BareDate(key, None, waits_for=f"{_NO_NOTICE} to {holder.name}")
+
+
+# -- the filing window -------------------------------------------------------------------------------------------------
+
+
+def _filing_earliest(facts: RegistrationFacts, choices: Choices) -> BareDate:
+    key = RowKey(DeadlineId.FILING_EARLIEST)
+    known = [notice for notice in facts.notices if notice.received.day is not None]
+    if not known:
+        waits_for = facts.notices[0].received.waits_for if facts.notices else _NO_NOTICE
+        return BareDate(key, None, waits_for=waits_for)
+    first = choices["filing_floor_receipt"] == "first"
+    controlling = min(known, key=_received) if first else max(known, key=_received)
+    date = counted(facts.terms, key, controlling.received, "filing_earliest_days")
+    # The last receipt is only as sure as every receipt; the first is sure when no assumed one could precede it.
+    doubtful = not first and any(notice.received.assumed for notice in known)
+    return date._replace(assumed=date.assumed or doubtful, remarks=_receipts_missing(facts, first=first))
+
+
+def _received(notice: ServedNotice) -> tuple[dt.date, bool]:
+    return notice.received.day or dt.date.max, notice.received.assumed
+
+
+def _receipts_missing(facts: RegistrationFacts, *, first: bool) -> tuple[str, ...]:
+    missing = [notice.holder.name for notice in facts.notices if notice.holder and notice.received.day is None]
+    missing += [holder.name for holder in facts.unnotified]
+    if first or not missing:
+        return ()
+    return (f"No receipt of the Company Notice by {in_words.names(missing)} is recorded: a later one moves this day.",)
+
+
+def _filing_latest(facts: RegistrationFacts) -> BareDate:
+    return counted(facts.terms, RowKey(DeadlineId.FILING_LATEST), facts.demand_received, "filing_latest_days")
+
+
+def _conflict(earliest: BareDate, latest: BareDate, choices: Choices) -> tuple[BareDate, BareDate]:
+    """Say when no day lies between the two limits, and let the one yield that the reading names (§1(a))."""
+    if earliest.day is None or latest.day is None or earliest.day <= latest.day:
+        return earliest, latest
+    latest_controls = choices["filing_conflict"] == "latest_controls"
+    kept = "last" if latest_controls else "first"
+    conflict = (
+        f"No day satisfies §1(a): the first day to file is {in_words.full_date(earliest.day)}, "
+        f"the last {in_words.full_date(latest.day)}. The {kept} day is taken to control."
+    )
+    if not latest_controls:
+        shift = Shift("The first day to file controls", earliest.day, "the outside date gives way", "1(a)", (earliest,))
+        latest = latest.shifted(shift, assumed=earliest.assumed)
+    return earliest._replace(conflict=conflict), latest._replace(conflict=conflict)
+
+
+def _effectiveness(facts: RegistrationFacts, latest: BareDate, cooling: BareDate | None, choices: Choices) -> BareDate:
+    """Count from the filing, or before it from the last day to file, as a projection."""
+    projected = facts.filed.day is None
+    start: Anchor | BareDate = latest if projected else facts.filed
+    date = counted(facts.terms, RowKey(DeadlineId.EFFECTIVENESS_DEADLINE), start, "effectiveness_days")
+    date = date._replace(projected=projected and date.day is not None)
+    if cooling and choices["effect_means"] == "effectiveness":
+        return after_cooling_off(date, cooling, "it need not be effective before")
+    return date

@@ -21,6 +21,7 @@ QMainWindow, QDialog, #page { background: $canvas; }
 #card, QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[kind="reading"] { background: $warn_soft; border: 1px dashed $warn_line; border-radius: 6px; }
 QFrame[kind="reading"] QLabel, QFrame[kind="reading"] QPushButton[kind="link"] { color: $reading_ink; }
+QFrame[kind="reason"] { background: $danger_soft; border: 1px solid $danger; border-radius: 6px; }
 QFrame[kind="pop-up"] { background: $surface; border: 1px solid $line_strong; }
 #message-bar { background: $danger_soft; border-bottom: 1px solid $line; }
 #message-bar QPushButton { background: transparent; border-color: transparent; }
@@ -64,6 +65,12 @@ QPushButton[kind="segment"]:checked { background: $surface; border-color: $accen
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
 QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
+QPushButton[kind="menu"]::menu-indicator { image: none; width: 0; height: 0; }
+QPushButton[kind="menu"] { text-align: left; }
+QPushButton[kind="tab"] { background: transparent; border-color: transparent; color: $muted; padding: 3px 9px; }
+QPushButton[kind="tab"]:hover { background: $accent_soft; }
+QPushButton[kind="tab"]:checked { background: $accent_soft; color: $accent_text; font-weight: 600; }
+QPushButton[kind="tab"]:focus { border: 1px solid $accent_text; padding: 3px 9px; }
 QPushButton[kind="icon"] { padding: 0; min-width: ${icon_button}px; max-width: ${icon_button}px; }
 QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: 24px;
@@ -78,6 +85,8 @@ QLineEdit, QPlainTextEdit, QComboBox {
 }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent_text; padding: 3px 7px; }
 QLineEdit[refused="true"], QComboBox[refused="true"] { border: 2px solid $danger; padding: 3px 7px; }
+#cell-editor { border: 2px solid $accent_text; border-radius: 0; padding: 0 8px 1px 8px; min-height: 0; }
+#cell-editor[refused="true"] { border: 2px solid $danger; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $canvas; }
 QComboBox { padding-right: 26px; }
 QComboBox:focus { padding-right: 25px; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import hashlib
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,6 +18,7 @@ from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
 from rra_desktop.editing.commands import Command
 from rra_desktop.editing.planning import plan, refuse_impossible
 from rra_desktop.errors import RefusedEditError, StaleEditError
+from rra_desktop.exchange.matter_json import matter_to_json
 from rra_desktop.store.forms import load_form
 from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.store.matter_file import MatterFile
@@ -89,6 +91,12 @@ class MatterSession:
     def journal(self) -> tuple[JournalEntry, ...]:
         """Return every change of the matter, newest last."""
         return self._file.journal()
+
+    @property
+    def state(self) -> tuple[int, str]:
+        """The number of the last journal entry and the SHA-256 of the matter's JSON, as `rra export` writes it."""
+        digest = hashlib.sha256(matter_to_json(self._matter).encode()).hexdigest()
+        return self.journal()[-1].number, digest
 
     @property
     def undo_label(self) -> str | None:

@@ -1,0 +1,134 @@
+"""`rra cutback`: who gets how many shares of an offering, round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import click
+
+from rra_desktop import wording
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.cli.options import answer, as_json, matter_file, opened
+from rra_desktop.cli.tables import Column, clean, paragraphs, table
+from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
+from rra_desktop.domain.matter import Matter
+from rra_desktop.errors import UserError
+from rra_desktop.exchange import answers
+
+_COLUMNS: Final = (
+    Column("Id"),
+    Column("Seller"),
+    Column("Held", number=True),
+    Column("Requested", number=True),
+    Column("Exact quota", number=True),
+    Column("Allocated", number=True),
+    Column("Cut", number=True),
+    Column("Round", number=True),
+    Column("Gross", number=True),
+    Column("Discount", number=True),
+    Column("Net", number=True),
+    Column("Cap §5(b)", number=True),
+)
+
+
+@click.command()
+@matter_file
+@click.option("--offering", "offering_id", metavar="ID", help="The offering; all of them unless given.")
+@as_json
+def cutback(file: Path, password_fd: int | None, offering_id: str | None, *, as_json: bool) -> None:
+    """Show who gets how many shares of each offering in FILE, with the rounds and the money."""
+    with opened(file, password_fd) as session:
+        analysis = session.analysis
+        known = [offering.id for offering in analysis.matter.offerings]
+        if offering_id is not None and offering_id not in known:
+            raise UserError(f"There is no offering “{offering_id}”; there are {', '.join(known) or 'none'}.")
+        wanted = known if offering_id is None else [offering_id]
+        if not as_json:
+            click.echo(
+                paragraphs(*(_text(analysis, each) for each in wanted)) or "There is no offering in this matter."
+            )
+        elif offering_id is not None:
+            answer(answers.cutback(analysis, offering_id))
+        else:
+            answer({"offerings": [answers.cutback(analysis, each) for each in wanted]})
+
+
+def _text(analysis: Analysis, offering_id: str) -> str:
+    outcome = analysis.cutback(offering_id).outcome
+    if outcome.pending:
+        return paragraphs(_heading(outcome), f"Waits for {clean(outcome.pending)}")
+    sellers = list(_sellers(analysis, outcome))
+    return paragraphs(
+        f"{_heading(outcome)}\n{_room(outcome)}",
+        table(_COLUMNS, sellers, [_totals(outcome)]) if sellers else "Nobody asks to sell.",
+        "\n".join(_round(analysis.matter, each) for each in outcome.rounds),
+        "\n".join(f"Note: {clean(note.text)} {wording.section(note.section)}".rstrip() for note in outcome.notes),
+    )
+
+
+def _heading(outcome: CutbackOutcome) -> str:
+    offering = outcome.offering
+    return clean(" · ".join(part for part in (offering.id, offering.name, outcome.plan_name) if part))
+
+
+def _room(outcome: CutbackOutcome) -> str:
+    maximum = "no maximum" if outcome.maximum is None else f"at most {wording.shares(outcome.maximum)} shares"
+    company, room = wording.shares(outcome.company.allocated), wording.shares(outcome.capacity)
+    return f"The underwriters take {maximum}; the Company sells {company}; room for holders {room}."
+
+
+def _sellers(analysis: Analysis, outcome: CutbackOutcome) -> Iterator[tuple[str, ...]]:
+    """Yield a line for each seller; the members of a group stand under the group, which is one Investor (§3(c))."""
+    rows = answers.participants(analysis, outcome)
+    groups = {group.name: group for group in outcome.groups}
+    shown: set[str] = set()
+    for row in rows:
+        group = groups.get(row.group or "")
+        if group is None:
+            yield _line(analysis.matter, row, "")
+        elif group.name not in shown:
+            shown.add(group.name)
+            yield _group_line(group)
+            yield from (_line(analysis.matter, member, "  ") for member in rows if member.group == group.name)
+
+
+def _line(matter: Matter, row: Allocation, indent: str) -> tuple[str, ...]:
+    money = (row.gross, row.discount, row.net, row.indemnity_cap)
+    name = indent + matter.holder(row.holder).name
+    return (row.holder, name, *_shares(row), *map(_money, money))
+
+
+def _group_line(group: GroupAllocation) -> tuple[str, ...]:
+    return ("", f"{group.name} (one Investor)", *_shares(group), "", "", "", "")
+
+
+def _shares(row: Allocation | GroupAllocation) -> tuple[str, ...]:
+    return (
+        wording.shares(row.held),
+        wording.shares(row.requested),
+        wording.quota(row.quota),
+        wording.shares(row.allocated),
+        wording.shares(row.cut),
+        "" if row.round is None else str(row.round),
+    )
+
+
+def _totals(outcome: CutbackOutcome) -> tuple[str, ...]:
+    held, requested, allocated, cut = map(
+        wording.shares, (outcome.total_held, outcome.total_requested, outcome.total_allocated, outcome.total_cut)
+    )
+    return ("", "Holders", held, requested, "", allocated, cut, "", "", "", "", "")
+
+
+def _round(matter: Matter, each: CutbackRound) -> str:
+    names = {holder.id: holder.name for holder in matter.holders} | {"company": "the Company"}
+    capped = ", ".join(names.get(who, who) for who in each.capped)
+    said = f"Round {each.number}: {wording.quota(each.capacity)} over a weight of {wording.shares(each.weight)}"
+    return clean(f"{said}; {capped} reached what was asked." if capped else f"{said}.")
+
+
+def _money(amount: Decimal | None) -> str:
+    return "" if amount is None else wording.money(amount)

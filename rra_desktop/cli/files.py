@@ -1,0 +1,55 @@
+"""Files beside the matter: a text read within bounds, and one written whole or not at all."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import Final
+
+from rra_desktop.errors import ImportRefusedError, UserError
+from rra_desktop.store import placing
+
+MOST_BYTES: Final = 256 * 1024 * 1024
+_MATTER_SUFFIX: Final = ".rra"
+
+
+def read_text(path: Path) -> str:
+    """Return a text file's content; raises ImportRefusedError for what is no file, too large or not UTF-8."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ImportRefusedError(f"“{path}” is not an ordinary file.")
+        if found.st_size > MOST_BYTES:
+            raise ImportRefusedError(
+                f"“{path}” is too large: {found.st_size:,} bytes, at most {MOST_BYTES:,} are read."
+            )
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise ImportRefusedError(f"There is no file “{path}”.") from None
+    except UnicodeDecodeError as error:
+        raise ImportRefusedError(f"“{path}” is not UTF-8 text: byte {error.start:,} is none of it.") from None
+    except (OSError, ValueError) as error:
+        raise ImportRefusedError(f"“{path}” cannot be read: {_reason(error)}.") from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file in the place of one that may be there, never of a matter; raises UserError."""
+    refuse_to_replace_matter(path)
+    if path.is_dir():
+        raise UserError(f"“{path}” is a folder; name a file in it.")
+    try:
+        with placing.part_beside(path) as part:
+            part.write_text(text, encoding="utf-8", newline="\n")
+            placing.put_in_place(part, path)
+    except (OSError, ValueError) as error:
+        raise UserError(f"“{path}” cannot be written: {_reason(error)}; what was there is unchanged.") from None
+
+
+def refuse_to_replace_matter(path: Path) -> None:
+    """Raise UserError where an export would take the place of a matter file."""
+    if path.suffix.lower() == _MATTER_SUFFIX:
+        raise UserError(f"“{path}” has the name of a matter file; give what is written here another name.")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -1,0 +1,118 @@
+"""`rra holdings`: the register and its totals as of a day."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+import click
+
+from rra_desktop import wording
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.cli.options import answer, as_json, as_of, matter_file, opened
+from rra_desktop.cli.tables import Column, clean, paragraphs, table
+from rra_desktop.domain.register import Role
+from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.exchange import answers
+
+_COLUMNS: Final = (
+    Column("Id"),
+    Column("Holder"),
+    Column("Group"),
+    Column("Units", number=True),
+    Column("Common", number=True),
+    Column("Preferred", number=True),
+    Column("Warrants", number=True),
+    Column("Other", number=True),
+    Column("Registrable", number=True),
+    Column("% of Units", number=True),
+)
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@")
+
+
+@click.command()
+@matter_file
+@as_of
+@as_json
+@click.option("--csv", "as_csv", is_flag=True, help="Answer in comma-separated values, for a spreadsheet.")
+def holdings(file: Path, password_fd: int | None, as_of: dt.date | None, *, as_json: bool, as_csv: bool) -> None:
+    """Show who holds what in FILE as of a day, and what a majority of the Units is."""
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other.")
+    with opened(file, password_fd, as_of) as session:
+        if as_json:
+            answer(answers.holdings(session.analysis))
+        elif as_csv:
+            click.echo(_csv(answers.holdings(session.analysis)), nl=False)
+        else:
+            click.echo(_text(session.analysis))
+
+
+def _csv(answered: answers.Answer) -> str:
+    """Return the holders' rows; a name that a spreadsheet would run as a formula is marked as text."""
+    out = io.StringIO()
+    rows = answered["holders"]
+    writer = csv.writer(out, lineterminator="\r\n")
+    for number, row in enumerate(rows if isinstance(rows, list) else []):
+        if isinstance(row, dict):
+            if number == 0:
+                writer.writerow(row)
+            writer.writerow([_cell(value) for value in row.values()])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
+
+
+def _text(analysis: Analysis) -> str:
+    positions = analysis.positions
+    totals = [
+        ("", "Investors that count", "", *_numbers(positions.totals), _share(positions.totals.percent_of_units)),
+        ("", "Other Holders", "", *_numbers(positions.other_totals), ""),
+    ]
+    details = analysis.matter.details
+    return paragraphs(
+        f"{clean(details.title)} · {clean(details.company)}\nHoldings as of {wording.day_long(analysis.as_of)}",
+        table(_COLUMNS, [_row(position) for position in positions.rows], totals),
+        "\n".join(_remarks(analysis)),
+    )
+
+
+def _row(position: HolderPosition) -> tuple[str, ...]:
+    name = position.holder.name if position.counts else f"{position.holder.name} (does not count)"
+    return (
+        position.holder.id,
+        name,
+        position.holder.group or "",
+        *_numbers(position),
+        _share(position.percent_of_units),
+    )
+
+
+def _numbers(held: HolderPosition | PositionTotals) -> tuple[str, ...]:
+    counts = (held.units, held.common, held.preferred, held.warrants, held.other, held.registrable)
+    return tuple(wording.shares(count) for count in counts)
+
+
+def _share(share: Fraction | None) -> str:
+    return "" if share is None else wording.percent(share)
+
+
+def _remarks(analysis: Analysis) -> Iterator[str]:
+    majority = analysis.thresholds.majority
+    needed, of = wording.shares(majority.needed), wording.shares(majority.of)
+    yield f"Majority (§1(a)): {needed} of {of} {majority.unit}, {majority.basis}."
+    for other in majority.other_readings:
+        figure = "pending" if other.value is None else wording.shares(other.value)
+        yield f"Other reading, {other.label}: {figure}."
+    for position in analysis.positions.rows:
+        if position.holder.role is Role.INVESTOR and position.why_not:
+            yield clean(f"{position.holder.name}: {position.why_not}")

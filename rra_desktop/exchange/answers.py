@@ -1,0 +1,225 @@
+"""What the command line answers to programs: holdings, deadlines and cutbacks as JSON, exact and explained."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
+from rra_desktop.domain.deadlines import Deadline
+from rra_desktop.domain.figures import Authority, Clause, Figure, FigureValue, Statute
+from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.exchange.strict_json import Json
+from rra_desktop.wording import percent_digits, section
+
+Answer: TypeAlias = dict[str, Json]
+
+
+def holdings(analysis: Analysis) -> Answer:
+    """Return the register and its totals as of the day looked at (§7), with the majority of the Units (§1(a))."""
+    majority = analysis.thresholds.majority
+    return {
+        "as_of": analysis.as_of.isoformat(),
+        "holders": [_position(position) for position in analysis.positions.rows],
+        "totals": _totals(analysis.positions.totals),
+        "other_totals": _totals(analysis.positions.other_totals),
+        "majority": {"of": majority.of, "needed": majority.needed, "unit": majority.unit},
+    }
+
+
+def deadlines(analysis: Analysis) -> Answer:
+    """Return every deadline with where it stands, what else it could be, and why (§1 to §3)."""
+    return {
+        "as_of": analysis.as_of.isoformat(),
+        "deadlines": [_deadline(deadline) for deadline in analysis.deadlines],
+    }
+
+
+def cutback(analysis: Analysis, offering_id: str) -> Answer:
+    """Return who gets how many shares of one offering, round by round, with the money (§3(c), §4, §5(b)).
+
+    Raises KeyError when the matter has no such offering.
+    """
+    outcome = analysis.cutback(offering_id).outcome
+    return {
+        "offering": outcome.offering.id,
+        "name": outcome.offering.name,
+        "plan": outcome.plan,
+        "section": outcome.section or None,
+        "as_of": (outcome.offering.as_of or analysis.as_of).isoformat(),
+        "pending": outcome.pending or None,
+        "maximum": outcome.maximum,
+        "company_shares": outcome.company.requested,
+        "capacity": outcome.capacity,
+        "rounds": [_round(each) for each in outcome.rounds],
+        "participants": [_allocation(each) for each in participants(analysis, outcome)],
+        "groups": [_group(each) for each in outcome.groups],
+        "company": {
+            "requested": outcome.company.requested,
+            "allocated": outcome.company.allocated,
+            "gross": _money(outcome.company.gross),
+            "discount": _money(outcome.company.discount),
+            "net": _money(outcome.company.net),
+        },
+        "totals": {
+            "requested": outcome.total_requested,
+            "allocated": outcome.total_allocated,
+            "cut": outcome.total_cut,
+        },
+        "notes": [f"{note.text} {section(note.section)}".rstrip() for note in outcome.notes],
+    }
+
+
+def participants(analysis: Analysis, outcome: CutbackOutcome) -> tuple[Allocation, ...]:
+    """Return the holders a cutback is about: those who asked, and whoever is one single Investor with one of them."""
+    asked = {request.holder for request in analysis.matter.requests_in(outcome.offering.id)}
+    groups = {row.group for row in outcome.participants if row.group and row.participates}
+    return tuple(row for row in outcome.participants if row.participates or row.holder in asked or row.group in groups)
+
+
+def why(figure: Figure[Any], depth: int = 0) -> Iterator[Json]:
+    """Yield how a figure was reached: the figure, then what it was made from, each one step deeper."""
+    yield {
+        "text": f"{figure.label}: {figure.rule}" if figure.rule else figure.label,
+        "value": exact(figure.value),
+        "section": _section(figure.authority),
+        "depth": depth,
+    }
+    for made_from in figure.inputs:
+        yield from why(made_from, depth + 1)
+
+
+def exact(value: FigureValue | None) -> Json:
+    """Return a value without loss: whole numbers as numbers, days as ISO 8601, ratios and decimals as text."""
+    match value:
+        case dt.date():
+            return value.isoformat()
+        case Fraction():
+            return value.numerator if value.denominator == 1 else str(value)
+        case Decimal():
+            return format(value, "f")
+        case _:
+            return value
+
+
+def _position(position: HolderPosition) -> Json:
+    share = position.percent_of_units
+    return {
+        "id": position.holder.id,
+        "name": position.holder.name,
+        "role": position.holder.role.value,
+        "group": position.holder.group,
+        "counts": position.counts,
+        "why_not": position.why_not or None,
+        "units": position.units,
+        "common": position.common,
+        "preferred": position.preferred,
+        "warrants": position.warrants,
+        "other": position.other,
+        "registrable": position.registrable,
+        "percent_of_units": None if share is None else percent_digits(share),
+    }
+
+
+def _totals(totals: PositionTotals) -> Json:
+    return {
+        "units": totals.units,
+        "common": totals.common,
+        "preferred": totals.preferred,
+        "warrants": totals.warrants,
+        "other": totals.other,
+        "registrable": totals.registrable,
+    }
+
+
+def _deadline(deadline: Deadline) -> Json:
+    return {
+        "id": deadline.id.value,
+        "label": deadline.label,
+        "registration": deadline.registration,
+        "holder": deadline.holder,
+        "subject": deadline.subject or None,
+        "date": _day(deadline.date),
+        "status": deadline.status.value,
+        "kind": deadline.kind.value,
+        "party": deadline.party.value,
+        "section": deadline.section,
+        "assumed": deadline.assumed,
+        "projected": deadline.projected,
+        "waits_for": deadline.waits_for or None,
+        "conflict": deadline.conflict or None,
+        "edgar_day": _day(deadline.edgar_day),
+        "rolled": _day(deadline.rolled),
+        "safe": _day(deadline.safe),
+        "met_on": _day(deadline.met_on),
+        "other_readings": [
+            {"reading": other.reading, "choice": other.choice, "date": _day(other.value)}
+            for other in deadline.other_readings
+        ],
+        "remarks": list(deadline.remarks),
+        "why": list(why(deadline.explain())),
+    }
+
+
+def _round(each: CutbackRound) -> Json:
+    return {
+        "number": each.number,
+        "tier": each.tier,
+        "capacity": exact(each.capacity),
+        "weight": each.weight,
+        "capped": list(each.capped),
+    }
+
+
+def _allocation(row: Allocation) -> Json:
+    return {
+        "holder": row.holder,
+        "group": row.group,
+        "held": row.held,
+        "requested": row.requested,
+        "over_asked": row.over_asked,
+        "quota": str(row.quota),
+        "allocated": row.allocated,
+        "cut": row.cut,
+        "round": row.round,
+        "gross": _money(row.gross),
+        "discount": _money(row.discount),
+        "net": _money(row.net),
+        "indemnity_cap": _money(row.indemnity_cap),
+    }
+
+
+def _group(group: GroupAllocation) -> Json:
+    return {
+        "name": group.name,
+        "members": list(group.members),
+        "held": group.held,
+        "requested": group.requested,
+        "weight": group.weight,
+        "quota": str(group.quota),
+        "allocated": group.allocated,
+        "cut": group.cut,
+        "round": group.round,
+    }
+
+
+def _section(authority: Authority) -> str | None:
+    match authority:
+        case Clause(number):
+            return number or None
+        case Statute(citation):
+            return citation
+        case _:
+            return None
+
+
+def _day(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _money(amount: Decimal | None) -> str | None:
+    return None if amount is None else format(amount, ".2f")

@@ -77,6 +77,15 @@ ACTIONS: tuple[ActionRow, ...] = (
         changes=True,
     ),
     ActionRow(
+        "change-registration",
+        "Registration",
+        "&Change Registration…",
+        ("Ctrl+Alt+G",),
+        "registration",
+        room="calendar",
+        changes=True,
+    ),
+    ActionRow(
         "record-notice", "Registration", "Record &Notice…", ("Ctrl+Shift+N",), "record", room="calendar", changes=True
     ),
     ActionRow(

@@ -18,10 +18,11 @@ from rra_desktop.domain.edits import Change
 from rra_desktop.domain.matter import ActingFor
 from ui.actions import ACTIONS, Actions, Handler, menu_text
 from ui.messages import MessageBar
+from ui.paths import AskPath, FileKind, ask_where_to_save
 from ui.room_list import RoomList
 from ui.session_signals import SessionSignals
 from ui.status_line import StatusLine
-from ui.theme import Appearance, Theme
+from ui.theme import Theme
 from ui.top_bar import AsOfButton, TopBar
 from ui.why.why_panel import WhyPanel
 from ui.widgets.matter_dates import MatterReader
@@ -70,14 +71,11 @@ class Desk(Protocol):
     def recent(self) -> tuple[Path, ...]:
         """Return the files opened last."""
 
-    def open_path(self, path: Path, window: QWidget | None = None) -> None:
+    def open_path(self, path: Path, window: QWidget | None = None) -> object:
         """Open a matter in a window of its own, or bring its window to the front."""
 
     def forget_recent(self) -> None:
         """Forget which files were opened."""
-
-    def path_to_save(self, parent: QWidget, title: str, suggestion: Path, kind: str) -> Path | None:
-        """Ask where a file should go; `kind` is "matter" or "pdf"."""
 
 
 class MainWindow(QMainWindow):
@@ -85,13 +83,13 @@ class MainWindow(QMainWindow):
 
     closed = Signal(object)
 
-    def __init__(self, session: MatterSession, theme: Theme, desk: Desk) -> None:
+    def __init__(self, session: MatterSession, theme: Theme, desk: Desk, ask_path: AskPath = ask_where_to_save) -> None:
         super().__init__()
         self.session = session
         self.theme = theme
         self._desk = desk
         self.signals = SessionSignals(session, self)
-        self.context = RoomContext(session, self.signals, theme)
+        self.context = RoomContext(session, self.signals, theme, ask_path)
         self._rooms: dict[str, Room] = {}
         self._stale: set[str] = set()
         self.actions_table = Actions(self, self._handlers())
@@ -161,12 +159,9 @@ class MainWindow(QMainWindow):
             "next-pane": lambda: self._next_pane(1),
             "previous-pane": lambda: self._next_pane(-1),
             "why": lambda: self.why.setVisible(self.why.isHidden()),
-            "as-of": lambda: self.as_of_button.open(),
+            "as-of": self.open_as_of,
             "as-of-today": lambda: self.signals.look_at(dt.date.today()),  # noqa: DTZ011 - counsel's own day
             "readings": lambda: self.change_reading("", ""),
-            "appearance-system": lambda: self._choose_appearance(Appearance.SYSTEM),
-            "appearance-light": lambda: self._choose_appearance(Appearance.LIGHT),
-            "appearance-dark": lambda: self._choose_appearance(Appearance.DARK),
         }
         for place in ROOMS:
             handlers[f"room-{place.id}"] = self._opener(place.id)
@@ -283,6 +278,10 @@ class MainWindow(QMainWindow):
 
     # -- acts on the whole matter ------------------------------------------------------------------------------------
 
+    def open_as_of(self) -> None:
+        """Open the calendar for the day the matter is looked at."""
+        self.as_of_button.open()
+
     def change_reading(self, reading: str, choice: str) -> None:
         """Ask how doubtful words are to be read, and why."""
         from ui.dialogs.choose_reading import ChooseReadingDialog  # noqa: PLC0415 - after the first paint
@@ -298,16 +297,13 @@ class MainWindow(QMainWindow):
     def save_copy(self) -> None:
         """Write a checked copy of the matter where counsel says."""
         path = self.session.path
-        target = self._desk.path_to_save(self, "Save a copy", path.with_stem(f"{path.stem} copy"), "matter")
+        target = self.context.ask_path(self, "Save a copy", path.with_stem(f"{path.stem} copy"), FileKind.MATTER)
         if target is not None and self.signals.attempt(lambda: self.session.save_copy(target)):
             self.status_line.selection.setText(f"Copy saved as {target.name}")
 
     def export_pdf(self) -> None:
         """Go to the summary and ask where the PDF should go."""
         self.show_room("summary").handlers()["export-pdf"]()
-
-    def _choose_appearance(self, appearance: Appearance) -> None:
-        self.theme.choose(appearance)
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()

@@ -71,8 +71,8 @@ class _RoomDelegate(QStyledItemDelegate):
         return QSize(_WIDTH - 17, max(_ROW, round(self._theme.pixels() * 2.6)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect
         colours = self._theme.colours
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         card = QRectF(rect).adjusted(0.5, 1.5, -0.5, -1.5)

@@ -60,6 +60,12 @@ QPushButton[kind="card"] {
 }
 QPushButton[kind="card"]:hover { border-color: $line_strong; }
 QPushButton[kind="card"]:focus { border: 2px solid $accent_text; }
+QPushButton[kind="way"] {
+    background: $surface; border: 1px solid $line; border-radius: 8px; padding: 0; text-align: left;
+}
+QPushButton[kind="way"]:hover { border-color: $accent_text; background: $raised; }
+QPushButton[kind="way"]:focus { border: 2px solid $accent_text; }
+QPushButton[kind="picture"] { background: transparent; border: 0; padding: 0; min-height: 0; }
 QPushButton[kind="segment"] { font-weight: 400; }
 QPushButton[kind="segment"]:checked { background: $surface; border-color: $accent_text; font-weight: 600; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }

@@ -40,15 +40,15 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
         super().__init__(application)
         self._application = application
         self._system_pixels = max(11, QFontInfo(application.font()).pixelSize())
         self._family = _bundled_family()
-        self._appearance = Appearance.SYSTEM
+        self._appearance = appearance
         self._hints = application.styleHints()
         self.colours = LIGHT
-        self.apply()
+        self.choose(appearance)
         self._hints.colorSchemeChanged.connect(self.apply)
 
     @property

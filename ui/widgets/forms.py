@@ -44,18 +44,7 @@ class FormDialog(QDialog):
 
     def add(self, label: str, editor: QWidget, note: str = "") -> QWidget:
         """Add a field under its label, with a note in small print; return the whole row, to hide and show it."""
-        row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        caption = PlainLabel(label, "muted")
-        caption.setBuddy(editor)
-        if not editor.accessibleName():
-            editor.setAccessibleName(label)
-        column.addWidget(caption)
-        column.addWidget(editor)
-        if note:
-            column.addWidget(PlainLabel(note, "small", wrap=True))
+        row = labelled(label, editor, note)
         self.fields.addWidget(row)
         return row
 
@@ -91,4 +80,22 @@ def side_by_side(*widgets: QWidget) -> QWidget:
     line.setSpacing(12)
     for widget in widgets:
         line.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def labelled(label: str, editor: QWidget, note: str = "") -> QWidget:
+    """Return an editor below its label, with a note in small print below it."""
+    row = QWidget()
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    caption = PlainLabel(label, "muted")
+    caption.setBuddy(editor)
+    if not editor.accessibleName():
+        editor.setAccessibleName(label)
+    column.addWidget(caption)
+    column.addWidget(editor)
+    if note:
+        column.addWidget(PlainLabel(note, "small", wrap=True))
+    column.addStretch()
     return row

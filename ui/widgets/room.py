@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from rra_desktop.domain.edits import Change
+from ui.paths import AskPath, ask_where_to_save
 from ui.session_signals import SessionSignals
 from ui.theme import Theme
 
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RoomContext:
-    """What a room is made from: the matter's session, its signals and the look."""
+    """What a room is made from: the matter's session, its signals, the look, and the way to ask for a file's place."""
 
     session: MatterSession
     signals: SessionSignals
     theme: Theme
+    ask_path: AskPath = ask_where_to_save
 
 
 class Room(QWidget):

@@ -1,0 +1,292 @@
+"""The composition root: the application, its windows, and what becomes of an error nobody foresaw."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from rra_desktop.errors import UserError, WrongPasswordError
+from ui.actions import Handler
+from ui.paths import AskPath, FileKind, ask_where_to_save, ask_which_to_open
+from ui.preferences import Preferences
+from ui.start.start_window import StartWindow
+from ui.theme import Appearance, Theme
+
+if TYPE_CHECKING:
+    from rra_desktop.session import MatterSession
+    from ui.main_window import MainWindow
+
+NAME = "Registration Rights Desk"
+_SAMPLE = "Sample matter.rra"
+_FORM = "bestnet-2003"
+
+
+class MatterDesk(QObject):
+    """The open windows: one for each file, or the start page while there is none."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        ask_where: AskPath = ask_where_to_save,
+        ask_which: AskPath = ask_which_to_open,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._preferences = preferences
+        self._ask_where = ask_where
+        self._ask_which = ask_which
+        self.windows: list[MainWindow] = []
+        self.start_window: StartWindow | None = None
+
+    # -- what windows ask ------------------------------------------------------------------------------------------
+
+    def handlers(self, window: QWidget | None = None) -> dict[str, Handler]:
+        """Return what the acts that need no matter do, asked from a window."""
+        return {
+            "new-matter": lambda: self.new_matter(window),
+            "open": lambda: self.open_asked(window),
+            "open-sample": lambda: self.open_sample(window),
+            "quit": self.quit,
+            "appearance-system": lambda: self.choose_appearance(Appearance.SYSTEM),
+            "appearance-light": lambda: self.choose_appearance(Appearance.LIGHT),
+            "appearance-dark": lambda: self.choose_appearance(Appearance.DARK),
+            "shortcuts": lambda: self._show_sheet(window),
+            "about": lambda: self._show_about(window),
+        }
+
+    def recent(self) -> tuple[Path, ...]:
+        """Return the files opened last."""
+        return self._preferences.recent()
+
+    def forget_recent(self) -> None:
+        """Forget which files were opened."""
+        self._preferences.forget_recent()
+
+    def choose_appearance(self, appearance: Appearance) -> None:
+        """Use another theme, now and from now on."""
+        self._preferences.appearance = appearance
+        self.theme.choose(appearance)
+
+    def quit(self) -> None:
+        """Close every window."""
+        for window in tuple(self.windows):
+            window.close()
+        if self.start_window is not None:
+            self.start_window.close()
+
+    # -- opening ---------------------------------------------------------------------------------------------------
+
+    def show_start(self) -> StartWindow:
+        """Show the start page."""
+        handlers = self.handlers()
+        start = self.start_window = StartWindow(self.theme, handlers, self.recent(), NAME)
+        start.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        start.closed.connect(self._start_closed)
+        start.path_chosen.connect(lambda path: self.open_path(path, start))
+        start.resize(960, 680)
+        start.show()
+        start.first_focus()
+        return start
+
+    def open_asked(self, window: QWidget | None = None) -> None:
+        """Ask for a file and open it."""
+        parent = window or self.start_window
+        recent = self.recent()
+        folder = recent[0].parent if recent else documents()
+        if parent is not None and (path := self._ask_which(parent, "Open a matter", folder, FileKind.MATTER)):
+            self.open_path(path, window)
+
+    def open_path(self, path: Path, window: QWidget | None = None) -> MainWindow | None:
+        """Open a matter in a window of its own, or bring its window to the front; None when it cannot be opened."""
+        for each in self.windows:
+            if each.session.path == path or _same_file(each.session.path, path):
+                each.raise_()
+                each.activateWindow()
+                return each
+        from rra_desktop.session import open_session  # noqa: PLC0415 - after the first paint
+
+        wrong = ""
+        password: str | None = None
+        while True:
+            try:
+                return self._show(open_session(path, today=dt.date.today(), password=password))  # noqa: DTZ011
+            except WrongPasswordError as error:
+                wrong = str(error) if password is not None else ""
+            except UserError as error:
+                self._say(str(error), window)
+                return None
+            password = self._ask_password(path, wrong, window)
+            if password is None:
+                return None
+
+    def open_sample(self, window: QWidget | None = None) -> None:
+        """Open the sample matter, made in the user's documents when it is not there yet."""
+        from rra_desktop.session import sample_session  # noqa: PLC0415 - after the first paint
+
+        path = documents() / _SAMPLE
+        if path.is_file():
+            self.open_path(path, window)
+            return
+        try:
+            self._show(sample_session(path, today=dt.date.today()))  # noqa: DTZ011 - counsel's own day
+        except UserError as error:
+            self._say(str(error), window)
+
+    def new_matter(self, window: QWidget | None = None) -> None:
+        """Ask what a new matter is and where it should be kept, and open it."""
+        from rra_desktop.session import new_matter  # noqa: PLC0415 - after the first paint
+        from ui.dialogs.new_matter import NewMatterDialog  # noqa: PLC0415
+
+        parent = window or self.start_window
+        form = new_matter(_FORM, "").form
+        dialog = NewMatterDialog(self.theme, form.company, f"{form.title} of {form.company}", parent)
+        dialog.accepted.connect(lambda: self._make(dialog, parent))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _make(self, dialog: QWidget, parent: QWidget | None) -> None:
+        from rra_desktop.session import create_session, new_matter  # noqa: PLC0415
+        from ui.dialogs.new_matter import NewMatterDialog  # noqa: PLC0415
+
+        if not isinstance(dialog, NewMatterDialog) or parent is None:
+            return
+        title = dialog.title.text().strip()
+        suggestion = documents() / f"{_file_name(title)}.rra"
+        path = self._ask_where(parent, "Keep the matter in", suggestion, FileKind.MATTER)
+        if path is None:
+            return
+        matter = new_matter(_FORM, title, dialog.company.text().strip(), dialog.acts_for())
+        try:
+            self._show(create_session(path, matter, today=dt.date.today()))  # noqa: DTZ011 - counsel's own day
+        except UserError as error:
+            self._say(str(error), parent)
+
+    # -- windows -----------------------------------------------------------------------------------------------------
+
+    def _show(self, session: MatterSession) -> MainWindow:
+        from ui.main_window import MainWindow  # noqa: PLC0415 - after the first paint of the start page
+
+        window = MainWindow(session, self.theme, self, self._ask_where)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.closed.connect(self._window_closed)
+        window.restore_place(self._preferences.geometry)
+        self.windows.append(window)
+        self._preferences.remember(session.path)
+        window.show()
+        window.room().first_focus()
+        if self.start_window is not None:
+            self.start_window.close()
+        return window
+
+    def _window_closed(self, window: MainWindow) -> None:
+        self._preferences.geometry = window.saveGeometry()
+        if window in self.windows:
+            self.windows.remove(window)
+
+    def _start_closed(self, _window: StartWindow) -> None:
+        self.start_window = None
+
+    def _say(self, sentence: str, window: QWidget | None) -> None:
+        """Say a sentence in the window it concerns, or in a box when there is none."""
+        from ui.messages import tell  # noqa: PLC0415
+
+        shown = window or self.start_window
+        bar = getattr(shown, "message_bar", None)
+        if bar is not None:
+            bar.say(sentence)
+        else:
+            tell(None, NAME, sentence)
+
+    def _ask_password(self, path: Path, wrong: str, window: QWidget | None) -> str | None:
+        from ui.dialogs.password import PasswordDialog  # noqa: PLC0415
+
+        dialog = PasswordDialog(self.theme, path.name, wrong, window or self.start_window)
+        return dialog.password.text() if dialog.exec() else None
+
+    def _show_sheet(self, window: QWidget | None) -> None:
+        from ui.dialogs.shortcut_sheet import ShortcutSheet  # noqa: PLC0415
+
+        ShortcutSheet(self.theme, window or self.start_window).open()
+
+    def _show_about(self, window: QWidget | None) -> None:
+        from ui.dialogs.about import AboutDialog  # noqa: PLC0415
+
+        AboutDialog(window or self.start_window).open()
+
+
+class Apologies(QObject):
+    """Shows one apology for an error nobody foresaw; while it is open further ones are only counted."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._open = False
+        sys.excepthook = self.caught
+        threading.excepthook = self._caught_in_thread
+
+    def caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Show the apology, or let a wish to stop pass."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        if self._open:
+            return
+        self._open = True
+        from ui.dialogs.apology import ApologyDialog  # noqa: PLC0415 - only when something went wrong
+
+        try:
+            ApologyDialog(error.with_traceback(trace), QApplication.activeWindow()).exec()
+        finally:
+            self._open = False
+
+    def _caught_in_thread(self, caught: threading.ExceptHookArgs) -> None:
+        error = caught.exc_value
+        if error is not None:
+            QTimer.singleShot(0, self, lambda: self.caught(type(error), error, error.__traceback__))
+
+
+def run(path: Path | None = None, *, exit_after_first_paint: bool = False) -> int:
+    """Open the window on a matter, or on the start page; returns the exit status when the last window is closed."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("a window needs a QApplication")
+    application.setApplicationName("rra-desktop")
+    application.setApplicationDisplayName(NAME)
+    application.setStyle("Fusion")
+    Apologies(application)
+    preferences = Preferences()
+    theme = Theme(application, preferences.appearance)
+    desk = MatterDesk(theme, preferences)
+    window: QMainWindow | None = desk.open_path(path) if path is not None else desk.show_start()
+    if window is None:
+        window = desk.show_start()
+    if exit_after_first_paint:
+        from ui.first_paint import leave_when_painted  # noqa: PLC0415 - only for measuring
+
+        leave_when_painted(window, desk.quit)
+    return application.exec()
+
+
+def documents() -> Path:
+    """Return the user's folder of documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _file_name(title: str) -> str:
+    """Return a title without the signs that no file name may hold."""
+    kept = "".join("-" if sign in '<>:"/\\|?*' or ord(sign) < ord(" ") else sign for sign in title)
+    return kept.strip(" .")[:80] or "Matter"

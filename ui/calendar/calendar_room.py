@@ -1,0 +1,305 @@
+"""The Calendar: a month of chips and bars over a list of deadlines, and the recording of what happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from rra_desktop import wording
+from rra_desktop.domain.edits import Change
+from rra_desktop.domain.holidays import Closing
+from ui.calendar.deadline_list import DeadlineList, DeadlineModel
+from ui.calendar.entries import DeadlineGroup, Entry, entries, groups, in_registration, spans
+from ui.calendar.event_dialog import NOTICES, OTHER_EVENTS, EventDialog
+from ui.calendar.month_model import MonthModel
+from ui.calendar.month_view import MonthView
+from ui.calendar.notes import note_of
+from ui.calendar.registration_choice import registration_choices
+from ui.calendar.registration_dialog import RegistrationDialog
+from ui.calendar.request_dialog import RequestDialog
+from ui.widgets.buttons import ChoiceBox, IconButton, Segments, button
+from ui.widgets.cards import Card
+from ui.widgets.date_field import CalendarPopUp
+from ui.widgets.labels import PlainLabel
+from ui.widgets.room import Room, RoomContext
+
+
+class CalendarRoom(Room):
+    """Month and list of everything the agreement dates, of one registration or of all."""
+
+    title = "Calendar"
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        self._placed = False
+        self.month_model = MonthModel(self._closed_because, self)
+        self.month = MonthView(theme, self.month_model)
+        self.list_model = DeadlineModel(self._note_of, self)
+        self.list = DeadlineList(theme, self.list_model)
+        self.chosen = ChoiceBox(theme, "Registration", [("", "All registrations")])
+        self.chosen.picked.connect(lambda _key: self.refresh(None))
+        self.views = Segments("View", (("month", "Month"), ("list", "List")))
+        self.views.chosen.connect(self._show_view)
+        self.month_name = button("", self._pick_month, tip="Pick a month")
+        self.to_as_of = button("", self.show_as_of)
+        self._pop_up: CalendarPopUp | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(12)
+        column.addLayout(self._tool_row())
+        self._month_card = _card_around(self.month)
+        self._list_card = _card_around(self.list)
+        self._empty = self._nothing_yet()
+        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves.setHandleWidth(12)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(self._month_card)
+        self.halves.addWidget(self._list_card)
+        self.halves.setStretchFactor(0, 3)
+        self.halves.setStretchFactor(1, 1)
+        column.addWidget(self.halves, 1)
+        column.addWidget(self._empty)
+        self.month.entry_selected.connect(self._entry_selected)
+        self.month.entry_opened.connect(self._open_entry)
+        self.month.month_turned.connect(self.turn)
+        self.month.day_changed.connect(lambda _day: self._name_month())
+        self.list.deadline_selected.connect(self._deadline_selected)
+
+    def _tool_row(self) -> QHBoxLayout:
+        theme = self.context.theme
+        self.record_notice_button = button("Record notice…", self.record_notice, kind="primary")
+        self.record_event_button = button("Record event…", self.record_event)
+        self._previous = IconButton(theme, "chevron-left", "Previous month", lambda: self.turn(-1))
+        self._next = IconButton(theme, "chevron-right", "Next month", lambda: self.turn(1))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in (self._previous, self.month_name, self._next, self.to_as_of):
+            row.addWidget(widget)
+        row.addSpacing(12)
+        row.addWidget(self.views)
+        row.addStretch(1)
+        row.addWidget(self.chosen)
+        row.addWidget(self.record_event_button)
+        row.addWidget(self.record_notice_button)
+        return row
+
+    def _nothing_yet(self) -> QWidget:
+        card = Card()
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(PlainLabel("No registration yet", "strong"))
+        words.addWidget(
+            PlainLabel(
+                "A demand under §1 or a Company registration under §3 starts the clocks. Once its notices are recorded "
+                "the deadlines stand here.",
+                "muted",
+                wrap=True,
+            )
+        )
+        row.addLayout(words, 1)
+        self.add_button = button("New registration…", self.add_registration, kind="primary")
+        row.addWidget(self.add_button)
+        return card
+
+    # -- what the window asks --------------------------------------------------------------------------------------
+
+    def refresh(self, change: Change | None) -> None:
+        """Read deadlines, events and requests again; the month stays where it is."""
+        del change
+        session = self.context.session
+        matter, as_of = session.matter, session.as_of
+        self.chosen.offer([("", "All registrations"), *registration_choices(matter)])
+        self.chosen.setVisible(len(matter.registrations) > 1)
+        chosen = self.chosen.key()
+        deadlines = [each for each in session.analysis.deadlines if in_registration(each.registration, chosen)]
+        self.month_model.fill(entries(matter, deadlines, as_of, chosen), spans(matter, deadlines, chosen), as_of)
+        selected = self.list.currentIndex()
+        key = self.list_model.group(selected.row()).first.key if selected.isValid() else None
+        self.list_model.fill(groups(deadlines), as_of)
+        if key is not None:
+            self.list.select(key)
+        self._show_what_there_is()
+        if not self._placed:
+            self._placed = True
+            self.show_as_of()
+        self._name_month()
+        self._tell_status(deadlines_open=[each.date for each in deadlines if each.open and each.date is not None])
+
+    def _show_what_there_is(self) -> None:
+        session = self.context.session
+        registrations = bool(session.matter.registrations)
+        self._empty.setVisible(not registrations)
+        self._list_card.setVisible(registrations or self.list_model.rowCount() > 0)
+        for each in (self.record_notice_button, self.record_event_button):
+            each.setVisible(registrations)
+            each.setEnabled(not session.read_only)
+        self.add_button.setEnabled(not session.read_only)
+
+    def first_focus(self) -> None:
+        """Put the keyboard on the month, or on the list where only that shows."""
+        (self.list if self.views.current() == "list" else self.month).setFocus()
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the table of actions has for this room."""
+        return {
+            "previous-month": lambda: self.turn(-1),
+            "next-month": lambda: self.turn(1),
+            "as-of-month": self.show_as_of,
+            "add-registration": self.add_registration,
+            "change-registration": self.change_registration,
+            "record-notice": self.record_notice,
+            "record-event": self.record_event,
+            "record-request": self.record_request,
+        }
+
+    # -- moving about ----------------------------------------------------------------------------------------------
+
+    def turn(self, months: int) -> None:
+        """Turn to another month, on the same day of it or its last."""
+        day = self.month.day()
+        first = self.month_model.month
+        count = first.year * 12 + first.month - 1 + months
+        target = first.replace(year=count // 12, month=count % 12 + 1)
+        wanted = day.date.day if day is not None and day.inside else 1
+        last = (target + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+        self.month_model.show_month(target)
+        self.month.go_to(target.replace(day=min(wanted, last.day)))
+
+    def show_as_of(self) -> None:
+        """Turn to the day the matter is looked at."""
+        as_of = self.context.session.as_of
+        self.month_model.show_month(as_of)
+        self.month.go_to(as_of)
+
+    def _pick_month(self) -> None:
+        if self._pop_up is None:
+            self._pop_up = CalendarPopUp(self.context.theme, self)
+            self._pop_up.picked.connect(self._go_to)
+        day = self.month.day()
+        self._pop_up.open_under(self.month_name, day.date if day else self.month_model.month)
+
+    def _go_to(self, day: dt.date) -> None:
+        self.month_model.show_month(day)
+        self.month.go_to(day)
+        self.month.setFocus()
+
+    def _name_month(self) -> None:
+        first, as_of = self.month_model.month, self.context.session.as_of
+        self.month_name.setText(f"{first:%B %Y}")
+        self.to_as_of.setText("Today" if as_of == self.context.session.today else wording.date_only(as_of))
+        self.to_as_of.setAccessibleName(f"Show {wording.day_long(as_of)}")
+
+    def _show_view(self, view: str) -> None:
+        month = view == "month"
+        self._month_card.setVisible(month)
+        for each in (self._previous, self.month_name, self._next, self.to_as_of):
+            each.setVisible(month)
+        self.first_focus()
+
+    # -- what is selected --------------------------------------------------------------------------------------------
+
+    def _entry_selected(self, entry: Entry | None) -> None:
+        if entry is not None and entry.figure is not None:
+            self.list.select(entry.figure)
+            self.figure_selected.emit(entry.figure)
+        else:
+            self.figure_selected.emit(None)
+
+    def _deadline_selected(self, group: DeadlineGroup) -> None:
+        first = group.first
+        self.figure_selected.emit(first.key)
+        if first.date is not None and self.views.current() == "month":
+            self._show_on_month(first.date)
+
+    def _show_on_month(self, day: dt.date) -> None:
+        """Turn the month to the deadline that the list rests on, and leave the keyboard in the list."""
+        self.month.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.month.go_to(day)
+        self.month.blockSignals(False)  # noqa: FBT003
+        self._name_month()
+
+    def _open_entry(self, entry: Entry) -> None:
+        """Open what was recorded, to mend or remove it."""
+        matter = self.context.session.matter
+        if entry.record is None or self.context.session.read_only:
+            return
+        if entry.record.kind == "event":
+            for event in matter.events:
+                if event.id == entry.record.id:
+                    EventDialog(self.context, (event.type,), event=event, parent=self).open()
+        for request in matter.requests:
+            if entry.record.kind == "request" and request.id == entry.record.id:
+                RequestDialog(self.context, request=request, parent=self).open()
+
+    # -- recording ---------------------------------------------------------------------------------------------------
+
+    def record_notice(self) -> None:
+        """Record a notice of the registration that shows."""
+        self._open(lambda: EventDialog(self.context, NOTICES, self.chosen.key(), parent=self))
+
+    def record_event(self) -> None:
+        """Record another event of the registration that shows."""
+        self._open(lambda: EventDialog(self.context, OTHER_EVENTS, self.chosen.key(), parent=self))
+
+    def record_request(self) -> None:
+        """Record a request of a holder."""
+        self._open(lambda: RequestDialog(self.context, self.chosen.key(), parent=self))
+
+    def add_registration(self) -> None:
+        """Open a demand or a piggy-back registration."""
+        RegistrationDialog(self.context, parent=self).open()
+
+    def change_registration(self) -> None:
+        """Change the facts of the registration that shows, or of the newest."""
+        registrations = self.context.session.matter.registrations
+        chosen = self.chosen.key()
+        for each in reversed(registrations):
+            if chosen in ("", each.id):
+                RegistrationDialog(self.context, each, parent=self).open()
+                return
+        self.add_registration()
+
+    def _open(self, make: Callable[[], QDialog]) -> None:
+        """Open a dialog that records something of a registration; without one, ask for the registration first."""
+        if self.context.session.matter.registrations:
+            make().open()
+        else:
+            self.add_registration()
+
+    # -- words -------------------------------------------------------------------------------------------------------
+
+    def _closed_because(self, day: dt.date) -> str:
+        return self.context.session.analysis.calendars.closed_because(day, Closing.EDGAR)
+
+    def _note_of(self, group: DeadlineGroup) -> str:
+        return note_of(self.context.session.analysis, group.first)
+
+    def _tell_status(self, deadlines_open: list[dt.date]) -> None:
+        days = sorted(set(deadlines_open))
+        count = len(self._open_groups())
+        if not count:
+            self.status_text.emit("No open deadlines")
+            return
+        ahead = [day for day in days if day >= self.context.session.as_of]
+        following = f" · next {wording.days_until(ahead[0], self.context.session.as_of)}" if ahead else ""
+        self.status_text.emit(f"{count} open {'deadline' if count == 1 else 'deadlines'}{following}")
+
+    def _open_groups(self) -> list[DeadlineGroup]:
+        rows = (self.list_model.group(row) for row in range(self.list_model.rowCount()))
+        return [group for group in rows if group.first.open]
+
+
+def _card_around(view: QWidget) -> Card:
+    """Return a card with a view inside its hairline."""
+    card = Card()
+    column = QVBoxLayout(card)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.addWidget(view)
+    return card

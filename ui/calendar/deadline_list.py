@@ -1,0 +1,256 @@
+"""The deadlines as a list: date, how far off, what, who, under which section, and what is to be said of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from rra_desktop import wording
+from rra_desktop.domain.deadlines import DeadlineStatus
+from rra_desktop.domain.figures import FigureKey
+from ui.calendar.entries import DeadlineGroup, look_of, who
+from ui.theme import TextSize, Theme
+from ui.widgets.chips import SECTION_LOOK, ChipLook, Tone, chip_size, paint_chip
+from ui.widgets.labels import tool_tip
+
+_Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_HEADS = ("Date", "", "Deadline", "Who", "Clause", "")
+_DATE, _AWAY, _LABEL, _WHO, _CLAUSE, _NOTE = range(6)
+_WIDTHS = (16, 10, 0, 12, 10, 20)
+"""In tenths of the width of ten digits; the deadline takes what is left."""
+_PAD = 10
+_OVER = (DeadlineStatus.MET, DeadlineStatus.LATE, DeadlineStatus.MOOT, DeadlineStatus.WAIVED)
+
+
+class DeadlineModel(QAbstractTableModel):
+    """Groups of deadlines as rows of words."""
+
+    def __init__(self, note_of: Callable[[DeadlineGroup], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._note_of = note_of
+        self._groups: tuple[DeadlineGroup, ...] = ()
+        self._as_of = dt.date(2000, 1, 1)
+
+    def fill(self, groups: tuple[DeadlineGroup, ...], as_of: dt.date) -> None:
+        """Take other deadlines."""
+        self.beginResetModel()
+        self._groups, self._as_of = groups, as_of
+        self.endResetModel()
+
+    def group(self, row: int) -> DeadlineGroup:
+        """Return the deadlines of a row."""
+        return self._groups[row]
+
+    def row_of(self, key: FigureKey) -> int | None:
+        """Return the row that holds a deadline, None when none does."""
+        for row, group in enumerate(self._groups):
+            if any(deadline.key == key for deadline in group.deadlines):
+                return row
+        return None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return one row for each group."""
+        return 0 if parent.isValid() else len(self._groups)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return six."""
+        return 0 if parent.isValid() else len(_HEADS)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the words of a cell."""
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            return None
+        text = self.text(index.row(), index.column())
+        return tool_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell says."""
+        group = self._groups[row]
+        first = group.first
+        if column == _DATE:
+            return "waits" if first.date is None else _date_words(first.date, self._as_of)
+        if column == _AWAY:
+            return self._away(group)
+        if column == _LABEL:
+            return _label(group)
+        if column == _WHO:
+            return who(group)
+        return wording.section(first.section) if column == _CLAUSE else self._note_of(group)
+
+    def look(self, row: int) -> ChipLook:
+        """Return how the date of a row is drawn."""
+        return look_of(self._groups[row].first, self._as_of)
+
+    def over(self, row: int) -> bool:
+        """Return whether nobody has to look at the row any more."""
+        return self._groups[row].first.status in _OVER
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the titles of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _HEADS[section]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _HEADS[section] or ("How far off" if section == _AWAY else "Note")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _away(self, group: DeadlineGroup) -> str:
+        first = group.first
+        if first.conflict:
+            return "conflict"
+        if first.status in (*_OVER, DeadlineStatus.OVERDUE, DeadlineStatus.DUE_TODAY):
+            return wording.status_name(first.status)
+        if first.projected:
+            return "projected"
+        return wording.days_until(first.date, self._as_of) if first.date is not None else ""
+
+
+def _date_words(day: dt.date, as_of: dt.date) -> str:
+    """Write a day of the list, with its year where that is another."""
+    return wording.day_short(day) if day.year == as_of.year else wording.day(day)
+
+
+def _label(group: DeadlineGroup) -> str:
+    first = group.first
+    return first.label if len(group.deadlines) == 1 else common_label(tuple(each.label for each in group.deadlines))
+
+
+def common_label(labels: tuple[str, ...]) -> str:
+    """Return what several labels have in common at their beginning, whole words only; else the first."""
+    words = [label.split() for label in labels]
+    common: list[str] = []
+    for together in zip(*words, strict=False):
+        if len(set(together)) > 1:
+            break
+        common.append(together[0])
+    while common and common[-1].rstrip(":,").casefold() in ("from", "of", "by", "to"):
+        common.pop()
+    return " ".join(common).rstrip(":,") or labels[0]
+
+
+class DeadlineList(QTableView):
+    """The list; `deadline_selected` carries the group of the row the keyboard rests on."""
+
+    deadline_selected = Signal(object)
+
+    def __init__(self, theme: Theme, model: DeadlineModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self.setModel(model)
+        self.setAccessibleName("Deadlines")
+        self.setItemDelegate(_LineDelegate(theme, model, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        across = self.horizontalHeader()
+        across.setSectionsClickable(False)
+        across.setHighlightSections(False)
+        across.setMinimumSectionSize(24)
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    def select(self, key: FigureKey) -> None:
+        """Rest on a deadline without saying so."""
+        row = self._model.row_of(key)
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        if row is None:
+            self.clearSelection()
+        else:
+            self.selectRow(row)
+        self.blockSignals(False)  # noqa: FBT003
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Say which deadline the keyboard rests on."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.deadline_selected.emit(self._model.group(current.row()))
+
+    def _measure(self) -> None:
+        digits = QFontMetricsF(self._theme.font()).horizontalAdvance("0")
+        across = self.horizontalHeader()
+        for column, width in enumerate(_WIDTHS):
+            if width:
+                across.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                self.setColumnWidth(column, round(width * digits))
+            else:
+                across.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setDefaultSectionSize(max(32, round(self._theme.pixels() * 2.5)))
+        self.viewport().update()
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Draws a cell of the list: the date as a pill, the section as a chip, the deadline in bold."""
+
+    def __init__(self, theme: Theme, model: DeadlineModel, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._model = model
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        colours = self._theme.colours
+        row, column = index.row(), index.column()
+        text = self._model.text(row, column)
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colours.accent_soft)
+        painter.setPen(QPen(colours.line, 1.0))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if column in (_DATE, _CLAUSE) and text:
+            self._paint_chip(painter, rect, row, column, text)
+        else:
+            self._paint_words(painter, rect, row, column, text)
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            painter.setPen(QPen(colours.accent_text, 2.0))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _paint_chip(self, painter: QPainter, rect: QRectF, row: int, column: int, text: str) -> None:
+        size = chip_size(self._theme, text)
+        width = min(float(size.width()), rect.width() - 1.5 * _PAD)
+        place = QRectF(rect.left() + _PAD, rect.center().y() - size.height() / 2, width, size.height())
+        selected_ground = SECTION_LOOK if column == _CLAUSE else self._model.look(row)
+        paint_chip(painter, self._theme, place, text, selected_ground)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, row: int, column: int, text: str) -> None:
+        colours = self._theme.colours
+        over = self._model.over(row)
+        painter.setFont(self._theme.font(TextSize.BODY, bold=column == _LABEL and not over))
+        ink = colours.ink
+        if column in (_AWAY, _NOTE) or over:
+            ink = colours.faint
+        if column == _AWAY and self._model.look(row).tone is Tone.DANGER and text in ("conflict", "overdue"):
+            ink = colours.danger
+        painter.setPen(ink)
+        room = rect.adjusted(_PAD, 0, -4, 0)
+        shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

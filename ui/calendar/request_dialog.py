@@ -1,0 +1,115 @@
+"""Recording a holder's request to be included in a registration, and mending or removing one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from rra_desktop import wording
+from rra_desktop.domain.register import Role
+from rra_desktop.domain.registrations import Request
+from rra_desktop.editing.commands import ChangeRequest, Command, RecordRequest, RemoveRequest
+from rra_desktop.errors import NotUnderstoodError
+from ui.calendar.registration_choice import registration_choices
+from ui.widgets.buttons import ChoiceBox, button
+from ui.widgets.date_field import DateField
+from ui.widgets.forms import FormDialog, labelled, side_by_side
+from ui.widgets.matter_dates import MatterReader
+from ui.widgets.room import RoomContext
+
+
+class RequestDialog(FormDialog):
+    """Asks for what a request must state, and lets what was missing follow."""
+
+    def __init__(
+        self,
+        context: RoomContext,
+        registration: str = "",
+        request: Request | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            context.theme,
+            "Request" if request else "Record a request",
+            "Save" if request else "Record",
+            parent,
+            "What is left empty counts as missing from the request.",
+        )
+        self._context = context
+        self._request = request
+        matter = context.session.matter
+        reader = MatterReader(context.session, context.signals)
+        self.registration = ChoiceBox(context.theme, "Registration", registration_choices(matter))
+        self.registration.choose(request.registration if request else registration)
+        self.holder = ChoiceBox(
+            context.theme,
+            "Holder",
+            [(each.id, each.name) for each in matter.holders if each.role is Role.INVESTOR],
+        )
+        self.received = DateField(context.theme, "Received", reader, lambda: context.session.as_of)
+        self.quantity = QLineEdit()
+        self.quantity.setPlaceholderText("1,250,000 or 1.25m")
+        self.distribution = QLineEdit()
+        self.distribution.setPlaceholderText("for example underwritten")
+        self.owed = QCheckBox("Information the Company asked for is still owed")
+        self.completed = DateField(context.theme, "Completed", reader, lambda: context.session.as_of)
+        self.note = QLineEdit()
+        row = self.add("Registration", self.registration)
+        row.setVisible(self.registration.count() > 1 and request is None)
+        self.add("Holder", self.holder).setVisible(request is None)
+        self.fields.addWidget(
+            side_by_side(labelled("Received", self.received), labelled("Shares requested", self.quantity))
+        )
+        self.add("Method of distribution", self.distribution)
+        self.fields.addWidget(self.owed)
+        self.add("What was missing came on", self.completed)
+        self.add("Note", self.note)
+        if request is not None:
+            self._fill(request)
+            self.fields.addWidget(button("Remove this request", self.remove, kind="link"))
+
+    def _fill(self, request: Request) -> None:
+        self.holder.choose(request.holder)
+        self.received.set_date(request.received)
+        self.quantity.setText("" if request.quantity is None else wording.shares(request.quantity))
+        self.distribution.setText(request.method_of_distribution)
+        self.owed.setChecked(request.information_owed)
+        self.completed.set_date(request.completed)
+        self.note.setText(request.note)
+
+    def submit(self) -> str:
+        """Record the request; returns why it is refused."""
+        if problem := self.received.problem() or self.completed.problem():
+            return problem
+        if self.received.date() is None:
+            self.received.setFocus()
+            return "Say when the request was received."
+        text = self.quantity.text().strip()
+        try:
+            quantity = wording.parse_shares(text) if text else None
+        except NotUnderstoodError as error:
+            self.quantity.setFocus()
+            return str(error)
+        request = Request(
+            id=self._request.id if self._request else 0,
+            registration=self.registration.key(),
+            holder=self.holder.key(),
+            quantity=quantity,
+            received=self.received.date(),
+            method_of_distribution=self.distribution.text().strip(),
+            information_owed=self.owed.isChecked(),
+            completed=self.completed.date(),
+            note=self.note.text().strip(),
+        )
+        return self._execute(ChangeRequest(request) if self._request else RecordRequest(request))
+
+    def remove(self) -> None:
+        """Take the request out."""
+        if self._request is not None and not (refusal := self._execute(RemoveRequest(self._request.id))):
+            self.done(RequestDialog.DialogCode.Accepted.value)
+        elif self._request is not None:
+            self.refuse(refusal)
+
+    def _execute(self, command: Command) -> str:
+        refusals: list[str] = []
+        self._context.signals.execute(command, refusals.append)
+        return "".join(refusals)

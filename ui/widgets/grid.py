@@ -14,10 +14,12 @@ from shiboken6 import isValid
 from ui.theme import Theme
 from ui.widgets.grid_cells import GridRow, RowKey, RowKind, Tick
 from ui.widgets.grid_clipboard import block_mime
-from ui.widgets.grid_editing import CellEditor, GridDelegate, Reason
+from ui.widgets.grid_editing import CellEditor, GridDelegate
 from ui.widgets.grid_model import GridModel
+from ui.widgets.grid_paste import Pasted, PasteDialog, block_from_text, check_block
 from ui.widgets.grid_selection import selection_block, selection_sum
 from ui.widgets.grid_sheet import Sheet
+from ui.widgets.reason import Reason
 
 Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
@@ -126,6 +128,8 @@ class Grid(Sheet):
             self.copy_selection(titled=False)
         elif key == _Key.Key_C and held == _CONTROL | _SHIFT:
             self.copy_selection(titled=True)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         elif key in (_Key.Key_Tab, _Key.Key_Backtab):
             if not (done := not held & _CONTROL and self.step(key, held)):
                 event.ignore()
@@ -160,8 +164,7 @@ class Grid(Sheet):
     def step(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         """Move on from a cell as Enter, Tab or an arrow does; False at the end of the grid."""
         index = self.currentIndex()
-        columns = [each for each in range(len(self.grid_model.columns)) if not self.isColumnHidden(each)]
-        rows = [place for place, row in enumerate(self.grid_model.rows) if row.kind is not RowKind.SECTION]
+        columns, rows = self._shown_columns(), self._open_rows()
         if index.row() not in rows or index.column() not in columns:
             return False
         row, column = rows.index(index.row()), columns.index(index.column())
@@ -184,6 +187,12 @@ class Grid(Sheet):
         self._tab_origin = None
         self._go(rows[min(max(0, row), len(rows) - 1)], columns[min(max(0, column), len(columns) - 1)])
         return True
+
+    def _shown_columns(self) -> list[int]:
+        return [each for each in range(len(self.grid_model.columns)) if not self.isColumnHidden(each)]
+
+    def _open_rows(self) -> list[int]:
+        return [place for place, row in enumerate(self.grid_model.rows) if row.kind is not RowKind.SECTION]
 
     def _enter(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
         row = self.current_row()
@@ -270,6 +279,8 @@ class Grid(Sheet):
             act.triggered.connect(lambda: self.grid_model.set_opened(row, opened=not row.opened))
         menu.addAction("Copy", lambda: self.copy_selection(titled=False))
         menu.addAction("Copy with titles", lambda: self.copy_selection(titled=True))
+        if self.grid_model.cell(self.currentIndex()).edit is not None:
+            menu.addAction("Paste", self.paste)
         place = self.currentIndex().column()
         if self.grid_model.columns[place].order is not None:
             title = self.grid_model.columns[place].title
@@ -290,6 +301,27 @@ class Grid(Sheet):
         if selected:
             block, numeric = selection_block(self.grid_model, selected, titled=titled)
             QApplication.clipboard().setMimeData(block_mime(block, numeric, titled=titled))
+
+    def paste(self) -> None:
+        """Paste the clipboard's block from the current cell on, as one step; ask first when some of it is refused."""
+        text = QApplication.clipboard().text()
+        index = self.currentIndex()
+        if not text or not index.isValid():
+            return
+        columns = [each for each in self._shown_columns() if each >= index.column()]
+        rows = [each for each in self._open_rows() if each >= index.row()]
+        pasted = check_block(self.grid_model, rows, columns, block_from_text(text))
+        if not pasted.refused:
+            self._paste(pasted)
+            return
+        dialog = PasteDialog(self._theme, pasted, self)
+        if pasted.commands:
+            dialog.accepted.connect(lambda: self._paste(pasted))
+        dialog.open()
+
+    def _paste(self, pasted: Pasted) -> None:
+        why_not = self.grid_model.execute_together(f"Paste {len(pasted.commands)} cells", pasted.commands)
+        self.say_why_not(why_not, self.currentIndex())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Draw the selection and say its sum."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import Enum
 from fractions import Fraction
 from typing import Generic, TypeAlias, TypeVar
+
+from ui.widgets.chips import Tone
 
 RowKey: TypeAlias = tuple[str, ...]
 SortValue: TypeAlias = int | str | Fraction
@@ -30,16 +32,6 @@ class Tick(Enum):
     ON = 2
 
 
-class Tone(StrEnum):
-    """The ground a pill is drawn on, named as in the palette."""
-
-    OK = "ok"
-    DANGER = "danger"
-    WARN = "warn"
-    VIOLET = "violet"
-    ACCENT = "accent"
-
-
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A bar in a cell: how much of the column's width the whole takes, and how much of it is filled; 0 to 1 each."""
@@ -53,8 +45,8 @@ class Cell:
     """One cell.
 
     `number` is what the sum of a selection adds. `edit` is what the editor opens with; a cell without it cannot be
-    typed over. `boxed` draws it as a field, so that it is seen to be one. `note` is its tool tip; `spoken` what a
-    screen reader says where the text alone does not say it.
+    typed over. With `tone` the text is drawn as a pill. `boxed` draws it as a field, so that it is seen to be one.
+    `note` is its tool tip; `spoken` what a screen reader says where the text alone does not say it.
     """
 
     text: str = ""

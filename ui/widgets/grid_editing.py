@@ -1,15 +1,14 @@
-"""Typing over a cell: the editor, what was not understood staying in it, and the reason beside it."""
+"""Typing over a cell: the editor, in which what was not understood stays, with the reason beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.widgets.grid_model import GridModel
-from ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -23,7 +22,6 @@ _AWAY = {
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 }
-_WIDEST_REASON = 340
 
 
 class CellEditor(QLineEdit):
@@ -54,44 +52,6 @@ class CellEditor(QLineEdit):
         self.setProperty("refused", refused)
         self.style().unpolish(self)
         self.style().polish(self)
-
-
-class Reason(QFrame):
-    """A sentence beside a cell, saying why what was typed there was not taken."""
-
-    def __init__(self, grid: Grid) -> None:
-        super().__init__(grid)
-        self.setObjectName("grid-reason")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._label = PlainLabel("", "refused", self, wrap=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 7, 10, 7)
-        layout.addWidget(self._label)
-        self.hide()
-
-    @property
-    def sentence(self) -> str:
-        """What is being said, nothing while hidden."""
-        return "" if self.isHidden() else self._label.text()
-
-    def say(self, sentence: str, cell: QRect, within: QWidget) -> None:
-        """Show a sentence under a cell of `within`, or over it where there is no room below."""
-        window = within.window()
-        self.setParent(window)
-        self._label.setText(sentence)
-        room = min(_WIDEST_REASON, window.width() - 16)
-        width = min(room, self._label.fontMetrics().horizontalAdvance(sentence) + 30)
-        self._label.setFixedWidth(width - 22)
-        self.resize(width, self._label.heightForWidth(width - 22) + 16)
-        below = within.mapTo(window, cell.bottomRight())
-        left = min(max(8, below.x() - width), window.width() - width - 8)
-        top = below.y() + 5
-        if top + self.height() > window.height() - 8:
-            top = within.mapTo(window, cell.topRight()).y() - self.height() - 5
-        self.move(left, top)
-        self.raise_()
-        self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(within, sentence))
 
 
 class GridDelegate(QStyledItemDelegate):

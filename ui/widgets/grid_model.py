@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from rra_desktop.editing.commands import Command, Together
+from rra_desktop.errors import UserError
 from ui.widgets.grid_cells import Cell, Column, GridRow, RowKey, RowKind
 from ui.widgets.labels import tool_tip
 
@@ -40,14 +42,14 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
     def arrange(self) -> None:
         """Show the rows in the order that `sorted_by` asks for."""
 
-    def write(self, row: GridRow[Subject], column: str, text: str) -> str:
-        """Record what was typed over a cell; returns why not, or nothing."""
+    def command_for(self, row: GridRow[Subject], column: str, text: str) -> Command | None:
+        """Return what typing a text over a cell asks for, None for nothing; raises UserError with the reason."""
         del row, column, text
-        return ""
+        return None
 
-    def clear(self, cells: Sequence[tuple[GridRow[Subject], str]]) -> str:
-        """Record that cells were emptied, each by its row and column id; returns why not, or nothing."""
-        del cells
+    def execute(self, command: Command) -> str:
+        """Hand a command to the session; returns why it was refused, or nothing."""
+        del command
         return ""
 
     def set_ticked(self, row: GridRow[Subject], *, ticked: bool) -> None:
@@ -55,6 +57,33 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
 
     def set_opened(self, row: GridRow[Subject], *, opened: bool) -> None:
         """Show or hide the rows under a row."""
+
+    # -- typing ----------------------------------------------------------------------------------------------------
+
+    def write(self, row: GridRow[Subject], column: str, text: str) -> str:
+        """Record what was typed over a cell; returns why not, or nothing."""
+        try:
+            command = self.command_for(row, column, text)
+        except UserError as error:
+            return str(error)
+        return "" if command is None else self.execute(command)
+
+    def clear(self, cells: Sequence[tuple[GridRow[Subject], str]]) -> str:
+        """Record that cells were emptied, as one step; returns why not, or nothing."""
+        commands: list[Command] = []
+        for row, column in cells:
+            try:
+                command = self.command_for(row, column, "")
+            except UserError as error:
+                return str(error)
+            commands += [] if command is None else [command]
+        return self.execute_together(f"Clear {len(cells)} cells", commands)
+
+    def execute_together(self, name: str, commands: Sequence[Command]) -> str:
+        """Execute commands as one step with a name of its own; returns why they were refused, or nothing."""
+        if len(commands) > 1:
+            return self.execute(Together(name, tuple(commands)))
+        return self.execute(commands[0]) if commands else ""
 
     # -- rows ------------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from ui.palettes import Colours
 from ui.theme import TextSize, Theme
+from ui.widgets.chips import ChipLook, Tone, chip_size, paint_chip
 from ui.widgets.grid_cells import Bar, Cell, Tick
 
 PADDING = 10
@@ -19,7 +20,6 @@ _TICK_SIDE = 15
 _V_CENTRE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | _V_CENTRE
 _RIGHT = Qt.AlignmentFlag.AlignRight | _V_CENTRE
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 _BAR_HEIGHT = 14
 _BAR_PART = 0.66
 
@@ -71,6 +71,7 @@ class CellPainter:
     """Draws cells with the fonts and colours of a theme; made anew when the theme changes."""
 
     def __init__(self, theme: Theme) -> None:
+        self._theme = theme
         self.colours: Colours = theme.colours
         self.font = theme.font()
         self.strong_font = theme.font(bold=True)
@@ -94,7 +95,7 @@ class CellPainter:
     def width_of(self, cell: Cell) -> int:
         """Return the width a cell needs, its padding included."""
         if cell.tone is not None:
-            return self._small.horizontalAdvance(cell.text) + 2 * PADDING + 18
+            return chip_size(self._theme, cell.text).width() + 2 * PADDING
         boxed = 2 * PADDING if cell.boxed else 0
         return self.metrics(strong=cell.strong).horizontalAdvance(cell.text) + 2 * PADDING + boxed
 
@@ -179,20 +180,10 @@ class CellPainter:
         painter.drawPolyline(QPolygonF(points))
 
     def _paint_pill(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        tone = str(cell.tone)
-        ink = self.colours.accent_text if tone == "accent" else getattr(self.colours, tone)
-        width = self._small.horizontalAdvance(cell.text) + 16
-        height = self._small.height() + 5
-        pill = QRectF(rect.left(), rect.center().y() - height / 2, width, height)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(getattr(self.colours, f"{tone}_soft"))
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setFont(self.title_font)
-        painter.setPen(ink)
-        painter.drawText(pill, _CENTRE, cell.text)
-        painter.restore()
+        size = chip_size(self._theme, cell.text)
+        top = rect.center().y() - size.height() / 2
+        place = QRectF(rect.left(), top, min(size.width(), rect.width() + PADDING), size.height())
+        paint_chip(painter, self._theme, place, cell.text, ChipLook(cell.tone or Tone.ACCENT))
 
     def _paint_bar(self, painter: QPainter, rect: QRect, bar: Bar, text: str) -> None:
         """Draw what is filled of a whole, both in proportion to the column, and the text at the right."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QToolTip, QWidget
 
@@ -18,6 +18,7 @@ from ui.widgets.labels import tool_tip
 Index = QModelIndex | QPersistentModelIndex
 _STRETCH_LEAST = 150
 _FEWEST_ROWS = 3
+_EMPTY_ROWS = 3
 
 
 class Sheet(QTableView):
@@ -35,6 +36,8 @@ class Sheet(QTableView):
         self._header = GridHeader(self._painter)
         self._widened: set[int] = set()
         self._fitting = False
+        self.shows_ticks = False
+        self.empty_text = ""
         self.setAccessibleName(name)
         self._set_up(model)
         theme.changed.connect(self.theme_changed)
@@ -110,7 +113,8 @@ class Sheet(QTableView):
 
     def sizeHint(self) -> QSize:
         """Return the size at which every row is in view."""
-        return QSize(super().sizeHint().width(), self._height_of(len(self.grid_model.rows)))
+        empty = _EMPTY_ROWS if self._first_pinned() == 0 and self.empty_text else 0
+        return QSize(super().sizeHint().width(), self._height_of(empty + len(self.grid_model.rows)))
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that still shows the totals and a few rows."""
@@ -217,6 +221,10 @@ class Sheet(QTableView):
             for column in [*columns[1:], *columns[:1]]:
                 index = self.grid_model.index(row, column)
                 self.paint_cell(painter, self.visualRect(index), index)
+        if self._first_pinned() == 0 and self.empty_text:
+            painter.setPen(self._painter.colours.faint)
+            room = self.viewport().rect().adjusted(16, 0, -16, -self.grid_model.pinned * self.row_height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)
         if frozen:
             painter.fillRect(frozen - 1, 0, 1, self._content_bottom(), self._painter.colours.line_strong)
         painter.end()
@@ -235,8 +243,7 @@ class Sheet(QTableView):
 
     def lead_of(self, row: GridRow[Any]) -> Lead:
         """Return what stands before the text of a row's first cell."""
-        ticks = any(each.tick is not None for each in self.grid_model.rows[:3])
-        return Lead(ticks, row.tick, row.opened, row.opened is not None, row.depth)
+        return Lead(self.shows_ticks, row.tick, row.opened, row.opened is not None, row.depth)
 
     def _look(self, row: GridRow[Any], place: int, index: Index) -> CellLook:
         colours = self._painter.colours

@@ -1,0 +1,1 @@
+"""The register: who holds what, who can act together, and each holder's ledger."""

@@ -1,0 +1,147 @@
+"""Below the register: the selected holder's transactions, notice address, affiliates and notes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from rra_desktop.domain.register import Holder, LedgerEntry
+from rra_desktop.domain.standing import LedgerLine
+from rra_desktop.editing.commands import ChangeHolder, Command, RemoveLedgerEntry
+from ui.holdings.affiliates_page import AffiliatesPage
+from ui.holdings.ledger_model import LedgerModel
+from ui.holdings.register_lines import Line
+from ui.holdings.text_field import TextField
+from ui.widgets.buttons import button
+from ui.widgets.cards import Card
+from ui.widgets.grid import Grid
+from ui.widgets.grid_cells import GridRow
+from ui.widgets.labels import PlainLabel
+from ui.widgets.room import RoomContext
+
+_TABS = ("Transactions", "Notice address", "Affiliates", "Notes")
+
+
+class HolderPanel(Card):
+    """One holder; `entry_asked` carries a ledger entry that counsel wants to change."""
+
+    entry_asked = Signal(object)
+    summed = Signal(str)
+
+    def __init__(self, context: RoomContext) -> None:
+        super().__init__()
+        self._context = context
+        self._holder: Holder | None = None
+        self._name = PlainLabel("", "strong")
+        self._what = PlainLabel("", "faint")
+        self._tabs = QButtonGroup(self)
+        self.ledger = LedgerModel(lambda: context.session.matter)
+        self.grid = Grid(self.ledger, context.theme, "Transactions")
+        self.grid.activates = True
+        self.grid.empty_text = "No transactions up to this day."
+        self.grid.row_activated.connect(lambda row: self._ask(row.subject.entry))
+        self.grid.add_actions = self._add_actions
+        self.grid.summed.connect(self.summed)
+        self.address = TextField("Notice address", "Where notices to this holder go (§8(a)). Saved when you leave.")
+        self.address.settled.connect(partial(self._settle, "notice_address"))
+        self.notes = TextField("Notes", "Whatever counsel wants to remember of this holder. Saved when you leave.")
+        self.notes.settled.connect(partial(self._settle, "notes"))
+        self.affiliates = AffiliatesPage(context, self._execute)
+        self._pages = QStackedWidget()
+        for page in (self.grid, self.address, self.affiliates, self.notes):
+            self._pages.addWidget(page)
+        self._empty = PlainLabel("Select a holder to see its transactions.", "faint")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self._empty)
+        self._tab_row = QWidget()
+        self._lay_out()
+        self.show_line(None)
+
+    def _lay_out(self) -> None:
+        tabs = QHBoxLayout(self._tab_row)
+        tabs.setContentsMargins(0, 0, 0, 0)
+        tabs.setSpacing(2)
+        for place, title in enumerate(_TABS):
+            tab = button(title, partial(self._turn_to, place), kind="tab")
+            tab.setCheckable(True)
+            tab.setChecked(place == 0)
+            self._tabs.addButton(tab, place)
+            tabs.addWidget(tab)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._name)
+        top.addWidget(self._what, 1)
+        top.addWidget(self._tab_row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 12)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._pages, 1)
+        self.setMinimumHeight(168)
+
+    def show_line(self, line: Line | None) -> None:
+        """Show the holder of a line; for a group or a total there is only its name."""
+        holder = line.holder if line is not None else None
+        moved_on = holder is None or self._holder is None or holder.id != self._holder.id
+        if moved_on:
+            self.address.settle()
+            self.notes.settle()
+        self._holder = holder
+        self._tab_row.setVisible(holder is not None)
+        self._name.setText("" if line is None else line.name)
+        if holder is None:
+            members = ", ".join(each.name for each in line.members) if line is not None else ""
+            self._what.setText("")
+            self._empty.setText(members or "Select a holder to see its transactions.")
+            self._pages.setCurrentWidget(self._empty)
+            return
+        self._what.setText(_TABS[self._tabs.checkedId()].lower())
+        self._pages.setCurrentIndex(self._tabs.checkedId())
+        self.ledger.show_ledger(holder.id, self._context.session.analysis.positions.ledger_of(holder.id))
+        wanted = self.ledger.columns_for(holder.role)
+        for part in self.ledger.balance_columns():
+            self.grid.setColumnHidden(self.ledger.column_of(part), part not in wanted)
+        self.grid.fit_columns()
+        read_only = self._context.session.read_only
+        for field, text in ((self.address, holder.notice_address), (self.notes, holder.notes)):
+            field.setReadOnly(read_only)
+            field.show_text(text)
+        self.affiliates.show_holder(holder)
+
+    def turn_to(self, title: str) -> None:
+        """Turn to a page and put the keyboard there."""
+        place = _TABS.index(title)
+        self._tabs.button(place).setChecked(True)
+        self._turn_to(place)
+
+    def _turn_to(self, place: int) -> None:
+        if self._holder is not None:
+            self._pages.setCurrentIndex(place)
+            self._what.setText(_TABS[place].lower())
+            page = (self.grid, self.address, self.affiliates.group, self.notes)[place]
+            page.setFocus()
+
+    def _settle(self, field: str, text: str) -> None:
+        if self._holder is not None:
+            self._context.signals.execute(ChangeHolder(self._holder.id, field, text))
+
+    def _execute(self, command: Command) -> str:
+        refusals: list[str] = []
+        self._context.signals.execute(command, refusals.append)
+        return "".join(refusals)
+
+    def _ask(self, entry: LedgerEntry) -> None:
+        if not self._context.session.read_only:
+            self.entry_asked.emit(entry)
+
+    def _add_actions(self, menu: QMenu, row: GridRow[Any]) -> None:
+        line = row.subject
+        if isinstance(line, LedgerLine) and not self._context.session.read_only:
+            menu.addAction("Change transaction…", partial(self._ask, line.entry))
+            menu.addAction("Remove transaction", partial(self._remove, line.entry))
+
+    def _remove(self, entry: LedgerEntry) -> None:
+        self.grid.say_why_not(self._execute(RemoveLedgerEntry(entry.sequence)), self.grid.currentIndex())

@@ -1,0 +1,202 @@
+"""The Holdings room: cards, the register, and the ledger of the holder that is selected."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+
+from rra_desktop.domain.edits import Change
+from rra_desktop.domain.register import LedgerEntry
+from rra_desktop.editing.commands import RemoveHolder
+from ui.holdings.add_investor import AddInvestorDialog
+from ui.holdings.holder_panel import HolderPanel
+from ui.holdings.register_lines import Line
+from ui.holdings.register_model import RegisterModel
+from ui.holdings.standing_cards import StandingCards, short_names
+from ui.holdings.transaction_dialog import TransactionDialog
+from ui.widgets.buttons import button
+from ui.widgets.grid import Grid
+from ui.widgets.grid_card import GridCard
+from ui.widgets.grid_cells import GridRow
+from ui.widgets.menu_button import MenuButton
+from ui.widgets.room import Room, RoomContext
+from ui.widgets.search_field import SearchField
+
+
+class HoldingsRoom(Room):
+    """The register as of the session's day, edited in place."""
+
+    title = "Holdings"
+
+    def __init__(self, context: RoomContext) -> None:
+        super().__init__(context)
+        self.model = RegisterModel(context.session, context.signals)
+        self.grid = Grid(self.model, context.theme, "Register of holders")
+        self.grid.shows_ticks = True
+        self.grid.empty_text = "Nobody is in the register yet. Add the investors of the agreement."
+        self.grid.add_actions = self._add_actions
+        self.cards = StandingCards(context)
+        self.panel = HolderPanel(context)
+        self._make_toolbar()
+        self._lay_out()
+        self._connect()
+        self._first = True
+
+    def _make_toolbar(self) -> None:
+        theme = self.context.theme
+        self.filter = SearchField(theme, "Filter investors")
+        self.grouping = QPushButton("Group by affiliates ✓")
+        self.grouping.setCheckable(True)
+        self.grouping.setChecked(True)
+        self.grouping.setAutoDefault(False)
+        self.grouping.setFixedWidth(self.grouping.sizeHint().width() + 8)
+        self.columns = MenuButton(theme, "Columns", "Which columns show")
+        self.coalitions = MenuButton(
+            theme, "Majorities", "The smallest sets of Investors that reach a majority (§1(a))"
+        )
+        self.add_transaction = button("Add transaction…", self._add_transaction)
+        self.add_investor = button("Add investor", self._add_investor, kind="primary")
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.filter, 1)
+        bar.addWidget(self.grouping)
+        bar.addWidget(self.columns)
+        bar.addWidget(self.coalitions)
+        bar.addStretch(1)
+        bar.addWidget(self.add_transaction)
+        bar.addWidget(self.add_investor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(12)
+        column.addWidget(self.cards)
+        column.addLayout(bar)
+        column.addWidget(GridCard(self.grid, self.context.theme))
+        column.addWidget(self.panel, 1)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._filter)
+        self.filter.returnPressed.connect(self.grid.setFocus)
+        self.grouping.toggled.connect(self._group)
+        self.columns.offered.aboutToShow.connect(lambda: self.grid.fill_column_menu(self.columns.offered))
+        self.coalitions.offered.aboutToShow.connect(self._fill_coalitions)
+        self.grid.cell_selected.connect(self._select)
+        self.grid.summed.connect(self.status_text)
+        self.panel.summed.connect(self.status_text)
+        self.panel.entry_asked.connect(self._change_transaction)
+        self.model.ticks_changed.connect(self._refresh_cards)
+        self.cards.figure_asked.connect(self.figure_selected)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.filter.setFocus)
+
+    # -- what the window asks ----------------------------------------------------------------------------------------
+
+    def refresh(self, change: Change | None) -> None:
+        """Show the register as it is now."""
+        del change
+        editable = not self.context.session.read_only
+        self.add_investor.setEnabled(editable)
+        self.add_transaction.setEnabled(editable and bool(self.context.session.matter.holders))
+        if self._first:
+            self._first = False
+            self.model.ticked = self._initiators()
+        self.model.refresh()
+        self._refresh_cards()
+        if not self.grid.currentIndex().isValid() and self.model.rows:
+            self.grid.select_cell(self.model.rows[0].key, "registrable")
+        row = self.grid.current_row()
+        self.panel.show_line(row.subject if row is not None else None)
+        self._select(row, self.model.columns[self.grid.currentIndex().column()].id)
+
+    def first_focus(self) -> None:
+        """Put the keyboard into the register."""
+        self.grid.setFocus()
+
+    def theme_changed(self) -> None:
+        """Draw again in the palette that holds now."""
+        self._refresh_cards()
+        super().theme_changed()
+
+    # -- parts -------------------------------------------------------------------------------------------------------
+
+    def _initiators(self) -> frozenset[str]:
+        """Return who initiated the latest demand: the set counsel will want to see measured first."""
+        demands = [each.initiated_by for each in self.context.session.matter.registrations if each.initiated_by]
+        return frozenset(demands[-1] if demands else ())
+
+    def _refresh_cards(self) -> None:
+        self.cards.refresh(self.model.ticked)
+
+    def _select(self, row: GridRow[Line] | None, column: str) -> None:
+        self.panel.show_line(row.subject if row is not None else None)
+        self.figure_selected.emit(row.subject.figure_key(column) if row is not None else None)
+
+    def _filter(self, text: str) -> None:
+        self.grid.empty_text = (
+            f"No holder’s name or group has “{text.strip()}” in it." if text.strip() else self._nobody
+        )
+        self.model.show_matching(text)
+
+    _nobody = "Nobody is in the register yet. Add the investors of the agreement."
+
+    def _group(self, grouped: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        self.grouping.setText("Group by affiliates ✓" if grouped else "Group by affiliates")
+        self.model.set_grouped(grouped=grouped)
+
+    def _fill_coalitions(self) -> None:
+        menu = self.coalitions.offered
+        menu.clear()
+        matter = self.context.session.matter
+        sets = self.context.session.analysis.thresholds.coalitions()
+        for ids in sets:
+            holders = [matter.holder(each) for each in ids]
+            names = " + ".join(short_names(matter.holders, [holder]) for holder in holders)
+            menu.addAction(names.replace("&", "&&"), partial(self.model.tick_only, ids))
+        if not sets:
+            menu.addAction("No set of Investors reaches a majority.").setEnabled(False)
+        menu.addSeparator()
+        clear = menu.addAction("Tick nobody", partial(self.model.tick_only, ()))
+        clear.setEnabled(bool(self.model.ticked))
+
+    def _add_actions(self, menu: QMenu, row: GridRow[Any]) -> None:
+        line: Line = row.subject
+        if line.holder is None or self.context.session.read_only:
+            return
+        menu.addAction("Add transaction…", self._add_transaction)
+        if not line.counts:
+            menu.addAction("Record counterpart…", self._record_counterpart)
+        menu.addAction(f"Remove {line.name.replace('&', '&&')}", partial(self._remove, line.holder.id))
+
+    def _remove(self, holder_id: str) -> None:
+        why_not = self.model.execute(RemoveHolder(holder_id))
+        self.grid.say_why_not(why_not, self.grid.currentIndex())
+
+    def _record_counterpart(self) -> None:
+        self.panel.turn_to("Affiliates")
+        self.panel.affiliates.counterpart.setFocus()
+
+    def _add_investor(self) -> None:
+        dialog = AddInvestorDialog(self.context, self)
+        dialog.accepted.connect(self._select_last)
+        dialog.open()
+
+    def _select_last(self) -> None:
+        """Go to the holder just entered."""
+        holder = self.context.session.matter.holders[-1]
+        self.filter.clear()
+        self.grid.select_cell(("holder", holder.id), "registrable")
+        self.grid.setFocus()
+
+    def _add_transaction(self) -> None:
+        row = self.grid.current_row()
+        holder = row.subject.holder if row is not None else None
+        TransactionDialog(self.context, self, holder=holder.id if holder else "").open()
+
+    def _change_transaction(self, entry: LedgerEntry) -> None:
+        TransactionDialog(self.context, self, entry=entry).open()

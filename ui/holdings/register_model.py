@@ -1,0 +1,286 @@
+"""The register as a grid: affiliates as one row that opens, Other Holders apart, totals last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+
+from rra_desktop import wording
+from rra_desktop.domain.register import Holder, Security
+from rra_desktop.editing.commands import ChangeHolder, Command, SetPosition
+from ui.holdings.register_lines import Line, group_line, holder_lines, total_lines
+from ui.session_signals import SessionSignals
+from ui.widgets.chips import Tone
+from ui.widgets.grid_cells import Cell, Column, GridRow, RowKind, SortValue, Tick
+from ui.widgets.grid_model import GridModel
+
+if TYPE_CHECKING:
+    from rra_desktop.session import MatterSession
+
+Row = GridRow[Line]
+SECURITIES = {
+    "units": Security.UNIT,
+    "common": Security.COMMON,
+    "preferred": Security.PREFERRED,
+    "warrants": Security.WARRANT,
+}
+_TITLES = {
+    "units": "Units",
+    "common": "Common",
+    "preferred": "Series A Pref.",
+    "warrants": "Warrants",
+    "registrable": "Registrable Shares",
+}
+_OTHERS = "Other Holders – in a cutback, not in the Units (§1(b), §3(c))"
+
+
+class RegisterModel(GridModel[Line]):
+    """The register as of the session's day; `ticks_changed` says that other Investors are ticked for a demand."""
+
+    ticks_changed = Signal()
+
+    def __init__(self, session: MatterSession, signals: SessionSignals) -> None:
+        self._session = session
+        self._signals = signals
+        self._lines: tuple[Line, ...] = ()
+        self._closed: set[str] = set()
+        self._filter = ""
+        self.grouped = True
+        self.ticked: frozenset[str] = frozenset()
+        super().__init__(self._columns())
+
+    def _columns(self) -> Sequence[Column[Line]]:
+        figures = [self._figure_column(part, title) for part, title in _TITLES.items()]
+        return (
+            Column("name", "Investor", self._name, _by_name, numeric=False, stretches=True),
+            Column("group", "Group", self._group, _by_group, numeric=False, sample="Alder"),
+            *figures,
+            Column("percent", "% of Units", _percent, _by_percent, sample="100.00%"),
+            Column("counts", "Counts", _counts, _by_counts, numeric=False, sample="Not signed"),
+        )
+
+    # -- what is shown ---------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Take the register from the session again; ticks of holders that no longer count go."""
+        self._lines = tuple(holder_lines(self._session))
+        able = frozenset(line.holder.id for line in self._lines if line.holder and _may_demand(line))
+        if self.ticked - able:
+            self.ticked &= able
+            self.ticks_changed.emit()
+        self.arrange()
+
+    def show_matching(self, text: str) -> None:
+        """Show only the holders whose name or group has the text in it."""
+        self._filter = text.strip().casefold()
+        self.arrange()
+
+    def set_grouped(self, *, grouped: bool) -> None:
+        """Show affiliates as one row, or each holder by itself."""
+        self.grouped = grouped
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Show the register filtered, grouped and sorted, the Other Holders after the Investors, the totals last."""
+        matching = [line for line in self._lines if self._matches(line)]
+        rows = self._rows(line for line in matching if not line.is_other)
+        others = [line for line in matching if line.is_other]
+        if others:
+            rows.append(GridRow(("section", "others"), Line(_OTHERS, None, "section"), RowKind.SECTION))
+            rows += self._rows(others)
+        total, other_total = total_lines(self._session)
+        pinned: list[Row] = []
+        if self._lines:
+            pinned.append(GridRow(("total",), total, RowKind.TOTAL))
+        if other_total is not None:
+            pinned.append(GridRow(("total", "others"), other_total, RowKind.TOTAL))
+        self.show_rows([*rows, *pinned], len(pinned))
+
+    def _matches(self, line: Line) -> bool:
+        return not self._filter or self._filter in line.name.casefold() or self._filter in line.group.casefold()
+
+    def _rows(self, lines: Iterable[Line]) -> list[Row]:
+        groups: dict[str, list[Line]] = {}
+        for line in lines:
+            own = line.holder.id if line.holder else line.name
+            groups.setdefault(f"group {line.group}" if self._in_group(line) else f"holder {own}", []).append(line)
+        heads = [(self._head(members), members) for members in groups.values()]
+        if (by := self._sorting()) is not None:
+            heads.sort(key=lambda pair: by(pair[0]), reverse=self._downwards())
+            for _head, members in heads:
+                members.sort(key=by, reverse=self._downwards())
+        return [row for head, members in heads for row in self._rows_of(head, members)]
+
+    def _in_group(self, line: Line) -> bool:
+        return self.grouped and bool(line.group) and not line.is_other
+
+    def _head(self, members: Sequence[Line]) -> Line:
+        group = members[0].group
+        if not self._in_group(members[0]) or not any(line.counts for line in members):
+            return members[0]
+        holders = tuple(line.holder for line in self._lines if line.holder and line.group == group)
+        return group_line(self._session, group, holders)
+
+    def _rows_of(self, head: Line, members: Sequence[Line]) -> list[Row]:
+        if head.key_kind != "group":
+            return [self._holder_row(line, 0) for line in members]
+        opened = head.group not in self._closed or bool(self._filter)
+        row = GridRow(("group", head.group), head, RowKind.GROUP, opened=opened, tick=self._group_tick(head))
+        return [row, *(self._holder_row(line, 1) for line in members if opened)]
+
+    def _holder_row(self, line: Line, depth: int) -> Row:
+        holder_id = line.subject[0]
+        tick = None if not _may_demand(line) else Tick.ON if holder_id in self.ticked else Tick.OFF
+        return GridRow(("holder", holder_id), line, depth=depth, tick=tick, greyed=not line.counts)
+
+    def _group_tick(self, head: Line) -> Tick | None:
+        able = self._able(head)
+        if not able:
+            return None
+        ticked = len(able & self.ticked)
+        return Tick.OFF if not ticked else Tick.ON if ticked == len(able) else Tick.PARTLY
+
+    def _able(self, line: Line) -> frozenset[str]:
+        """Return the holders of a line that can take part in a demand."""
+        if line.holder is not None:
+            return frozenset({line.holder.id}) if _may_demand(line) else frozenset()
+        ids = {holder.id for holder in line.members}
+        return frozenset(each.subject[0] for each in self._lines if each.subject[0] in ids and _may_demand(each))
+
+    def _sorting(self) -> Callable[[Line], Any] | None:
+        return None if self.sorted_by is None else self.columns[self.column_of(self.sorted_by[0])].order
+
+    def _downwards(self) -> bool:
+        return self.sorted_by is not None and self.sorted_by[1] is Qt.SortOrder.DescendingOrder
+
+    # -- ticks and groups --------------------------------------------------------------------------------------------
+
+    def tick_only(self, holders: Iterable[str]) -> None:
+        """Tick these holders and no others."""
+        self.ticked = frozenset(holders)
+        self.arrange()
+        self.ticks_changed.emit()
+
+    def set_ticked(self, row: Row, *, ticked: bool) -> None:
+        """Tick a holder, or all of a group that can take part in a demand."""
+        able = self._able(row.subject)
+        self.tick_only(self.ticked | able if ticked else self.ticked - able)
+
+    def set_opened(self, row: Row, *, opened: bool) -> None:
+        """Show or hide a group's members."""
+        self._closed ^= {row.subject.group} if opened is (row.subject.group in self._closed) else set()
+        self.arrange()
+
+    # -- typing ------------------------------------------------------------------------------------------------------
+
+    def command_for(self, row: Row, column: str, text: str) -> Command | None:
+        """Return the command for what was typed: a position as of the session's day, a name, or a group."""
+        holder = row.subject.holder
+        if holder is None:
+            return None
+        if column in ("name", "group"):
+            return ChangeHolder(holder.id, column, text.strip() or (None if column == "group" else ""))
+        quantity = wording.parse_shares(text) if text.strip() else 0
+        if row.subject.part(column) == quantity:
+            return None
+        security = Security.OTHER_REGISTRABLE if row.subject.is_other else SECURITIES[column]
+        return SetPosition(holder.id, security, quantity, self._session.as_of)
+
+    def execute(self, command: Command) -> str:
+        """Execute a command; returns why it was refused, or nothing."""
+        refusals: list[str] = []
+        self._signals.execute(command, refusals.append)
+        return "".join(refusals)
+
+    # -- cells -------------------------------------------------------------------------------------------------------
+
+    def _editable(self) -> bool:
+        return not self._session.read_only
+
+    def _name(self, row: Row) -> Cell:
+        line = row.subject
+        if line.holder is None:
+            return Cell(line.name, faint=row.kind is RowKind.SECTION)
+        shown = f"{line.name} (transferee)" if line.holder.transferee and not line.counts else line.name
+        return Cell(shown, edit=line.name if self._editable() else None, note=line.why_not)
+
+    def _group(self, row: Row) -> Cell:
+        holder = row.subject.holder
+        if holder is None or row.subject.is_other:
+            return Cell()
+        return Cell(row.subject.group, edit=row.subject.group if self._editable() else None)
+
+    def _figure_column(self, part: str, title: str) -> Column[Line]:
+        def cell(row: Row) -> Cell:
+            return self._figure(row, part)
+
+        def order(line: Line) -> SortValue:
+            return line.part(part)
+
+        return Column(part, title, cell, order, sample="1,000,000")
+
+    def _figure(self, row: Row, part: str) -> Cell:
+        line = row.subject
+        if line.figures is None:
+            return Cell()
+        other = line.is_other or line.key_kind == "other_total"
+        if other and part != "registrable":
+            return Cell("–", faint=True, spoken="none")
+        count = line.figures.other if other else line.part(part)
+        text = wording.shares(count)
+        return Cell(text, count, text if self._may_type(line, part) else None, strong=row.kind is RowKind.TOTAL)
+
+    def _may_type(self, line: Line, part: str) -> bool:
+        if line.holder is None or not self._editable():
+            return False
+        if line.is_other:
+            return part == "registrable"
+        # Intact Units are worked out from their parts: it is the parts that can be typed over then.
+        if part == "units" and self._session.matter.choice("majority_basis") != "units_held":
+            return False
+        return part in SECURITIES
+
+
+def _may_demand(line: Line) -> bool:
+    return line.holder is not None and line.counts and not line.is_other
+
+
+def _percent(row: Row) -> Cell:
+    share = row.subject.percent
+    if row.subject.figures is None:
+        return Cell()
+    if share is None:
+        return Cell("–", faint=True, spoken="no say")
+    return Cell(wording.percent(share), strong=row.kind is RowKind.TOTAL)
+
+
+def _counts(row: Row) -> Cell:
+    line = row.subject
+    if line.holder is None or line.is_other:
+        return Cell()
+    if line.counts:
+        return Cell("Yes", tone=Tone.OK)
+    return Cell("Not signed", tone=Tone.DANGER, note=line.why_not, spoken=f"Not signed. {line.why_not}")
+
+
+def _by_name(line: Line) -> str:
+    return line.name.casefold()
+
+
+def _by_group(line: Line) -> str:
+    return line.group.casefold()
+
+
+def _by_percent(line: Line) -> SortValue:
+    return -1 if line.percent is None else line.percent
+
+
+def _by_counts(line: Line) -> int:
+    return int(line.counts)
+
+
+def members_of(row: Row) -> tuple[Holder, ...]:
+    """Return the holders a row is about."""
+    return (row.subject.holder,) if row.subject.holder is not None else row.subject.members

@@ -1,0 +1,92 @@
+"""The four figures over the register: Registrable Shares, Units, who is ticked for a demand, demands left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from rra_desktop import wording
+from rra_desktop.domain.figures import FigureKey
+from rra_desktop.domain.register import Holder
+from rra_desktop.domain.standing import DemandsLeft, MajorityTest
+from ui.widgets.cards import FigureCard
+from ui.widgets.chips import ChipLook, Tone
+from ui.widgets.room import RoomContext
+
+_NAMES_SHOWN = 3
+
+
+class StandingCards(QWidget):
+    """The cards; `figure_asked` carries the key of the one that was chosen."""
+
+    figure_asked = Signal(object)
+
+    def __init__(self, context: RoomContext) -> None:
+        super().__init__()
+        self._context = context
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.registrable = self._card(row, "Registrable Shares", FigureKey("total", (), "registrable"))
+        self.units = self._card(row, "Units held by Investors", FigureKey("majority"))
+        self.ticked = self._card(row, "Ticked for a demand", FigureKey("majority"))
+        self.demands = self._card(row, "Demands left", FigureKey("demands_left"))
+
+    def _card(self, row: QHBoxLayout, caption: str, key: FigureKey) -> FigureCard:
+        card = FigureCard(self._context.theme, caption)
+        card.clicked.connect(lambda _checked=False: self.figure_asked.emit(key))
+        row.addWidget(card, 1)
+        return card
+
+    def refresh(self, ticked: frozenset[str]) -> None:
+        """Show the figures as of the session's day, for the holders ticked."""
+        analysis, matter = self._context.session.analysis, self._context.session.matter
+        totals, majority = analysis.positions.totals, analysis.thresholds.majority
+        basis = matter.form.reading("registrable_basis")
+        self.registrable.show_figure(
+            wording.shares(totals.registrable),
+            f"{basis.label_of(matter.choice(basis.id))} · reading {wording.section(basis.section)}",
+        )
+        self.units.show_figure(
+            wording.shares(totals.units), f"majority: {wording.shares(majority.needed)} {majority.unit}"
+        )
+        test = analysis.thresholds.test(tuple(holder.id for holder in matter.holders if holder.id in ticked))
+        self._show_ticked(test, majority.unit)
+        self._show_demands(analysis.thresholds.demands_left)
+
+    def _show_ticked(self, test: MajorityTest, unit: str) -> None:
+        if not test.holders:
+            self.ticked.show_figure("0", "Tick Investors below to see whether they can act together.")
+            return
+        share = wording.percent(test.share)
+        if test.reached:
+            pill, look = f"{share} · majority", ChipLook(Tone.OK)
+        else:
+            pill, look = f"{share} · {wording.shares(test.shortfall)} {unit} short", ChipLook(Tone.WARN)
+        holders = [holder for holder in self._context.session.matter.holders if holder.id in test.holders]
+        self.ticked.show_figure(wording.shares(test.held), short_names(self._all(), holders), pill, look)
+
+    def _all(self) -> tuple[Holder, ...]:
+        return self._context.session.matter.holders
+
+    def _show_demands(self, left: DemandsLeft) -> None:
+        notes = [wording.section("1(c)")]
+        if left.in_use:
+            notes.append("one under way" if left.in_use == 1 else f"{left.in_use} under way")
+        if left.second_demand_open:
+            notes.append("further demand open")
+        self.demands.show_figure(f"{left.left} of {left.granted}", " · ".join(notes))
+
+
+def short_names(register: Sequence[Holder], holders: Sequence[Holder]) -> str:
+    """Return the names of holders in a line: a group that is there as a whole by its own name, the rest counted."""
+    chosen = {holder.id for holder in holders}
+    names: dict[str, None] = {}
+    for holder in holders:
+        group = [each.id for each in register if holder.group and each.group == holder.group]
+        names[holder.group if holder.group and chosen.issuperset(group) else holder.name] = None
+    shown = list(names)[:_NAMES_SHOWN]
+    rest = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {rest} more" if rest else "")

@@ -37,6 +37,7 @@ DETAILS: Final = Shape(
         Member("acting_for", kinds.one_of(ActingFor, "party one acts for"), always=True),
         Member("header", kinds.TEXT),
         Member("opens_as_of", kinds.DAY),
+        Member("month_first", kinds.FLAG),
     ),
 )
 HOLDER: Final = Shape(

@@ -188,7 +188,13 @@ def any_matter(draw: st.DrawFn) -> Matter:
     in_groups = [holder for holder in holders if holder.group]
     return Matter(
         details=MatterDetails(
-            draw(NAMES), draw(NAMES), draw(DAYS), draw(st.sampled_from(ActingFor)), draw(TEXTS), draw(st.none() | DAYS)
+            draw(NAMES),
+            draw(NAMES),
+            draw(DAYS),
+            draw(st.sampled_from(ActingFor)),
+            draw(TEXTS),
+            draw(st.none() | DAYS),
+            month_first=draw(st.none() | FLAGS),
         ),
         form=form(),
         holders=tuple(holders),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 from collections.abc import Callable
 from decimal import Decimal
@@ -16,7 +17,9 @@ from rra_desktop.domain.matter import ActingFor, Matter
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.errors import ImportRefusedError
+from rra_desktop.exchange import matter_shapes
 from rra_desktop.exchange.matter_json import matter_from_json, matter_to_json
+from rra_desktop.exchange.shapes import Shape
 from rra_desktop.store.forms import load_form
 from tests.exchange.any_matter import any_matter
 
@@ -139,6 +142,16 @@ def refusal(text: str) -> str:
 @given(any_matter())
 def test_what_is_written_reads_back_as_an_equal_matter(matter: Matter) -> None:
     assert matter_from_json(matter_to_json(matter), load_form) == matter
+
+
+@pytest.mark.parametrize("shape", [each for each in vars(matter_shapes).values() if isinstance(each, Shape)])
+def test_no_field_of_a_record_is_left_out(shape: Shape[Any]) -> None:
+    """A record in the JSON has a key for each of its fields but those its place says: its registration, its term."""
+    keyed = {member.field_name for member in shape.members}
+    fields = {field.name for field in dataclasses.fields(shape.record)}
+    said_by_place = {"registration", "offering", "reading", "term", "value"}
+    assert fields - keyed <= said_by_place
+    assert keyed <= fields
 
 
 def test_the_described_example_is_read() -> None:

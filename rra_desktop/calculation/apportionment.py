@@ -1,0 +1,237 @@
+"""Capped proportional division, exact first and in whole shares last: the only place that rounds shares.
+
+A claim has a cap, which it may not pass, and a weight, in proportion to which it is served. The exact quotas are
+`min(cap, rate × weight)` with the one rate at which they add up to the capacity. Everything is counted in plain ints
+with one common denominator, so that a register of 100,000 holders is divided while counsel drags a slider: the order
+in which claims reach their caps and the running sums in that order do not depend on the capacity and are kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from itertools import accumulate, compress
+from math import floor
+
+_DRAWERS = 256
+
+
+class ShareRounding(StrEnum):
+    """How exact quotas become whole shares: the choices of the reading `share_rounding` (§3(c))."""
+
+    LARGEST_REMAINDER = "largest_remainder"
+    FLOOR = "floor"
+    ROUND_LOT_100 = "round_lot_100"
+
+    @property
+    def lot(self) -> int:
+        """How many shares are handed out together."""
+        return 100 if self is ShareRounding.ROUND_LOT_100 else 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProportionRound:
+    """One pass of the proportion: `capacity` over `weight`.
+
+    The claims that reach their caps in it stand from `first` up to, not including, `last` in the order of their caps.
+    """
+
+    capacity: Fraction
+    weight: int
+    first: int
+    last: int
+
+
+class CappedProportion:
+    """Claims in the order of the register, ready to be served from any capacity.
+
+    A claim without weight has no proportion and gets nothing, whatever its cap.
+    """
+
+    __slots__ = ("_cap_sums", "_ranks", "_weight_sums", "caps", "order", "weights")
+
+    def __init__(self, caps: Sequence[int], weights: Sequence[int]) -> None:
+        """Take caps in shares and weights in any one unit; raises ValueError for a negative one or unequal lengths."""
+        if len(caps) != len(weights):
+            raise ValueError("every claim has a cap and a weight")
+        if min(caps, default=0) < 0 or min(weights, default=0) < 0:
+            raise ValueError("caps and weights are not negative")
+        self.caps = caps
+        self.weights = weights
+        self.order = _order_of_caps(caps, weights)
+        self._cap_sums = list(accumulate([caps[claim] for claim in self.order], initial=0))
+        self._weight_sums = list(accumulate([weights[claim] for claim in self.order], initial=0))
+        self._ranks: dict[int, int] | None = None
+
+    @property
+    def demand(self) -> int:
+        """The most shares the claims can take together."""
+        return self._cap_sums[-1]
+
+    def rank(self, claim: int) -> int | None:
+        """Return where a claim stands in the order of caps, None for one without weight."""
+        if self._ranks is None:
+            self._ranks = {each: rank for rank, each in enumerate(self.order)}
+        return self._ranks.get(claim)
+
+    def at(self, capacity: int | Fraction, *, reallocate: bool = True) -> Quotas:
+        """Serve the claims from a capacity in shares (§3(c)); without `reallocate` the first round is final."""
+        if capacity >= self.demand:
+            return Quotas(self, (), len(self.order), Fraction(0), Fraction(self.demand))
+        rounds = tuple(self._rounds(max(Fraction(capacity), Fraction(0)), reallocate=reallocate))
+        served, rate = rounds[-1].last, rounds[-1].capacity / rounds[-1].weight
+        in_proportion = rate * (self._weight_sums[-1] - self._weight_sums[served])
+        return Quotas(self, rounds, served, rate, self._cap_sums[served] + in_proportion)
+
+    def _rounds(self, capacity: Fraction, *, reallocate: bool) -> Iterator[ProportionRound]:
+        """Yield the rounds; the last caps nobody, or is the only one. The capacity is below the demand."""
+        first = 0
+        while True:
+            left = capacity - self._cap_sums[first]
+            weight = self._weight_sums[-1] - self._weight_sums[first]
+            last = self._reaching_caps(first, left / weight)
+            yield ProportionRound(left, weight, first, last)
+            if last == first or not reallocate:
+                return
+            first = last
+
+    def _reaching_caps(self, first: int, rate: Fraction) -> int:
+        """Return the end of those from `first` on in the order of caps whose cap is within their proportion."""
+        over, under = rate.numerator, rate.denominator
+
+        def stays_below(claim: int) -> int:
+            return int(self.caps[claim] * under > over * self.weights[claim])
+
+        return bisect_left(self.order, 1, lo=first, key=stays_below)
+
+
+def _order_of_caps(caps: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """Return the claims that have weight, those first that reach their caps first.
+
+    Two different ratios of ints below 2**b differ by more than 2**-2b, so ratios scaled by 2**2b and cut to ints keep
+    their order and never tie unless they are equal: exact, and ten times faster than comparing Fractions.
+    """
+    scale = 2 * max(weights, default=0).bit_length()
+    ratios = [(cap << scale) // weight if weight else -1 for cap, weight in zip(caps, weights, strict=True)]
+    return sorted((claim for claim, weight in enumerate(weights) if weight), key=ratios.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotas:
+    """The exact shares of all claims at one capacity, and their sum `total`.
+
+    The first `served` claims in the order of caps get their caps; each other one gets `rate` times its weight. There
+    are no rounds when all claims fit.
+    """
+
+    proportion: CappedProportion
+    rounds: tuple[ProportionRound, ...]
+    served: int
+    rate: Fraction
+    total: Fraction
+
+    def of(self, claim: int) -> Fraction:
+        """Return the exact share of one claim, by its place in the register."""
+        rank = self.proportion.rank(claim)
+        if rank is None:
+            return Fraction(0)
+        if rank < self.served:
+            return Fraction(self.proportion.caps[claim])
+        return self.rate * self.proportion.weights[claim]
+
+    def round_of(self, claim: int) -> int | None:
+        """Return in which round, from 1, a claim reached its cap or else was served; None where there was none."""
+        rank = self.proportion.rank(claim)
+        if rank is None or not self.rounds:
+            return None
+        return min(bisect_right(self.rounds, rank, key=lambda each: each.last) + 1, len(self.rounds))
+
+    def capped_in(self, number: int) -> Sequence[int]:
+        """Return the claims that reached their caps in one round, from 1, in the order of the register."""
+        each = self.rounds[number - 1]
+        return sorted(self.proportion.order[each.first : each.last])
+
+    def ties_with(self, claim: int) -> Sequence[int]:
+        """Return the other claims below their caps that are owed the same fraction of a share, by place."""
+        over, under, weights = self.rate.numerator, self.rate.denominator, self.proportion.weights
+        below = self.proportion.order[self.served :]
+        owed = over * weights[claim] % under
+        return sorted(each for each in below if each != claim and over * weights[each] % under == owed)
+
+    def rounded_up(self, shares: Sequence[int]) -> Sequence[int]:
+        """Return the claims to which whole shares give more than their quota, by place."""
+        over, under, weights = self.rate.numerator, self.rate.denominator, self.proportion.weights
+        below = self.proportion.order[self.served :]
+        return sorted(each for each in below if shares[each] * under > over * weights[each])
+
+    def in_whole_shares(self, rounding: ShareRounding, total: int | None = None) -> list[int]:
+        """Round the quotas to whole shares, "as nearly as practicable" (§3(c)).
+
+        Each quota is rounded down; then one share (or lot) goes to each of the largest remainders until `total` is
+        reached: by default the exact total rounded down, else one of the two whole numbers next to it. Ties go to the
+        larger weight, then to the earlier place in the register. `floor` leaves what is over to nobody. A claim at its
+        cap gets its cap: only what is divided in proportion comes in lots.
+        """
+        caps, lot = self.proportion.caps, rounding.lot
+        at_their_caps = self.proportion.order[: self.served]
+        weights = list(self.proportion.weights)
+        for claim in at_their_caps:
+            weights[claim] = 0
+        over, under = self.rate.numerator, self.rate.denominator * lot
+        shares = [over * weight // under * lot for weight in weights]
+        for claim in at_their_caps:
+            shares[claim] = caps[claim]
+        left = (floor(self.total) if total is None else total) - sum(shares)
+        if left and rounding is not ShareRounding.FLOOR:
+            self._hand_out(left, weights, shares, lot)
+        return shares
+
+    def _hand_out(self, left: int, weights: list[int], shares: list[int], lot: int) -> None:
+        """Hand what is left to the largest remainders, a lot each while it lasts and the cap allows.
+
+        Remainders are laid into drawers by size, and only the drawer in which the last share goes is sorted: a third
+        of the time that sorting all of them takes.
+        """
+        caps = self.proportion.caps
+        over, under = self.rate.numerator, self.rate.denominator * lot
+        drawers = [over * weight % under * _DRAWERS // under for weight in weights]
+        filled = Counter(drawers)
+        drawer, whole = _DRAWERS - 1, left
+        while (whole := whole - filled[drawer] * lot) >= 0:
+            drawer -= 1
+        for claim in compress(range(len(shares)), [each > drawer for each in drawers]):
+            given = min(lot, caps[claim] - shares[claim])
+            shares[claim] += given
+            left -= given
+        while left and drawer >= 0:
+            claims = [claim for claim, each in enumerate(drawers) if each == drawer]
+            for claim in sorted(claims, key=lambda each: (-(over * weights[each] % under), -weights[each], each)):
+                given = min(lot, left, caps[claim] - shares[claim])
+                shares[claim] += given
+                left -= given
+            drawer -= 1
+
+
+def whole_parts(exact: Iterable[Fraction]) -> list[int]:
+    """Make parts whole that follow each other, so that their sum up to any one is rounded down.
+
+    Each part is then rounded down or up, and what is less than a share goes to the part behind.
+    """
+    sums = [floor(each) for each in accumulate(exact)]
+    return [up_to - before for before, up_to in zip([0, *sums], sums, strict=False)]
+
+
+def apportion(
+    capacity: int | Fraction,
+    caps: Sequence[int],
+    weights: Sequence[int],
+    *,
+    reallocate: bool = True,
+    rounding: ShareRounding = ShareRounding.LARGEST_REMAINDER,
+) -> list[int]:
+    """Divide a capacity among claims in whole shares (§3(c)); raises ValueError for negative caps or weights."""
+    return CappedProportion(caps, weights).at(capacity, reallocate=reallocate).in_whole_shares(rounding)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
 from rra_desktop.calculation.consistency import problems
+from rra_desktop.calculation.positions import ledger_problems
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
 from rra_desktop.domain.matter import Matter, MatterDetails
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -66,6 +67,8 @@ class MatterDocument:
         matter = self._read()
         for problem in problems(matter):
             self._places[problem.home, problem.key].refuse(problem.sentence)
+        for trouble in ledger_problems(matter):
+            self._places["ledger", trouble.sequence].refuse(trouble.sentence)
         return matter
 
     def _read(self) -> Matter:

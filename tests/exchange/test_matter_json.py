@@ -252,6 +252,10 @@ REFUSED: dict[str, tuple[Spoil, str]] = {
         "$.ledger[0].date: the day lies outside",
     ),
     "a transfer to oneself": (lambda d: d["ledger"][4].update(to="H1"), "$.ledger[4]: The transfer of 2003-10-01 goes"),
+    "more than is held": (
+        lambda d: d["ledger"][2].update(quantity=360001),
+        "$.ledger[2]: ",
+    ),
     "an unknown method": (
         lambda d: d["registrations"][0]["events"][0].update(method="pigeon"),
         '$.registrations[0].events[0].method: "pigeon" is no method of notice',

@@ -81,14 +81,12 @@ def _fits(text: str) -> str:
 
 
 def _read_texts(cells: Sequence[Cell]) -> Sequence[str]:
-    for kind in set(map(type, cells)):
-        if kind is not str:
-            odd = next(cell for cell in cells if type(cell) is kind)
-            _text_in(odd)
-    texts = cast("Sequence[str]", cells)
-    for text in texts:
-        _fits(text)
-    return texts
+    if set(map(type, cells)) == {str}:
+        texts = cast("Sequence[str]", cells)
+        # What comes out of a file is valid Unicode already: the whole column can be looked at in one go.
+        if max(map(len, texts)) <= LONGEST_TEXT and "\0" not in "".join(texts):
+            return texts
+    return [_fits(_text_in(cell)) for cell in cells]
 
 
 def _whole_in(cell: object, least: int, most: int) -> int:
@@ -101,7 +99,15 @@ def _whole_in(cell: object, least: int, most: int) -> int:
 
 def whole(least: int = -LARGEST_WHOLE, most: int = LARGEST_WHOLE) -> Kind[int]:
     """Return the kind of a whole number within bounds, both included."""
-    return Kind(_each(lambda cell: _whole_in(cell, least, most)), lambda value: _whole_in(value, least, most))
+
+    def read(cells: Sequence[Cell]) -> Sequence[int]:
+        if set(map(type, cells)) == {int}:
+            numbers = cast("Sequence[int]", cells)
+            if least <= min(numbers) and max(numbers) <= most:
+                return numbers
+        return [_whole_in(cell, least, most) for cell in cells]
+
+    return Kind(read, lambda value: _whole_in(value, least, most))
 
 
 def word_of(words: type[Word]) -> Kind[Word]:

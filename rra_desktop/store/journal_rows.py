@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NoReturn
 
@@ -60,7 +60,7 @@ def journal_entry(row: Sequence[Any], newest_schema: int) -> JournalEntry:
             kind=EntryKind(kind),
             label=label,
             command=command,
-            changes=tuple(_change(each) for each in written),
+            changes=_changes(written),
             app_version=app_version,
             of=of,
         )
@@ -98,29 +98,36 @@ def _filled(table: RecordTable, record: Record) -> dict[str, Cell]:
     return {column: cell for column, cell in zip(table.columns, table.row(record), strict=True) if cell is not None}
 
 
-def _change(written: Mapping[str, Any]) -> RowChange:
-    table = table_named(written["table"])
-    before = _record(table, written.get("before"))
-    after = _record(table, written.get("after"))
+def _changes(written: Sequence[Mapping[str, Any]]) -> tuple[RowChange, ...]:
+    """Return the changes as they were; the rows of a table are read together, as an import has tens of thousands."""
+    rows: dict[str, list[list[Cell]]] = {}
+    for each in written:
+        if unknown := each.keys() - {"table", "before", "after", "position"}:
+            raise ValueError(f"it has the unknown key {min(unknown)}")
+        for side in ("before", "after"):
+            if side in each:
+                rows.setdefault(each["table"], []).append(_cells(table_named(each["table"]), each[side]))
+    records = {name: iter(table_named(name).records(cells)) for name, cells in rows.items()}
+    return tuple(_change(each, records[each["table"]]) for each in written)
+
+
+def _cells(table: RecordTable, filled: Mapping[str, Cell]) -> list[Cell]:
+    if not filled.keys() <= table.columns.keys():
+        raise ValueError(f"the table {table.name} has no column {min(filled.keys() - table.columns.keys())}")
+    return [filled.get(column) for column in table.columns]
+
+
+def _change(written: Mapping[str, Any], records: Iterator[Record]) -> RowChange:
+    before = next(records) if "before" in written else None
+    after = next(records) if "after" in written else None
     position = written.get("position")
-    if unknown := written.keys() - {"table", "before", "after", "position"}:
-        raise ValueError(f"it has the unknown key {min(unknown)}")
-    if before is None and after is None:
-        raise ValueError("a change has no record")
     if before is not None and after is not None and before.key != after.key:
         raise ValueError("a change has two different records")
     if position is not None and not (type(position) is int and 0 <= position <= _LARGEST_PLACE):
         raise ValueError("a position is no place in the register")
+    if before is after is None:
+        raise ValueError("a change has no record")
     return RowChange(before, after, position)
-
-
-def _record(table: RecordTable, cells: Mapping[str, Cell] | None) -> Record | None:
-    if cells is None:
-        return None
-    if unknown := cells.keys() - table.columns.keys():
-        raise ValueError(f"the table {table.name} has no column {min(unknown)}")
-    (record,) = table.records([[cells.get(column) for column in table.columns]])
-    return record
 
 
 def _no_float(text: str) -> NoReturn:

@@ -1,51 +1,51 @@
-"""The matter file: one matter, opened, read, written one edit at a time, and closed."""
+"""The matter file: one matter, opened, read, written one edit at a time, copied and closed."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from rra_desktop.domain.agreement import AgreementForm
-from rra_desktop.domain.edits import Edit, EntryKind, JournalEntry, RowChange
-from rra_desktop.domain.matter import Matter, Record
-from rra_desktop.errors import MatterFileError, ReadOnlyMatterError, RefusedEditError, WrongPasswordError
-from rra_desktop.store import driver, placing
+from rra_desktop.domain.edits import Edit, EntryKind, JournalEntry
+from rra_desktop.domain.matter import Matter
+from rra_desktop.errors import MatterFileError, ReadOnlyMatterError
+from rra_desktop.store import acquaintance, driver, placing
+from rra_desktop.store.backups import Backup, Backups, Occasion
+from rra_desktop.store.copying import last_entry, save_copy
+from rra_desktop.store.disk_trouble import DamagedFileError, in_words
+from rra_desktop.store.entering import enter, make_matter, transaction
+from rra_desktop.store.examination import every_problem
 from rra_desktop.store.forms import load_form
-from rra_desktop.store.journal_rows import ADD, READ_ALL, READ_ONE, DamagedJournalError, journal_entry, journal_row
-from rra_desktop.store.password import Key, salt_of
-from rra_desktop.store.row_changes import carry_out, read_table
-from rra_desktop.store.rows import TABLES, RecordTable, table_of
-from rra_desktop.store.schema import CURRENT
+from rra_desktop.store.journal_rows import READ_ALL, READ_ONE, DamagedJournalError, journal_entry
+from rra_desktop.store.opening import OpenMatter, unlocked
+from rra_desktop.store.password import Key
+from rra_desktop.store.read_records import ReadRecords
+from rra_desktop.store.relocking import relock
+from rra_desktop.store.rows import TABLES
+from rra_desktop.store.schema import CURRENT, Schema
 from rra_desktop.store.scribe import Clock, Scribe
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
 FormOf: TypeAlias = Callable[[str], AgreementForm]
-_MADE: Final = "Matter made"
 
 
 class MatterFile:
     """One open matter file; it belongs to the thread that opened it.
 
     Everything read comes from the file or from what this object last wrote to it; every edit is one transaction, on
-    disk when `write` returns.
+    disk when `write` returns. `backup_problem` says why the last backup could not be taken, empty when it was.
     """
 
-    def __init__(
-        self, database: Database, path: Path, scribe: Scribe, *, form_of: FormOf = load_form, read_only_reason: str = ""
-    ) -> None:
-        """Take over an open database that has been found to be a matter."""
-        self._database = database
-        self._path = path
+    def __init__(self, opened: OpenMatter, scribe: Scribe, form_of: FormOf, backups: Backups) -> None:
+        """Take over an open file; raises MatterFileError when its rows make no matter."""
+        self._open = opened
         self._scribe = scribe
         self._form_of = form_of
-        self._read_only_reason = read_only_reason
-        self._records: dict[str, tuple[Record, ...]] = {}
-        self._entries: dict[int, JournalEntry] = {}
-        self._seen = self._data_version()
+        self._backups = backups
+        self._backed_up = False
+        self.backup_problem = ""
+        self._begin()
+        self._become_acquainted()
 
     # -- opening and closing ---------------------------------------------------------------------------------------
 
@@ -60,23 +60,30 @@ class MatterFile:
         app_version: str,
         password: str | None = None,
         form_of: FormOf = load_form,
+        backup_folder: Path | None = None,
     ) -> Self:
         """Make a matter file that holds a matter, and open it for writing.
 
-        Raises MatterFileError when something of that name is there, RefusedEditError for a value no file can hold.
+        Raises MatterFileError when something of that name is there or the disk will not take it, RefusedEditError for a
+        value no file can hold; then nothing was made.
         """
-        if path.exists():
+        if path.exists() or path.is_symlink():
             raise placing.taken(path)
         scribe = Scribe(clock, actor, app_version)
         key = None if password is None else Key.new(password)
-        with placing.part_beside(path) as part:
-            database = driver.connect(part, writing=True, key_pragma=key.pragma if key else None)
-            try:
-                _fill(database, matter, scribe)
-            finally:
-                database.close()
+        with in_words(path), placing.part_beside(path) as part:
+            with unlocked(part, key, writing=True) as database:
+                make_matter(database, matter, scribe, CURRENT)
             placing.put_in_new_place(part, path)
-        return cls.open(path, clock=clock, actor=actor, app_version=app_version, password=password, form_of=form_of)
+        return cls.open(
+            path,
+            clock=clock,
+            actor=actor,
+            app_version=app_version,
+            password=password,
+            form_of=form_of,
+            backup_folder=backup_folder,
+        )
 
     @classmethod
     def open(
@@ -89,18 +96,27 @@ class MatterFile:
         password: str | None = None,
         read_only: bool = False,
         form_of: FormOf = load_form,
+        backup_folder: Path | None = None,
+        schema: Schema = CURRENT,
     ) -> Self:
-        """Open a matter file; raises MatterFileError, with the reason, for anything that is not one."""
-        if not path.exists():
-            raise MatterFileError(f"There is no file “{path}”.")
-        key = _key(path, password)
-        database = driver.connect(path, writing=not read_only, key_pragma=key.pragma if key else None)
-        reason = "It was opened for reading only." if read_only else ""
-        return cls(database, path, Scribe(clock, actor, app_version), form_of=form_of, read_only_reason=reason)
+        """Open a matter file, for writing if that can be; `read_only_reason` says why where it cannot.
+
+        Backups go to `backup_folder`, or else to the user's own. Raises WrongPasswordError when the password is missing
+        or wrong, MatterFileError for anything that is no whole matter; then nothing was changed.
+        """
+        scribe = Scribe(clock, actor, app_version)
+        opened = OpenMatter.at(path, scribe, schema, password=password, read_only=read_only)
+        try:
+            return cls(opened, scribe, form_of, Backups.of(opened.path, clock, backup_folder))
+        except BaseException:
+            opened.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file; everything is on disk already."""
-        self._database.close()
+        self._open.close()
+        if not self.read_only:
+            acquaintance.remember(self.path, self._backups.folder)
 
     def __enter__(self) -> Self:
         return self
@@ -110,18 +126,23 @@ class MatterFile:
 
     @property
     def path(self) -> Path:
-        """Where the matter lies."""
-        return self._path
+        """Where the matter lies, links followed."""
+        return self._open.path
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
-        return bool(self._read_only_reason)
+        return bool(self._open.read_only_reason)
 
     @property
     def read_only_reason(self) -> str:
         """Why nothing can be written, as a sentence; empty when the matter can be."""
-        return self._read_only_reason
+        return self._open.read_only_reason
+
+    @property
+    def locked(self) -> bool:
+        """Whether the matter has a password."""
+        return self._open.key is not None
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -130,30 +151,36 @@ class MatterFile:
 
         Raises DamagedRowError for a row nothing can be made of, UnknownFormError for a form this program lacks.
         """
-        self._forget_what_others_changed()
-        fields: dict[str, Any] = {table.field: self._records_of(table) for table in TABLES}
+        with in_words(self.path):
+            self._forget_what_others_changed()
+            fields: dict[str, Any] = {table.field: self._records.of(table) for table in TABLES}
+            ((form,),) = driver.rows(self._open.database, "SELECT form FROM agreement")
         (fields["details"],) = fields["details"]
-        ((form,),) = driver.rows(self._database, "SELECT form FROM agreement")
         return Matter(form=self._form_of(form), **fields)
 
     def journal(self) -> tuple[JournalEntry, ...]:
         """Return every entry of the journal, newest last; raises DamagedJournalError for one that cannot be read."""
-        self._forget_what_others_changed()
-        known = max(self._entries, default=0)
-        for row in driver.rows(self._database, READ_ALL, (known,)):
-            entry = journal_entry(row, CURRENT.version)
-            self._entries[entry.number] = entry
-        return tuple(self._entries.values())
+        with in_words(self.path):
+            self._forget_what_others_changed()
+            for row in driver.rows(self._open.database, READ_ALL, (len(self._entries),)):
+                self._entries.append(journal_entry(row, self._open.schema.version))
+        return tuple(self._entries)
 
     def journal_entry(self, number: int) -> JournalEntry:
         """Return one entry of the journal; raises DamagedJournalError for one that is not there or cannot be read."""
-        self._forget_what_others_changed()
-        if number in self._entries:
-            return self._entries[number]
-        rows = driver.rows(self._database, READ_ONE, (number,))
+        with in_words(self.path):
+            self._forget_what_others_changed()
+            if 1 <= number <= len(self._entries):
+                return self._entries[number - 1]
+            rows = driver.rows(self._open.database, READ_ONE, (number,))
         if not rows:
             raise DamagedJournalError(f"The journal has no entry {number}.")
-        return journal_entry(rows[0], CURRENT.version)
+        return journal_entry(rows[0], self._open.schema.version)
+
+    def check(self) -> tuple[str, ...]:
+        """Return every problem found in the file, row by row and against the journal, each as a sentence."""
+        with in_words(self.path):
+            return every_problem(self._open.database, self._open.schema)
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
@@ -161,111 +188,106 @@ class MatterFile:
         """Carry out an edit and enter it in the journal, in one transaction that is on disk when this returns.
 
         The entry's changes say where removed rows stood. Raises StaleEditError when a row is no longer as the edit
-        found it, RefusedEditError for a value no file can hold, MatterFileError when the file or disk will not take it;
-        then nothing was written.
+        found it, RefusedEditError for a value no file can hold, MatterFileError when the file or the disk will not take
+        it; then nothing was written. A backup is taken before the first edit of a session and before a revert.
         """
-        if self._read_only_reason:
-            raise ReadOnlyMatterError(self._read_only_reason)
-        with self._transaction():
-            self._refuse_what_others_changed()
-            entry = _enter(self._database, edit, self._scribe, kind, of)
-        self._take_in(entry)
+        self._refuse_to_write()
+        if not self._backed_up or kind is EntryKind.REVERT:
+            self.back_up(Occasion.REVERT if kind is EntryKind.REVERT else Occasion.SESSION)
+        with in_words(self.path):
+            entry = self._entered(edit, kind, of)
+        if entry.number == len(self._entries) + 1:
+            self._entries.append(entry)
+        self._records.follow(entry.changes)
         return entry
 
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        # sqlite-utils begins a transaction that waits for its first write; this one is the writer from the start.
-        self._database.execute("BEGIN IMMEDIATE")
+    def back_up(self, occasion: Occasion) -> None:
+        """Take a backup of the matter as it is.
+
+        Raises MatterFileError when the matter turns out to be damaged; what else hinders a backup is said in
+        `backup_problem`, and hinders no edit.
+        """
         try:
-            yield
-            _commit(self._database)
-        except BaseException:
-            self._database.rollback()
+            self._backups.take(self._open.database, self._open.key, occasion, self._open.schema)
+        except DamagedFileError:
             raise
+        except MatterFileError as error:
+            self.backup_problem = f"The matter is saved, but no backup could be taken: {error}"
+        else:
+            self._backed_up = True
+            self.backup_problem = ""
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Return the backups of this matter, newest first. Raises MatterFileError."""
+        return self._backups.listed(self._open.key)
+
+    def save_copy(self, path: Path) -> None:
+        """Write a checked copy, locked as the matter is, in the place of whatever has that name.
+
+        Raises MatterFileError when the name is the matter's own or in use, or the disk will not take it; then what had
+        the name is there unchanged.
+        """
+        opened = self._open
+        save_copy(opened.database, opened.key, opened.schema, path, own=self.path, scribe=self._scribe)
+
+    def change_password(self, password: str | None) -> tuple[str, ...]:
+        """Lock the matter and its backups with another password, or with none; return what was left as it was.
+
+        A forgotten password is final: nobody can open the matter without it. Raises MatterFileError when the matter
+        cannot be written; then it is locked as before.
+        """
+        self._refuse_to_write()
+        old, new = self._open.key, None if password is None else Key.new(password)
+        relock(self._open, new)
+        self._begin()
+        return self._backups.relock(old, new)
+
+    # -- how it is done --------------------------------------------------------------------------------------------
+
+    def _entered(self, edit: Edit, kind: EntryKind, of: int | None) -> JournalEntry:
+        database = self._open.database
+        entry: JournalEntry | None = None
+        try:
+            with transaction(database):
+                self._refuse_what_others_changed()
+                entry = enter(database, edit, self._scribe, self._open.schema, kind=kind, of=of)
+        except driver.dbapi.Error:
+            # The disk can fail when all has been written: whether an edit is in the file, only the file can say.
+            self._begin()
+            if entry is None or last_entry(database)[0] != entry.number:
+                raise
+            placing.sync_folder(self.path.parent)
+        return entry
+
+    def _begin(self) -> None:
+        """Read everything from the file again when it is next asked for."""
+        self._records = ReadRecords(self._open.database)
+        self._entries: list[JournalEntry] = []
+        self._version = self._data_version()
+
+    def _become_acquainted(self) -> None:
+        """Look at every row, and at every entry of the journal in a file this machine has not seen before."""
+        self.matter()
+        if not acquaintance.is_known(self.path, self._backups.folder):
+            self.journal()
+
+    def _refuse_to_write(self) -> None:
+        if self.read_only:
+            raise ReadOnlyMatterError(self.read_only_reason)
+        self._open.refuse_what_changed_underneath()
 
     def _refuse_what_others_changed(self) -> None:
-        if self._data_version() != self._seen:
+        if self._data_version() != self._version:
             raise MatterFileError(
-                f"“{self._path.name}” was changed by another program since it was opened here, so nothing was "
-                "written; close it and open it again."
+                f"“{self.path.name}” was changed by another program since it was opened here, so nothing was written; "
+                "close it and open it again."
             )
 
-    def _take_in(self, entry: JournalEntry) -> None:
-        if entry.number == max(self._entries, default=0) + 1:
-            self._entries[entry.number] = entry
-        for change in entry.changes:
-            self._records.pop(table_of(change.record).name, None)
-
-    def _records_of(self, table: RecordTable) -> tuple[Record, ...]:
-        if table.name not in self._records:
-            self._records[table.name] = read_table(self._database, table)
-        return self._records[table.name]
-
     def _forget_what_others_changed(self) -> None:
-        if self.read_only and (version := self._data_version()) != self._seen:
-            self._seen = version
-            self._records.clear()
-            self._entries.clear()
+        """Follow the writer, where somebody else is."""
+        if self.read_only and self._data_version() != self._version:
+            self._begin()
 
     def _data_version(self) -> int:
         """Return a number that changes when another program writes to the file."""
-        return int(driver.rows(self._database, "PRAGMA data_version")[0][0])
-
-    # -- checking --------------------------------------------------------------------------------------------------
-
-    def check(self) -> tuple[str, ...]:
-        """Return every problem found in the file, each as a sentence."""
-        return tuple(str(line) for (line,) in driver.rows(self._database, "PRAGMA integrity_check") if line != "ok")
-
-
-def everything_in(matter: Matter) -> tuple[RowChange, ...]:
-    """Return the changes that make a matter out of nothing, what is pointed at before what points at it."""
-    changes: list[RowChange] = []
-    for table in TABLES:
-        held = getattr(matter, table.field)
-        records = held if isinstance(held, tuple) else (held,)
-        changes.extend(RowChange(None, record) for record in records)
-    return tuple(changes)
-
-
-def _fill(database: Database, matter: Matter, scribe: Scribe) -> None:
-    database.execute("PRAGMA journal_mode = MEMORY").fetchall()  # a part that is never finished is thrown away
-    database.execute("BEGIN IMMEDIATE")
-    CURRENT.advance(database, 0)
-    database.execute("INSERT INTO agreement (form) VALUES (?)", (matter.form.id,))
-    _enter(database, Edit(_MADE, "MakeMatter", everything_in(matter)), scribe, EntryKind.MADE, None)
-    _commit(database)
-
-
-def _enter(database: Database, edit: Edit, scribe: Scribe, kind: EntryKind, of: int | None) -> JournalEntry:
-    """Carry out an edit and enter it in the journal, inside the transaction the caller has begun."""
-    changes = carry_out(database, edit.changes)
-    ((last,),) = driver.rows(database, "SELECT coalesce(max(number), 0) FROM journal")
-    entry = scribe.entry(last + 1, edit, changes, kind, of)
-    database.execute(ADD, journal_row(entry, CURRENT.version))
-    return entry
-
-
-def _key(path: Path, password: str | None) -> Key | None:
-    salt = salt_of(path)
-    if salt is None:
-        return None
-    if password is None:
-        raise WrongPasswordError(f"“{path.name}” is locked with a password.")
-    return Key.drawn(password, salt)
-
-
-def _commit(database: Database) -> None:
-    try:
-        database.execute("COMMIT")
-    except driver.dbapi.IntegrityError:
-        # What records point at is only looked at in the end, so that an edit may name its changes in any order.
-        table, _, parent, _ = driver.rows(database, "PRAGMA foreign_key_check")[0]
-        raise RefusedEditError(
-            f"The edit would leave a {_noun(table)} pointing at a {_noun(parent)} that is not in the matter, so "
-            "nothing was changed."
-        ) from None
-
-
-def _noun(table: str) -> str:
-    return table.replace("_", " ")
+        return int(driver.rows(self._open.database, "PRAGMA data_version")[0][0])

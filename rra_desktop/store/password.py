@@ -6,7 +6,6 @@ import hashlib
 import os
 import unicodedata
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final, Self
 
 from rra_desktop.errors import MatterFileError, WrongPasswordError
@@ -50,13 +49,11 @@ class Key:
         return cls(salt, hashlib.pbkdf2_hmac("sha512", typed, salt, _ROUNDS, _KEY_BYTES))
 
     @property
+    def phrase(self) -> str:
+        """The key as SQLCipher takes it: without drawing it again."""
+        return f"x'{self.secret.hex()}{self.salt.hex()}'"
+
+    @property
     def pragma(self) -> str:
         """The statement that unlocks a file with this key."""
-        return f"PRAGMA key = \"x'{self.secret.hex()}{self.salt.hex()}'\""
-
-
-def salt_of(path: Path) -> bytes | None:
-    """Return the salt of a locked matter, None for a file that is not one. Raises OSError."""
-    with path.open("rb") as file:
-        salt = file.read(SALT_BYTES)
-    return salt if salt.startswith(MAGIC) and len(salt) == SALT_BYTES else None
+        return f'PRAGMA key = "{self.phrase}"'

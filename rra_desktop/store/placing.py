@@ -60,6 +60,23 @@ def put_in_new_place(part: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def refuse_occupied(path: Path, own: Path) -> None:
+    """Raise MatterFileError unless a file can be put in place at a path without harm to what is there.
+
+    An unfinished write beside the name belongs to what had it before: SQLite would take it for the new file's.
+    """
+    with contextlib.suppress(OSError):
+        if path.samefile(own):
+            raise MatterFileError(f"“{path.name}” is the matter itself; choose another name for the copy.")
+    if path.is_dir():
+        raise MatterFileError(f"“{path}” is a folder; choose the name of a file in it.")
+    if journal_of(path).exists():
+        raise MatterFileError(
+            f"“{journal_of(path).name}” lies in {path.parent} from a write that was not finished; open “{path.name}” "
+            "once, or choose another name."
+        )
+
+
 def taken(path: Path) -> MatterFileError:
     """Return the refusal to write over what is there."""
     return MatterFileError(f"There is already something called “{path.name}” in {path.parent}; choose another name.")

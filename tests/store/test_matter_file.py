@@ -12,7 +12,8 @@ from rra_desktop.domain.edits import Edit, EntryKind, RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.errors import MatterFileError, RefusedEditError, StaleEditError
-from rra_desktop.store.matter_file import MatterFile, everything_in
+from rra_desktop.store.entering import everything_in
+from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.rows import TABLES
 
 Maker = Callable[..., MatterFile]

@@ -1,0 +1,159 @@
+"""Backups: checked copies of a matter in the user's own folder, taken before it changes and kept by age."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import platformdirs
+
+from rra_desktop.errors import MatterFileError
+from rra_desktop.store import placing
+from rra_desktop.store.copying import copy_checked, last_entry, opened_to_look
+from rra_desktop.store.disk_trouble import in_words
+from rra_desktop.store.password import Key
+from rra_desktop.store.relocking import relock_closed
+from rra_desktop.store.schema import CURRENT, Schema
+from rra_desktop.store.scribe import Clock
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_STAMP: Final = "%Y%m%dT%H%M%S%f"
+_NAME: Final = re.compile(r"(\d{8}T\d{12})-([a-z]+)\.rra\Z", re.ASCII)
+_NOT_IN_A_NAME: Final = re.compile(r"[^\w.-]+")
+_LONGEST_STEM: Final = 40
+_NEWEST: Final = 10
+_DAYS: Final = 30
+_YEAR: Final = timedelta(days=365)
+
+
+class Occasion(StrEnum):
+    """Before what a backup was taken."""
+
+    SESSION = "session"
+    IMPORT = "import"
+    REVERT = "revert"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup: when and before what it was taken, how large it is, and the last entry of its journal.
+
+    `last_entry` is empty for a backup that is locked with another password than the matter has now.
+    """
+
+    path: Path
+    taken: datetime
+    occasion: Occasion
+    size: int
+    last_entry: str = ""
+
+
+def folder_of_this_user() -> Path:
+    """Return where the backups of this user's matters lie."""
+    return platformdirs.user_data_path("rra-desktop", appauthor=False) / "backups"
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """The backups of one matter, in a folder of their own named after it and its place on the disk."""
+
+    folder: Path
+    clock: Clock
+
+    @classmethod
+    def of(cls, matter: Path, clock: Clock, root: Path | None = None) -> Backups:
+        """Return the backups of the matter at a path, under `root` or else in the user's own folder."""
+        place = os.path.normcase(matter.absolute())
+        stem = _NOT_IN_A_NAME.sub("_", matter.stem)[:_LONGEST_STEM]
+        name = f"{stem}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
+        return cls((root or folder_of_this_user()) / name, clock)
+
+    def take(self, database: Database, key: Key | None, occasion: Occasion, schema: Schema = CURRENT) -> Path:
+        """Take a backup of an open matter and let go of the oldest that age has overtaken.
+
+        Raises MatterFileError when the matter is damaged or the disk will not take it; then every backup is kept.
+        """
+        with in_words(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            target = self.folder / f"{self.clock().astimezone(UTC).strftime(_STAMP)}-{occasion.value}.rra"
+            copy_checked(database, key, schema, target, placing.put_in_new_place)
+            self._thin()
+        return target
+
+    def listed(self, key: Key | None = None) -> tuple[Backup, ...]:
+        """Return the backups, newest first, each with its last entry where the key opens it. Raises MatterFileError."""
+        with in_words(self.folder):
+            return tuple(
+                Backup(each, taken, occasion, each.stat().st_size, _label(each, key))
+                for each, taken, occasion in sorted(self._found(), key=lambda found: found[1], reverse=True)
+            )
+
+    def relock(self, old: Key | None, new: Key | None) -> tuple[str, ...]:
+        """Lock every backup that `old` opens with `new`; return a sentence for each that was left as it was."""
+        left: list[str] = []
+        for path, taken, _ in self._found():
+            try:
+                relock_closed(path, old, new, CURRENT)
+            except MatterFileError:
+                left.append(
+                    f"The backup of {taken:%Y-%m-%d %H:%M} UTC is locked as it was before; it lies at “{path}”."
+                )
+        return tuple(left)
+
+    def _found(self) -> Iterable[tuple[Path, datetime, Occasion]]:
+        if not self.folder.is_dir():
+            return
+        for path in self.folder.iterdir():
+            if match := _NAME.match(path.name):
+                with contextlib.suppress(ValueError):
+                    taken = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+                    yield path, taken, Occasion(match[2])
+
+    def _thin(self) -> None:
+        found = list(self._found())
+        kept = worth_keeping([(taken, occasion) for _, taken, occasion in found], self.clock())
+        for path, taken, _ in found:
+            if taken not in kept:
+                path.unlink()
+
+
+def worth_keeping(taken: Iterable[tuple[datetime, Occasion]], now: datetime) -> frozenset[datetime]:
+    """Return which backups age leaves.
+
+    The last ten sessions' and the last ten taken before anything else; then the last of each day for 30 days and the
+    last of each month for a year.
+    """
+    newest_first = sorted(taken, reverse=True)
+    sessions = [when for when, occasion in newest_first if occasion is Occasion.SESSION]
+    others = [when for when, occasion in newest_first if occasion is not Occasion.SESSION]
+    kept = {*sessions[:_NEWEST], *others[:_NEWEST]}
+    days: set[object] = set()
+    months: set[object] = set()
+    for when, _ in newest_first:
+        day, month, age = when.date(), (when.year, when.month), now - when
+        if day not in days and age <= timedelta(days=_DAYS):
+            kept.add(when)
+        if month not in months and age <= _YEAR:
+            kept.add(when)
+        days.add(day)
+        months.add(month)
+    return frozenset(kept)
+
+
+def _label(path: Path, key: Key | None) -> str:
+    try:
+        with in_words(path), opened_to_look(path, key) as database:
+            return last_entry(database)[3]
+    except MatterFileError:
+        return ""

@@ -1,0 +1,79 @@
+"""Copies of an open matter: taken by SQLite, opened again and looked through before they get their name."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from rra_desktop.errors import MatterFileError
+from rra_desktop.store import driver, placing
+from rra_desktop.store.disk_trouble import damaged, in_words
+from rra_desktop.store.examination import bounded, refuse_odd_rows, refuse_what_is_no_matter
+from rra_desktop.store.password import Key
+from rra_desktop.store.placing import part_beside
+from rra_desktop.store.schema import Schema
+from rra_desktop.store.scribe import Scribe
+from rra_desktop.store.writer_lock import CannotWriteError, HeldElsewhereError, WriterLock
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Place: TypeAlias = Callable[[Path, Path], None]
+"""Gives a finished part its name: `put_in_place` or `put_in_new_place`."""
+
+_LAST_ENTRY = 'SELECT number, "when", who, label FROM journal ORDER BY number DESC LIMIT 1'
+
+
+def copy_checked(database: Database, key: Key | None, schema: Schema, target: Path, place: Place) -> None:
+    """Copy an open matter to a file, locked with the same key.
+
+    Raises MatterFileError when the matter is damaged or the disk will not take it; then whatever had the name is there
+    unchanged.
+    """
+    with in_words(target), part_beside(target) as part:
+        with contextlib.closing(driver.connect(part, writing=True, key_pragma=key.pragma if key else None)) as copy:
+            database.conn.backup(copy.conn)
+        with opened_to_look(part, key) as copy:
+            if refuse_what_is_no_matter(copy, part, schema) == schema.version:
+                refuse_odd_rows(copy, part)
+            if last_entry(copy) != last_entry(database):
+                raise damaged(part, "it does not end where the matter does")
+        place(part, target)
+
+
+def save_copy(database: Database, key: Key | None, schema: Schema, target: Path, *, own: Path, scribe: Scribe) -> None:
+    """Copy an open matter, which lies at `own`, in the place of whatever is at `target` and not in use.
+
+    Raises MatterFileError, and then what had the name is there unchanged.
+    """
+    with in_words(target), contextlib.ExitStack() as lock:
+        placing.refuse_occupied(target, own)
+        try:
+            lock.callback(WriterLock.take(target, scribe.actor, scribe.clock).release)
+        except HeldElsewhereError as error:
+            raise MatterFileError(f"“{target.name}” cannot be replaced. {error} Choose another name.") from None
+        except CannotWriteError:
+            pass  # where no lock can be kept nobody has it open for writing
+        copy_checked(database, key, schema, target, placing.put_in_place)
+
+
+@contextlib.contextmanager
+def opened_to_look(path: Path, key: Key | None) -> Iterator[Database]:
+    """Open a file nobody else uses, only to read, and close it again."""
+    database = driver.connect(path, writing=False, key_pragma=key.pragma if key else None)
+    try:
+        with bounded(database, path):
+            yield database
+    finally:
+        database.close()
+
+
+def last_entry(database: Database) -> tuple[int, str, str, str]:
+    """Return number, time, writer and label of the newest entry in the journal."""
+    rows = driver.rows(database, _LAST_ENTRY)
+    if not rows:
+        raise MatterFileError("The journal of the matter is empty.")
+    number, when, who, label = rows[0]
+    return number, when, who, label

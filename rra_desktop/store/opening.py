@@ -1,0 +1,191 @@
+"""Opening: from a path that may lead anywhere to a matter that can be trusted."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from rra_desktop.errors import MatterFileError, WrongPasswordError
+from rra_desktop.store import driver
+from rra_desktop.store.disk_trouble import disk_of, in_words, is_no_database
+from rra_desktop.store.examination import bounded, refuse_odd_rows, refuse_what_is_no_matter
+from rra_desktop.store.hostile import real_file, recognise, unfinished_write
+from rra_desktop.store.migration import bring_up_to_date
+from rra_desktop.store.open_here import Identity, header_of, identity_of
+from rra_desktop.store.password import Key
+from rra_desktop.store.placing import journal_of
+from rra_desktop.store.schema import Schema
+from rra_desktop.store.scribe import Scribe
+from rra_desktop.store.writer_lock import CannotWriteError, HeldElsewhereError, WriterLock
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(slots=True)
+class OpenMatter:
+    """An open file that has been found to be a matter; `read_only_reason` is empty for its only writer."""
+
+    database: Database
+    path: Path
+    identity: Identity
+    key: Key | None
+    schema: Schema
+    read_only_reason: str
+    connected: ExitStack
+    lock: ExitStack
+
+    @classmethod
+    def at(cls, path: Path, scribe: Scribe, schema: Schema, *, password: str | None, read_only: bool) -> Self:
+        """Open the file at a path, for writing if that can be.
+
+        Raises MatterFileError for anything but a matter, WrongPasswordError for one the password does not open; then
+        nothing was changed.
+        """
+        found = real_file(path)
+        with in_words(found), ExitStack() as lock, ExitStack() as connected:
+            recognised = recognise(found, connected.enter_context(header_of(found)), schema)
+            key = _key(found, recognised.salt, password)
+            reason = _made_ready(found, scribe, key, schema, lock, read_only=read_only)
+            database = connected.enter_context(unlocked(found, key, writing=not reason))
+            with bounded(database, found):
+                version = refuse_what_is_no_matter(database, found, schema)
+                if version < schema.version:
+                    _refuse_to_read_only(found, version, reason)
+                    bring_up_to_date(database, found, key, schema, version)
+                refuse_odd_rows(database, found)
+            identity = identity_of(found)
+            return cls(database, found, identity, key, schema, reason, connected.pop_all(), lock.pop_all())
+
+    def connect_again(self, key: Key | None) -> None:
+        """Open what now has the file's name, after it was put in the place of what had it. Raises MatterFileError."""
+        with in_words(self.path), ExitStack() as connected:
+            connected.enter_context(header_of(self.path))
+            self.database = connected.enter_context(unlocked(self.path, key, writing=not self.read_only_reason))
+            self.identity = identity_of(self.path)
+            self.key = key
+            self.connected = connected.pop_all()
+
+    def close(self) -> None:
+        """Let go of the file and of its lock."""
+        self.connected.close()
+        self.lock.close()
+
+    def refuse_what_changed_underneath(self) -> None:
+        """Raise MatterFileError when the file was moved, replaced or made read-only since it was opened."""
+        try:
+            same = identity_of(self.path) == self.identity
+        except OSError:
+            raise MatterFileError(
+                f"“{self.path.name}” is no longer in {self.path.parent}: it was moved, renamed or removed, or its disk "
+                "was taken out. Nothing was written; put it back, or save a copy of what is open here."
+            ) from None
+        if not same:
+            raise MatterFileError(
+                f"Another file has taken the place of “{self.path.name}” since it was opened here, so nothing was "
+                "written; save a copy of what is open here, then open the other one and compare."
+            )
+        try:
+            _refuse_obstacles(self.path)
+        except CannotWriteError as error:
+            raise MatterFileError(f"{error} Nothing was written; save a copy elsewhere and go on in that.") from None
+
+
+def _key(path: Path, salt: bytes | None, password: str | None) -> Key | None:
+    if salt is None:
+        return None
+    if password is None:
+        raise WrongPasswordError(f"“{path.name}” is locked with a password, and none was given.")
+    return Key.drawn(password, salt)
+
+
+def _made_ready(
+    path: Path, scribe: Scribe, key: Key | None, schema: Schema, lock: ExitStack, *, read_only: bool
+) -> str:
+    """Take the writer's lock and take back a write left unfinished; return why nothing can be written, or nothing."""
+    asked_for = f"“{path.name}” was opened for reading only."
+    unfinished = unfinished_write(path)
+    if read_only and not unfinished:
+        return asked_for
+    try:
+        _refuse_obstacles(path)
+        held = WriterLock.take(path, scribe.actor, scribe.clock)
+    except HeldElsewhereError as error:
+        return str(error)  # and an unfinished write is that writer's, about to be finished
+    except CannotWriteError as error:
+        if unfinished:
+            raise _cannot_take_back(path, error) from None
+        return str(error)
+    with ExitStack() as taken:
+        taken.callback(held.release)
+        if unfinished:
+            _take_back(path, key, schema)
+        if read_only:
+            return asked_for
+        lock.enter_context(taken.pop_all())
+        return ""
+
+
+def _refuse_obstacles(path: Path) -> None:
+    status = path.stat()
+    if not os.access(path, os.W_OK) or not stat.S_IMODE(status.st_mode) & 0o222:
+        on_disk = os.access(path.parent, os.W_OK)
+        why = "The file is marked read-only." if on_disk else f"{path.parent} or its disk {disk_of(path)} is read-only."
+        raise CannotWriteError(f"{why} “{path.name}” can be read here, but not changed.")
+    if status.st_nlink > 1:
+        # The journal of an unfinished write is found by the name of the file: under another name it would be missed.
+        raise CannotWriteError(
+            f"“{path.name}” is one file under several names, as some backup programs make them; it can be read here, "
+            "but not changed. Save a copy and work in that."
+        )
+
+
+def _cannot_take_back(path: Path, error: CannotWriteError) -> MatterFileError:
+    return MatterFileError(
+        f"“{path.name}” was being written when its program or computer stopped, and that cannot be taken back here. "
+        f"{error} Copy it together with “{journal_of(path).name}” to a folder where you may write, and open the copy."
+    )
+
+
+def _take_back(path: Path, key: Key | None, schema: Schema) -> None:
+    """Let SQLite take back an unfinished write, first in a private copy: what is no matter is never written to."""
+    with tempfile.TemporaryDirectory(prefix="rra-") as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        shutil.copyfile(journal_of(path), journal_of(copy))
+        with unlocked(copy, key, writing=True) as database, bounded(database, copy):
+            refuse_what_is_no_matter(database, path, schema)
+    with unlocked(path, key, writing=True) as database:
+        driver.rows(database, "SELECT count(*) FROM sqlite_schema")
+
+
+@contextlib.contextmanager
+def unlocked(path: Path, key: Key | None, *, writing: bool) -> Iterator[Database]:
+    """Open a file with its key, and close it in the end; raises WrongPasswordError when the key does not fit."""
+    try:
+        database = driver.connect(path, writing=writing, key_pragma=key.pragma if key else None)
+    except driver.dbapi.DatabaseError as error:
+        if key is not None and is_no_database(error):
+            raise WrongPasswordError(
+                f"The password does not open “{path.name}”. If it is certainly the right one, the file is damaged: "
+                "restore a backup."
+            ) from None
+        raise
+    with contextlib.closing(database):
+        yield database
+
+
+def _refuse_to_read_only(path: Path, version: int, reason: str) -> None:
+    if reason:
+        raise MatterFileError(
+            f"“{path.name}” is of the older file version {version} and must be brought up to date to be read. {reason} "
+            "Copy it to a folder where you may write, and open the copy."
+        )

@@ -1,0 +1,63 @@
+"""Locking a file anew: all of it written again under another key, looked through, and put in the place of the old."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rra_desktop.store import driver, placing
+from rra_desktop.store.copying import last_entry, opened_to_look
+from rra_desktop.store.disk_trouble import damaged, in_words
+from rra_desktop.store.examination import refuse_what_is_no_matter
+from rra_desktop.store.opening import OpenMatter
+from rra_desktop.store.password import Key
+from rra_desktop.store.row_changes import read_table
+from rra_desktop.store.rows import TABLES
+from rra_desktop.store.schema import APPLICATION_ID, Schema
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def relock(opened: OpenMatter, key: Key | None) -> None:
+    """Lock an open matter with another key, None for no lock; it is open for writing again when this returns.
+
+    Raises MatterFileError, and then it is locked as before.
+    """
+    old = opened.key
+    with in_words(opened.path), placing.part_beside(opened.path) as part:
+        _write_under(opened.database, part, key, opened.schema)
+        opened.connected.close()
+        try:
+            placing.put_in_place(part, opened.path)
+        except BaseException:
+            opened.connect_again(old)
+            raise
+        opened.connect_again(key)
+
+
+def relock_closed(path: Path, old: Key | None, key: Key | None, schema: Schema) -> None:
+    """Lock a file nobody has open with another key. Raises MatterFileError, and then it is locked as before."""
+    with in_words(path), placing.part_beside(path) as part:
+        with opened_to_look(path, old) as database:
+            _write_under(database, part, key, schema)
+        placing.put_in_place(part, path)
+
+
+def _write_under(database: Database, part: Path, key: Key | None, schema: Schema) -> None:
+    ((version,),) = driver.rows(database, "PRAGMA user_version")
+    database.execute("ATTACH DATABASE ? AS relocked KEY ?", (str(part.absolute()), key.phrase if key else ""))
+    try:
+        database.execute("SELECT sqlcipher_export('relocked')").fetchall()
+        database.execute(f"PRAGMA relocked.application_id = {APPLICATION_ID}")
+        database.execute(f"PRAGMA relocked.user_version = {int(version)}")
+    finally:
+        with contextlib.suppress(driver.dbapi.Error):
+            database.rollback()
+        database.execute("DETACH DATABASE relocked")
+    with opened_to_look(part, key) as written:
+        refuse_what_is_no_matter(written, part, schema)
+        same = last_entry(written) == last_entry(database)
+        if not (same and all(read_table(written, table) == read_table(database, table) for table in TABLES)):
+            raise damaged(part, "it does not hold what the matter does")

@@ -10,8 +10,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
+from rra_desktop.calculation.anchors import Anchor
 from rra_desktop.calculation.calendars import add_days, add_years
-from rra_desktop.calculation.registration_facts import Anchor, RegistrationFacts, TermsInForce
+from rra_desktop.calculation.registration_facts import RegistrationFacts, TermsInForce
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
@@ -122,7 +123,7 @@ def warrant_expiries(matter: Matter) -> tuple[BareDate, ...]:
         one_year_on(
             terms,
             RowKey(DeadlineId.WARRANT_EXPIRY, subject=day.isoformat()),
-            Anchor("Warrants issued", day, entry),
+            Anchor("Warrants issued", "the issue of the Warrants", day, entry),
             "warrant_years",
         )
         for day, entry in issues.items()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from rra_desktop.calculation import in_words
+from rra_desktop.calculation.anchors import Anchor
 from rra_desktop.calculation.bare_dates import BareDate, Choices, RowKey, Shift, counted, keep_effective_until
 from rra_desktop.calculation.postponements import (
     after_cooling_off,
@@ -14,15 +14,14 @@ from rra_desktop.calculation.postponements import (
     cooling_off_ends,
     delay_ends,
 )
-from rra_desktop.calculation.registration_facts import Anchor, RegistrationFacts, ServedNotice
+from rra_desktop.calculation.registration_facts import RegistrationFacts
+from rra_desktop.calculation.served_notices import ServedNotice, unserved_notice
 from rra_desktop.domain.deadlines import DeadlineId
-
-_NO_NOTICE = "the Company Notice"
 
 
 def demand_dates(facts: RegistrationFacts, choices: Choices) -> tuple[BareDate, ...]:
-    """Return the dates of a demand under the readings chosen, before any roll (§1, §2(b), §2(e))."""
-    received, given, terms = facts.demand_received, facts.demand_given, facts.terms
+    """Return the dates of a demand under the readings chosen, requests apart, before any roll (§1, §2(b), §2(e))."""
+    received, given, terms = facts.demand.received, facts.demand.given, facts.terms
     delay = delay_ends(facts, choices)
     cooling = cooling_off_ends(facts, choices)
     earliest = after_restart(_filing_earliest(facts, choices), delay, choices)
@@ -34,7 +33,6 @@ def demand_dates(facts: RegistrationFacts, choices: Choices) -> tuple[BareDate, 
         counted(
             terms, RowKey(DeadlineId.COMPANY_NOTICE_ADVISED), received, "filing_latest_days", "filing_earliest_days"
         ),
-        *_request_deadlines(facts, choices),
         earliest,
         latest,
         _effectiveness(facts, latest, cooling, choices),
@@ -45,21 +43,29 @@ def demand_dates(facts: RegistrationFacts, choices: Choices) -> tuple[BareDate, 
     )
 
 
-# -- requests ----------------------------------------------------------------------------------------------------------
+def demand_requests(facts: RegistrationFacts, window_from: str) -> tuple[BareDate, ...]:
+    """Return when requests are due, by the choice of `request_window_from`: each Investor has its own clock (§1(a)).
 
-
-def _request_deadlines(facts: RegistrationFacts, choices: Choices) -> Iterator[BareDate]:
-    """Give each Investor its own clock; before any Company Notice there is one row for all."""
-    from_receipt = choices["request_window_from"] == "received"
-    for notice in facts.notices:
-        key = RowKey(DeadlineId.REQUEST_DEADLINE, notice.holder.id if notice.holder else None)
-        yield counted(facts.terms, key, notice.received if from_receipt else notice.given, "request_days")
+    Before any Company Notice there is one row for all.
+    """
+    row, terms, kind = DeadlineId.REQUEST_DEADLINE, facts.terms, facts.registration.kind
     if not facts.notices:
-        yield BareDate(RowKey(DeadlineId.REQUEST_DEADLINE), None, waits_for=_NO_NOTICE)
-        return
-    for holder in facts.unnotified:
-        key = RowKey(DeadlineId.REQUEST_DEADLINE, holder.id)
-        yield BareDate(key, None, waits_for=f"{_NO_NOTICE} to {holder.name}")
+        return (counted(terms, RowKey(row), unserved_notice(kind), "request_days"),)
+    return (
+        *(
+            counted(
+                terms,
+                RowKey(row, notice.holder.id if notice.holder else None),
+                notice.received if window_from == "received" else notice.given,
+                "request_days",
+            )
+            for notice in facts.notices
+        ),
+        *(
+            counted(terms, RowKey(row, holder.id), unserved_notice(kind, holder), "request_days")
+            for holder in facts.unnotified
+        ),
+    )
 
 
 # -- the filing window -------------------------------------------------------------------------------------------------
@@ -69,8 +75,8 @@ def _filing_earliest(facts: RegistrationFacts, choices: Choices) -> BareDate:
     key = RowKey(DeadlineId.FILING_EARLIEST)
     known = [notice for notice in facts.notices if notice.received.day is not None]
     if not known:
-        waits_for = facts.notices[0].received.waits_for if facts.notices else _NO_NOTICE
-        return BareDate(key, None, waits_for=waits_for)
+        missing = facts.notices[0].received if facts.notices else unserved_notice(facts.registration.kind)
+        return counted(facts.terms, key, missing, "filing_earliest_days")
     first = choices["filing_floor_receipt"] == "first"
     controlling = min(known, key=_received) if first else max(known, key=_received)
     date = counted(facts.terms, key, controlling.received, "filing_earliest_days")
@@ -92,7 +98,7 @@ def _receipts_missing(facts: RegistrationFacts, *, first: bool) -> tuple[str, ..
 
 
 def _filing_latest(facts: RegistrationFacts) -> BareDate:
-    return counted(facts.terms, RowKey(DeadlineId.FILING_LATEST), facts.demand_received, "filing_latest_days")
+    return counted(facts.terms, RowKey(DeadlineId.FILING_LATEST), facts.demand.received, "filing_latest_days")
 
 
 def _conflict(earliest: BareDate, latest: BareDate, choices: Choices) -> tuple[BareDate, BareDate]:

@@ -30,6 +30,11 @@ def is_method_of_notice(method: Method | None) -> bool:
     return method in _GIVEN_WHEN_SENT or method in _GIVEN_WHEN_RECEIVED
 
 
+def is_given_when_sent(method: Method | None) -> bool:
+    """Tell whether a notice of a method is given by its sending, whenever it arrives (§8(a))."""
+    return method in _GIVEN_WHEN_SENT
+
+
 def notice_dates(event: Event) -> NoticeDates:
     """Return when a notice was given and received, by its method (§8(a)); raises KeyError for an event that is none."""
     if event.method in _GIVEN_WHEN_SENT:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from rra_desktop.calculation.anchors import Anchor
 from rra_desktop.calculation.bare_dates import BareDate, Choices, Count, RowKey, counted, keep_effective_until
 from rra_desktop.calculation.calendars import add_days
-from rra_desktop.calculation.registration_facts import Anchor, RegistrationFacts
+from rra_desktop.calculation.registration_facts import RegistrationFacts
+from rra_desktop.calculation.served_notices import unserved_notice
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import Purpose
-
-_NO_NOTICE = "the Registration Notice"
 
 _NO_RIGHT = {
     Purpose.STOCK_PLAN: "the registration is solely for participants in a Company stock plan",
@@ -20,17 +18,44 @@ _NO_RIGHT = {
 
 
 def piggyback_dates(facts: RegistrationFacts, choices: Choices) -> tuple[BareDate, ...]:
-    """Return the dates of a piggy-back under the readings chosen, before any roll (§3(a), §2(b), §2(e))."""
+    """Return the dates of a piggy-back under the readings chosen, requests apart, before any roll (§3(a), §2)."""
     excluded = _NO_RIGHT.get(facts.registration.purpose)
     if excluded:
         remark = f"No piggy-back right arises: {excluded} (§3(a))."
-        return (BareDate(RowKey(DeadlineId.REGISTRATION_NOTICE_DUE), None, remarks=(remark,), void=True),)
+        key = RowKey(DeadlineId.REGISTRATION_NOTICE_DUE)
+        return (BareDate(key, None, facts.planned_filing, remarks=(remark,), void=True),)
     filing = facts.planned_filing if facts.filed.day is None else facts.filed
     return (
         _notice_due(filing),
         _notice_advised(facts, filing),
-        *_request_deadlines(facts),
         keep_effective_until(facts, choices),
+    )
+
+
+def piggyback_requests(facts: RegistrationFacts) -> tuple[BareDate, ...]:
+    """Return when Piggy-back Requests are due: each Investor has its own clock, from the giving of its notice (§3(a)).
+
+    Before any Registration Notice there is one row for all; where no right arises, none.
+    """
+    row, terms, kind = DeadlineId.PIGGYBACK_REQUEST_DEADLINE, facts.terms, facts.registration.kind
+    if facts.registration.purpose in _NO_RIGHT:
+        return ()
+    if not facts.notices:
+        return (counted(terms, RowKey(row), unserved_notice(kind), "piggyback_request_days"),)
+    return (
+        *(
+            counted(
+                terms,
+                RowKey(row, notice.holder.id if notice.holder else None),
+                notice.given,
+                "piggyback_request_days",
+            )
+            for notice in facts.notices
+        ),
+        *(
+            counted(terms, RowKey(row, holder.id), unserved_notice(kind, holder), "piggyback_request_days")
+            for holder in facts.unnotified
+        ),
     )
 
 
@@ -46,16 +71,3 @@ def _notice_advised(facts: RegistrationFacts, filing: Anchor) -> BareDate:
     key = RowKey(DeadlineId.REGISTRATION_NOTICE_ADVISED)
     date = counted(facts.terms, key, filing, "piggyback_request_days", back=True)
     return date._replace(remarks=("§3(a) sets no time between the Registration Notice and the filing.",))
-
-
-def _request_deadlines(facts: RegistrationFacts) -> Iterator[BareDate]:
-    """Give each Investor its own clock; before any Registration Notice there is one row for all."""
-    row = DeadlineId.PIGGYBACK_REQUEST_DEADLINE
-    for notice in facts.notices:
-        key = RowKey(row, notice.holder.id if notice.holder else None)
-        yield counted(facts.terms, key, notice.given, "piggyback_request_days")
-    if not facts.notices:
-        yield BareDate(RowKey(row), None, waits_for=_NO_NOTICE)
-        return
-    for holder in facts.unnotified:
-        yield BareDate(RowKey(row, holder.id), None, waits_for=f"{_NO_NOTICE} to {holder.name}")

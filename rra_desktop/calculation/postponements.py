@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rra_desktop.calculation import in_words
+from rra_desktop.calculation.anchors import Anchor
 from rra_desktop.calculation.bare_dates import BareDate, Choices, Count, RowKey, Shift, counted, not_before
 from rra_desktop.calculation.calendars import add_days
-from rra_desktop.calculation.registration_facts import Anchor, Delay, OtherStatement, RegistrationFacts
+from rra_desktop.calculation.registration_facts import Delay, OtherStatement, RegistrationFacts
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import DelayBecause, Event
 
@@ -16,7 +17,8 @@ def delay_ends(facts: RegistrationFacts, choices: Choices) -> BareDate | None:
         return None
     key = RowKey(DeadlineId.DELAY_ENDS)
     if facts.delay.spent_on:
-        return BareDate(key, None, remarks=(_spent(facts.delay, facts.delay.spent_on),), void=True)
+        remark = _spent(facts.delay, facts.delay.spent_on)
+        return BareDate(key, None, _election(facts.delay), remarks=(remark,), void=True)
     date = counted(facts.terms, key, _delay_clock(facts.delay, choices), "delay_days")
     chosen = facts.delay.election.days
     if date.start is None or date.start.day is None or chosen is None:
@@ -33,6 +35,10 @@ def _delay_clock(delay: Delay, choices: Choices) -> Anchor:
     if other_activity or choices["delay_from"] == "activity_commenced":
         return delay.activity_commenced
     return delay.offering_effective
+
+
+def _election(delay: Delay) -> Anchor:
+    return Anchor("The Company elects to delay", "the Company's election", delay.election.date, delay.election)
 
 
 def _spent(delay: Delay, used: Event) -> str:
@@ -67,9 +73,10 @@ def after_delay(latest: BareDate, delay: BareDate | None, facts: RegistrationFac
     days = (delay.day - elected).days
     if days <= 0:
         return latest
-    election = Anchor("The Company elects to delay", elected, facts.delay.election)
     rule = "the days from the election to the delay's end"
-    moved = Shift(f"+ {in_words.counted(days, 'day')}", add_days(latest.day, days), rule, "1(d)", (election, delay))
+    moved = Shift(
+        f"+ {in_words.counted(days, 'day')}", add_days(latest.day, days), rule, "1(d)", (_election(facts.delay), delay)
+    )
     return latest.shifted(moved, assumed=delay.assumed)
 
 
@@ -93,7 +100,7 @@ def cooling_off_ends(facts: RegistrationFacts, choices: Choices) -> BareDate | N
     forms = in_words.names(sorted({other.form for other in facts.others if other.form}))
     which = f"Form {forms}" if forms else "the form used"
     remark = f"No 180 days run: {which} does not permit resale of the Units (§7)."
-    return BareDate(key, None, remarks=(remark,), void=True)
+    return BareDate(key, None, facts.others[0].effective, remarks=(remark,), void=True)
 
 
 def _question(other: OtherStatement) -> str:

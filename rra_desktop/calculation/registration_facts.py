@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rra_desktop.calculation import in_words
+from rra_desktop.calculation.anchors import Anchor, EventsByType, dated, events_by_type
 from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.joinder import investor_since
-from rra_desktop.calculation.notices import is_method_of_notice, notice_dates
+from rra_desktop.calculation.served_notices import DemandNotice, ServedNotice, demand_notice, served_notices
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.register import Holder, LedgerEntry
+from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import (
     Event,
     EventType,
@@ -28,32 +28,6 @@ from rra_desktop.domain.registrations import (
 )
 
 _NO_RESALE_FORM = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145})
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A recorded day on which a clock can start, or the lack of one, named by `waits_for`.
-
-    `part` says which of the record's days it is: "given", "received" or "date".
-    """
-
-    label: str
-    day: dt.date | None
-    record: Event | LedgerEntry | None = None
-    part: str = "date"
-    assumed: bool = False
-    waits_for: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ServedNotice:
-    """A notice to one holder, or to all without addressee (`holder` None), with its two days."""
-
-    holder: Holder | None
-    event: Event
-    given: Anchor
-    received: Anchor
-    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +79,7 @@ class RegistrationFacts:
 
     registration: Registration
     terms: TermsInForce
-    demand_received: Anchor
-    demand_given: Anchor
-    demand_remarks: tuple[str, ...]
+    demand: DemandNotice
     notices: tuple[ServedNotice, ...]
     unnotified: tuple[Holder, ...]
     covered: tuple[Holder, ...]
@@ -132,38 +104,35 @@ class RegistrationFacts:
 
 def gather(matter: Matter, registration: Registration, as_of: dt.date) -> RegistrationFacts:
     """Return what is recorded of a registration; Investors are those of the day it is looked at."""
-    events = _by_type(matter.events_of(registration.id))
+    events = events_by_type(matter.events_of(registration.id))
     terms = TermsInForce(matter)
-    demand = _first_notice(events.get(EventType.DEMAND_NOTICE, ()), received_first=True)
-    given, received, demand_remarks = _demand_notice(demand, len(events.get(EventType.DEMAND_NOTICE, ())))
+    demand = demand_notice(events.get(EventType.DEMAND_NOTICE, ()))
     is_demand = registration.kind is RegistrationKind.DEMAND
-    notices = _served(matter, events.get(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE, ()))
+    notices = served_notices(
+        matter, events.get(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE, ())
+    )
     since = investor_since(matter)
-    investors = tuple(holder for holder in matter.holders if since.get(holder.id, dt.date.max) <= as_of)
+    investors = tuple(holder for holder in matter.holders if holder.id in since and since[holder.id] <= as_of)
     addressed = {notice.holder.id for notice in notices if notice.holder} | set(registration.initiated_by)
     rest = tuple(holder for holder in investors if holder.id not in addressed)
     to_all = any(notice.holder is None for notice in notices)
-    effective = _dated(events, EventType.EFFECTIVE, "Registration statement effective", "the effective date")
+    effective = dated(events, EventType.EFFECTIVE)
     ended, idle = _withdrawal(events.get(EventType.WITHDRAWN, ()), effective.day)
     return RegistrationFacts(
         registration=registration,
         terms=terms,
-        demand_given=given,
-        demand_received=received,
-        demand_remarks=demand_remarks,
+        demand=demand,
         notices=notices,
         unnotified=() if to_all else rest,
         covered=rest if to_all else (),
         investors=investors,
-        planned_filing=_dated(events, EventType.PLANNED_FILING, "Planned filing", "the planned filing date"),
-        filed=_dated(events, EventType.FILED, "Registration statement filed", "the filing date"),
+        planned_filing=dated(events, EventType.PLANNED_FILING),
+        filed=dated(events, EventType.FILED),
         effective=effective,
-        all_sold=_dated(events, EventType.ALL_SOLD, "All covered shares sold", "the day all is sold"),
-        distributed=_dated(
-            events, EventType.DISTRIBUTION_COMPLETED, "Underwriters’ distribution completed", "the distribution's end"
-        ),
+        all_sold=dated(events, EventType.ALL_SOLD),
+        distributed=dated(events, EventType.DISTRIBUTION_COMPLETED),
         delay=_delay(matter, events, terms) if is_demand else None,
-        others=_other_statements(matter, registration, terms, effective.day, received.day) if is_demand else (),
+        others=_other_statements(matter, registration, terms, effective.day, demand.received.day) if is_demand else (),
         ended=ended,
         idle_withdrawal=idle,
         suspensions=_suspensions(events),
@@ -171,80 +140,7 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
     )
 
 
-_Events = Mapping[EventType, Sequence[Event]]
-
-
-def _by_type(events: Iterable[Event]) -> _Events:
-    found: dict[EventType, list[Event]] = {}
-    for event in sorted(events, key=lambda each: (each.date or dt.date.max, each.id)):
-        found.setdefault(event.type, []).append(event)
-    return found
-
-
-def _dated(events: _Events, kind: EventType, label: str, waits_for: str) -> Anchor:
-    for event in events.get(kind, ()):
-        if event.date is not None:
-            return Anchor(label, event.date, event)
-    return Anchor(label, None, waits_for=waits_for)
-
-
-def _first_notice(notices: Sequence[Event], *, received_first: bool = False) -> Event | None:
-    def order(event: Event) -> tuple[bool, dt.date, dt.date, int]:
-        dates = notice_dates(event)
-        given, received = dates.given or dt.date.max, dates.received or dt.date.max
-        days = (received, given) if received_first else (given, received)
-        return (not is_method_of_notice(event.method), *days, event.id)
-
-    return min(notices, key=order, default=None)
-
-
-def _demand_notice(event: Event | None, recorded: int) -> tuple[Anchor, Anchor, tuple[str, ...]]:
-    given, received = "Demand Notice given", "Demand Notice received by the Company"
-    if event is None:
-        waits = "the Demand Notice"
-        return Anchor(given, None, part="given", waits_for=waits), Anchor(received, None, waits_for=waits), ()
-    dates = notice_dates(event)
-    remarks = dates.remarks
-    if recorded > 1:
-        several = f"{recorded:,} Demand Notices are recorded: the first received by a method of §8(a) counts."
-        remarks = (*remarks, several)
-    return (
-        Anchor(given, dates.given, event, "given", waits_for=dates.waits_for),
-        Anchor(received, dates.received, event, "received", assumed=dates.assumed, waits_for=dates.waits_for),
-        remarks,
-    )
-
-
-def _served(matter: Matter, events: Sequence[Event]) -> tuple[ServedNotice, ...]:
-    by_addressee: dict[str | None, list[Event]] = {}
-    for event in events:
-        by_addressee.setdefault(event.to, []).append(event)
-    addressees = [holder for holder in matter.holders if holder.id in by_addressee]
-    served = [_served_on(holder, by_addressee[holder.id]) for holder in addressees]
-    if None in by_addressee:
-        served.append(_served_on(None, by_addressee[None]))
-    return tuple(served)
-
-
-def _served_on(holder: Holder | None, events: Sequence[Event]) -> ServedNotice:
-    event = _first_notice(events) or events[0]
-    dates = notice_dates(event)
-    what = in_words.notice(event.type)
-    to, by = (f" to {holder.name}", f" by {holder.name}") if holder else ("", "")
-    waits = f"{dates.waits_for}{by}" if dates.waits_for.endswith("received") else f"{dates.waits_for}{to}"
-    remarks = dates.remarks
-    if len(events) > 1:
-        remarks = (*remarks, f"{len(events):,} {what}s{to} are recorded: the first given by a method of §8(a) counts.")
-    return ServedNotice(
-        holder,
-        event,
-        Anchor(f"{what}{to} given", dates.given, event, "given", waits_for=waits),
-        Anchor(f"{what} received{by}", dates.received, event, "received", assumed=dates.assumed, waits_for=waits),
-        remarks,
-    )
-
-
-def _delay(matter: Matter, events: _Events, terms: TermsInForce) -> Delay | None:
+def _delay(matter: Matter, events: EventsByType, terms: TermsInForce) -> Delay | None:
     elections = events.get(EventType.DELAY_ELECTED, ())
     if not elections:
         return None
@@ -258,18 +154,8 @@ def _delay(matter: Matter, events: _Events, terms: TermsInForce) -> Delay | None
     spent = earlier.index(election) >= allowed
     return Delay(
         election,
-        _dated(
-            events,
-            EventType.DELAY_OFFERING_EFFECTIVE,
-            "Company's offering effective",
-            "the effective date of the Company's offering, or an outside date agreed for it",
-        ),
-        _dated(
-            events,
-            EventType.DELAY_ACTIVITY_COMMENCED,
-            "Company's other activity commenced",
-            "the day the Company's other activity commenced, or an outside date agreed for it",
-        ),
+        dated(events, EventType.DELAY_OFFERING_EFFECTIVE),
+        dated(events, EventType.DELAY_ACTIVITY_COMMENCED),
         spent_on=(earlier[allowed - 1] if allowed > 0 else election) if spent else None,
     )
 
@@ -282,18 +168,22 @@ def _other_statements(
     demand_received: dt.date | None,
 ) -> tuple[OtherStatement, ...]:
     """List what counsel recorded here, then the matter's other registrations whose 180 days reach into this demand."""
-    label = "Another registration statement effective"
+    when = "the effective date of another registration statement"
     recorded = [
-        OtherStatement(Anchor(label, event.date, event), event.form, event.permits_resale)
-        for event in matter.events_of(registration.id)
-        if event.type is EventType.OTHER_REGISTRATION_EFFECTIVE and event.date is not None
+        OtherStatement(
+            Anchor("Another registration statement effective", when, event.date, event),
+            event.form,
+            event.permits_resale,
+        )
+        for event in events_by_type(matter.events_of(registration.id)).get(EventType.OTHER_REGISTRATION_EFFECTIVE, ())
+        if event.date is not None
     ]
     known = {each.effective.day for each in recorded}
     for other in matter.registrations:
         if other.id == registration.id:
             continue
-        own = _by_type(matter.events_of(other.id))
-        start = _dated(own, EventType.EFFECTIVE, f"{other.title or other.id} effective", "")
+        own = events_by_type(matter.events_of(other.id))
+        start = replace(dated(own, EventType.EFFECTIVE), label=f"{other.title or other.id} effective", when=when)
         if start.day is None or start.day in known or (effective is not None and start.day > effective):
             continue
         if demand_received and add_days(start.day, terms.count("cooling_off_days", start.day)) < demand_received:
@@ -313,7 +203,7 @@ def _withdrawal(events: Sequence[Event], effective: dt.date | None) -> tuple[Eve
     return None, next((event for event in events if event.date is not None), None)
 
 
-def _suspensions(events: _Events) -> tuple[tuple[dt.date, dt.date | None], ...]:
+def _suspensions(events: EventsByType) -> tuple[tuple[dt.date, dt.date | None], ...]:
     marks = [*events.get(EventType.SUSPENDED, ()), *events.get(EventType.RESUMED, ())]
     spans: list[tuple[dt.date, dt.date | None]] = []
     since: dt.date | None = None

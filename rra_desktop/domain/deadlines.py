@@ -61,11 +61,16 @@ class DeadlineStatus(StrEnum):
 class Deadline:
     """One date the agreement sets.
 
-    `date` is None while the deadline waits for the input `waits_for` names. `subject` tells deadlines of one id apart
-    that have no holder (the issue date of a warrant_expiry). `rolled` is the date under the reading `day_roll` and
-    `safe` the last business day on or before the date; `edgar_day` the last day EDGAR takes filings on or before a
-    latest filing date, or the first on or after an earliest one, None where it does not differ. `met_on` is the day it
-    was met. `conflict` and `waits_for` are sentences, empty where there is nothing to say.
+    `date` is the day counsel goes by, under the readings chosen, the roll among them; None while the deadline waits for
+    the input `waits_for` names, and for a moot one for which no clock runs. `subject` tells deadlines of one id apart
+    that have no holder (the issue date of a warrant_expiry).
+
+    Three days stand beside it, each None where it does not differ from the day counted: `rolled` is where the reading
+    `day_roll` moves it, or while that is `none` the next business day; `safe` the last business day on or before it;
+    `edgar_day`, for days of filing, the last day EDGAR takes filings on or before a latest date, or the first on or
+    after an earliest one, here measured against `date`.
+
+    `met_on` is the day it was met. `conflict` and `waits_for` are sentences, empty where there is nothing to say.
     """
 
     id: DeadlineId

@@ -1,0 +1,72 @@
+"""The recorded days on which clocks start."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from rra_desktop.domain.register import LedgerEntry
+from rra_desktop.domain.registrations import Event, EventType
+
+EventsByType: TypeAlias = Mapping[EventType, Sequence[Event]]
+"""The events of a registration by what happened, each kind in the order of its days, undated ones last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A recorded day on which a clock can start, or the lack of one, named by `waits_for`.
+
+    `label` names it as a step, `when` as what follows “after”. `part` says which of the record's days it is: "given",
+    "received" or "date".
+    """
+
+    label: str
+    when: str
+    day: dt.date | None
+    record: Event | LedgerEntry | None = None
+    part: str = "date"
+    assumed: bool = False
+    waits_for: str = ""
+
+
+def events_by_type(events: Iterable[Event]) -> EventsByType:
+    """Return events by what happened."""
+    found: dict[EventType, list[Event]] = {}
+    for event in sorted(events, key=lambda each: (each.date or dt.date.max, each.id)):
+        found.setdefault(event.type, []).append(event)
+    return found
+
+
+_DATED: Mapping[EventType, tuple[str, str, str]] = {
+    EventType.PLANNED_FILING: ("Planned filing", "the planned filing", "the planned filing date"),
+    EventType.FILED: ("Registration statement filed", "the filing", "the filing date"),
+    EventType.EFFECTIVE: ("Registration statement effective", "the effective date", "the effective date"),
+    EventType.ALL_SOLD: ("All covered shares sold", "the sale of all", "the day all is sold"),
+    EventType.DISTRIBUTION_COMPLETED: (
+        "Underwriters’ distribution completed",
+        "the end of the distribution",
+        "the end of the underwriters’ distribution",
+    ),
+    EventType.DELAY_OFFERING_EFFECTIVE: (
+        "The Company's offering effective",
+        "the effective date of the Company's offering",
+        "the effective date of the Company's offering, or an outside date agreed for it",
+    ),
+    EventType.DELAY_ACTIVITY_COMMENCED: (
+        "The Company's other activity commenced",
+        "the other activity commenced",
+        "the day the Company's other activity commenced, or an outside date agreed for it",
+    ),
+}
+"""How a dated event is called as a step, after “after”, and while it is waited for."""
+
+
+def dated(events: EventsByType, kind: EventType) -> Anchor:
+    """Return the first day on which something happened, or the lack of it; raises KeyError for a kind no clock uses."""
+    label, when, waits_for = _DATED[kind]
+    for event in events.get(kind, ()):
+        if event.date is not None:
+            return Anchor(label, when, event.date, event)
+    return Anchor(label, when, None, waits_for=waits_for)

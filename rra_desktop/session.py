@@ -19,6 +19,7 @@ from rra_desktop.editing.commands import Command
 from rra_desktop.editing.planning import plan, refuse_impossible
 from rra_desktop.errors import RefusedEditError, StaleEditError
 from rra_desktop.exchange.matter_json import matter_to_json
+from rra_desktop.exchange.sample import sample_matter
 from rra_desktop.store.forms import load_form
 from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.store.matter_file import MatterFile
@@ -230,6 +231,11 @@ def create_session(
         path, matter, clock=clock or _now, actor=_who(), app_version=__version__, password=password
     )
     return MatterSession(file, load_holidays(), today)
+
+
+def sample_session(path: Path, *, today: dt.date, clock: Clock | None = None) -> MatterSession:
+    """Make a file of the sample matter and open it; refuses to overwrite (MatterFileError)."""
+    return create_session(path, sample_matter(load_form), today=today, clock=clock)
 
 
 def open_session(

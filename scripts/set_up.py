@@ -70,7 +70,7 @@ def environment(lock: str) -> Path:
     if not _made_by_this_python():
         _make_environment()
     print(f"Installing the packages of {locked.relative_to(ROOT)} into {ENVIRONMENT.name} ...", flush=True)
-    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps")
+    install = ("-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "--no-deps")
     if subprocess.run([python, *install, "--only-binary", ":all:", "-r", locked], cwd=ROOT, check=False).returncode:
         stop("The packages could not be installed; what pip said stands above.")
     stamp.write_text(wanted, encoding="utf-8")

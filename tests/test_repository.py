@@ -133,3 +133,10 @@ def test_the_integration_runs_what_the_readme_says() -> None:
     assert command in (ROOT / "README.md").read_text(encoding="utf-8")
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").rstrip().endswith(f"exec {command}")
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_a_check_that_does_not_exist_is_said_before_anything_is_set_up() -> None:
+    command = [sys.executable, "scripts/check.py", "weather"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == "There is no check weather; there are format, lint, types, imports, tests.\n"

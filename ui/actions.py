@@ -60,7 +60,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("next-month", "View", "Next M&onth", ("Alt+PgDown",), "month", room="calendar"),
     ActionRow("as-of-month", "View", "Month of the &As-of Date", ("Alt+Home",), "month", room="calendar"),
     ActionRow(
-        "appearance-system", "View", "&Like the System", ("Ctrl+Alt+1",), "look", submenu="&Theme", needs_matter=False
+        "appearance-system", "View", "Like the &System", ("Ctrl+Alt+1",), "look", submenu="&Theme", needs_matter=False
     ),
     ActionRow("appearance-light", "View", "&Light", ("Ctrl+Alt+2",), "look", submenu="&Theme", needs_matter=False),
     ActionRow("appearance-dark", "View", "&Dark", ("Ctrl+Alt+3",), "look", submenu="&Theme", needs_matter=False),

@@ -19,8 +19,8 @@ QMainWindow, QDialog, #page { background: $canvas; }
 #status-line { background: $surface; border: 0; border-top: 1px solid $line; }
 #top-bar { background: $surface; border: 0; border-top: 1px solid $line; border-bottom: 1px solid $line; }
 #card, QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
-QFrame[kind="reading"] { background: $warn_soft; border: 1px dashed $warn_line; border-radius: 6px; }
-QFrame[kind="reading"] QLabel, QFrame[kind="reading"] QPushButton[kind="link"] { color: $reading_ink; }
+QFrame[kind="reading-box"] { background: $warn_soft; border: 1px dashed $warn_line; border-radius: 6px; }
+QFrame[kind="reading-box"] QLabel, QFrame[kind="reading-box"] QPushButton[kind="link"] { color: $reading_ink; }
 QFrame[kind="reason"] { background: $danger_soft; border: 1px solid $danger; border-radius: 6px; }
 QFrame[kind="pop-up"] { background: $surface; border: 1px solid $line_strong; }
 #message-bar { background: $danger_soft; border-bottom: 1px solid $line; }
@@ -36,9 +36,9 @@ QLabel[kind="heading"] { font-size: ${large}px; font-weight: 600; }
 QLabel[kind="figure"] { font-size: ${figure}px; font-weight: 600; }
 QLabel[kind="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[kind="caption"] { color: $faint; font-size: ${small}px; font-weight: 600; }
-QLabel[kind="company"] { font-size: ${company}px; font-weight: 600; }
-QLabel[kind="subtitle"] { color: $muted; font-size: ${small}px; }
-QLabel[kind="status"] { color: $muted; font-size: ${small}px; }
+QLabel[kind="company"] { font-size: ${large}px; font-weight: 600; }
+QLabel[kind="subtitle"], QLabel[kind="status"] { color: $muted; font-size: ${note}px; }
+QLabel[kind="note"] { color: $faint; font-size: ${note}px; }
 QLabel[kind="refused"] { color: $danger; }
 
 QPushButton {
@@ -77,7 +77,10 @@ QPushButton[kind="tab"] { background: transparent; border-color: transparent; co
 QPushButton[kind="tab"]:hover { background: $accent_soft; }
 QPushButton[kind="tab"]:checked { background: $accent_soft; color: $accent_text; font-weight: 600; }
 QPushButton[kind="tab"]:focus { border: 1px solid $accent_text; padding: 3px 9px; }
-QPushButton[kind="icon"] { padding: 0; min-width: ${icon_button}px; max-width: ${icon_button}px; }
+QPushButton[kind="icon"], QPushButton[kind="icon"]:focus {
+    padding: 0; min-width: ${icon_button}px; max-width: ${icon_button}px;
+    min-height: ${icon_button}px; max-height: ${icon_button}px;
+}
 QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: 24px;
     text-align: left; text-decoration: underline; color: $accent_text;
@@ -121,6 +124,7 @@ QAbstractItemView { background: $surface; border: 0; outline: 0; gridline-color:
 QHeaderView { background: $raised; border: 0; }
 QHeaderView::section {
     background: $raised; color: $muted; border: 0; border-bottom: 1px solid $line; padding: 7px 10px; font-weight: 600;
+    font-size: ${note}px;
 }
 QTableCornerButton::section { background: $raised; border: 0; }
 QScrollArea, QScrollArea > QWidget > #scrolled { background: transparent; border: 0; }

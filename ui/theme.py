@@ -27,11 +27,11 @@ class Appearance(StrEnum):
 class TextSize(Enum):
     """The sizes text has, as multiples of the desktop's own font size."""
 
-    SMALL = 0.89
+    SMALL = 0.92
+    NOTE = 1.0
     BODY = 1.08
-    COMPANY = 1.2
     LARGE = 1.25
-    FIGURE = 1.75
+    FIGURE = 1.66
     TITLE = 2.4
 
 

@@ -36,6 +36,7 @@ class CalendarRoom(Room):
         super().__init__(context, parent)
         theme = context.theme
         self._placed = False
+        self._count = ""
         self.month_model = MonthModel(self._closed_because, self)
         self.month = MonthView(theme, self.month_model)
         self.list_model = DeadlineModel(self._note_of, self)
@@ -61,6 +62,7 @@ class CalendarRoom(Room):
         self.halves.addWidget(self._list_card)
         self.halves.setStretchFactor(0, 3)
         self.halves.setStretchFactor(1, 1)
+        self.halves.setSizes([560, 212])
         column.addWidget(self.halves, 1)
         column.addWidget(self._empty)
         self.month.entry_selected.connect(self._entry_selected)
@@ -209,8 +211,11 @@ class CalendarRoom(Room):
         if entry is not None and entry.figure is not None:
             self.list.select(entry.figure)
             self.figure_selected.emit(entry.figure)
+            self.status_text.emit(self._count)
         else:
+            self.list.clearSelection()
             self.figure_selected.emit(None)
+            self.status_text.emit(self._count if entry is None else f"{entry.full} · Enter opens it")
 
     def _deadline_selected(self, group: DeadlineGroup) -> None:
         first = group.first
@@ -284,12 +289,10 @@ class CalendarRoom(Room):
     def _tell_status(self, deadlines_open: list[dt.date]) -> None:
         days = sorted(set(deadlines_open))
         count = len(self._open_groups())
-        if not count:
-            self.status_text.emit("No open deadlines")
-            return
         ahead = [day for day in days if day >= self.context.session.as_of]
         following = f" · next {wording.days_until(ahead[0], self.context.session.as_of)}" if ahead else ""
-        self.status_text.emit(f"{count} open {'deadline' if count == 1 else 'deadlines'}{following}")
+        self._count = f"{count} open {'deadline' if count == 1 else 'deadlines'}{following}"
+        self.status_text.emit(self._count)
 
     def _open_groups(self) -> list[DeadlineGroup]:
         rows = (self.list_model.group(row) for row in range(self.list_model.rowCount()))

@@ -29,7 +29,7 @@ from ui.widgets.labels import tool_tip
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _HEADS = ("Date", "", "Deadline", "Who", "Clause", "")
 _DATE, _AWAY, _LABEL, _WHO, _CLAUSE, _NOTE = range(6)
-_WIDTHS = (16, 10, 0, 12, 10, 20)
+_WIDTHS = (15, 10, 0, 11, 9, 17)
 """In tenths of the width of ten digits; the deadline takes what is left."""
 _PAD = 10
 _OVER = (DeadlineStatus.MET, DeadlineStatus.LATE, DeadlineStatus.MOOT, DeadlineStatus.WAIVED)
@@ -89,7 +89,7 @@ class DeadlineModel(QAbstractTableModel):
         if column == _AWAY:
             return self._away(group)
         if column == _LABEL:
-            return _label(group)
+            return group.label
         if column == _WHO:
             return who(group)
         return wording.section(first.section) if column == _CLAUSE else self._note_of(group)
@@ -128,24 +128,6 @@ class DeadlineModel(QAbstractTableModel):
 def _date_words(day: dt.date, as_of: dt.date) -> str:
     """Write a day of the list, with its year where that is another."""
     return wording.day_short(day) if day.year == as_of.year else wording.day(day)
-
-
-def _label(group: DeadlineGroup) -> str:
-    first = group.first
-    return first.label if len(group.deadlines) == 1 else common_label(tuple(each.label for each in group.deadlines))
-
-
-def common_label(labels: tuple[str, ...]) -> str:
-    """Return what several labels have in common at their beginning, whole words only; else the first."""
-    words = [label.split() for label in labels]
-    common: list[str] = []
-    for together in zip(*words, strict=False):
-        if len(set(together)) > 1:
-            break
-        common.append(together[0])
-    while common and common[-1].rstrip(":,").casefold() in ("from", "of", "by", "to"):
-        common.pop()
-    return " ".join(common).rstrip(":,") or labels[0]
 
 
 class DeadlineList(QTableView):

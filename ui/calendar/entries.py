@@ -17,7 +17,7 @@ from ui.widgets.chips import ChipLook, Shape, Tone
 
 SOON = dt.timedelta(days=7)
 _SHORT = {
-    DeadlineId.COMPANY_NOTICE_ADVISED: "Advised: notice received by",
+    DeadlineId.COMPANY_NOTICE_ADVISED: "Advised: notice received",
     DeadlineId.REQUEST_DEADLINE: "Requests due",
     DeadlineId.FILING_EARLIEST: "Earliest filing",
     DeadlineId.FILING_LATEST: "Last day to file",
@@ -30,6 +30,10 @@ _SHORT = {
     DeadlineId.REGISTRATION_NOTICE_ADVISED: "Advised: Registration Notice",
     DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Requests due",
     DeadlineId.WARRANT_EXPIRY: "Warrants expire",
+}
+_TOGETHER = {
+    DeadlineId.REQUEST_DEADLINE: "Requests from other Investors due",
+    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Requests from Investors due",
 }
 _OVER_LOOKS = {
     DeadlineStatus.MET: ChipLook(Tone.OK, Shape.HOLLOW),
@@ -90,6 +94,11 @@ class DeadlineGroup:
     def first(self) -> Deadline:
         """The one whose derivation stands for all."""
         return self.deadlines[0]
+
+    @property
+    def label(self) -> str:
+        """What the line says."""
+        return _TOGETHER.get(self.first.id, self.first.label) if len(self.deadlines) > 1 else self.first.label
 
 
 def in_registration(registration: str | None, chosen: str) -> bool:

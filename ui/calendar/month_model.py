@@ -19,13 +19,14 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 WEEKS = 6
 DAYS = 7
 DAY_ROLE = Qt.ItemDataRole.UserRole + 1
+_SATURDAY = 5
 _NAMES = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 _FULL_NAMES = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the table: `closed` says why nothing is filed that day, empty when something is."""
+    """One day of the table: `closed` names the holiday on which nothing is filed, empty on other days."""
 
     date: dt.date
     inside: bool
@@ -84,7 +85,7 @@ class MonthModel(QAbstractTableModel):
             date=date,
             inside=(date.year, date.month) == (self._first.year, self._first.month),
             as_of=date == self._as_of,
-            closed=self._closed(date),
+            closed=self._closed(date) if date.weekday() < _SATURDAY else "",
             entries=tuple(self._entries.get(date, ())),
             spans=running,
         )

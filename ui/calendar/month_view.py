@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.calendar.entries import Entry
@@ -41,7 +42,7 @@ class MonthView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionsClickable(False)
         across.setHighlightSections(False)
         across.setMinimumSectionSize(24)
@@ -50,6 +51,13 @@ class MonthView(QTableView):
         down.hide()
         self.setMinimumHeight(WEEKS * 46 + 32)
         theme.changed.connect(self.viewport().update)
+        model.dataChanged.connect(self._share_width)
+        model.modelReset.connect(self._share_width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out among the days."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def go_to(self, date: dt.date, at: int = 0) -> None:
         """Put the keyboard on a day, turning the month where it is in another."""
@@ -126,14 +134,42 @@ class MonthView(QTableView):
             return 0
         return max(0, self.at - max(1, room - 1) + 1)
 
+    def _share_width(self) -> None:
+        """Give a weekday the width its chips need, as far as the others keep room for theirs."""
+        wanted = []
+        for column in range(DAYS):
+            days = (self._model.day_at(self._model.index(row, column)) for row in range(WEEKS))
+            chips = [chip_size(self.theme, entry.text).width() for day in days for entry in day.entries]
+            wanted.append(max(chips, default=0) + 2 * int(_PAD) + 1)
+        for column, width in enumerate(shared_widths(wanted, self.viewport().width())):
+            self.setColumnWidth(column, width)
+
     def _tell(self) -> None:
         self.viewport().update()
         self.day_changed.emit(self.day())
         self.entry_selected.emit(self.entry())
 
 
+def shared_widths(wanted: Sequence[int], room: int) -> list[int]:
+    """Return widths that fill a room: equal ones, but more for what wants more, taken from those that want less."""
+    equal = room // len(wanted)
+    least = equal * 5 // 8
+    widths = [max(least, want) for want in wanted]
+    over = sum(widths) - room
+    if over > 0:
+        wide = [at for at, width in enumerate(widths) if width > equal]
+        above = sum(widths[at] - equal for at in wide)
+        for at in wide:
+            widths[at] -= -(-over * (widths[at] - equal) // above)
+    narrow = [at for at, width in enumerate(widths) if width <= max(equal, min(widths))]
+    left = room - sum(widths)
+    for number, at in enumerate(narrow):
+        widths[at] += left // len(narrow) + (1 if number < left % len(narrow) else 0)
+    return widths
+
+
 def _number_height(theme: Theme) -> float:
-    return QFontMetricsF(theme.font()).height() + _PAD
+    return QFontMetricsF(theme.font()).height() + _PAD + 2
 
 
 def chips_that_fit(theme: Theme, height: float) -> int:

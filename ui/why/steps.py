@@ -60,12 +60,13 @@ class Step(QWidget):
         self.words.addWidget(PlainLabel(text, "strong" if sign == "=" else "body", wrap=True))
         if working:
             self.words.addWidget(PlainLabel(working, "small", wrap=True))
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(8)
         if section:
-            chips = QHBoxLayout()
-            chips.setContentsMargins(0, 3, 0, 1)
-            chips.addWidget(Chip(theme, section))
-            chips.addStretch()
-            self.words.addLayout(chips)
+            self._foot.setContentsMargins(0, 3, 0, 1)
+            self._foot.addWidget(Chip(theme, section))
+        self.words.addLayout(self._foot)
+        self._foot.addStretch()
         row = QHBoxLayout()
         row.setContentsMargins(0, 9, 0, 8)
         row.setSpacing(9)
@@ -85,7 +86,7 @@ class Step(QWidget):
         self._figures, self._beside = figures, beside
         self._how.setAccessibleName("How this step was reached")
         self._how.show()
-        self.words.addWidget(self._how, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot.insertWidget(self._foot.count() - 1, self._how)
 
     def _open_or_close(self) -> None:
         if self._below is None:

@@ -99,7 +99,7 @@ class WhyPanel(QScrollArea):
     def _other(self, other: OtherReading[Any]) -> QWidget:
         """Return the dashed box of another reading, with the way to choose it."""
         box = QFrame()
-        box.setProperty("kind", "reading")
+        box.setProperty("kind", "reading-box")
         column = QVBoxLayout(box)
         column.setContentsMargins(11, 9, 11, 8)
         column.setSpacing(2)
@@ -108,7 +108,7 @@ class WhyPanel(QScrollArea):
         column.addWidget(PlainLabel(f"Other reading · {other.label}", "strong", wrap=True))
         value = wording.figure_value(other.value)
         meaning = choice.meaning if choice else reading.question
-        column.addWidget(PlainLabel(f"{value} — {meaning}", "reading", wrap=True))
+        column.addWidget(PlainLabel(f"{value} — {meaning}", "body", wrap=True))
         if not self._context.session.read_only:
             change = button("Change reading", lambda: self.reading_asked.emit(other.reading, other.choice), kind="link")
             change.setAccessibleName(f"Change reading to {other.label}")

@@ -127,6 +127,7 @@ class DateField(QWidget):
         self._reader = reader or PlainReader()
         self._near = near
         self._date: dt.date | None = None
+        self._seen = ""
         self._pop_up: CalendarPopUp | None = None
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
@@ -158,7 +159,8 @@ class DateField(QWidget):
     def set_date(self, day: dt.date | None) -> None:
         """Show a date."""
         self._date = day
-        self.edit.setText("" if day is None else wording.date_only(day))
+        self._seen = "" if day is None else wording.date_only(day)
+        self.edit.setText(self._seen)
         self._show_problem("")
 
     def problem(self) -> str:
@@ -190,6 +192,9 @@ class DateField(QWidget):
 
     def _read(self) -> None:
         text = self.edit.text().strip()
+        if text == self._seen:
+            return
+        self._seen = text
         before = self._date
         try:
             self._date = self._reader.read(text) if text else None
@@ -201,7 +206,8 @@ class DateField(QWidget):
             self._show_problem(str(error))
         else:
             if self._date is not None:
-                self.edit.setText(wording.date_only(self._date))
+                self._seen = wording.date_only(self._date)
+                self.edit.setText(self._seen)
             self._show_problem("")
         if self._date != before:
             self.date_changed.emit(self._date)

@@ -1,0 +1,69 @@
+"""What the window's tests stand on: the look, and the sample matter in a file of its own for each test."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from rra_desktop.session import MatterSession, open_session, sample_session
+from ui.preferences import Preferences
+from ui.session_signals import SessionSignals
+from ui.theme import Theme
+from ui.widgets.room import RoomContext
+
+AS_OF = dt.date(2003, 6, 24)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Overlook what the platform says of every window when there is no screen: that it cannot be sized or raised."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """Return the look, made once: it belongs to the application."""
+    qapp.setStyle("Fusion")
+    return Theme(qapp)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the sample matter once; every test gets a copy."""
+    path = tmp_path_factory.mktemp("sample") / "Sample matter.rra"
+    sample_session(path, today=AS_OF).close()
+    return path
+
+
+@pytest.fixture
+def matter_path(sample_file: Path, tmp_path: Path) -> Path:
+    """Return a copy of the sample matter."""
+    return Path(shutil.copy(sample_file, tmp_path / "BestNet 2003.rra"))
+
+
+@pytest.fixture
+def session(matter_path: Path) -> Iterator[MatterSession]:
+    """Open the copy."""
+    opened = open_session(matter_path, today=AS_OF)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(session: MatterSession, theme: Theme) -> Iterator[RoomContext]:
+    """Return what rooms and dialogs are made from."""
+    signals = SessionSignals(session)
+    yield RoomContext(session, signals, theme)
+    signals.close()
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """Return settings that nobody else sees."""
+    return Preferences(tmp_path / "window.ini")

@@ -63,7 +63,7 @@ def _text(analysis: Analysis, offering_id: str) -> str:
     sellers = list(_sellers(analysis, outcome))
     return paragraphs(
         f"{_heading(outcome)}\n{_room(outcome)}",
-        table(_COLUMNS, sellers, [_totals(outcome)]) if sellers else "Nobody asks to sell.",
+        table(_COLUMNS, sellers, [_totals(analysis, outcome)]) if sellers else "Nobody asks to sell.",
         "\n".join(_round(analysis.matter, each) for each in outcome.rounds),
         "\n".join(f"Note: {clean(note.text)} {wording.section(note.section)}".rstrip() for note in outcome.notes),
     )
@@ -116,11 +116,11 @@ def _shares(row: Allocation | GroupAllocation) -> tuple[str, ...]:
     )
 
 
-def _totals(outcome: CutbackOutcome) -> tuple[str, ...]:
-    held, requested, allocated, cut = map(
-        wording.shares, (outcome.total_held, outcome.total_requested, outcome.total_allocated, outcome.total_cut)
-    )
-    return ("", "Holders", held, requested, "", allocated, cut, "", "", "", "", "")
+def _totals(analysis: Analysis, outcome: CutbackOutcome) -> tuple[str, ...]:
+    held = sum(row.held for row in answers.participants(analysis, outcome))
+    counts = (held, outcome.total_requested, outcome.total_allocated, outcome.total_cut)
+    shown_held, requested, allocated, cut = map(wording.shares, counts)
+    return ("", "Holders", shown_held, requested, "", allocated, cut, "", "", "", "", "")
 
 
 def _round(matter: Matter, each: CutbackRound) -> str:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from textwrap import wrap
+from typing import Any, Final
 
 import click
 
@@ -18,6 +19,8 @@ from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Clause, Figure, Statute
 from rra_desktop.domain.matter import Matter
 from rra_desktop.exchange import answers
+
+_WIDTH: Final = 110
 
 
 @click.command()
@@ -35,11 +38,12 @@ def deadlines(file: Path, password_fd: int | None, as_of: dt.date | None, *, as_
 
 def _text(analysis: Analysis) -> str:
     matter = analysis.matter
-    head = f"{clean(matter.details.title)} · {clean(matter.details.company)}\n"
-    parts = [head + f"Deadlines as of {wording.day_long(analysis.as_of)}"]
+    head = f"{clean(matter.details.title)} · {clean(matter.details.company)}"
+    parts = [f"{head}\nDeadlines as of {wording.day_long(analysis.as_of)}"]
     for registration, of_it in groupby(analysis.deadlines, key=lambda deadline: deadline.registration):
         parts.append(_heading(matter, registration))
-        parts.extend("\n".join(_lines(matter, deadline, analysis.as_of)) for deadline in of_it)
+        by_date = sorted(of_it, key=lambda deadline: deadline.date or dt.date.max)
+        parts.extend("\n".join(_lines(matter, deadline, analysis.as_of)) for deadline in by_date)
     if not analysis.deadlines:
         parts.append("Nothing sets a deadline yet.")
     return paragraphs(*parts)
@@ -50,20 +54,19 @@ def _heading(matter: Matter, registration_id: str | None) -> str:
         return "The matter"
     registration = matter.registration(registration_id)
     kind = wording.registration_kind_name(registration.kind)
-    return clean(f"{registration.id} · {registration.title or kind} · {kind}")
+    return clean(" · ".join(part for part in (registration.id, registration.title, kind) if part))
 
 
 def _lines(matter: Matter, deadline: Deadline, as_of: dt.date) -> Iterator[str]:
-    yield f"  {_when(deadline)}  {deadline.label} · {_who(matter, deadline)} · {wording.section(deadline.section)}"
-    yield f"    {_standing(deadline, as_of)}"
+    figure = deadline.explain()
+    when = "pending" if deadline.date is None else wording.day(deadline.date)
+    yield f"{when:<17}  {deadline.label} · {_who(matter, deadline)} · {wording.section(deadline.section)}"
+    yield from _wrapped(_standing(deadline, as_of), 1)
+    yield from _wrapped(figure.rule, 1)
     for remark in _remarks(deadline):
-        yield f"    {clean(remark)}"
-    for depth, step in _steps(deadline.explain()):
-        yield f"    {'  ' * depth}· {clean(step)}"
-
-
-def _when(deadline: Deadline) -> str:
-    return "pending          " if deadline.date is None else f"{wording.day(deadline.date):<17}"
+        yield from _wrapped(remark, 1)
+    for made_from in figure.inputs:
+        yield from _steps(made_from, 2)
 
 
 def _who(matter: Matter, deadline: Deadline) -> str:
@@ -73,6 +76,8 @@ def _who(matter: Matter, deadline: Deadline) -> str:
 
 
 def _standing(deadline: Deadline, as_of: dt.date) -> str:
+    if deadline.waits_for:
+        return f"waits for {deadline.waits_for}"
     parts = [wording.status_name(deadline.status)]
     if deadline.open and deadline.date is not None:
         parts.append(wording.days_until(deadline.date, as_of))
@@ -86,22 +91,37 @@ def _standing(deadline: Deadline, as_of: dt.date) -> str:
 
 
 def _remarks(deadline: Deadline) -> Iterator[str]:
-    if deadline.waits_for:
-        yield f"waits for {deadline.waits_for}"
     if deadline.conflict:
-        yield f"conflict: {deadline.conflict}"
+        yield f"Conflict: {deadline.conflict}"
     if deadline.edgar_day is not None:
-        yield f"EDGAR takes filings on {wording.day(deadline.edgar_day)}, not on the day itself"
+        yield f"EDGAR takes filings on {wording.day(deadline.edgar_day)}, not on the day itself."
     for other in deadline.other_readings:
         date = "pending" if other.value is None else wording.day(other.value)
-        yield f"other reading, {other.label}: {date}"
+        yield f"Other reading, {other.label}: {date}."
     yield from deadline.remarks
 
 
-def _steps(figure: Figure[Any], depth: int = 0) -> Iterator[tuple[int, str]]:
-    value = wording.figure_value(figure.value)
-    source = wording.authority_name(figure.authority) if isinstance(figure.authority, Clause | Statute) else ""
-    said = f"{figure.label}: {value}" + (f" ({figure.rule})" if figure.rule else "")
-    yield depth, f"{said} {source}".rstrip()
+def _steps(figure: Figure[Any], depth: int) -> Iterator[str]:
+    yield from _wrapped(f"· {_step(figure)}", depth)
     for made_from in figure.inputs:
         yield from _steps(made_from, depth + 1)
+
+
+def _step(figure: Figure[Any]) -> str:
+    """Write a step without saying its value twice: rules often begin with it, and labels of day counts hold it."""
+    value, rule = wording.figure_value(figure.value), figure.rule
+    label = figure.label if figure.label.endswith("?") else f"{figure.label}:"
+    if not rule or rule.startswith(value):
+        said = f"{label} {rule or value}"
+    elif value in figure.label:
+        said = f"{label} {rule}"
+    else:
+        said = f"{label} {value}, {rule}"
+    named = isinstance(figure.authority, Clause | Statute)
+    return f"{said} {wording.authority_name(figure.authority)}".rstrip() if named else said
+
+
+def _wrapped(text: str, depth: int) -> list[str]:
+    margin = "  " * depth
+    further = margin + ("  " if text.startswith("·") else "")
+    return wrap(clean(text), _WIDTH, initial_indent=margin, subsequent_indent=further)

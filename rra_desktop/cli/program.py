@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -62,8 +61,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return refuse("Stopped; nothing was changed.")
     except UserError as error:
         return refuse(str(error))
-    except BrokenPipeError:
-        return _leave_quietly()
     except OSError as error:
         return refuse(_sentence(error))
     return status if isinstance(status, int) else DONE
@@ -79,12 +76,6 @@ def refuse(*sentences: str) -> int:
 def _sentence(error: OSError) -> str:
     reason = error.strerror or type(error).__name__
     return f"“{error.filename}”: {reason}." if error.filename else f"{reason}."
-
-
-def _leave_quietly() -> int:
-    """End without complaint when the reader of a pipe has gone, and keep Python from writing to it once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
 
 
 def _write_utf8() -> None:

@@ -110,7 +110,7 @@ def test_deadlines_as_text_carry_their_working(rra: Rra, sample: Path) -> None:
     said = rra("deadlines", sample, *AS_OF).out
     assert "R1 · Demand no. 1" in said
     assert "Thu, Jul 17, 2003" in said
-    assert "other reading" in said
+    assert "Other reading, received: Mon, Jun 30, 2003." in said
     assert "§1(a)" in said
 
 
@@ -161,7 +161,7 @@ def test_the_cutback_as_text_has_groups_rounds_and_notes(rra: Rra, kept: Kept) -
 
 def test_an_offering_that_waits_says_for_what(rra: Rra, kept: Kept) -> None:
     waiting = worked_cutback()
-    waiting = replace(waiting, offerings=(replace(waiting.offerings[0], plan=""),))
+    waiting = replace(waiting, offerings=(replace(waiting.offerings[0], maximum=None),))
     path = kept(waiting)
     assert rra("cutback", path, "--offering", "O1", "--json").json["pending"]
     assert "Waits for" in rra("cutback", path).out

@@ -40,6 +40,9 @@ QLabel[kind="company"] { font-size: ${large}px; font-weight: 600; }
 QLabel[kind="subtitle"], QLabel[kind="status"] { color: $muted; font-size: ${note}px; }
 QLabel[kind="note"] { color: $faint; font-size: ${note}px; }
 QLabel[kind="refused"] { color: $danger; }
+QLabel[kind="figure-cut"] { color: $danger; font-size: ${figure}px; font-weight: 600; }
+QLabel[kind="cut-share"] { color: $danger; font-weight: 600; }
+QLabel[kind="tried"] { color: $accent_text; font-size: ${small}px; font-weight: 600; }
 
 QPushButton {
     background: $surface; border: 1px solid $line_strong; border-radius: 6px;
@@ -73,6 +76,11 @@ QPushButton[kind="quiet"]:hover { background: $accent_soft; }
 QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
 QPushButton[kind="menu"]::menu-indicator { image: none; width: 0; height: 0; }
 QPushButton[kind="menu"] { text-align: left; }
+QPushButton[kind="figure"] {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0; text-align: left;
+}
+QPushButton[kind="figure"]:hover { background: $raised; }
+QPushButton[kind="figure"]:focus { border: 1px solid $accent_text; padding: 0; }
 QPushButton[kind="tab"] { background: transparent; border-color: transparent; color: $muted; padding: 3px 9px; }
 QPushButton[kind="tab"]:hover { background: $accent_soft; }
 QPushButton[kind="tab"]:checked { background: $accent_soft; color: $accent_text; font-weight: 600; }
@@ -85,6 +93,12 @@ QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: 24px;
     text-align: left; text-decoration: underline; color: $accent_text;
 }
+QPushButton[kind="how"] {
+    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 3px; min-height: 22px;
+    font-size: ${small}px; color: $accent_text;
+}
+QPushButton[kind="how"]:hover { background: $accent_soft; text-decoration: underline; }
+QPushButton[kind="how"]:focus { border: 1px solid $accent_text; }
 QPushButton[kind="link"]:hover { background: $accent_soft; }
 QPushButton[kind="link"]:focus { border: 1px solid $accent_text; }
 
@@ -106,8 +120,16 @@ QComboBox QAbstractItemView {
     selection-background-color: $accent_soft; selection-color: $ink;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
-QCheckBox { spacing: 8px; min-height: 24px; }
-QRadioButton { spacing: 8px; min-height: 24px; }
+QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent_text; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 15px; height: 15px; background: $surface; border: 1px solid $faint; border-radius: 4px;
+}
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent_text; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url(icons:check-on-accent.svg); }
+QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url(icons:dot-on-accent.svg); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $line; border-color: $line_strong; }
 
 QMenuBar { background: $surface; border: 0; padding: 1px 6px; }
 QMenuBar::item { background: transparent; padding: 5px 9px; border-radius: 4px; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.register import Entity, Role
@@ -11,6 +11,7 @@ from rra_desktop.errors import UserError
 from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, side_by_side
+from ui.widgets.labelled import labelled
 from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.read_field import ReadField
@@ -47,7 +48,7 @@ class AddInvestorDialog(FormDialog):
         self._counterpart_row = self.add(
             "Counterpart executed on",
             self.counterpart,
-            "Leave it empty until it has signed; until then it does not count.",
+            "Empty until it has signed; until then it does not count (§7).",
         )
         self._what = PlainLabel("", "muted")
         self._issue_row = self.add_row((self._what, self.quantity), ("Issued on", self.issued))
@@ -101,18 +102,3 @@ class AddInvestorDialog(FormDialog):
         self._what.setText("Units issued" if investor else "Registrable under other agreements")
         self.quantity.setAccessibleName(self._what.text())
         self.adjustSize()
-
-
-def labelled(label: str | PlainLabel, field: QWidget) -> QWidget:
-    """Return a field under its label, to stand beside others."""
-    caption = label if isinstance(label, PlainLabel) else PlainLabel(label, "muted")
-    caption.setBuddy(field)
-    if not field.accessibleName():
-        field.setAccessibleName(caption.text())
-    row = QWidget()
-    column = QVBoxLayout(row)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    column.addWidget(caption)
-    column.addWidget(field)
-    return row

@@ -60,9 +60,9 @@ class AffiliatesPage(QWidget):
             "transferee": _labelled(fields, 2, 1, "How it came to its securities", self.transferee),
             "counterpart": _labelled(fields, 2, 2, "Counterpart executed on", self.counterpart),
         }
-        for column in range(3):
-            fields.setColumnStretch(column, 1)
-            fields.setColumnMinimumWidth(column, 120)
+        for place in range(3):
+            fields.setColumnStretch(place, 1)
+            fields.setColumnMinimumWidth(place, 120)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(8)
@@ -145,9 +145,7 @@ def _entities() -> list[tuple[str, str]]:
 def _group_sentence(holder: Holder, members: list[Holder]) -> str:
     others = [each.name for each in members if each.id != holder.id]
     if holder.role is Role.OTHER_HOLDER:
-        return (
-            "An Other Holder takes part in a cutback for itself; affiliates are grouped among Investors only (§3(c))."
-        )
+        return "An Other Holder takes part in a cutback by itself; only Investors are grouped (§3(c))."
     if not others:
         return "Affiliates that share a group are one Investor in a cutback (§3(c)); write the group’s name in each."
     return f"One Investor in a cutback with {', '.join(others)} (§3(c))."

@@ -26,6 +26,8 @@ from ui.widgets.menu_button import MenuButton
 from ui.widgets.room import Room, RoomContext
 from ui.widgets.search_field import SearchField
 
+_NOBODY = "Nobody is in the register yet. Add the investors of the agreement."
+
 
 class HoldingsRoom(Room):
     """The register as of the session's day, edited in place."""
@@ -37,7 +39,7 @@ class HoldingsRoom(Room):
         self.model = RegisterModel(context.session, context.signals)
         self.grid = Grid(self.model, context.theme, "Register of holders")
         self.grid.shows_ticks = True
-        self.grid.empty_text = "Nobody is in the register yet. Add the investors of the agreement."
+        self.grid.empty_text = _NOBODY
         self.grid.add_actions = self._add_actions
         self.cards = StandingCards(context)
         self.panel = HolderPanel(context)
@@ -138,12 +140,9 @@ class HoldingsRoom(Room):
         self.figure_selected.emit(row.subject.figure_key(column) if row is not None else None)
 
     def _filter(self, text: str) -> None:
-        self.grid.empty_text = (
-            f"No holder’s name or group has “{text.strip()}” in it." if text.strip() else self._nobody
-        )
+        wanted = text.strip()
+        self.grid.empty_text = f"No holder’s name or group has “{wanted}” in it." if wanted else _NOBODY
         self.model.show_matching(text)
-
-    _nobody = "Nobody is in the register yet. Add the investors of the agreement."
 
     def _group(self, grouped: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.grouping.setText("Group by affiliates ✓" if grouped else "Group by affiliates")

@@ -12,10 +12,10 @@ from rra_desktop import wording
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
 from rra_desktop.editing.commands import AddLedgerEntry, ChangeLedgerEntry
 from rra_desktop.errors import NotUnderstoodError, UserError
-from ui.holdings.add_investor import labelled
 from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, side_by_side
+from ui.widgets.labelled import labelled
 from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.read_field import ReadField

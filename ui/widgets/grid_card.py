@@ -38,12 +38,13 @@ class _Corners(QWidget):
     def __init__(self, theme: Theme, card: QWidget) -> None:
         super().__init__(card)
         self._theme = theme
+        self._card = card
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
     def lay_over(self) -> None:
-        card = self.parentWidget()
-        self.setGeometry(card.rect())
+        """Cover the card, but for all except its corners."""
+        self.setGeometry(self._card.rect())
         right, bottom = self.width() - _RADIUS, self.height() - _RADIUS
         mask = QRegion()
         for x in (0, right):
@@ -53,6 +54,7 @@ class _Corners(QWidget):
         self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what is outside the rounding, and the rounding."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outside, inside = QPainterPath(), QPainterPath()

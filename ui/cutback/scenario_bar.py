@@ -1,0 +1,117 @@
+"""The scenarios side by side, and the priority plan of the one that shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from rra_desktop.domain.agreement import PriorityPlan
+from rra_desktop.domain.offerings import Offering
+from ui.theme import Theme
+from ui.widgets.buttons import ChoiceBox, button
+from ui.widgets.labels import PlainLabel, tool_tip
+from ui.widgets.menu_button import MenuButton
+
+_MOST_BUTTONS = 5
+
+
+class ScenarioBar(QWidget):
+    """Buttons of the scenarios, of which one is down; the arrow keys move along them.
+
+    `chosen` carries an offering's id, `plan_picked` a plan's; a matter with many scenarios keeps the rest in a menu.
+    """
+
+    chosen = Signal(str)
+    plan_picked = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._segments = QHBoxLayout()
+        self._segments.setSpacing(8)
+        self.more = MenuButton(theme, "More", "The other scenarios")
+        self.add = button("+ Scenario", tip="A scenario that begins like the one that shows")
+        self.change = button("Details…", tip="Name, day, registration, option shares; remove the scenario")
+        self.plan = ChoiceBox(theme, "Priority plan")
+        self.plan.picked.connect(self.plan_picked)
+        label = PlainLabel("Priority plan", "faint")
+        label.setBuddy(self.plan)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addLayout(self._segments)
+        row.addWidget(self.more)
+        row.addWidget(self.add)
+        row.addStretch(1)
+        row.addWidget(self.change)
+        row.addSpacing(4)
+        row.addWidget(label)
+        row.addWidget(self.plan)
+        self.setAccessibleName("Scenarios")
+
+    def show_offerings(self, offerings: Sequence[Offering], chosen: str, *, editable: bool) -> None:
+        """Show the scenarios, the chosen one down."""
+        shown = list(offerings[:_MOST_BUTTONS])
+        rest = [each for each in offerings[_MOST_BUTTONS:] if each.id != chosen]
+        shown += [each for each in offerings[_MOST_BUTTONS:] if each.id == chosen]
+        if list(self._buttons) != [each.id for each in shown]:
+            self._make(shown)
+        for each in shown:
+            made = self._buttons[each.id]
+            made.setText(scenario_name(each).replace("&", "&&"))
+            made.setToolTip(tool_tip(each.note))
+            made.setChecked(each.id == chosen)
+        self.more.offered.clear()
+        for each in rest:
+            act = self.more.offered.addAction(scenario_name(each).replace("&", "&&"))
+            act.triggered.connect(lambda _checked=False, key=each.id: self.chosen.emit(key))
+        self.more.setVisible(bool(rest))
+        self.add.setEnabled(editable)
+        self.change.setEnabled(bool(offerings))
+        self.plan.setEnabled(editable and bool(offerings))
+
+    def show_plan(self, plans: Sequence[PriorityPlan], chosen: str) -> None:
+        """Show which plan holds; without one the box asks for it."""
+        offered = [(plan.id, plan.name) for plan in plans]
+        if not any(plan.id == chosen for plan in plans):
+            offered.insert(0, ("", "not picked"))
+        self.plan.offer(offered)
+        self.plan.choose(chosen)
+        meaning = next((plan.meaning for plan in plans if plan.id == chosen), "")
+        self.plan.setToolTip(tool_tip(meaning))
+        self.plan.setAccessibleDescription(meaning)
+
+    def _make(self, offerings: Sequence[Offering]) -> None:
+        for gone in self._buttons.values():
+            self._group.removeButton(gone)
+            self._segments.removeWidget(gone)
+            gone.deleteLater()
+        self._buttons = {}
+        for each in offerings:
+            made = button(scenario_name(each), kind="segment")
+            made.setCheckable(True)
+            made.clicked.connect(lambda _checked=False, key=each.id: self.chosen.emit(key))
+            self._buttons[each.id] = made
+            self._group.addButton(made)
+            self._segments.addWidget(made)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move along the scenarios."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        keys = list(self._buttons)
+        here = next((place for place, key in enumerate(keys) if self._buttons[key].hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+            return
+        key = keys[(here + step) % len(keys)]
+        self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
+        self.chosen.emit(key)
+
+
+def scenario_name(offering: Offering) -> str:
+    """Return what a scenario is called."""
+    return offering.name or offering.id

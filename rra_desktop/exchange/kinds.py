@@ -97,7 +97,8 @@ def plain(value: Decimal) -> str:
 
 def one_of(words: type[Word], what: str) -> Kind[Word]:
     """Return the kind of a word of the domain; `what` names it in a refusal."""
-    return Kind(lambda place, _: words(word(place, tuple(words), what)), str)
+    by_text = {str(each): each for each in words}
+    return Kind(lambda place, _: by_text[word(place, by_text, what)], str)
 
 
 def count(least: int = 1, most: int = LARGEST_COUNT) -> Kind[int]:

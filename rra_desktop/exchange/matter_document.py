@@ -121,8 +121,6 @@ class MatterDocument:
 
     def _ledger(self) -> tuple[LedgerEntry, ...]:
         entries = self._listed("ledger", matter_shapes.LEDGER_ENTRY, Numbering("sequence"))
-        for place, entry in zip(self._items("ledger"), entries, strict=True):
-            matter_shapes.refuse_foreign_entry_keys(place, entry)
         return tuple(sorted(entries, key=lambda entry: entry.sequence))
 
     def _registration(self, place: Place) -> tuple[Registration, list[Event], list[Request]]:
@@ -138,9 +136,7 @@ class MatterDocument:
 
     def _event(self, registration: Registration, place: Place) -> Event:
         numbering = self._event_numbers
-        event = self._one("events", place, matter_shapes.EVENT, numbering, registration=registration.id)
-        matter_shapes.refuse_foreign_event_keys(place, event)
-        return event
+        return self._one("events", place, matter_shapes.EVENT, numbering, registration=registration.id)
 
     def _request(self, registration: Registration, place: Place) -> Request:
         numbering = self._request_numbers

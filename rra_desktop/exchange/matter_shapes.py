@@ -26,7 +26,40 @@ from rra_desktop.domain.registrations import (
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.exchange import kinds
 from rra_desktop.exchange.shapes import Member, Shape
-from rra_desktop.exchange.strict_json import Place, shown
+from rra_desktop.exchange.strict_json import shown
+
+_EVERY_ENTRY: Final = ("sequence", "date", "type", "note")
+_MOVED: Final = (*_EVERY_ENTRY, "holder", "security", "quantity")
+_ENTRY_KEYS: Final[Mapping[EntryType, tuple[str, ...]]] = {
+    EntryType.ISSUE: _MOVED,
+    EntryType.CONVERT: _MOVED,
+    EntryType.EXERCISE: (*_MOVED, "price_paid"),
+    EntryType.TRANSFER: (*_MOVED, "to", "counterpart_executed", "public_distribution"),
+    EntryType.REGISTERED_SALE: _MOVED,
+    EntryType.OTHER_SALE: (*_MOVED, "public_distribution"),
+    EntryType.CANCEL: _MOVED,
+    EntryType.SPLIT: (*_EVERY_ENTRY, "new", "old", "adjusts_conversion"),
+    EntryType.STOCK_DIVIDEND: (*_EVERY_ENTRY, "percent", "adjusts_conversion"),
+    EntryType.CORRECTION: _MOVED,
+}
+_EVERY_EVENT: Final = ("id", "type", "note")
+_NOTICE: Final = (*_EVERY_EVENT, "method", "sent", "received", "to")
+_DATED: Final = (*_EVERY_EVENT, "date")
+_EVENT_KEYS: Final[Mapping[EventType, tuple[str, ...]]] = {
+    EventType.DELAY_ELECTED: (*_DATED, "days", "because"),
+    EventType.WITHDRAWN: (*_DATED, "by"),
+    EventType.OTHER_REGISTRATION_EFFECTIVE: (*_DATED, "form", "permits_resale"),
+}
+
+
+def _entry_keys(entry: LedgerEntry) -> tuple[str, tuple[str, ...]]:
+    return f"a ledger entry of type {shown(entry.type)}", _ENTRY_KEYS[entry.type]
+
+
+def _event_keys(event: Event) -> tuple[str, tuple[str, ...]]:
+    keys = _EVENT_KEYS.get(event.type, _NOTICE if event.type.is_notice else _DATED)
+    return f"an event of type {shown(event.type)}", keys
+
 
 DETAILS: Final = Shape(
     MatterDetails,
@@ -77,6 +110,7 @@ LEDGER_ENTRY: Final = Shape(
         Member("price_paid", kinds.PRICE),
         Member("note", kinds.TEXT),
     ),
+    _entry_keys,
 )
 REGISTRATION: Final = Shape(
     Registration,
@@ -109,6 +143,7 @@ EVENT: Final = Shape(
         Member("permits_resale", kinds.FLAG),
         Member("note", kinds.TEXT),
     ),
+    _event_keys,
 )
 REQUEST: Final = Shape(
     Request,
@@ -202,42 +237,3 @@ HOLIDAY_CHANGE: Final = Shape(
         Member("name", kinds.TEXT),
     ),
 )
-
-_ALL_ENTRIES: Final = ("sequence", "date", "type", "note")
-_MOVED: Final = ("holder", "security", "quantity")
-ENTRY_KEYS: Final[Mapping[EntryType, tuple[str, ...]]] = {
-    EntryType.ISSUE: _MOVED,
-    EntryType.CONVERT: _MOVED,
-    EntryType.EXERCISE: (*_MOVED, "price_paid"),
-    EntryType.TRANSFER: (*_MOVED, "to", "counterpart_executed", "public_distribution"),
-    EntryType.REGISTERED_SALE: _MOVED,
-    EntryType.OTHER_SALE: (*_MOVED, "public_distribution"),
-    EntryType.CANCEL: _MOVED,
-    EntryType.SPLIT: ("new", "old", "adjusts_conversion"),
-    EntryType.STOCK_DIVIDEND: ("percent", "adjusts_conversion"),
-    EntryType.CORRECTION: _MOVED,
-}
-_ALL_EVENTS: Final = ("id", "type", "note")
-_NOTICE: Final = ("method", "sent", "received", "to")
-EVENT_KEYS: Final[Mapping[EventType, tuple[str, ...]]] = {
-    EventType.DELAY_ELECTED: ("date", "days", "because"),
-    EventType.WITHDRAWN: ("date", "by"),
-    EventType.OTHER_REGISTRATION_EFFECTIVE: ("date", "form", "permits_resale"),
-}
-
-
-def refuse_foreign_entry_keys(place: Place, entry: LedgerEntry) -> None:
-    """Raise ImportRefusedError at a key that means nothing in a ledger entry of this type."""
-    _refuse_foreign(place, (*_ALL_ENTRIES, *ENTRY_KEYS[entry.type]), f"a ledger entry of type {shown(entry.type)}")
-
-
-def refuse_foreign_event_keys(place: Place, event: Event) -> None:
-    """Raise ImportRefusedError at a key that means nothing in an event of this type."""
-    keys = EVENT_KEYS.get(event.type, _NOTICE if event.type.is_notice else ("date",))
-    _refuse_foreign(place, (*_ALL_EVENTS, *keys), f"an event of type {shown(event.type)}")
-
-
-def _refuse_foreign(place: Place, keys: tuple[str, ...], what: str) -> None:
-    for key, member in place.members().items():
-        if key not in keys and not member.is_null:
-            member.refuse(f"{what} has no key {shown(key)}; it may have {', '.join(keys)}")

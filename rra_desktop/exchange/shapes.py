@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -68,10 +68,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Shape(Generic[Record]):
-    """How one record stands in JSON: a key is left out where the record has its default."""
+    """How one record stands in JSON: a key is left out where the record has its default.
+
+    `allowed` says, of a record whose type decides which keys mean something, what it is and which those are.
+    """
 
     record: type[Record]
     members: tuple[Member, ...]
+    allowed: Callable[[Record], tuple[str, Collection[str]]] | None = None
+    by_key: Mapping[str, Member] = field(init=False)
     defaults: Mapping[str, object] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,24 +84,27 @@ class Shape(Generic[Record]):
         found = {each.name: each.default for each in dataclasses.fields(self.record)}
         defaults = {name: value for name, value in found.items() if value is not dataclasses.MISSING}
         object.__setattr__(self, "defaults", defaults)
+        object.__setattr__(self, "by_key", {member.key: member for member in self.members})
 
     def made_from(self, place: Place, members: Mapping[str, Place], known: Known, **given: object) -> Record:
         """Make the record from an object's members, or those of them that concern it, and what is given beside them.
 
         Raises ImportRefusedError for a key that is unknown or missing, or a value out of place.
         """
-        refuse_unknown_keys(members, tuple(member.key for member in self.members))
-        values = dict(given)
+        refuse_unknown_keys(members, self.by_key)
         for member in self.members:
-            found = members.get(member.key)
-            if found is None or (found.is_null and not member.required):
-                if member.required:
-                    place.refuse(f'the key "{member.key}" is missing')
-                if found is not None and self.defaults.get(member.field_name, "") is not None:
-                    found.refuse("null says nothing here: leave the key out")
-                continue
-            values[member.field_name] = member.kind.read(found, known)
-        return self.record(**values)
+            if member.required and member.key not in members:
+                place.refuse(f'the key "{member.key}" is missing')
+        values = dict(given)
+        for key, found in members.items():
+            member = self.by_key[key]
+            if not found.is_null or member.required:
+                values[member.field_name] = member.kind.read(found, known)
+            elif self.defaults.get(member.field_name, "") is not None:
+                found.refuse("null says nothing here: leave the key out")
+        record = self.record(**values)
+        self._refuse_foreign_keys(members, record)
+        return record
 
     def write(self, record: Record) -> dict[str, Json]:
         """Return the record's object, without the keys that have their default."""
@@ -109,8 +117,16 @@ class Shape(Generic[Record]):
             or value_of[member.key] != self.defaults.get(member.field_name, dataclasses.MISSING)
         }
 
+    def _refuse_foreign_keys(self, members: Mapping[str, Place], record: Record) -> None:
+        if self.allowed is None:
+            return
+        what, keys = self.allowed(record)
+        for key, place in members.items():
+            if key not in keys and not place.is_null:
+                place.refuse(f"{what} has no key {shown(key)}; it may have {', '.join(keys)}")
 
-def refuse_unknown_keys(members: Mapping[str, Place], keys: tuple[str, ...]) -> None:
+
+def refuse_unknown_keys(members: Mapping[str, Place], keys: Collection[str]) -> None:
     """Raise ImportRefusedError at the first key that is none of those expected."""
     for key, place in members.items():
         if key not in keys:

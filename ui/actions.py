@@ -70,7 +70,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(
         "add-registration",
         "Registration",
-        "&New Registration…",
+        "New Re&gistration…",
         ("Ctrl+Shift+G",),
         "registration",
         room="calendar",

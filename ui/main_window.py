@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.context = RoomContext(session, self.signals, theme, ask_path)
         self._rooms: dict[str, Room] = {}
         self._stale: set[str] = set()
+        self._why_wanted = True
         self.actions_table = Actions(self, self._handlers())
         self._build()
         self._menus = self.actions_table.fill_menu_bar()
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
             "redo": self.signals.redo,
             "next-pane": lambda: self._next_pane(1),
             "previous-pane": lambda: self._next_pane(-1),
-            "why": lambda: self.why.setVisible(self.why.isHidden()),
+            "why": self.show_or_hide_why,
             "as-of": self.open_as_of,
             "as-of-today": lambda: self.signals.look_at(dt.date.today()),  # noqa: DTZ011 - counsel's own day
             "readings": lambda: self.change_reading("", ""),
@@ -197,6 +198,7 @@ class MainWindow(QMainWindow):
             self.why.follow(None)
             self.stack.setCurrentWidget(room)
             self.room_list.choose(row)
+            self.why.setVisible(room.explains and self._why_wanted)
             room.refresh(None)
             self._stale.discard(room_id)
         return room
@@ -277,6 +279,11 @@ class MainWindow(QMainWindow):
             room.theme_changed()
 
     # -- acts on the whole matter ------------------------------------------------------------------------------------
+
+    def show_or_hide_why(self) -> None:
+        """Show the Why panel beside the rooms that have something to explain, or give them its place."""
+        self._why_wanted = self.why.isHidden()
+        self.why.setVisible(self._why_wanted)
 
     def open_as_of(self) -> None:
         """Open the calendar for the day the matter is looked at."""

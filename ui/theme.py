@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from importlib import resources
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +45,7 @@ class Theme(QObject):
         self._application = application
         self._system_pixels = max(11, QFontInfo(application.font()).pixelSize())
         self._family = _bundled_family()
+        QDir.setSearchPaths("icons", [str(resources.files("resources") / "icons")])
         self._appearance = appearance
         self._hints = application.styleHints()
         self.colours = LIGHT

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
+from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.holidays import Closing
 from ui.calendar.deadline_list import DeadlineList, DeadlineModel
-from ui.calendar.entries import DeadlineGroup, Entry, entries, groups, in_registration, spans
+from ui.calendar.entries import DeadlineGroup, Entry, RecordKey, entries, groups, in_registration, spans
 from ui.calendar.event_dialog import NOTICES, OTHER_EVENTS, EventDialog
 from ui.calendar.month_model import MonthModel
 from ui.calendar.month_view import MonthView
@@ -37,6 +39,7 @@ class CalendarRoom(Room):
         theme = context.theme
         self._placed = False
         self._count = ""
+        self._selected: FigureKey | None = None
         self.month_model = MonthModel(self._closed_because, self)
         self.month = MonthView(theme, self.month_model)
         self.list_model = DeadlineModel(self._note_of, self)
@@ -122,17 +125,22 @@ class CalendarRoom(Room):
         chosen = self.chosen.key()
         deadlines = [each for each in session.analysis.deadlines if in_registration(each.registration, chosen)]
         self.month_model.fill(entries(matter, deadlines, as_of, chosen), spans(matter, deadlines, chosen), as_of)
-        selected = self.list.currentIndex()
-        key = self.list_model.group(selected.row()).first.key if selected.isValid() else None
         self.list_model.fill(groups(deadlines), as_of)
-        if key is not None:
-            self.list.select(key)
         self._show_what_there_is()
         if not self._placed:
-            self._placed = True
-            self.show_as_of()
+            self._place()
+        if self._selected is not None:
+            self.list.select(self._selected)
+        self.figure_selected.emit(self._selected)
         self._name_month()
         self._tell_status(deadlines_open=[each.date for each in deadlines if each.open and each.date is not None])
+
+    def _place(self) -> None:
+        """Begin on the as-of day, with the next deadline explained."""
+        self._placed = True
+        self.show_as_of()
+        if self._selected is None and self.list_model.rowCount():
+            self._selected = self.list_model.group(0).first.key
 
     def _show_what_there_is(self) -> None:
         session = self.context.session
@@ -195,7 +203,7 @@ class CalendarRoom(Room):
     def _name_month(self) -> None:
         first, as_of = self.month_model.month, self.context.session.as_of
         self.month_name.setText(f"{first:%B %Y}")
-        self.to_as_of.setText("Today" if as_of == self.context.session.today else wording.date_only(as_of))
+        self.to_as_of.setText("Today" if as_of == self.context.session.today else "As-of day")
         self.to_as_of.setAccessibleName(f"Show {wording.day_long(as_of)}")
 
     def _show_view(self, view: str) -> None:
@@ -208,17 +216,18 @@ class CalendarRoom(Room):
     # -- what is selected --------------------------------------------------------------------------------------------
 
     def _entry_selected(self, entry: Entry | None) -> None:
+        self._selected = entry.figure if entry is not None else None
+        self.figure_selected.emit(self._selected)
         if entry is not None and entry.figure is not None:
             self.list.select(entry.figure)
-            self.figure_selected.emit(entry.figure)
             self.status_text.emit(self._count)
         else:
             self.list.clearSelection()
-            self.figure_selected.emit(None)
             self.status_text.emit(self._count if entry is None else f"{entry.full} · Enter opens it")
 
     def _deadline_selected(self, group: DeadlineGroup) -> None:
         first = group.first
+        self._selected = first.key
         self.figure_selected.emit(first.key)
         if first.date is not None and self.views.current() == "month":
             self._show_on_month(first.date)
@@ -232,16 +241,25 @@ class CalendarRoom(Room):
 
     def _open_entry(self, entry: Entry) -> None:
         """Open what was recorded, to mend or remove it."""
-        matter = self.context.session.matter
-        if entry.record is None or self.context.session.read_only:
+        if self.context.session.read_only:
             return
-        if entry.record.kind == "event":
-            for event in matter.events:
-                if event.id == entry.record.id:
-                    EventDialog(self.context, (event.type,), event=event, parent=self).open()
-        for request in matter.requests:
-            if entry.record.kind == "request" and request.id == entry.record.id:
-                RequestDialog(self.context, request=request, parent=self).open()
+        if len(entry.records) == 1:
+            self.open_record(entry.records[0])
+        elif entry.records:
+            menu = QMenu(self)
+            for record in entry.records:
+                menu.addAction(record.name.replace("&", "&&"), partial(self.open_record, record))
+            menu.popup(self.month.viewport().mapToGlobal(self.month.visualRect(self.month.currentIndex()).center()))
+
+    def open_record(self, record: RecordKey) -> None:
+        """Open a recorded event or request."""
+        matter = self.context.session.matter
+        if record.kind == "event":
+            event = next(each for each in matter.events if each.id == record.id)
+            EventDialog(self.context, (event.type,), event=event, parent=self).open()
+        else:
+            request = next(each for each in matter.requests if each.id == record.id)
+            RequestDialog(self.context, request=request, parent=self).open()
 
     # -- recording ---------------------------------------------------------------------------------------------------
 

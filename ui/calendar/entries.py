@@ -12,7 +12,7 @@ from rra_desktop import wording
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, EventType
+from rra_desktop.domain.registrations import Event, EventType, Request
 from ui.widgets.chips import ChipLook, Shape, Tone
 
 SOON = dt.timedelta(days=7)
@@ -42,6 +42,14 @@ _OVER_LOOKS = {
     DeadlineStatus.WAIVED: ChipLook(Tone.QUIET, Shape.HOLLOW),
     DeadlineStatus.PENDING: ChipLook(Tone.QUIET, Shape.DASHED),
 }
+_BRIEF = (
+    ("Company Notice", "Co. Notice"),
+    ("Registration Notice", "Reg. Notice"),
+    ("Another registration", "Other reg."),
+    ("registration", "reg."),
+    ("received", "rec’d"),
+    ("Keep effective", "Effective"),
+)
 _OVER = {DeadlineStatus.MOOT: "Moot", DeadlineStatus.WAIVED: "Waived"}
 
 
@@ -55,10 +63,11 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordKey:
-    """What was recorded and can be opened: an event or a request by its number."""
+    """What was recorded and can be opened: an event or a request by its number, and how to tell it from its like."""
 
     kind: str
     id: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,16 @@ class Entry:
     look: ChipLook
     weight: Weight
     figure: FigureKey | None = None
-    record: RecordKey | None = None
+    records: tuple[RecordKey, ...] = ()
+
+    def briefer(self) -> Iterator[str]:
+        """Yield what the chip says, each time in fewer signs, for the first that fits."""
+        said = self.text
+        yield said
+        for long, short in _BRIEF:
+            if long in said:
+                said = said.replace(long, short)
+                yield said
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +223,8 @@ def _of_events(matter: Matter, chosen: str) -> Iterator[Entry]:
             text = f"{text} ({len(events)})"
         dashed = kind is EventType.PLANNED_FILING
         look = ChipLook(Tone.ACCENT, Shape.DASHED if dashed else Shape.SOFT)
-        yield Entry(day, text, full, look, Weight.EVENT, record=RecordKey("event", events[0].id))
+        records = tuple(RecordKey("event", each.id, names.get(each.to or "", "all")) for each in events)
+        yield Entry(day, text, full, look, Weight.EVENT, records=records)
 
 
 def _days_of(event: Event) -> Iterator[tuple[dt.date, str]]:
@@ -222,14 +241,21 @@ def _days_of(event: Event) -> Iterator[tuple[dt.date, str]]:
 
 def _of_requests(matter: Matter, chosen: str) -> Iterator[Entry]:
     names = {holder.id: holder.name for holder in matter.holders}
-    look = ChipLook(Tone.QUIET)
+    by_day: dict[dt.date, list[Request]] = defaultdict(list)
     for request in matter.requests:
         if request.received is not None and in_registration(request.registration, chosen):
-            name = names.get(request.holder, request.holder)
-            amount = "no amount" if request.quantity is None else wording.shares(request.quantity)
-            full = f"Request of {name} received, {amount}"
-            record = RecordKey("request", request.id)
-            yield Entry(request.received, f"Request: {name}", full, look, Weight.REQUEST, record=record)
+            by_day[request.received].append(request)
+    for day, requests in by_day.items():
+        first = names.get(requests[0].holder, requests[0].holder)
+        text = f"Request: {first}" if len(requests) == 1 else f"{len(requests)} requests"
+        each = [f"{names.get(one.holder, one.holder)}, {_amount(one.quantity)}" for one in requests]
+        records = tuple(RecordKey("request", one.id, names.get(one.holder, one.holder)) for one in requests)
+        full = f"Received: request of {'; request of '.join(each)}"
+        yield Entry(day, text, full, ChipLook(Tone.QUIET), Weight.REQUEST, records=records)
+
+
+def _amount(quantity: int | None) -> str:
+    return "no amount" if quantity is None else wording.shares(quantity)
 
 
 def spans(matter: Matter, deadlines: Iterable[Deadline], chosen: str = "") -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QVBoxLayout, QWidg
 
 from rra_desktop import wording
 from rra_desktop.domain.register import Role
-from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, WithdrawnBy
+from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, RegistrationKind, WithdrawnBy
 from rra_desktop.editing.commands import ChangeEvent, Command, RecordEvent, RemoveEvent
 from ui.calendar.registration_choice import registration_choices
 from ui.widgets.buttons import ChoiceBox, button
@@ -59,7 +59,7 @@ class Addressees(QWidget):
         if holder in self.each:
             self.each[holder].setChecked(True)
 
-    def _show_each(self, *, everybody: bool) -> None:
+    def _show_each(self, everybody: bool) -> None:  # noqa: FBT001 - a signal's argument
         for box in self.each.values():
             box.setVisible(not everybody)
 
@@ -103,6 +103,8 @@ class EventDialog(FormDialog):
         self.note = QLineEdit()
         self._lay_out()
         self.kind.picked.connect(self._show_what_is_asked)
+        self.method.choose(Method.CERTIFIED_MAIL.value)
+        self.kind.choose(self._likely().value)
         if event is not None:
             self._fill(event)
         self._show_what_is_asked(self.kind.key())
@@ -126,6 +128,15 @@ class EventDialog(FormDialog):
             self.fields.addWidget(remove)
         self._registration_row.setVisible(self.registration.count() > 1 and self._event is None)
         self._kind_row.setVisible(self.kind.count() > 1 and self._event is None)
+
+    def _likely(self) -> EventType:
+        """Return the notice that comes next in the registration that is chosen."""
+        matter = self._context.session.matter
+        chosen = [each for each in matter.registrations if each.id == self.registration.key()]
+        if chosen and chosen[0].kind is RegistrationKind.PIGGYBACK:
+            return EventType.REGISTRATION_NOTICE
+        kinds = {each.type for each in matter.events_of(self.registration.key())}
+        return EventType.COMPANY_NOTICE if EventType.DEMAND_NOTICE in kinds else EventType.DEMAND_NOTICE
 
     def _near(self) -> dt.date:
         return self._context.session.as_of

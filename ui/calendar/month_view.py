@@ -178,6 +178,15 @@ def chips_that_fit(theme: Theme, height: float) -> int:
     return max(1, int((height - _number_height(theme) - 3 * _BAR) // chip))
 
 
+def fitting(theme: Theme, entry: Entry, width: float) -> str:
+    """Return an entry's words in as many signs as there is room for."""
+    said = entry.text
+    for said in entry.briefer():
+        if chip_size(theme, said).width() <= width:
+            break
+    return said
+
+
 def chip_places(theme: Theme, rect: QRectF, day: Day, offset: int) -> list[QRectF | None]:
     """Return where each entry of a day is drawn, None for one there is no room for."""
     height = chip_size(theme, "X").height()
@@ -190,7 +199,8 @@ def chip_places(theme: Theme, rect: QRectF, day: Day, offset: int) -> list[QRect
             places.append(None)
             continue
         top = rect.top() + _number_height(theme) + line * (height + 2)
-        width = min(rect.width() - 2 * _PAD, float(chip_size(theme, entry.text).width()))
+        room_across = rect.width() - 2 * _PAD
+        width = min(room_across, float(chip_size(theme, fitting(theme, entry, room_across)).width()))
         places.append(QRectF(rect.left() + _PAD, top, width, height))
     return places
 
@@ -271,7 +281,7 @@ class DayDelegate(QStyledItemDelegate):
             if place is None:
                 continue
             look = ChipLook(entry.look.tone, entry.look.shape, pill=False)
-            paint_chip(painter, self._theme, place, entry.text, look)
+            paint_chip(painter, self._theme, place, fitting(self._theme, entry, rect.width() - 2 * _PAD), look)
             if current and at == min(self._view.at, len(day.entries) - 1):
                 painter.setPen(QPen(self._theme.colours.accent_text, 2.0))
                 painter.setBrush(Qt.BrushStyle.NoBrush)

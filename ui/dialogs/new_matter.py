@@ -20,7 +20,7 @@ class NewMatterDialog(FormDialog):
             "New matter",
             "Choose where to keep it…",
             parent,
-            f"One matter is one file. Its terms are those of the {agreement}.",
+            f"One matter is one file. Its terms are those of the {agreement}",
         )
         self.title = QLineEdit()
         self.title.setPlaceholderText("as your file is called, for example BestNet 2003")

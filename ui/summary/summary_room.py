@@ -33,6 +33,7 @@ class SummaryRoom(Room):
     """Pages in the middle, what they hold at the side."""
 
     title = "Summary"
+    explains = False
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -56,7 +57,7 @@ class SummaryRoom(Room):
         from rra_desktop.report.summary import SECTIONS, usual_sections  # noqa: PLC0415 - when the room is first shown
 
         card = Card()
-        card.setFixedWidth(272)
+        card.setFixedWidth(292)
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(4)
@@ -72,7 +73,7 @@ class SummaryRoom(Room):
         column.addWidget(PlainLabel("Paper", "strong"))
         column.addWidget(self.paper)
         column.addSpacing(14)
-        self.export_button = button("Export PDF…", self.export, kind="primary")
+        self.export_button = button("Export PDF…", self.export)
         column.addWidget(self.export_button)
         column.addSpacing(4)
         column.addWidget(self.state)

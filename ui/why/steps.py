@@ -52,7 +52,7 @@ class Step(QWidget):
         super().__init__()
         self._theme = theme
         self._below: QWidget | None = None
-        self._how = button("How", self._open_or_close, kind="link")
+        self._how = button("How", self._open_or_close, kind="how")
         self._how.hide()
         self.words = QVBoxLayout()
         self.words.setContentsMargins(0, 0, 0, 0)

@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import button
 from ui.widgets.labels import PlainLabel
 
 _WIDTH = 460
+
+
+class _Sheet(QScrollArea):
+    """The fields, which scroll where the screen is too small for all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = QWidget()
+        self._page.setObjectName("scrolled")
+        self.column = QVBoxLayout(self._page)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(14)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self._page)
+
+    def first_field(self) -> QWidget | None:
+        """Return the first field the keyboard can go to."""
+        each = self.nextInFocusChain()
+        while each is not self:
+            takes_keys = each.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+            if takes_keys and each.isEnabled() and each.isVisibleTo(self) and self.isAncestorOf(each):
+                return each
+            each = each.nextInFocusChain()
+        return None
+
+    def wanted_height(self) -> int:
+        """Return the height at which nothing has to scroll."""
+        width = max(self.viewport().width(), self._page.minimumSizeHint().width())
+        return max(self.column.totalHeightForWidth(width), self.column.totalMinimumSize().height())
+
+    def sizeHint(self) -> QSize:
+        """Return the room the fields take."""
+        return QSize(self._page.sizeHint().width(), self.wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room the fields take."""
+        return QSize(self._page.minimumSizeHint().width(), 60)
 
 
 class FormDialog(QDialog):
@@ -23,8 +63,8 @@ class FormDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self._refusal = PlainLabel("", "refused", wrap=True)
         self._refusal.hide()
-        self.fields = QVBoxLayout()
-        self.fields.setSpacing(14)
+        self._sheet = _Sheet()
+        self.fields = self._sheet.column
         self.act = button(act, self.accept, kind="primary")
         self.act.setDefault(True)
         buttons = QHBoxLayout()
@@ -37,10 +77,35 @@ class FormDialog(QDialog):
         column.addWidget(PlainLabel(title, "heading", wrap=True))
         if intro:
             column.addWidget(PlainLabel(intro, "muted", wrap=True))
-        column.addLayout(self.fields)
+        column.addWidget(self._sheet, 1)
         column.addWidget(self._refusal)
-        column.addStretch()
         column.addLayout(buttons)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when a sentence appears below a field."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field."""
+        super().showEvent(event)
+        if (first := self._sheet.first_field()) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep every field whole at another width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Take the height the fields need, as far as the screen has it; what is more scrolls."""
+        short = self._sheet.wanted_height() - self._sheet.height()
+        room = self.screen().availableGeometry().height() - 60
+        if short > 0 and self.height() < room:
+            self.resize(self.width(), min(room, self.height() + short))
 
     def add(self, label: str, editor: QWidget, note: str = "") -> QWidget:
         """Add a field under its label, with a note in small print; return the whole row, to hide and show it."""

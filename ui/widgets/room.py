@@ -39,6 +39,8 @@ class Room(QWidget):
     figure_selected = Signal(object)
     status_text = Signal(str)
     title = ""
+    explains = True
+    """Whether something in the room has a derivation, so that the Why panel stands beside it."""
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -66,6 +66,10 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("appearance-dark", "View", "&Dark", ("Ctrl+Alt+3",), "look", submenu="&Theme", needs_matter=False),
     ActionRow("as-of", "Matter", "&As-of Date…", ("Ctrl+D",), "as-of"),
     ActionRow("as-of-today", "Matter", "As of &Today", ("Ctrl+Shift+D",), "as-of"),
+    ActionRow("add-investor", "Matter", "Add &Investor…", ("Ctrl+I",), "register", room="holdings", changes=True),
+    ActionRow("add-transaction", "Matter", "Add T&ransaction…", ("Ctrl+T",), "register", room="holdings", changes=True),
+    ActionRow("filter-investors", "Matter", "&Filter Investors", ("Ctrl+F",), "register", room="holdings"),
+    ActionRow("add-scenario", "Matter", "Add &Scenario…", ("Ctrl+Shift+A",), "cutback", room="cutback", changes=True),
     ActionRow("readings", "Matter", "&Change a Reading…", ("Ctrl+R",), "readings", changes=True),
     ActionRow(
         "add-registration",

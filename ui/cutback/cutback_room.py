@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -144,6 +145,10 @@ class CutbackRoom(Room):
         self.refresh(None)
 
     # -- showing -----------------------------------------------------------------------------------------------------
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the table of actions has for this room."""
+        return {"add-scenario": self._add_scenario}
 
     def _offering(self) -> Offering:
         return self.context.session.matter.offering(self._offering_id)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from rra_desktop.domain.edits import Change
@@ -46,6 +45,7 @@ class HoldingsRoom(Room):
         self._make_toolbar()
         self._lay_out()
         self._connect()
+        self._show_group_column()
         self._first = True
 
     def _make_toolbar(self) -> None:
@@ -56,6 +56,7 @@ class HoldingsRoom(Room):
         self.grouping.setChecked(True)
         self.grouping.setAutoDefault(False)
         self.grouping.setFixedWidth(self.grouping.sizeHint().width() + 8)
+        self.filter.setMinimumHeight(self.grouping.sizeHint().height())
         self.columns = MenuButton(theme, "Columns", "Which columns show")
         self.coalitions = MenuButton(
             theme, "Majorities", "The smallest sets of Investors that reach a majority (§1(a))"
@@ -93,9 +94,6 @@ class HoldingsRoom(Room):
         self.panel.entry_asked.connect(self._change_transaction)
         self.model.ticks_changed.connect(self._refresh_cards)
         self.cards.figure_asked.connect(self.figure_selected)
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.filter.setFocus)
 
     # -- what the window asks ----------------------------------------------------------------------------------------
 
@@ -111,7 +109,8 @@ class HoldingsRoom(Room):
         self.model.refresh()
         self._refresh_cards()
         if not self.grid.currentIndex().isValid() and self.model.rows:
-            self.grid.select_cell(self.model.rows[0].key, "registrable")
+            first = next((row for row in self.model.rows if row.subject.holder is not None), self.model.rows[0])
+            self.grid.select_cell(first.key, "registrable")
         row = self.grid.current_row()
         self.panel.show_line(row.subject if row is not None else None)
         self._select(row, self.model.columns[self.grid.currentIndex().column()].id)
@@ -119,6 +118,14 @@ class HoldingsRoom(Room):
     def first_focus(self) -> None:
         """Put the keyboard into the register."""
         self.grid.setFocus()
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the table of actions has for this room."""
+        return {
+            "add-investor": self._add_investor,
+            "add-transaction": self._add_transaction,
+            "filter-investors": self.filter.setFocus,
+        }
 
     def theme_changed(self) -> None:
         """Draw again in the palette that holds now."""
@@ -147,6 +154,11 @@ class HoldingsRoom(Room):
     def _group(self, grouped: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.grouping.setText("Group by affiliates ✓" if grouped else "Group by affiliates")
         self.model.set_grouped(grouped=grouped)
+        self._show_group_column()
+
+    def _show_group_column(self) -> None:
+        """Show the column of groups where the rows do not say it already."""
+        self.grid.show_column(self.model.column_of("group"), shown=not self.model.grouped)
 
     def _fill_coalitions(self) -> None:
         menu = self.coalitions.offered

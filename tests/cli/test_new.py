@@ -63,7 +63,9 @@ def test_an_unknown_form_is_refused_and_nothing_made(rra: Rra, tmp_path: Path) -
 
 def test_a_document_that_is_refused_makes_nothing(rra: Rra, tmp_path: Path) -> None:
     source = tmp_path / "a.json"
-    source.write_text('{"format": "rra-matter/1", "form": "bestnet-2003", "matter": {"title": 1.5}}', encoding="utf-8")
+    details = {"title": 1.5, "company": "BestNet", "agreement_date": "2003-03-30"}
+    document = {"format": "rra-matter/1", "form": "bestnet-2003", "matter": details}
+    source.write_text(json.dumps(document), encoding="utf-8")
     refusal = rra("new", tmp_path / "a.rra", "--from", source).refusal
     assert refusal.startswith("$.matter.title: text in quotation marks is expected here, not the number 1.5")
     assert list(tmp_path.iterdir()) == [source]

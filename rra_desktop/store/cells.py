@@ -21,7 +21,7 @@ Cell: TypeAlias = int | str | None
 LARGEST_WHOLE: Final = 10**15
 LONGEST_TEXT: Final = 100_000
 MOST_NAMES: Final = 100_000
-_DECIMAL: Final = re.compile(r"-?\d{1,20}(\.\d{1,40})?\Z", re.ASCII)
+_DECIMAL: Final = re.compile(r"-?\d{1,30}(\.\d{1,100})?\Z", re.ASCII)
 _RATIO: Final = re.compile(r"(-?\d{1,40})/(\d{1,40})\Z", re.ASCII)
 _WHOLE: Final = re.compile(r"-?\d{1,15}\Z", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -228,6 +228,8 @@ def shown(value: object, longest: int = 40) -> str:
         return f"“{''.join(letter if letter.isprintable() else '?' for letter in text)}”"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}" if abs(value) <= LARGEST_WHOLE else "a number beyond all reason"
+    if isinstance(value, Decimal | Fraction):
+        return str(value)[:longest]
     return "nothing" if value is None else f"a value of the kind {type(value).__name__}"
 
 

@@ -73,7 +73,7 @@ def every_problem(database: Database, schema: Schema) -> tuple[str, ...]:
     found.extend(f"The file is wrong: {each}." for each in itertools.chain(_pointers(database), _counts(database)))
     for table in TABLES:
         rows = driver.rows(database, STATEMENTS[table.name].select)
-        found.extend(filter(None, map(table.problem, rows)))
+        found.extend(table.problems(rows))
     entries: list[JournalEntry] = []
     for row in driver.rows(database, READ_ALL, (0,)):
         try:

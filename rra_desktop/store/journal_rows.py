@@ -100,6 +100,8 @@ def _filled(table: RecordTable, record: Record) -> dict[str, Cell]:
 
 def _changes(written: Sequence[Mapping[str, Any]]) -> tuple[RowChange, ...]:
     """Return the changes as they were; the rows of a table are read together, as an import has tens of thousands."""
+    if not isinstance(written, list):
+        raise TypeError(type(written))
     rows: dict[str, list[list[Cell]]] = {}
     for each in written:
         if unknown := each.keys() - {"table", "before", "after", "position"}:

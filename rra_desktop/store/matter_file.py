@@ -75,6 +75,7 @@ class MatterFile:
             with unlocked(part, key, writing=True) as database:
                 make_matter(database, matter, scribe, CURRENT)
             placing.put_in_new_place(part, path)
+        acquaintance.remember(path, Backups.of(path.resolve(), clock, backup_folder).folder)
         return cls.open(
             path,
             clock=clock,

@@ -53,7 +53,7 @@ class OpenMatter:
         found = real_file(path)
         with in_words(found), ExitStack() as lock, ExitStack() as connected:
             recognised = recognise(found, connected.enter_context(header_of(found)), schema)
-            key = _key(found, recognised.salt, password)
+            key = key_for(found, recognised.salt, password)
             reason = _made_ready(found, scribe, key, schema, lock, read_only=read_only)
             database = connected.enter_context(unlocked(found, key, writing=not reason))
             with bounded(database, found):
@@ -99,7 +99,8 @@ class OpenMatter:
             raise MatterFileError(f"{error} Nothing was written; save a copy elsewhere and go on in that.") from None
 
 
-def _key(path: Path, salt: bytes | None, password: str | None) -> Key | None:
+def key_for(path: Path, salt: bytes | None, password: str | None) -> Key | None:
+    """Return what opens a file with this salt, None for one without lock; raises WrongPasswordError for no password."""
     if salt is None:
         return None
     if password is None:

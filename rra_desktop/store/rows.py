@@ -87,11 +87,18 @@ class RecordTable:
                 kind.read(cells) for kind, cells in zip(self.columns.values(), zip(*rows, strict=True), strict=True)
             ]
         except CellError:
-            raise DamagedRowError(next(filter(None, map(self.problem, rows)))) from None
+            raise DamagedRowError(next(filter(None, map(self._problem, rows)))) from None
         return tuple(map(self.record, *columns))
 
-    def problem(self, row: Sequence[Cell]) -> str:
-        """Return what is wrong with a row as a sentence, empty when a record can be made of it."""
+    def problems(self, rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+        """Return what is wrong with each row of which no record can be made, as a sentence."""
+        try:
+            self.records(rows)
+        except DamagedRowError:
+            return tuple(filter(None, map(self._problem, rows)))
+        return ()
+
+    def _problem(self, row: Sequence[Cell]) -> str:
         for (column, kind), cell in zip(self.columns.items(), row, strict=True):
             try:
                 kind.read((cell,))

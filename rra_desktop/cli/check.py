@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from rra_desktop import wording
 from rra_desktop.calculation.consistency import problems
 from rra_desktop.calculation.positions import ledger_problems
 from rra_desktop.cli.options import matter_file, opened
@@ -23,7 +24,7 @@ def check(context: click.Context, file: Path, password_fd: int | None) -> None:
             *(problem.sentence for problem in problems(session.matter)),
             *(problem.sentence for problem in ledger_problems(session.matter)),
         ]
-        entries = len(session.journal())
+        changes = wording.shares(session.journal()[-1].number)
     if found:
         context.exit(refuse(*found))
-    click.echo(f"“{file}” is sound: nothing is damaged, nothing contradicts itself; {entries:,} journal entries.")
+    click.echo(f"“{file}” is sound: nothing is damaged and nothing contradicts itself, up to journal entry {changes}.")

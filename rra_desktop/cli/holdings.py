@@ -109,7 +109,7 @@ def _share(share: Fraction | None) -> str:
 def _remarks(analysis: Analysis) -> Iterator[str]:
     majority = analysis.thresholds.majority
     needed, of = wording.shares(majority.needed), wording.shares(majority.of)
-    yield f"Majority (§1(a)): {needed} of {of} {majority.unit}, {majority.basis}."
+    yield f"Majority (§1(a)): {needed} of {of} {majority.unit}."
     for other in majority.other_readings:
         figure = "pending" if other.value is None else wording.shares(other.value)
         yield f"Other reading, {other.label}: {figure}."

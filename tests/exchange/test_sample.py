@@ -36,6 +36,7 @@ def test_its_register_has_every_kind_of_holder() -> None:
 
 def test_its_demand_was_made_by_a_majority() -> None:
     test = analysis().thresholds.demand_test("R1")
+    assert test is not None
     assert (test.reached, test.held, test.share) == (True, 1_200_000, Fraction(2, 3))
 
 

@@ -47,6 +47,7 @@ from rra_desktop.editing.commands.registration_commands import (
     RemoveRequest,
     RemoveWaiver,
 )
+from rra_desktop.editing.commands.together import Together
 
 Command: TypeAlias = (
     AddHolder
@@ -80,6 +81,7 @@ Command: TypeAlias = (
     | ChangeTerm
     | ChangeHoliday
     | ChangeDetails
+    | Together
 )
 
 __all__ = [
@@ -116,4 +118,5 @@ __all__ = [
     "SetOfferingRequest",
     "SetPosition",
     "SettlePoint",
+    "Together",
 ]

@@ -7,14 +7,20 @@ from rra_desktop.calculation.positions import ledger_problems
 from rra_desktop.domain.edits import Area, Edit, RowChange, applied, areas
 from rra_desktop.domain.matter import Matter
 from rra_desktop.editing.commands import Command
-from rra_desktop.editing.planning import agreement_plans, offering_plans, register_plans, registration_plans
+from rra_desktop.editing.planning import (
+    agreement_plans,
+    offering_plans,
+    register_plans,
+    registration_plans,
+    together_plan,
+)
 from rra_desktop.editing.planning.changes import changes_of
 from rra_desktop.errors import RefusedEditError
 
 __all__ = ["plan", "refuse_impossible"]
 
-# Importing the four modules registers each command's plan with `changes_of`.
-PLANS = (agreement_plans, offering_plans, register_plans, registration_plans)
+# Importing these modules registers each command's plan with `changes_of`.
+PLANS = (agreement_plans, offering_plans, register_plans, registration_plans, together_plan)
 
 
 def plan(matter: Matter, command: Command) -> Edit:

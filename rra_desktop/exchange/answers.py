@@ -26,8 +26,12 @@ def holdings(analysis: Analysis) -> Answer:
         "as_of": analysis.as_of.isoformat(),
         "holders": [_position(position) for position in analysis.positions.rows],
         "totals": _totals(analysis.positions.totals),
-        "other_totals": _totals(analysis.positions.other_totals),
-        "majority": {"of": majority.of, "needed": majority.needed, "unit": majority.unit},
+        "other_totals": {
+            "other": analysis.positions.other_totals.other,
+            "registrable": analysis.positions.other_totals.registrable,
+        },
+        "majority": {"of": majority.of, "needed": majority.needed},
+        "majority_unit": majority.unit,
     }
 
 
@@ -131,7 +135,6 @@ def _totals(totals: PositionTotals) -> Json:
         "common": totals.common,
         "preferred": totals.preferred,
         "warrants": totals.warrants,
-        "other": totals.other,
         "registrable": totals.registrable,
     }
 
@@ -167,11 +170,10 @@ def _deadline(deadline: Deadline) -> Json:
 
 def _round(each: CutbackRound) -> Json:
     return {
-        "number": each.number,
-        "tier": each.tier,
         "capacity": exact(each.capacity),
         "weight": each.weight,
         "capped": list(each.capped),
+        "tier": each.tier,
     }
 
 

@@ -1,0 +1,96 @@
+"""Deadlines of a matter by name, for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rra_desktop.calculation.calendars import BusinessCalendars
+from rra_desktop.calculation.due_dates import deadlines
+from rra_desktop.domain.agreement import ReadingChoice, TermChange
+from rra_desktop.domain.deadlines import Deadline, DeadlineId
+from rra_desktop.domain.holidays import HolidayChange
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registrations import Event, Method, Request, Underwriting
+from rra_desktop.domain.waivers import Waiver
+from rra_desktop.store.holiday_tables import load_holidays
+from tests.matters import AS_OF, demand, demand_notice, investor, matter
+
+CALENDARS = BusinessCalendars(load_holidays())
+
+
+def simple(
+    *events: Event,
+    investors: Iterable[str] = ("H1", "H2"),
+    readings: Mapping[str, str] | None = None,
+    requests: Iterable[Request] = (),
+    waivers: Iterable[Waiver] = (),
+    term_changes: Iterable[TermChange] = (),
+    holiday_changes: Iterable[HolidayChange] = (),
+) -> Matter:
+    """Make a demand R1 of some Investors, underwritten firmly and initiated by H1, with some events."""
+    return matter(
+        holders=[investor(each) for each in investors],
+        registrations=[demand(initiated_by=("H1",), underwriting=Underwriting.FIRM_COMMITMENT)],
+        events=events,
+        requests=requests,
+        readings=readings,
+        waivers=waivers,
+        term_changes=term_changes,
+        holiday_changes=holiday_changes,
+    )
+
+
+def filing_on(
+    latest: date, *, readings: Mapping[str, str] | None = None, holiday_changes: Iterable[HolidayChange] = ()
+) -> Matter:
+    """Make a demand whose last day to file is, counted, a given one."""
+    received = demand_notice(method=Method.FAX, received=latest - timedelta(days=45))
+    return simple(received, readings=readings, holiday_changes=holiday_changes)
+
+
+def with_events(original: Matter, *more: Event) -> Matter:
+    """Return the matter with more events recorded."""
+    first = max((each.id for each in original.events), default=0) + 1
+    numbered = tuple(replace(each, id=number) for number, each in enumerate(more, first))
+    return replace(original, events=original.events + numbered)
+
+
+def rows(matter: Matter, as_of: date = AS_OF) -> tuple[Deadline, ...]:
+    """Return every deadline with the shipped calendars."""
+    return deadlines(matter, as_of, BusinessCalendars(load_holidays(), matter.holiday_changes))
+
+
+def row(
+    matter: Matter, deadline: str, holder: str | None = None, *, as_of: date = AS_OF, registration: str = "R1"
+) -> Deadline:
+    """Return the one deadline of that id, holder and registration."""
+    found = [
+        each
+        for each in rows(matter, as_of)
+        if (each.id, each.holder, each.registration) == (DeadlineId(deadline), holder, registration)
+    ]
+    assert len(found) == 1, f"{len(found)} deadlines {deadline} of {holder}"
+    return found[0]
+
+
+def due(matter: Matter, deadline: str, holder: str | None = None, *, registration: str = "R1") -> date | None:
+    """Return the date of one deadline."""
+    return row(matter, deadline, holder, registration=registration).date
+
+
+def status(matter: Matter, deadline: str, as_of: date, holder: str | None = None) -> str:
+    """Return where one deadline stands on a day."""
+    return row(matter, deadline, holder, as_of=as_of).status.value
+
+
+def under(matter: Matter, readings: Mapping[str, str]) -> Matter:
+    """Return the matter with other choices made."""
+    kept = tuple(each for each in matter.readings if each.reading not in readings)
+    return replace(matter, readings=(*kept, *(ReadingChoice(reading, choice) for reading, choice in readings.items())))
+
+
+def others(deadline: Deadline) -> dict[tuple[str, str], date | None]:
+    """Return what other choices would give, by reading and choice."""
+    return {(other.reading, other.choice): other.value for other in deadline.other_readings}

@@ -84,9 +84,10 @@ class Boxes:
 
 
 class Tone(StrEnum):
-    """How a paragraph is set: `alert` is framed, for what cannot be met or must be mended."""
+    """How a paragraph is set: `lead` stays with the table after it; `alert` is framed, for what cannot be met."""
 
     BODY = "body"
+    LEAD = "lead"
     SMALL = "small"
     ALERT = "alert"
 
@@ -117,12 +118,16 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `stretches` takes what width the others leave, `bars` shows parts of a whole."""
+    """A column of a table, as wide as its words unless it has a `width` in points.
+
+    One that `stretches` takes what width the others leave; `bars` shows parts of a whole.
+    """
 
     heading: str
     align: Align = Align.LEFT
     stretches: bool = False
     bars: bool = False
+    width: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""Turns of phrase that several sections share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rra_desktop import wording
+from rra_desktop.domain.figures import Authority, Clause, Figure, OtherReading
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registrations import Registration
+from rra_desktop.report.blocks import Footnote, Phrase, clause, emphasis, plain
+
+
+def sentence(text: str) -> str:
+    """End a sentence with one full stop, and begin it with a capital."""
+    stripped = text.strip()
+    if not stripped:
+        return ""
+    return stripped[0].upper() + stripped[1:] + ("" if stripped[-1] in ".!?”" else ".")
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Run sentences together, each with its full stop, none twice."""
+    return " ".join(dict.fromkeys(filter(None, map(sentence, parts))))
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Write names as “A, B and C”, those beyond `most` as a count."""
+    if len(names) > most + 1:
+        return f"{', '.join(names[:most])} and {len(names) - most:,} others"
+    if len(names) > 1:
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+    return "".join(names)
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Write a count with its noun, as “1 holder” or “4 holders”."""
+    return f"{wording.shares(count)} {noun if count == 1 else plural or noun + 's'}"
+
+
+def other_readings(others: Iterable[OtherReading[Any]]) -> str:
+    """Say what the other readings give, those that give the same together; empty when there is none."""
+    by_value: dict[str, list[str]] = {}
+    for other in others:
+        value = "no date or number yet" if other.value is None else wording.figure_value(other.value)
+        by_value.setdefault(signed(value), []).append(other.label)
+    if not by_value:
+        return ""
+    said = "; ".join(f"{listed(labels, len(labels))}: {value}" for value, labels in by_value.items())
+    return f"Other reading{'s' if len(by_value) > 1 else ''}, {said}"
+
+
+def signed(written: str) -> str:
+    """Print a negative number with a minus sign."""
+    return "\N{MINUS SIGN}" + written[1:] if written.startswith("-") else written
+
+
+def footnote(parts: Iterable[str], *more: Phrase) -> tuple[Footnote, ...]:
+    """Make a footnote of sentences and what follows them; none when there is nothing to say."""
+    text = plain(sentences(parts))
+    for following in filter(None, more):
+        text = (*text, *plain(" " if text else ""), *following)
+    return (Footnote(text),) if text else ()
+
+
+def chosen(matter: Matter, others: Iterable[OtherReading[Any]]) -> Phrase:
+    """Say which reading each alternative stands against, with counsel's reason."""
+    reasons = {choice.reading: choice.reason for choice in matter.readings}
+    text: Phrase = ()
+    for reading_id in dict.fromkeys(other.reading for other in others):
+        reason = reasons.get(reading_id, "")
+        said = (*emphasis(reading_label(matter, reading_id)), *plain(f", “{reason}”." if reason else "."))
+        text = (*text, *plain(" Reading chosen: " if text else "Reading chosen: "), *said)
+    return text
+
+
+def authority(of: Authority) -> Phrase:
+    """Write where a rule comes from: a section as a mark, all else in words."""
+    if isinstance(of, Clause):
+        return clause(of.section)
+    return plain(wording.authority_name(of))
+
+
+def reading_label(matter: Matter, reading_id: str) -> str:
+    """Return the label of the choice in force."""
+    return matter.form.reading(reading_id).label_of(matter.choice(reading_id))
+
+
+def value_of(figure: Figure[Any]) -> str:
+    """Write a figure's value, or that it waits."""
+    return "waits" if figure.value is None else signed(wording.figure_value(figure.value))
+
+
+def registration_title(registration: Registration) -> str:
+    """Return what a registration is called, or its kind."""
+    return registration.title or wording.registration_kind_name(registration.kind)

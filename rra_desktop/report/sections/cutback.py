@@ -1,0 +1,130 @@
+"""The section on the cutback: who gets how many, in what rounds, and what another reading would give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rra_desktop import wording
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.domain.allocation import Allocation, CutbackOutcome, Note
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.offerings import Offering
+from rra_desktop.report.blocks import (
+    Align,
+    Bar,
+    Block,
+    Column,
+    Paragraph,
+    Phrase,
+    Row,
+    RowKind,
+    Section,
+    Table,
+    Text,
+    Tone,
+    clause,
+    plain,
+    row,
+    strong,
+)
+from rra_desktop.report.phrases import sentence
+from rra_desktop.report.sections.offerings import each_offering, offering_title
+from rra_desktop.report.sections.other_readings import other_readings_table
+from rra_desktop.report.sections.rounds import rounds_text
+from rra_desktop.report.sections.single_investors import SingleInvestor, single_investors
+
+_RIGHT = Align.RIGHT
+_COLUMNS = (
+    Column("Seller", stretches=True),
+    Column("Held", _RIGHT),
+    Column("Requested", _RIGHT),
+    Column("Allocated", _RIGHT),
+    Column("Cut", _RIGHT),
+    Column("Allocated of requested", bars=True),
+)
+
+
+def cutback_section(analysis: Analysis) -> Section:
+    """Show the allocation of each offering with its bars, and tell its rounds."""
+    matter = analysis.matter
+    title = "Cutback of the offering"
+    if len(matter.offerings) == 1 and matter.offerings[0].name:
+        title = f"Cutback of the offering, {offering_title(matter, matter.offerings[0])}"
+    elif len(matter.offerings) > 1:
+        title = "Cutback of the offerings"
+    return Section("cutback", title, each_offering(analysis, _offering))
+
+
+def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
+    cutback = analysis.cutback(offering.id)
+    outcome = cutback.outcome
+    if outcome.pending:
+        yield Paragraph((*strong("Waits: "), *plain(sentence(outcome.pending))))
+    sellers = single_investors(analysis.matter, outcome)
+    if not outcome.pending:
+        yield Paragraph(_opening(outcome), Tone.LEAD)
+    if sellers:
+        yield Table(_COLUMNS, tuple(_rows(analysis.matter, outcome, sellers)))
+    if outcome.rounds:
+        yield Paragraph(rounds_text(analysis.matter, outcome, sellers), Tone.SMALL)
+        yield from other_readings_table(analysis.matter, cutback, sellers)
+    if outcome.notes:
+        yield Paragraph(tuple(part for note in outcome.notes for part in _note(note)), Tone.SMALL)
+
+
+def _note(note: Note) -> Phrase:
+    """Write a note with its section before its full stop."""
+    said = sentence(note.text).removesuffix(".")
+    return (*plain(said + " "), *clause(note.section), *plain(". ")) if note.section else plain(said + ". ")
+
+
+def _opening(outcome: CutbackOutcome) -> Text:
+    maximum, company = wording.shares(outcome.maximum or 0), wording.shares(outcome.company.requested)
+    asked = wording.shares(outcome.total_requested)
+    said = (
+        f"Underwriters’ maximum {maximum} less the Company’s {company} leaves {wording.shares(outcome.capacity)} "
+        f"for holders, who asked for {asked}."
+    )
+    if outcome.total_cut == 0:
+        said += " Every request fits; nobody is cut."
+    plan = f" Priority plan: {outcome.plan_name}" if outcome.plan_name else ""
+    mark = clause(outcome.section) if outcome.section else plain(", which counsel picked; the agreement has none")
+    if outcome.plan_name == wording.section(outcome.section):
+        return (*plain(said + " "), *mark)
+    return (*plain(f"{said}{plan} " if outcome.section else said + plan), *mark, *plain("" if outcome.section else "."))
+
+
+def _rows(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Iterator[Row]:
+    largest = max(seller.requested for seller in sellers)
+    names = {holder.id: holder.name for holder in matter.holders}
+    for seller in sellers:
+        yield _row(seller.name, seller, largest, RowKind.LINE)
+        for member in seller.members:
+            yield _row(names[member.holder], member, largest, RowKind.MEMBER)
+    yield row(
+        "Holders",
+        wording.shares(outcome.total_held),
+        wording.shares(outcome.total_requested),
+        wording.shares(outcome.total_allocated),
+        _cut(outcome.total_requested, outcome.total_allocated),
+        "",
+        kind=RowKind.TOTAL,
+    )
+
+
+def _row(name: str, of: SingleInvestor | Allocation, largest: int, kind: RowKind) -> Row:
+    allocated = wording.shares(of.allocated)
+    return row(
+        name,
+        wording.shares(of.held),
+        wording.shares(of.requested),
+        plain(allocated) if kind is RowKind.MEMBER else strong(allocated),
+        _cut(of.requested, of.allocated),
+        Bar(of.allocated, of.requested, largest) if kind is not RowKind.MEMBER else "",
+        kind=kind,
+    )
+
+
+def _cut(requested: int, allocated: int) -> str:
+    return wording.percent(Fraction(requested - allocated, requested)) if requested else "–"

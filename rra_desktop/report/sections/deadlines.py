@@ -1,0 +1,183 @@
+"""The section on deadlines: every date with who must act, its status in words, and its working at the foot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rra_desktop import wording
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.matter import Matter
+from rra_desktop.report.blocks import (
+    Block,
+    Column,
+    Footnote,
+    Paragraph,
+    Row,
+    RowKind,
+    Section,
+    Subheading,
+    Table,
+    Text,
+    Tone,
+    clause,
+    emphasis,
+    plain,
+    row,
+    strong,
+)
+from rra_desktop.report.phrases import (
+    chosen,
+    counted,
+    footnote,
+    listed,
+    other_readings,
+    registration_title,
+)
+
+_MOST_NAMES = 4
+_COLUMNS = (
+    Column("Date", width=90),
+    Column("What", stretches=True),
+    Column("Who", width=58),
+    Column("Clause", width=58),
+)
+_QUIET = frozenset({"no roll", "a business day"})
+"""Words of a working that say only that nothing happened to the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """One line of the table: a deadline, or several of one id that fall on one day for different holders."""
+
+    deadlines: tuple[Deadline, ...]
+    covers_all: bool
+
+    @property
+    def first(self) -> Deadline:
+        """The deadline that stands for all of them."""
+        return self.deadlines[0]
+
+
+def deadlines_section(analysis: Analysis) -> Section:
+    """Say what must happen by when, one table for each registration if there are several."""
+    parts = list(_parts(analysis.matter, analysis.deadlines))
+    blocks: list[Block] = []
+    for heading, deadlines in parts:
+        if len(parts) > 1:
+            blocks.append(Subheading(heading))
+        blocks.extend(_conflicts(deadlines))
+        said = set[str]()
+        blocks.append(Table(_COLUMNS, tuple(_row(analysis, line, said) for line in lines(deadlines))))
+    if not blocks:
+        blocks.append(Paragraph(plain("No registration is recorded, so no deadline runs.")))
+    return Section("deadlines", "Deadlines", tuple(blocks))
+
+
+def lines(deadlines: Iterable[Deadline]) -> list[DateLine]:
+    """Put deadlines that differ only in their holder into one line; by date, those that wait at the end."""
+    grouped: dict[tuple[object, ...], list[Deadline]] = {}
+    holders: dict[tuple[str | None, DeadlineId], int] = {}
+    for each in deadlines:
+        alike = (each.registration, each.id, each.subject, each.date, each.status, each.met_on, each.assumed)
+        told_apart = (each.projected, each.waits_for, each.conflict, each.edgar_day)
+        grouped.setdefault((*alike, *told_apart), []).append(each)
+        holders[each.registration, each.id] = holders.get((each.registration, each.id), 0) + 1
+    made = [
+        DateLine(tuple(alike), len(alike) == holders[alike[0].registration, alike[0].id]) for alike in grouped.values()
+    ]
+    return sorted(made, key=lambda line: (line.first.date is None, line.first.date or dt.date.max))
+
+
+def _parts(matter: Matter, deadlines: Sequence[Deadline]) -> Iterator[tuple[str, list[Deadline]]]:
+    """Yield the deadlines of each registration under its title, then those of the matter itself."""
+    several = len(matter.registrations) > 1
+    for registration in matter.registrations:
+        own = [each for each in deadlines if each.registration == registration.id]
+        if not several:
+            own += [each for each in deadlines if each.registration is None]
+        if own:
+            yield registration_title(registration), own
+    rest = [each for each in deadlines if each.registration is None]
+    if rest and (several or not matter.registrations):
+        yield "The securities", rest
+
+
+def _conflicts(deadlines: Sequence[Deadline]) -> Iterator[Paragraph]:
+    seen = set[str]()
+    for each in deadlines:
+        if each.conflict and each.conflict not in seen:
+            seen.add(each.conflict)
+            yield Paragraph((*strong("Conflict. "), *plain(each.conflict + " "), *clause(each.section)), Tone.ALERT)
+
+
+def _row(analysis: Analysis, line: DateLine, said: set[str]) -> Row:
+    first = line.first
+    date = wording.day(first.date) if first.date else "waits"
+    if first.date and first.status is DeadlineStatus.MOOT:
+        kind = RowKind.OUTSIDE
+    elif _is_urgent(first):
+        kind = RowKind.URGENT
+    else:
+        kind = RowKind.LINE
+    what = (*_what(analysis.matter, line), *_working(analysis.matter, line, said))
+    who = "Company" if first.party is Party.COMPANY else "Investors"
+    return row(date, what, plain(who), clause(first.section), kind=kind)
+
+
+def _is_urgent(deadline: Deadline) -> bool:
+    pressing = deadline.status in (DeadlineStatus.OVERDUE, DeadlineStatus.DUE_TODAY)
+    return pressing or bool(deadline.conflict) or (deadline.id is DeadlineId.FILING_LATEST and deadline.open)
+
+
+def _what(matter: Matter, line: DateLine) -> Text:
+    first = line.first
+    said: list[Text] = [plain(first.label)]
+    if not line.covers_all and first.holder:
+        names = [matter.holder(each.holder).name for each in line.deadlines if each.holder]
+        said.append(plain(": " + listed(names, _MOST_NAMES)))
+    if first.date is None:
+        said.append(plain(f": waits for {first.waits_for}"))
+    if first.projected:
+        said.append((*plain(", "), *emphasis("projected")))
+    if first.assumed:
+        said.append((*plain(", "), *emphasis("assumed")))
+    if first.conflict:
+        said.append(plain(", in conflict"))
+    said.append(_status(first))
+    return tuple(part for text in said for part in text)
+
+
+def _status(deadline: Deadline) -> Text:
+    match deadline.status:
+        case DeadlineStatus.MET | DeadlineStatus.LATE if deadline.met_on:
+            return plain(f", {wording.status_name(deadline.status)} {wording.date_only(deadline.met_on)}")
+        case DeadlineStatus.UPCOMING | DeadlineStatus.PENDING:
+            return ()
+        case status:
+            return plain(f", {wording.status_name(status)}")
+
+
+def _working(matter: Matter, line: DateLine, said: set[str]) -> tuple[Footnote, ...]:
+    """Put the rule, the other readings and the filing day into a footnote; a remark is made once in a table."""
+    rules = list(dict.fromkeys(_rule(each) for each in line.deadlines[:_MOST_NAMES]))
+    more = len(line.deadlines) - _MOST_NAMES
+    alike = f"In the same way for {counted(more, 'other Investor')}" if more > 0 else ""
+    remarks = [remark for remark in line.first.remarks if remark not in said]
+    said.update(remarks)
+    others = line.first.other_readings
+    return footnote([*rules, alike, other_readings(others), *remarks, *_filing_day(line.first)], chosen(matter, others))
+
+
+def _rule(deadline: Deadline) -> str:
+    """Return the working of a date without what did not happen to it."""
+    parts = deadline.explain().rule.split(" · ")
+    return ". ".join(part[:1].upper() + part[1:] for part in parts if part not in _QUIET)
+
+
+def _filing_day(deadline: Deadline) -> Iterator[str]:
+    if deadline.edgar_day:
+        near = "last" if deadline.kind is DeadlineKind.LATEST else "first"
+        yield f"EDGAR takes no filings that day; the {near} filing day for it is {wording.day(deadline.edgar_day)}"

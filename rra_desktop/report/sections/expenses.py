@@ -1,0 +1,77 @@
+"""The section on expenses: what was spent on each registration, and who bears it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rra_desktop import wording
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.proceeds import registration_expenses
+from rra_desktop.domain.proceeds import BorneExpense, ExpenseBearer, RegistrationExpenses
+from rra_desktop.report.blocks import (
+    Align,
+    Block,
+    Column,
+    Paragraph,
+    Row,
+    RowKind,
+    Section,
+    Subheading,
+    Table,
+    clause,
+    plain,
+    row,
+)
+from rra_desktop.report.phrases import footnote, registration_title, sentences
+
+_COLUMNS = (
+    Column("Date"),
+    Column("What for", stretches=True),
+    Column("Borne by"),
+    Column("Clause"),
+    Column("Amount", Align.RIGHT),
+)
+_BEARERS = {
+    ExpenseBearer.COMPANY: "Company",
+    ExpenseBearer.SELLER: "each seller",
+    ExpenseBearer.UNSETTLED: "not settled",
+}
+
+
+def expenses_section(analysis: Analysis) -> Section:
+    """List the expenses of each registration with who bears them, and the sums."""
+    matter = analysis.matter
+    accounts = [(registration_title(each), registration_expenses(matter, each.id)) for each in matter.registrations]
+    accounts.append(("No registration", registration_expenses(matter, None)))
+    filled = [(title, account) for title, account in accounts if account.lines]
+    blocks: list[Block] = []
+    for title, account in filled:
+        if len(filled) > 1:
+            blocks.append(Subheading(title))
+        blocks.append(Table(_COLUMNS, tuple(_rows(account))))
+        if account.remarks:
+            blocks.append(Paragraph(plain(sentences(account.remarks))))
+    return Section(
+        "expenses", "Expenses of registration", tuple(blocks) or (Paragraph(plain("No expense is recorded.")),)
+    )
+
+
+def _rows(account: RegistrationExpenses) -> Iterator[Row]:
+    for line in sorted(account.lines, key=lambda line: (line.expense.date, line.expense.id)):
+        yield _row(line)
+    sums = ((ExpenseBearer.COMPANY, account.company), (ExpenseBearer.SELLER, account.sellers))
+    for bearer, amount in (*sums, (ExpenseBearer.UNSETTLED, account.unsettled)):
+        if amount:
+            yield row("", "Sum", _BEARERS[bearer], "", wording.money(amount), kind=RowKind.TOTAL)
+
+
+def _row(line: BorneExpense) -> Row:
+    expense, rule = line.expense, line.rule
+    what = expense.category.replace("_", " ").capitalize() + (f", {expense.note}" if expense.note else "")
+    return row(
+        wording.date_only(expense.date),
+        (*plain(what), *footnote([rule.remark])),
+        _BEARERS[rule.bearer],
+        clause(rule.section) if rule.named else "not named",
+        wording.money(expense.amount),
+    )

@@ -1,0 +1,141 @@
+"""The section on holdings: the register on the day, affiliates together, and who can act as a majority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rra_desktop import wording
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.domain.register import Role
+from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.report.blocks import (
+    Align,
+    Block,
+    Column,
+    Footnote,
+    Paragraph,
+    Row,
+    RowKind,
+    Section,
+    Table,
+    Text,
+    Tone,
+    clause,
+    plain,
+    row,
+    strong,
+)
+from rra_desktop.report.phrases import counted, footnote, other_readings, reading_label, sentence, sentences
+
+_MOST_SETS = 3
+_RIGHT = Align.RIGHT
+_COLUMNS = (
+    Column("Investor", stretches=True),
+    Column("Units", _RIGHT),
+    Column("Common", _RIGHT),
+    Column("Series A Pref.", _RIGHT),
+    Column("Warrants", _RIGHT),
+    Column("Registrable", _RIGHT),
+    Column("% of Units", _RIGHT),
+)
+_NO_NUMBER = "–"
+
+
+def holdings_section(analysis: Analysis) -> Section:
+    """Say who holds what, and what a majority of the Units is."""
+    blocks: list[Block] = [Table(_COLUMNS, tuple(_rows(analysis)), small=True), _majority(analysis)]
+    standing = sentences(analysis.thresholds.demands_left.reasons)
+    if standing:
+        blocks.append(Paragraph((*strong("Demands "), *plain(f"· {standing} "), *clause("1(c)")), Tone.SMALL))
+    return Section("holdings", f"Holdings on {wording.date_long(analysis.as_of)}", tuple(blocks))
+
+
+def _rows(analysis: Analysis) -> Iterator[Row]:
+    positions = tuple(analysis.positions.rows)
+    investors = [each for each in positions if each.holder.role is Role.INVESTOR]
+    counted_in = [each for each in investors if each.counts]
+    yield from _investors(analysis, counted_in)
+    yield _total(analysis, analysis.positions.totals)
+    for each in investors:
+        if not each.counts:
+            yield _outside(each)
+    for each in positions:
+        if each.holder.role is Role.OTHER_HOLDER:
+            yield _other_holder(each)
+
+
+def _investors(analysis: Analysis, positions: list[HolderPosition]) -> Iterator[Row]:
+    """Yield each Investor, the members of a group under the group, at the place of its first member."""
+    members: dict[str, list[HolderPosition]] = {}
+    for each in positions:
+        if each.holder.group:
+            members.setdefault(each.holder.group, []).append(each)
+    of = analysis.thresholds.majority.of
+    for each in positions:
+        group = members.get(each.holder.group or "", [])
+        if len(group) < 2:  # noqa: PLR2004 - a group of one is a holder like any other
+            yield _position(each, RowKind.LINE)
+        elif each is group[0]:
+            totals = analysis.positions.group_totals(group[0].holder.group or "")
+            yield _totals(f"{each.holder.group} (one Investor, §3(c))", totals, of, RowKind.GROUP)
+            yield from (_position(member, RowKind.MEMBER) for member in group)
+
+
+def _position(position: HolderPosition, kind: RowKind) -> Row:
+    dropped, outside = position.fraction_dropped, position.not_registrable
+    lost = f"{wording.quota(dropped)} of a share of Common was dropped by the fraction rule" if dropped else ""
+    left = (
+        f"{wording.shares(outside)} of its shares are not Registrable, having been sold to the public"
+        if outside
+        else ""
+    )
+    share = wording.percent(position.percent_of_units) if position.percent_of_units is not None else _NO_NUMBER
+    return row((*plain(position.holder.name), *footnote([lost, left])), *_numbers(position), share, kind=kind)
+
+
+def _totals(name: str, totals: PositionTotals, of: int, kind: RowKind, note: tuple[Footnote, ...] = ()) -> Row:
+    share = wording.percent(Fraction(totals.units, of)) if of else _NO_NUMBER
+    return row((*plain(name), *note), *_numbers(totals), share, kind=kind)
+
+
+def _numbers(held: HolderPosition | PositionTotals) -> Iterator[str]:
+    for count in (held.units, held.common, held.preferred, held.warrants, held.registrable):
+        yield wording.shares(count)
+
+
+def _total(analysis: Analysis, totals: PositionTotals) -> Row:
+    """Make the totals line, whose footnote says how Registrable Shares are counted."""
+    figure = analysis.positions.figure(None, "registrable")
+    name = f"Investors · {counted(totals.holders, 'holder')}, {counted(totals.investors, 'Investor')}"
+    basis = f"Registrable Shares are counted {reading_label(analysis.matter, 'registrable_basis')} (§7)"
+    note = footnote([basis, other_readings(figure.other_readings)])
+    return _totals(name, totals, analysis.thresholds.majority.of, RowKind.TOTAL, note)
+
+
+def _outside(position: HolderPosition) -> Row:
+    why = position.why_not or "counts for nothing until it has executed a counterpart (§7)"
+    name: Text = (*plain(f"{position.holder.name} (not counted)"), *footnote([why]))
+    return row(name, *_numbers(position), _NO_NUMBER, kind=RowKind.OUTSIDE)
+
+
+def _other_holder(position: HolderPosition) -> Row:
+    empty = (_NO_NUMBER,) * 4
+    held = wording.shares(position.registrable)
+    return row(f"{position.holder.name} (Other Holder)", *empty, held, _NO_NUMBER)
+
+
+def _majority(analysis: Analysis) -> Paragraph:
+    majority = analysis.thresholds.majority
+    said = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, more than half "
+    text = (*strong("Majority "), *plain(f"· {said}"), *clause("1(a)"), *plain(f". {_sets(analysis)} "))
+    return Paragraph((*text, *plain(sentence(other_readings(majority.other_readings)))), Tone.SMALL)
+
+
+def _sets(analysis: Analysis) -> str:
+    """Name the smallest sets of holders that reach the majority together."""
+    sets = analysis.thresholds.coalitions(limit=_MOST_SETS)
+    if not sets:
+        return "No set of Investors reaches it."
+    names = [" + ".join(analysis.matter.holder(holder).name for holder in each) for each in sets]
+    return f"Smallest sets that reach it: {'; '.join(names)}."

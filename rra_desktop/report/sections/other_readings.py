@@ -1,0 +1,49 @@
+"""What other readings would allocate, seller by seller; only readings that move a share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rra_desktop import wording
+from rra_desktop.calculation.cutback import READINGS_OF_SHARES, Cutback
+from rra_desktop.domain.matter import Matter
+from rra_desktop.report.blocks import Align, Block, Column, Row, Table, clause, plain, row, strong
+from rra_desktop.report.sections.single_investors import SingleInvestor
+
+_MOST_SELLERS = 5
+_WIDTH = 66
+
+
+def other_readings_table(matter: Matter, cutback: Cutback, sellers: Sequence[SingleInvestor]) -> Iterator[Block]:
+    """Set each other reading beside what it gives; with more sellers than fit, beside the shares it moves."""
+    many = len(sellers) > _MOST_SELLERS
+    rows = tuple(_rows(matter, cutback, sellers, many=many))
+    if not rows:
+        return
+    names = ["Shares moved"] if many else [seller.bare_name for seller in sellers]
+    figures = (Column(name, Align.RIGHT, width=_WIDTH) for name in names)
+    yield Table((Column("If read otherwise", stretches=True), *figures), rows, small=True)
+
+
+def _rows(matter: Matter, cutback: Cutback, sellers: Sequence[SingleInvestor], *, many: bool) -> Iterator[Row]:
+    here = {each.holder: each.allocated for each in cutback.outcome.participants}
+    for reading in map(matter.form.reading, READINGS_OF_SHARES):
+        for choice in reading.choices:
+            if choice.id == matter.choice(reading.id):
+                continue
+            other = cutback.under(reading.id, choice.id).outcome
+            there = {each.holder: each.allocated for each in other.participants}
+            if there != here:
+                label = (*plain(f"{reading.question} "), *strong(f"{choice.label} "), *clause(reading.section))
+                yield row(label, *([_moved(here, there)] if many else _given(there, sellers)))
+
+
+def _given(there: dict[str, int], sellers: Sequence[SingleInvestor]) -> Iterator[str]:
+    for seller in sellers:
+        yield wording.shares(sum(there[holder] for holder in seller.holders))
+
+
+def _moved(here: dict[str, int], there: dict[str, int]) -> str:
+    gained = sum(max(0, there[holder] - allocated) for holder, allocated in here.items())
+    lost = sum(max(0, allocated - there[holder]) for holder, allocated in here.items())
+    return wording.shares(max(gained, lost))

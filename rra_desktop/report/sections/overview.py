@@ -1,0 +1,114 @@
+"""The head of the summary: four figures, and what cannot wait."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from rra_desktop import wording
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.domain.deadlines import Deadline, DeadlineId, RequestState
+from rra_desktop.domain.findings import Finding, Gravity
+from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
+from rra_desktop.report.blocks import Block, Box, Boxes, Paragraph, Section, Tone, clause, plain, strong
+from rra_desktop.report.phrases import counted, reading_label, sentences
+
+_IN = (RequestState.INITIATED, RequestState.TIMELY)
+_ENDS = (EventType.WITHDRAWN, EventType.ALL_SOLD, EventType.DISTRIBUTION_COMPLETED)
+
+
+def overview_section(analysis: Analysis) -> Section:
+    """Give the four boxes, then every error and conflict of the matter."""
+    blocks: list[Block] = [Boxes(tuple(_boxes(analysis)))]
+    blocks.extend(_alert(finding) for finding in analysis.findings if _is_pressing(finding))
+    return Section("overview", "", tuple(blocks))
+
+
+def current_registration(analysis: Analysis) -> Registration | None:
+    """Return the registration a reader asks about: the last demand still open, or the last one open, or the last."""
+    matter = analysis.matter
+    ended = {event.registration for event in matter.events if event.type in _ENDS}
+    running = [each for each in matter.registrations if each.id not in ended]
+    demands = [each for each in running if each.kind is RegistrationKind.DEMAND]
+    return next(reversed(demands or running or matter.registrations), None)
+
+
+def _is_pressing(finding: Finding) -> bool:
+    return finding.gravity in (Gravity.ERROR, Gravity.CONFLICT) and not finding.settled
+
+
+def _alert(finding: Finding) -> Paragraph:
+    said = sentences((finding.detail, finding.advice))
+    return Paragraph((*strong(f"{finding.title}. "), *plain(said + " "), *clause(finding.section)), Tone.ALERT)
+
+
+def _boxes(analysis: Analysis) -> Iterator[Box]:
+    totals = analysis.positions.totals
+    basis = reading_label(analysis.matter, "registrable_basis")
+    yield Box("Registrable Shares", wording.shares(totals.registrable), f"{basis} §7")
+    registration = current_registration(analysis)
+    if registration is None:
+        majority = analysis.thresholds.majority
+        needed = f"majority {wording.shares(majority.needed)} §1(a)"
+        yield Box(f"{majority.unit} held by Investors", wording.shares(totals.units), needed)
+        yield Box("Registration", "none", "no notice is recorded")
+    else:
+        yield _requested(analysis, registration)
+        yield _window(analysis, registration)
+    yield _demands(analysis)
+
+
+def _requested(analysis: Analysis, registration: Registration) -> Box:
+    answers = analysis.answers(registration.id)
+    in_time = [each for each in answers if each.state in _IN and each.requested is not None]
+    total = sum(each.requested or 0 for each in in_time)
+    doubtful = sum(each.state in (RequestState.LATE, RequestState.INCOMPLETE) for each in answers)
+    also = f", {doubtful:,} late or incomplete" if doubtful else ""
+    return Box("Requested", wording.shares(total), f"{len(in_time):,} of {len(answers):,} holders{also}")
+
+
+def _window(analysis: Analysis, registration: Registration) -> Box:
+    dates = {each.id: each for each in analysis.deadlines if each.registration == registration.id}
+    filed = [event.date for event in analysis.matter.events_of(registration.id) if event.type is EventType.FILED]
+    if filed and filed[-1] and filed[-1] <= analysis.as_of:
+        return _filed(filed[-1], dates.get(DeadlineId.EFFECTIVENESS_DEADLINE))
+    if registration.kind is RegistrationKind.PIGGYBACK:
+        return _answers_by(dates.get(DeadlineId.PIGGYBACK_REQUEST_DEADLINE))
+    return _filing_window(dates.get(DeadlineId.FILING_EARLIEST), dates.get(DeadlineId.FILING_LATEST))
+
+
+def _filed(day: dt.date, effective: Deadline | None) -> Box:
+    remark = f"effective by {wording.date_only(effective.date)} §1(a)" if effective and effective.date else "§1(a)"
+    return Box("Filed", wording.date_only(day), remark)
+
+
+def _answers_by(deadline: Deadline | None) -> Box:
+    date = deadline.date if deadline else None
+    return Box("Requests due", wording.date_only(date) if date else "waits", "§3(a)")
+
+
+def _filing_window(first: Deadline | None, last: Deadline | None) -> Box:
+    opens, closes = first.date if first else None, last.date if last else None
+    if opens and closes and opens > closes:
+        return Box("Filing window", "no day", f"{_short(opens)} is after {_short(closes)} §1(a)")
+    if opens and closes:
+        days = counted((closes - opens).days + 1, "day")
+        return Box("Filing window", f"{_short(opens)} – {_short(closes)}", f"{days} §1(a)")
+    if closes:
+        return Box("Last day to file", _short(closes), "the first day waits §1(a)")
+    return Box("Filing window", "waits", "§1(a)")
+
+
+def _short(day: dt.date) -> str:
+    return wording.date_only(day).partition(",")[0]
+
+
+def _demands(analysis: Analysis) -> Box:
+    demands = analysis.thresholds.demands_left
+    if demands.in_use:
+        remark = "one in use §1(c)" if demands.in_use == 1 else f"{demands.in_use} in use §1(c)"
+    elif demands.used:
+        remark = f"{demands.used} used §1(c)"
+    else:
+        remark = "none used §1(c)"
+    return Box("Demands left", f"{demands.left} of {demands.granted}", remark)

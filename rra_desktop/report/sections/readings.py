@@ -1,0 +1,132 @@
+"""The section on the agreement's words: terms, readings with choice, reason and effect, drafting points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from rra_desktop import wording
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.domain.agreement import Reading, Term, TermChange, TermKind, TermValue
+from rra_desktop.domain.findings import Finding, Gravity
+from rra_desktop.domain.matter import Matter
+from rra_desktop.report.blocks import (
+    Align,
+    Block,
+    Column,
+    Paragraph,
+    Row,
+    Section,
+    Subheading,
+    Table,
+    Text,
+    Tone,
+    clause,
+    emphasis,
+    plain,
+    row,
+    strong,
+)
+from rra_desktop.report.phrases import counted, footnote, sentence, sentences
+
+_CLAUSE = Column("Clause", width=68)
+_EFFECT = Column("Effect of another choice", width=132)
+_STATE = Column("State", width=44)
+_READINGS = (_CLAUSE, Column("Question and choice", stretches=True), _EFFECT)
+_STILL_READINGS = (_CLAUSE, Column("Without effect on a figure today", stretches=True))
+_POINTS = (_CLAUSE, Column("Drafting point", stretches=True), _EFFECT, _STATE)
+_STILL_POINTS = (_CLAUSE, Column("Without effect on a figure today", stretches=True), _STATE)
+_TERMS = (_CLAUSE, Column("Term", stretches=True), Column("Value", Align.RIGHT))
+
+
+def readings_section(analysis: Analysis) -> Section:
+    """Print every reading and drafting point, those that move a figure first, then the silences and the terms."""
+    matter = analysis.matter
+    points = _points(analysis)
+    effects = {point.reading: point.effect for point in reversed(points) if point.reading and _moves(point)}
+    readings = matter.form.readings
+    moving = [_reading(matter, each, effects[each.id]) for each in readings if each.id in effects]
+    still = [_reading(matter, each) for each in readings if each.id not in effects]
+    doubts = [each for each in points if each.gravity is not Gravity.SILENCE]
+    blocks: list[Block] = [
+        Subheading("Readings"),
+        *_table(_READINGS, moving),
+        *_table(_STILL_READINGS, still),
+        Subheading("Drafting points"),
+        *_table(_POINTS, [_point(each, each.effect) for each in doubts if _moves(each)]),
+        *_table(_STILL_POINTS, [_point(each) for each in doubts if not _moves(each)]),
+        *_silences([each for each in points if each.gravity is Gravity.SILENCE]),
+        Subheading("Terms"),
+        *_table(_TERMS, [_term(matter, term) for term in matter.form.terms]),
+    ]
+    return Section("readings", "Readings, drafting points and terms", tuple(blocks))
+
+
+def _points(analysis: Analysis) -> list[Finding]:
+    """Return the findings that are drafting points of the form, in its order."""
+    found = {finding.id: finding for finding in analysis.findings}
+    return [found[point.id] for point in analysis.matter.form.drafting_points if point.id in found]
+
+
+def _moves(point: Finding) -> bool:
+    return point.effect not in ("", "no effect today")
+
+
+def _table(columns: tuple[Column, ...], rows: list[Row]) -> Iterator[Block]:
+    if rows:
+        yield Table(columns, tuple(rows), small=True)
+
+
+def _reading(matter: Matter, reading: Reading, *effect: str) -> Row:
+    choice = matter.choice(reading.id)
+    others = [each.label for each in reading.choices if each.id != choice]
+    meaning = {each.id: each.meaning for each in reading.choices}[choice]
+    reason = next((each.reason for each in matter.readings if each.reading == reading.id), "")
+    said: Text = (
+        *plain(f"{reading.question} "),
+        *strong(reading.label_of(choice)),
+        *plain(f", not {' or '.join(others)}. {sentence(meaning)} "),
+        *emphasis(f"Reason: {sentence(reason)}" if reason else ""),
+    )
+    return row(clause(reading.section), said, *effect)
+
+
+def _point(finding: Finding, *effect: str) -> Row:
+    said = (*strong(sentence(finding.title) + " "), *plain(sentences((finding.detail, finding.advice))))
+    return row(clause(finding.section), said, *effect, "settled" if finding.settled else "open")
+
+
+def _silences(findings: list[Finding]) -> Iterator[Block]:
+    """Say what the agreement does not speak of at all."""
+    if findings:
+        said = " ".join(sentences((f"{each.title}: {each.detail}",)) for each in findings)
+        yield Paragraph((*strong("Not in the agreement "), *plain(f"· {said}")), Tone.SMALL)
+
+
+def _term(matter: Matter, term: Term) -> Row:
+    changes = [_change(term, each) for each in matter.term_changes if each.term == term.id]
+    amended = [f"{_written(term, term.value)} in the agreement as signed", *changes] if changes else []
+    return row(clause(term.section), (*plain(term.label), *footnote(amended)), _written(term, matter.term(term.id)))
+
+
+def _change(term: Term, change: TermChange) -> str:
+    since = f"since {wording.date_long(change.effective_from)}" if change.effective_from else "from the beginning"
+    why = ", ".join(filter(None, (wording.section(change.section), change.note)))
+    return f"{_written(term, change.value)} {since}" + (f" ({why})" if why else "")
+
+
+def _written(term: Term, value: TermValue) -> str:
+    if isinstance(value, str):
+        return value
+    match term.kind:
+        case TermKind.MONEY:
+            return wording.price(Decimal(value)) if not isinstance(value, Fraction) else wording.quota(value)
+        case TermKind.DAYS:
+            return counted(int(value), "day")
+        case TermKind.YEARS:
+            return counted(int(value), "year")
+        case TermKind.RATIO:
+            return str(Fraction(value))
+        case _:
+            return wording.figure_value(value)

@@ -1,0 +1,73 @@
+"""The rounds of a cutback in words, with the whole shares at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rra_desktop import wording
+from rra_desktop.domain.agreement import Weight
+from rra_desktop.domain.allocation import CutbackOutcome, CutbackRound
+from rra_desktop.domain.matter import Matter
+from rra_desktop.report.blocks import Phrase, plain, strong
+from rra_desktop.report.phrases import listed, reading_label
+from rra_desktop.report.sections.single_investors import SingleInvestor
+
+_MOST_NAMES = 4
+_MOST_QUOTAS = 8
+_MEASURES = {Weight.HELD: "shares held", Weight.REQUESTED: "shares requested", Weight.EQUAL: "equal parts"}
+
+
+def rounds_text(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Phrase:
+    """Tell the rounds one after the other: what was divided over what, and who reached its request."""
+    names = {"company": "the Company", **{seller.subject: seller.bare_name for seller in sellers}}
+    several_tiers = len({each.tier for each in outcome.rounds}) > 1
+    text: list[Phrase] = []
+    for each in outcome.rounds:
+        head = f"Round {each.number}" + (f" of rank {each.tier}" if several_tiers else "")
+        text += [
+            strong(head),
+            plain(f" · {_divided(matter, outcome, each)}{_reached(each, names)}{_quotas(each, sellers)}. "),
+        ]
+    if outcome.rounds:
+        text.append(_whole_shares(matter, outcome, sellers))
+    return tuple(part for each in text for part in each)
+
+
+def _divided(matter: Matter, outcome: CutbackOutcome, of: CutbackRound) -> str:
+    measure = ""
+    if of.number == 1:
+        weight = matter.form.plan(outcome.plan).tiers[of.tier - 1].weight
+        measure = " " + _MEASURES.get(weight, reading_label(matter, "cutback_weight"))
+    return f"{wording.quota(of.capacity)} over {wording.shares(of.weight)}{measure}"
+
+
+def _reached(of: CutbackRound, names: dict[str, str]) -> str:
+    if not of.capped:
+        return ""
+    reached = "reaches its request" if len(of.capped) == 1 else "reach their requests"
+    return f": {listed([names.get(each, each) for each in of.capped], _MOST_NAMES)} {reached}"
+
+
+def _quotas(of: CutbackRound, sellers: Sequence[SingleInvestor]) -> str:
+    """Write the exact quotas of those whom the round served without reaching their request."""
+    served = [each for each in sellers if each.round == of.number and each.subject not in of.capped and each.quota]
+    if not served or len(served) > _MOST_QUOTAS:
+        return ""
+    return ("; " if of.capped else ": ") + "quotas " + ", ".join(wording.quota(each.quota) for each in served)
+
+
+def _whole_shares(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Phrase:
+    down = sum(int(each.quota) for each in sellers)
+    left = outcome.total_allocated - down
+    if all(each.quota.denominator == 1 for each in sellers):
+        return ()
+    said = f" · {wording.shares(down)} after rounding down"
+    if left > 0:
+        lucky = [each.bare_name for each in sellers if each.allocated > int(each.quota)]
+        shares_left = "the one left goes" if left == 1 else f"the {wording.shares(left)} left go one each"
+        remainder = "the largest remainder" if left == 1 else "the largest remainders"
+        said += f"; {shares_left} to {listed(lucky, _MOST_NAMES)}, {remainder}"
+    elif left < 0:
+        rule = reading_label(matter, "share_rounding")
+        said = f" · {wording.shares(outcome.total_allocated)} under the reading {rule}"
+    return (*strong("Whole shares"), *plain(said + ". "))

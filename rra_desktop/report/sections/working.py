@@ -1,0 +1,76 @@
+"""The appendix: how each figure was reached, printed from the same tree the Why panel shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.domain.figures import Figure
+from rra_desktop.domain.offerings import Offering
+from rra_desktop.report.blocks import (
+    Block,
+    Column,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+    Tone,
+    Working,
+    plain,
+    row,
+)
+from rra_desktop.report.sections.deadlines import lines
+from rra_desktop.report.sections.offerings import offering_title
+from rra_desktop.report.sections.single_investors import single_investors
+from rra_desktop.report.sections.steps import Steps
+
+_MOST_FIGURES = 60
+_FACTS = (Column("Record", width=110), Column("What was entered", stretches=True))
+
+
+def working_section(analysis: Analysis) -> Section:
+    """Print the steps of totals, thresholds, deadlines and allocations, then the facts they rest on."""
+    steps = Steps(analysis.matter)
+    blocks: list[Block] = []
+    blocks.extend(_part(steps, "Registrable Shares", list(_positions(analysis))))
+    blocks.extend(_part(steps, "Majority and demands", list(_thresholds(analysis))))
+    blocks.extend(_part(steps, "Deadlines", [line.first.explain() for line in lines(analysis.deadlines)]))
+    for offering in analysis.matter.offerings:
+        if not analysis.cutback(offering.id).outcome.pending:
+            heading = f"Cutback, offering {offering_title(analysis.matter, offering)}"
+            blocks.extend(_part(steps, heading, list(_allocations(analysis, offering))))
+    facts = steps.facts()
+    if facts:
+        rows = tuple(row(record, said) for record, said in facts)
+        blocks += [Subheading("Facts entered"), Table(_FACTS, rows, small=True)]
+    return Section("working", "How each figure was reached", tuple(blocks))
+
+
+def _positions(analysis: Analysis) -> Iterator[Figure[Any]]:
+    yield analysis.positions.figure(None, "registrable")
+    for position in analysis.positions.rows:
+        if position.registrable:
+            yield analysis.positions.figure(position.holder.id, "registrable")
+
+
+def _thresholds(analysis: Analysis) -> Iterator[Figure[Any]]:
+    yield analysis.thresholds.figure_majority()
+    yield analysis.thresholds.figure_demands_left()
+
+
+def _allocations(analysis: Analysis, offering: Offering) -> Iterator[Figure[Any]]:
+    cutback = analysis.cutback(offering.id)
+    yield cutback.figure("", "capacity")
+    for seller in single_investors(analysis.matter, cutback.outcome):
+        yield cutback.figure(seller.subject, "allocated")
+
+
+def _part(steps: Steps, heading: str, figures: list[Figure[Any]]) -> Iterator[Block]:
+    """Yield the workings under a heading; that a register is too long to print is said."""
+    yield Subheading(heading)
+    yield Working(tuple(step for figure in figures[:_MOST_FIGURES] for step in steps.of(figure)))
+    left = len(figures) - _MOST_FIGURES
+    if left > 0:
+        said = f"The steps of {left:,} more figures of this kind are not printed; the program shows each of them."
+        yield Paragraph(plain(said), Tone.SMALL)

@@ -19,7 +19,7 @@ from rra_desktop.store.hostile import refuse_version
 from rra_desktop.store.journal_rows import READ_ALL, journal_entry
 from rra_desktop.store.row_changes import read_table
 from rra_desktop.store.rows import TABLES, table_of
-from rra_desktop.store.schema import APPLICATION_ID, Schema, objects_in
+from rra_desktop.store.schema import APPLICATION_ID, Schema, SchemaObject, objects_in
 from rra_desktop.store.statements import STATEMENTS
 
 if TYPE_CHECKING:
@@ -44,18 +44,20 @@ def bounded(database: Database, path: Path) -> Iterator[None]:
         database.conn.set_progress_handler(None, 0)
 
 
-def refuse_what_is_no_matter(database: Database, path: Path, schema: Schema) -> int:
+def refuse_what_is_no_matter(database: Database, path: Path, schema: Schema, *, known: bool = False) -> int:
     """Return the version of an open file after a look at everything but its rows and its journal's text.
 
-    Raises MatterFileError with the first thing that no matter has. The schema is compared before any page of content is
-    read, so that nothing the file brings with it is ever run.
+    In a file that is not `known` every index is compared with its table too. Raises MatterFileError with the first
+    thing that no matter has. The schema is compared before any page of content is read, so that nothing the file brings
+    with it is ever run.
     """
     ((application,),) = driver.rows(database, "PRAGMA application_id")
     ((version,),) = driver.rows(database, "PRAGMA user_version")
     if application != APPLICATION_ID:
         raise damaged(path, "it does not say that it is a matter")
     refuse_version(path, version, schema)
-    for problem in itertools.chain(_settings(database), _schema(database, schema, version), _pages(database)):
+    check = "PRAGMA quick_check(1)" if known else "PRAGMA integrity_check(1)"
+    for problem in itertools.chain(_settings(database), _schema(database, schema, version), _pages(database, check)):
         raise damaged(path, problem)
     return int(version)
 
@@ -96,13 +98,17 @@ def _settings(database: Database) -> Iterator[str]:
 
 def _schema(database: Database, schema: Schema, version: int) -> Iterator[str]:
     found, expected = objects_in(database), schema.objects(version)
-    for kind, name, _, _ in sorted(found - expected, key=str):
+    for kind, name, _, _ in _tables_first(found - expected):
         yield f"it has the {kind} {shown(name)}, which no matter has in this form"
-    for kind, name, _, _ in sorted(expected - found, key=str):
+    for kind, name, _, _ in _tables_first(expected - found):
         yield f"it lacks the {kind} {shown(name)}"
 
 
-def _pages(database: Database, check: str = "PRAGMA quick_check(1)") -> Iterator[str]:
+def _tables_first(objects: frozenset[SchemaObject]) -> list[SchemaObject]:
+    return sorted(objects, key=lambda each: (each[0] != "table", *map(str, each)))
+
+
+def _pages(database: Database, check: str) -> Iterator[str]:
     for (line,) in driver.rows(database, check):
         if line != "ok":
             yield str(line)[:_LONGEST_NAME].replace("\n", " ")

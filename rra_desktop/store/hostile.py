@@ -49,7 +49,7 @@ class Recognised:
 def real_file(path: Path) -> Path:
     """Return where a path leads, links followed, without opening what is there: a pipe could wait for ever.
 
-    Raises MatterFileError unless it is an ordinary file of bearable size.
+    Raises MatterFileError unless it is an ordinary file of bearable size, OSError when the system cannot say.
     """
     try:
         found = path.resolve(strict=True)
@@ -58,7 +58,7 @@ def real_file(path: Path) -> Path:
         if path.is_symlink():
             raise MatterFileError(f"“{path}” is a link to a file that is not there.") from None
         raise MatterFileError(f"There is no file “{path}”.") from None
-    except (ValueError, RuntimeError):
+    except (ValueError, RuntimeError):  # a name no system has, or links in a circle
         raise MatterFileError(f"{shown(str(path))} leads to no file.") from None
     for is_kind, kind in _KINDS:
         if is_kind(status.st_mode):

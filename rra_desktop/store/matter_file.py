@@ -106,7 +106,14 @@ class MatterFile:
         or wrong, MatterFileError for anything that is no whole matter; then nothing was changed.
         """
         scribe = Scribe(clock, actor, app_version)
-        opened = OpenMatter.at(path, scribe, schema, password=password, read_only=read_only)
+        opened = OpenMatter.at(
+            path,
+            scribe,
+            schema,
+            password=password,
+            read_only=read_only,
+            is_known=lambda found: acquaintance.is_known(found, Backups.of(found, clock, backup_folder).folder),
+        )
         try:
             return cls(opened, scribe, form_of, Backups.of(opened.path, clock, backup_folder))
         except BaseException:
@@ -269,7 +276,7 @@ class MatterFile:
     def _become_acquainted(self) -> None:
         """Look at every row, and at every entry of the journal in a file this machine has not seen before."""
         self.matter()
-        if not acquaintance.is_known(self.path, self._backups.folder):
+        if not self._open.known:
             self.journal()
 
     def _refuse_to_write(self) -> None:

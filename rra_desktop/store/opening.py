@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,30 +40,41 @@ class OpenMatter:
     key: Key | None
     schema: Schema
     read_only_reason: str
+    known: bool
     connected: ExitStack
     lock: ExitStack
 
     @classmethod
-    def at(cls, path: Path, scribe: Scribe, schema: Schema, *, password: str | None, read_only: bool) -> Self:
-        """Open the file at a path, for writing if that can be.
+    def at(
+        cls,
+        path: Path,
+        scribe: Scribe,
+        schema: Schema,
+        *,
+        password: str | None,
+        read_only: bool,
+        is_known: Callable[[Path], bool],
+    ) -> Self:
+        """Open the file at a path, for writing if that can be; one that `is_known` is looked at less closely.
 
         Raises MatterFileError for anything but a matter, WrongPasswordError for one the password does not open; then
         nothing was changed.
         """
-        found = real_file(path)
-        with in_words(found), ExitStack() as lock, ExitStack() as connected:
+        with in_words(path), ExitStack() as lock, ExitStack() as connected:
+            found = real_file(path)
             recognised = recognise(found, connected.enter_context(header_of(found)), schema)
             key = key_for(found, recognised.salt, password)
             reason = _made_ready(found, scribe, key, schema, lock, read_only=read_only)
             database = connected.enter_context(unlocked(found, key, writing=not reason))
+            known = is_known(found)
             with bounded(database, found):
-                version = refuse_what_is_no_matter(database, found, schema)
+                version = refuse_what_is_no_matter(database, found, schema, known=known)
                 if version < schema.version:
                     _refuse_to_read_only(found, version, reason)
                     bring_up_to_date(database, found, key, schema, version)
                 refuse_odd_rows(database, found)
             identity = identity_of(found)
-            return cls(database, found, identity, key, schema, reason, connected.pop_all(), lock.pop_all())
+            return cls(database, found, identity, key, schema, reason, known, connected.pop_all(), lock.pop_all())
 
     def connect_again(self, key: Key | None) -> None:
         """Open what now has the file's name, after it was put in the place of what had it. Raises MatterFileError."""

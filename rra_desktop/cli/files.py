@@ -33,23 +33,24 @@ def read_text(path: Path) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file in the place of one that may be there, never of a matter; raises UserError."""
+    """Write a text file in the place of one that may be there, never of a matter or a device; raises UserError."""
     refuse_to_replace_matter(path)
-    if path.is_dir():
-        raise UserError(f"“{path}” is a folder; name a file in it.")
+    if path.exists() and not path.is_file():
+        raise UserError(f"“{path}” is no ordinary file, so nothing was written; name another.")
     try:
-        with placing.part_beside(path) as part:
+        place = path.resolve()  # a link stays a link, and what it points at is written
+        with placing.part_beside(place) as part:
             part.write_text(text, encoding="utf-8", newline="\n")
-            placing.put_in_place(part, path)
-    except (OSError, ValueError) as error:
+            placing.put_in_place(part, place)
+    except (OSError, ValueError, RuntimeError) as error:
         raise UserError(f"“{path}” cannot be written: {_reason(error)}; what was there is unchanged.") from None
 
 
 def refuse_to_replace_matter(path: Path) -> None:
     """Raise UserError where an export would take the place of a matter file."""
-    if path.suffix.lower() == _MATTER_SUFFIX:
+    if _MATTER_SUFFIX in (path.suffix.lower(), path.resolve().suffix.lower()):
         raise UserError(f"“{path}” has the name of a matter file; give what is written here another name.")
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -45,6 +45,14 @@ class AnyPath(click.Path):
     def __init__(self) -> None:
         super().__init__(path_type=Path)
 
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path; raises UserError for none at all."""
+        if not str(value).strip():
+            raise UserError("A file needs a name, and none was given.")
+        return super().convert(value, param, ctx)
+
 
 def matter_file(command: Command) -> Command:
     """Give a command the matter file it works on, and the ways to unlock it."""

@@ -103,7 +103,36 @@ def test_an_export_never_takes_the_place_of_a_matter(rra: Rra, sample: Path) -> 
     assert sample.read_bytes() == before
 
 
+def test_an_export_takes_the_place_of_no_device_or_pipe(rra: Rra, sample: Path, tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert "is no ordinary file" in rra("export", sample, pipe).refusal
+    assert pipe.is_fifo()
+
+
+def test_an_export_through_a_link_leaves_the_link(rra: Rra, sample: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.write_text("older", encoding="utf-8")
+    link.symlink_to(target)
+    assert rra("export", sample, link).status == 0
+    assert link.is_symlink()
+    assert json.loads(target.read_bytes())["format"] == "rra-matter/1"
+
+
+def test_a_link_to_a_matter_is_not_written_through(rra: Rra, sample: Path, tmp_path: Path) -> None:
+    before, link = sample.read_bytes(), tmp_path / "link.json"
+    link.symlink_to(sample)
+    assert "has the name of a matter file" in rra("export", sample, link).refusal
+    assert sample.read_bytes() == before
+
+
+def test_no_name_is_refused(rra: Rra) -> None:
+    assert rra("new", "").refusal == "A file needs a name, and none was given."
+
+
 def test_an_export_to_where_nothing_can_be_written_is_refused(rra: Rra, sample: Path, tmp_path: Path) -> None:
-    assert "is a folder" in rra("export", sample, tmp_path).refusal
+    assert "is no ordinary file" in rra("export", sample, tmp_path).refusal
     assert "cannot be written" in rra("export", sample, tmp_path / "nowhere" / "out.json").refusal
     assert sorted(path.name for path in tmp_path.iterdir()) == ["sample.rra"]

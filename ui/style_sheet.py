@@ -74,8 +74,6 @@ QPushButton[kind="segment"]:checked { background: $surface; border-color: $accen
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
 QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
-QPushButton[kind="menu"]::menu-indicator { image: none; width: 0; height: 0; }
-QPushButton[kind="menu"] { text-align: left; }
 QPushButton[kind="figure"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0; text-align: left;
 }
@@ -120,7 +118,7 @@ QComboBox QAbstractItemView {
     selection-background-color: $accent_soft; selection-color: $ink;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; padding: 0 4px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent_text; }
 QCheckBox::indicator, QRadioButton::indicator {
     width: 15px; height: 15px; background: $surface; border: 1px solid $faint; border-radius: 4px;

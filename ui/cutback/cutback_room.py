@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from rra_desktop import wording
@@ -26,6 +27,8 @@ from ui.widgets.grid_card import GridCard
 from ui.widgets.grid_cells import GridRow
 from ui.widgets.labels import PlainLabel
 from ui.widgets.room import Room, RoomContext
+
+_ROOM_FOR_DISCOUNT = 1180
 
 
 class CutbackRoom(Room):
@@ -53,11 +56,11 @@ class CutbackRoom(Room):
     def _lay_out(self) -> None:
         below = QHBoxLayout()
         below.setSpacing(12)
-        below.addWidget(self.offering_card, 1)
+        below.addWidget(self.offering_card, 9)
         money_side = QVBoxLayout()
         money_side.addWidget(GridCard(self.money_grid, self.context.theme))
         money_side.addStretch(1)
-        below.addLayout(money_side, 1)
+        below.addLayout(money_side, 11)
         self._page = QWidget()
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +137,14 @@ class CutbackRoom(Room):
             self._select_money(self.money_grid.current_row(), self._column_of(self.money_grid))
         else:
             self._select(self.grid.current_row(), self._column_of(self.grid))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the discount where there is room for it; it is the difference of two columns that always show."""
+        super().resizeEvent(event)
+        shown = self.width() >= _ROOM_FOR_DISCOUNT
+        place = self.money.column_of("discount")
+        if self.money_grid.isColumnHidden(place) is shown:
+            self.money_grid.show_column(place, shown=shown)
 
     def first_focus(self) -> None:
         """Put the keyboard into the sellers, or on the way to begin."""

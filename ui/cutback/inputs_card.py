@@ -136,7 +136,9 @@ class InputsCard(Card):
         return self.maximum, self.company, self.price, self.discount
 
     def _show_scale(self, offering: Offering, plan: PriorityPlan | None, asked: int) -> None:
-        company_first = plan is not None and plan.tiers and plan.tiers[0].members == (TierMember.COMPANY,)
+        company_first = plan is not None and (
+            plan.company_is_never_cut or plan.tiers[0].members == (TierMember.COMPANY,)
+        )
         low = offering.company_shares if company_first else 0
         high = offering.company_shares + asked
         self._left.setText(f"{wording.shares(low)} · {'Company only' if company_first else 'nothing is sold'}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -26,22 +27,25 @@ class Part:
 
     name: str
     shares: int
+    short: str
     seller: int | None = None
     unused: bool = False
 
 
-def parts_of(outcome: CutbackOutcome, blocks: list[SellerBlock]) -> list[Part]:
-    """Return the parts of an offering from left to right; many small sellers are put together."""
-    selling = [(block.head.name.removesuffix(" (one Investor)"), block.head.allocated or 0) for block in blocks]
-    selling = [(name.removesuffix(" (Other Holder)"), shares) for name, shares in selling if shares]
+def parts_of(outcome: CutbackOutcome, blocks: list[SellerBlock], short: Mapping[str, str]) -> list[Part]:
+    """Return the parts of an offering from left to right; many sellers are put together."""
+    selling = [block.head for block in blocks if block.head.allocated]
     shown, rest = selling[:_MOST_SELLERS], selling[_MOST_SELLERS:]
+    parts = [Part("Company", outcome.company.allocated, "Company")] if outcome.company.allocated else []
+    for place, head in enumerate(shown):
+        own = head.holder.name if head.holder is not None else head.subject
+        parts.append(Part(own, head.allocated or 0, short.get(head.subject, own), place))
     if rest:
-        shown.append((f"{len(rest):,} others", sum(shares for _name, shares in rest)))
-    parts = [Part("Company", outcome.company.allocated)] if outcome.company.allocated else []
-    parts += [Part(name, shares, place) for place, (name, shares) in enumerate(shown)]
+        name = f"{len(rest):,} others"
+        parts.append(Part(name, sum(head.allocated or 0 for head in rest), name, len(shown)))
     left = (outcome.maximum or 0) - sum(part.shares for part in parts)
     if left > 0 and not outcome.pending:
-        parts.append(Part("not used", left, unused=True))
+        parts.append(Part("not used", left, "not used", unused=True))
     return parts
 
 
@@ -99,10 +103,10 @@ class OfferingBar(QWidget):
 
     def _label(self, part: Part, room: float) -> str:
         metrics = QFontMetrics(self._theme.font(TextSize.SMALL, bold=True))
-        for text in (f"{part.name} {wording.shares(part.shares)}", part.name):
+        for text in (f"{part.name} {wording.shares(part.shares)}", part.name, part.short):
             if metrics.horizontalAdvance(text) <= room:
                 return text
-        shortened = metrics.elidedText(part.name, Qt.TextElideMode.ElideRight, int(room))
+        shortened = metrics.elidedText(part.short, Qt.TextElideMode.ElideRight, int(room))
         return shortened if len(shortened) > 3 else ""  # noqa: PLR2004 - less than three letters name nobody
 
     def _ground(self, part: Part) -> QColor:
@@ -110,6 +114,8 @@ class OfferingBar(QWidget):
         if part.unused:
             return colours.line
         if part.seller is None:
+            if self._theme.dark:
+                return _mixed(colours.muted, colours.surface, 0.55)
             return _mixed(colours.muted, colours.accent, 0.25)
         sellers = max(1, sum(1 for each in self._parts if each.seller is not None) - 1)
         step = _DARKEST + (_LIGHTEST - _DARKEST) * part.seller / sellers

@@ -1,4 +1,4 @@
-"""The offering as a whole: the bar, what it brings, the rounds in which it was divided, and what is to be said."""
+"""The offering as a whole: the bar, what it brings, the rounds in which it was divided, and the notes on it."""
 
 from __future__ import annotations
 
@@ -14,25 +14,29 @@ from ui.cutback.offering_bar import OfferingBar, parts_of
 from ui.cutback.rounds import rounds_in_words
 from ui.cutback.seller_lines import SellerBlock
 from ui.widgets.cards import Card
-from ui.widgets.chips import Chip, ChipLook, Tone
+from ui.widgets.chips import SECTION_LOOK, Chip, ChipLook, Tone
 from ui.widgets.labels import PlainLabel
 from ui.widgets.room import RoomContext
+from ui.widgets.short_names import short_names
 
 _ROUND = ChipLook(Tone.ACCENT)
 _MOST_ROUNDS = 12
+_CHIP_COLUMN = 64
 
 
 class OfferingCard(Card):
-    """Left below: the bar and the rounds; it scrolls inside when there is much to say."""
+    """The bar, the money in a sentence, the rounds and the notes; it scrolls inside when there is much to say."""
 
     def __init__(self, context: RoomContext) -> None:
         super().__init__()
         self._context = context
         self.bar = OfferingBar(context.theme)
-        self.money = PlainLabel("", "faint", wrap=True)
+        self.money = PlainLabel("", "small", wrap=True)
+        self._lines: list[_Statement] = []
+        self._stated = 0
         self._listed = QWidget()
         self._list = QVBoxLayout(self._listed)
-        self._list.setContentsMargins(0, 4, 0, 0)
+        self._list.setContentsMargins(0, 2, 0, 0)
         self._list.setSpacing(8)
         inside = QWidget()
         inside.setObjectName("scrolled")
@@ -49,7 +53,7 @@ class OfferingCard(Card):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        scroll.setAccessibleName("The offering, its rounds and its notes")
+        scroll.setAccessibleName("The offering, its rounds and notes")
         scroll.setWidget(inside)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(1, 1, 1, 1)
@@ -57,44 +61,65 @@ class OfferingCard(Card):
 
     def show_outcome(self, outcome: CutbackOutcome, blocks: list[SellerBlock], sellers: MoneyLine) -> None:
         """Show an outcome, recorded or tried."""
-        self.bar.show_parts(parts_of(outcome, blocks))
+        matter = self._context.session.matter
+        self.bar.show_parts(parts_of(outcome, blocks, short_names(matter.holders)))
         self.bar.setVisible(not outcome.pending)
         self.money.setText(_money_sentence(outcome, sellers))
-        while (item := self._list.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        self.money.setVisible(not outcome.pending)
+        self._stated = 0
         if outcome.pending:
-            self._add("waits", ChipLook(Tone.WARN), f"The cutback waits for {outcome.pending}.")
+            self._state("waits", ChipLook(Tone.WARN), f"The cutback waits for {outcome.pending}.")
         elif not outcome.rounds:
-            self._add("no cut", ChipLook(Tone.OK), _uncut(outcome))
-        rounds = list(rounds_in_words(self._context.session.matter, outcome))
+            self._state("no cut", ChipLook(Tone.OK), _uncut(outcome))
+        rounds = list(rounds_in_words(matter, outcome))
         for number, (divided, capped) in enumerate(rounds[:_MOST_ROUNDS], start=1):
-            self._add(f"round {number}", _ROUND, divided, capped)
+            self._state(f"round {number}", _ROUND, divided, capped)
         if len(rounds) > _MOST_ROUNDS:
-            self._add("…", _ROUND, f"{len(rounds) - _MOST_ROUNDS} more rounds in the same way.")
+            self._state("…", _ROUND, f"{len(rounds) - _MOST_ROUNDS} more rounds in the same way.")
         for note in outcome.notes:
-            self._add(wording.section(note.section) or "note", ChipLook(Tone.QUIET), note.text)
+            look = SECTION_LOOK if note.section else ChipLook(Tone.QUIET)
+            self._state(wording.section(note.section) or "note", look, "", note.text)
+        for unused in self._lines[self._stated :]:
+            unused.hide()
 
-    def _add(self, sign: str, look: ChipLook, text: str, more: str = "") -> None:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        chip = Chip(self._context.theme, sign, look)
-        holder = QWidget()
-        holder.setFixedWidth(64)
-        beside = QHBoxLayout(holder)
+    def _state(self, sign: str, look: ChipLook, text: str, more: str = "") -> None:
+        if self._stated == len(self._lines):
+            self._lines.append(_Statement(self._context))
+            self._list.addWidget(self._lines[-1])
+        self._lines[self._stated].say(sign, look, text, more)
+        self._stated += 1
+
+
+class _Statement(QWidget):
+    """A sentence behind a chip, and a second one in small print; used again for another outcome."""
+
+    def __init__(self, context: RoomContext) -> None:
+        super().__init__()
+        self._chip = Chip(context.theme, "")
+        self._text = PlainLabel("", "body", wrap=True)
+        self._more = PlainLabel("", "small", wrap=True)
+        place = QWidget()
+        place.setFixedWidth(_CHIP_COLUMN)
+        beside = QHBoxLayout(place)
         beside.setContentsMargins(0, 1, 0, 0)
-        beside.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(PlainLabel(text, "body", wrap=True))
-        if more:
-            words.addWidget(PlainLabel(more, "small", wrap=True))
-        row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
+        words.addWidget(self._text)
+        words.addWidget(self._more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        self._list.addWidget(line)
+
+    def say(self, sign: str, look: ChipLook, text: str, more: str) -> None:
+        """Say something else."""
+        self._chip.show_text(sign, look)
+        for label, words in ((self._text, text), (self._more, more)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.setVisible(True)
 
 
 def _uncut(outcome: CutbackOutcome) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from rra_desktop import wording
@@ -12,8 +13,7 @@ from rra_desktop.editing.commands import AddOffering, ChangeOffering, Command, R
 from rra_desktop.errors import UserError
 from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.date_field import DateField
-from ui.widgets.forms import FormDialog, side_by_side
-from ui.widgets.labelled import labelled
+from ui.widgets.forms import FormDialog, labelled, side_by_side
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
@@ -36,6 +36,7 @@ class OfferingDialog(FormDialog):
         registrations = [(each.id, each.title or each.id) for each in matter.registrations]
         self.name = QLineEdit("" if adding else offering.name)
         self.registration = ChoiceBox(context.theme, "Registration", [("", "none yet"), *registrations])
+        self.registration.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.registration.choose(offering.registration or "")
         reader = MatterReader(context.session, context.signals)
         self.as_of = DateField(context.theme, "Shares held are counted on", reader, lambda: context.session.as_of)
@@ -58,9 +59,7 @@ class OfferingDialog(FormDialog):
         )
         self.add("Note", self.note)
         if not adding:
-            remove = button("Remove scenario", self._remove, kind="quiet")
-            self.fields.addWidget(remove)
-        self.name.setFocus()
+            self.fields.addWidget(button("Remove scenario", self._remove, kind="link"), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _made(self) -> Offering:
         if self.as_of.problem():

@@ -40,7 +40,7 @@ class SellersModel(GridModel[SellerLine]):
                 Column("held", "Held", _held, _by_held, sample="1,000,000"),
                 Column("requested", "Requested", self._requested, _by_requested, sample="1,000,000 "),
                 Column("allocated", "Allocated", self._allocated, _by_allocated, sample="1,000,000"),
-                Column("cut", "Cut", lambda row: _count(row.subject.cut), _by_cut, sample="1,000,000"),
+                Column("cut", "Cut", _cut, _by_cut, sample="1,000,000"),
                 Column("percent", "Cut %", _percent, _by_percent, sample="100.00%"),
                 Column("bar", "Allocated of requested", _bar, None, numeric=False, stretches=True),
             )
@@ -138,11 +138,15 @@ class SellersModel(GridModel[SellerLine]):
 
 
 def _count(count: int | None) -> Cell:
-    return Cell("–", faint=True, spoken="waits") if count is None else Cell(wording.shares(count), count)
+    return Cell("–", faint=True, spoken="none") if count is None else Cell(wording.shares(count), count)
 
 
 def _name(row: Row) -> Cell:
     return Cell(row.subject.name, strong=row.subject.kind != MEMBER and not row.greyed)
+
+
+def _cut(row: Row) -> Cell:
+    return _count(row.subject.cut if row.subject.requested else None)
 
 
 def _percent(row: Row) -> Cell:

@@ -10,8 +10,7 @@ from rra_desktop.editing.commands import AddHolder
 from rra_desktop.errors import UserError
 from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
-from ui.widgets.forms import FormDialog, side_by_side
-from ui.widgets.labelled import labelled
+from ui.widgets.forms import FormDialog, labelled, side_by_side
 from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.read_field import ReadField
@@ -55,7 +54,6 @@ class AddInvestorDialog(FormDialog):
         self.role.picked.connect(lambda _key: self._arrange())
         self.transferee.toggled.connect(lambda _on: self._arrange())
         self._arrange()
-        self.name.setFocus()
 
     def add_row(self, *fields: tuple[str | PlainLabel, QWidget]) -> QWidget:
         """Add labelled fields next to each other."""
@@ -101,4 +99,3 @@ class AddInvestorDialog(FormDialog):
         self._issue_row.setVisible(not transferee)
         self._what.setText("Units issued" if investor else "Registrable under other agreements")
         self.quantity.setAccessibleName(self._what.text())
-        self.adjustSize()

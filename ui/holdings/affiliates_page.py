@@ -53,18 +53,18 @@ class AffiliatesPage(QWidget):
         fields.setHorizontalSpacing(16)
         fields.setVerticalSpacing(4)
         self._rows = {
-            "group": _labelled(fields, 0, 0, "Affiliate group", self.group),
-            "lead": _labelled(fields, 0, 1, "Lead of the group (§3(c))", self.lead),
-            "entity": _labelled(fields, 0, 2, "Kind of person", self.entity),
-            "role": _labelled(fields, 2, 0, "Role", self.role),
-            "transferee": _labelled(fields, 2, 1, "How it came to its securities", self.transferee),
-            "counterpart": _labelled(fields, 2, 2, "Counterpart executed on", self.counterpart),
+            "role": _labelled(fields, 0, 0, "Role", self.role),
+            "entity": _labelled(fields, 0, 1, "Kind of person", self.entity),
+            "group": _labelled(fields, 0, 2, "Affiliate group", self.group),
+            "transferee": _labelled(fields, 2, 0, "How it came to its securities", self.transferee),
+            "counterpart": _labelled(fields, 2, 1, "Counterpart executed on", self.counterpart),
+            "lead": _labelled(fields, 2, 2, "Lead of the group (§3(c))", self.lead),
         }
         for place in range(3):
             fields.setColumnStretch(place, 1)
             fields.setColumnMinimumWidth(place, 120)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addLayout(fields)
         column.addWidget(self._about_group)

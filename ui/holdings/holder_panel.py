@@ -6,7 +6,16 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rra_desktop.domain.register import Holder, LedgerEntry
 from rra_desktop.domain.standing import LedgerLine
@@ -51,7 +60,7 @@ class HolderPanel(Card):
         self.notes.settled.connect(partial(self._settle, "notes"))
         self.affiliates = AffiliatesPage(context, self._execute)
         self._pages = QStackedWidget()
-        for page in (self.grid, self.address, self.affiliates, self.notes):
+        for page in (self.grid, self.address, _scrolling(self.affiliates), self.notes):
             self._pages.addWidget(page)
         self._empty = PlainLabel("Select a holder to see its transactions.", "faint")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -80,7 +89,7 @@ class HolderPanel(Card):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
-        self.setMinimumHeight(168)
+        self.setMinimumHeight(150)
 
     def show_line(self, line: Line | None) -> None:
         """Show the holder of a line; for a group or a total there is only its name."""
@@ -145,3 +154,15 @@ class HolderPanel(Card):
 
     def _remove(self, entry: LedgerEntry) -> None:
         self.grid.say_why_not(self._execute(RemoveLedgerEntry(entry.sequence)), self.grid.currentIndex())
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """Return a page in an area that scrolls, so that turning to it never moves what stands around it."""
+    page.setObjectName("scrolled")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area

@@ -15,7 +15,7 @@ from ui.holdings.add_investor import AddInvestorDialog
 from ui.holdings.holder_panel import HolderPanel
 from ui.holdings.register_lines import Line
 from ui.holdings.register_model import RegisterModel
-from ui.holdings.standing_cards import StandingCards, short_names
+from ui.holdings.standing_cards import StandingCards
 from ui.holdings.transaction_dialog import TransactionDialog
 from ui.widgets.buttons import button
 from ui.widgets.grid import Grid
@@ -24,6 +24,7 @@ from ui.widgets.grid_cells import GridRow
 from ui.widgets.menu_button import MenuButton
 from ui.widgets.room import Room, RoomContext
 from ui.widgets.search_field import SearchField
+from ui.widgets.short_names import in_a_line
 
 _NOBODY = "Nobody is in the register yet. Add the investors of the agreement."
 
@@ -89,8 +90,8 @@ class HoldingsRoom(Room):
         self.columns.offered.aboutToShow.connect(lambda: self.grid.fill_column_menu(self.columns.offered))
         self.coalitions.offered.aboutToShow.connect(self._fill_coalitions)
         self.grid.cell_selected.connect(self._select)
-        self.grid.summed.connect(self.status_text)
-        self.panel.summed.connect(self.status_text)
+        self.grid.summed.connect(self._say_sum)
+        self.panel.summed.connect(self._say_ledger_sum)
         self.panel.entry_asked.connect(self._change_transaction)
         self.model.ticks_changed.connect(self._refresh_cards)
         self.cards.figure_asked.connect(self.figure_selected)
@@ -146,6 +147,13 @@ class HoldingsRoom(Room):
         self.panel.show_line(row.subject if row is not None else None)
         self.figure_selected.emit(row.subject.figure_key(column) if row is not None else None)
 
+    def _say_sum(self, text: str) -> None:
+        self.status_text.emit(text)
+
+    def _say_ledger_sum(self, text: str) -> None:
+        if self.panel.grid.hasFocus():
+            self.status_text.emit(text)
+
     def _filter(self, text: str) -> None:
         wanted = text.strip()
         self.grid.empty_text = f"No holder’s name or group has “{wanted}” in it." if wanted else _NOBODY
@@ -166,9 +174,8 @@ class HoldingsRoom(Room):
         matter = self.context.session.matter
         sets = self.context.session.analysis.thresholds.coalitions()
         for ids in sets:
-            holders = [matter.holder(each) for each in ids]
-            names = " + ".join(short_names(matter.holders, [holder]) for holder in holders)
-            menu.addAction(names.replace("&", "&&"), partial(self.model.tick_only, ids))
+            names = in_a_line(matter.holders, [matter.holder(each) for each in ids], most=8)
+            menu.addAction(names.replace(", ", " + ").replace("&", "&&"), partial(self.model.tick_only, ids))
         if not sets:
             menu.addAction("No set of Investors reaches a majority.").setEnabled(False)
         menu.addSeparator()

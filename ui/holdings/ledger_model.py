@@ -13,7 +13,6 @@ from ui.widgets.grid_model import GridModel
 
 Row = GridRow[LedgerLine]
 _INVESTOR_BALANCES = (
-    ("units_after", "Units after"),
     ("common_after", "Common after"),
     ("preferred_after", "Preferred after"),
     ("warrants_after", "Warrants after"),
@@ -30,9 +29,9 @@ class LedgerModel(GridModel[LedgerLine]):
         balances = [_balance(part, title) for part, title in (*_INVESTOR_BALANCES, *_OTHER_BALANCES)]
         super().__init__(
             (
-                Column("date", "Date", _date, numeric=False, sample="Mar 30, 2003"),
+                Column("date", "Date", _date, numeric=False, sample="May 28, 2003"),
                 Column("entry", "Entry", self._entry, numeric=False, sample="Registered sale"),
-                Column("security", "Security", _security, numeric=False, sample="Series A Preferred"),
+                Column("security", "Security", _security, numeric=False, sample="Series A Pref."),
                 Column("quantity", "Quantity", self._quantity, sample="1,000,000"),
                 *balances,
                 Column("note", "Note", _note, numeric=False, stretches=True),

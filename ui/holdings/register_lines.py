@@ -79,18 +79,18 @@ def holder_lines(session: MatterSession) -> Iterator[Line]:
 def group_line(session: MatterSession, group: str, members: tuple[Holder, ...]) -> Line:
     """Return the line of affiliates that §3(c) deems one Investor."""
     totals = session.analysis.positions.group_totals(group)
-    return Line(f"{group} (one Investor, §3(c))", totals, "group", (group,), group=group, members=members)
+    return Line(f"{group} (one Investor)", totals, "group", (group,), group=group, members=members)
 
 
 def total_lines(session: MatterSession) -> tuple[Line, Line | None]:
     """Return the total of the Investors that count, and that of the Other Holders where there are any."""
     positions = session.analysis.positions
     totals, others = positions.totals, positions.other_totals
-    counted = f"{_count(totals.holders, 'holder')}, {_count(totals.investors, 'Investor')}"
-    total = Line(f"Investors · {counted}", totals, "total")
+    counted = f"{_count(totals.investors, 'Investor')} · {_count(totals.holders, 'holder')}"
+    total = Line(counted, totals, "total")
     if not others.holders:
         return total, None
-    return total, Line(f"Other Holders · {_count(others.holders, 'holder')}", others, "other_total")
+    return total, Line(_count(others.holders, "Other Holder"), others, "other_total")
 
 
 def _count(number: int, word: str) -> str:

@@ -58,7 +58,7 @@ class RegisterModel(GridModel[Line]):
             Column("group", "Group", self._group, _by_group, numeric=False, sample="Alder"),
             *figures,
             Column("percent", "% of Units", _percent, _by_percent, sample="100.00%"),
-            Column("counts", "Counts", _counts, _by_counts, numeric=False, sample="Not signed"),
+            Column("counts", "Counts", _counts, _by_counts, numeric=False, sample="Not signed."),
         )
 
     # -- what is shown ---------------------------------------------------------------------------------------------

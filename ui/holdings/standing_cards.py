@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.figures import FigureKey
-from rra_desktop.domain.register import Holder
 from rra_desktop.domain.standing import DemandsLeft, MajorityTest
 from ui.widgets.cards import FigureCard
 from ui.widgets.chips import ChipLook, Tone
 from ui.widgets.room import RoomContext
-
-_NAMES_SHOWN = 3
+from ui.widgets.short_names import in_a_line
 
 
 class StandingCards(QWidget):
@@ -65,11 +61,11 @@ class StandingCards(QWidget):
             pill, look = f"{share} · majority", ChipLook(Tone.OK)
         else:
             pill, look = f"{share} · {wording.shares(test.shortfall)} {unit} short", ChipLook(Tone.WARN)
-        holders = [holder for holder in self._context.session.matter.holders if holder.id in test.holders]
-        self.ticked.show_figure(wording.shares(test.held), short_names(self._all(), holders), pill, look)
-
-    def _all(self) -> tuple[Holder, ...]:
-        return self._context.session.matter.holders
+        register = self._context.session.matter.holders
+        holders = [holder for holder in register if holder.id in test.holders]
+        self.ticked.show_figure(
+            wording.shares(test.held), in_a_line(self._context.session.matter.holders, holders), pill, look
+        )
 
     def _show_demands(self, left: DemandsLeft) -> None:
         notes = [wording.section("1(c)")]
@@ -78,15 +74,3 @@ class StandingCards(QWidget):
         if left.second_demand_open:
             notes.append("further demand open")
         self.demands.show_figure(f"{left.left} of {left.granted}", " · ".join(notes))
-
-
-def short_names(register: Sequence[Holder], holders: Sequence[Holder]) -> str:
-    """Return the names of holders in a line: a group that is there as a whole by its own name, the rest counted."""
-    chosen = {holder.id for holder in holders}
-    names: dict[str, None] = {}
-    for holder in holders:
-        group = [each.id for each in register if holder.group and each.group == holder.group]
-        names[holder.group if holder.group and chosen.issuperset(group) else holder.name] = None
-    shown = list(names)[:_NAMES_SHOWN]
-    rest = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {rest} more" if rest else "")

@@ -14,13 +14,13 @@ from rra_desktop.editing.commands import AddLedgerEntry, ChangeLedgerEntry
 from rra_desktop.errors import NotUnderstoodError, UserError
 from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
-from ui.widgets.forms import FormDialog, side_by_side
-from ui.widgets.labelled import labelled
+from ui.widgets.forms import FormDialog, labelled, side_by_side
 from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
 
+_WIDTH = 540
 _WITH_HOLDER = ("holder", "quantity")
 _ASKS: dict[EntryType, tuple[str, ...]] = {
     EntryType.ISSUE: (*_WITH_HOLDER, "security"),
@@ -68,6 +68,7 @@ class TransactionDialog(FormDialog):
     ) -> None:
         title = "Add transaction" if entry is None else "Change transaction"
         super().__init__(context.theme, title, title, parent)
+        self.setMinimumWidth(_WIDTH)
         self._context = context
         self._entry = entry
         self._make_fields()
@@ -76,11 +77,10 @@ class TransactionDialog(FormDialog):
         if entry is not None:
             self._show(entry)
         self._arrange()
-        self.kind.setFocus()
 
     def _make_fields(self) -> None:
         context, theme = self._context, self._context.theme
-        holders = [(holder.id, holder.name) for holder in context.session.matter.holders]
+        holders = [("", "Choose a holder"), *((each.id, each.name) for each in context.session.matter.holders)]
         self.kind = ChoiceBox(theme, "Kind", [(kind.value, wording.entry_name(kind)) for kind in EntryType])
         self.kind.picked.connect(lambda _key: self._arrange())
         self.date = DateField(
@@ -91,6 +91,10 @@ class TransactionDialog(FormDialog):
         self.holder = ChoiceBox(theme, "Holder", holders)
         self.holder.picked.connect(lambda _key: self._say_held())
         self.to = ChoiceBox(theme, "To", holders)
+        for box in (self.holder, self.to):
+            # Names may be of any length: the box is as wide as its place, and its list as wide as the names.
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
         self.security = ChoiceBox(theme, "Security", [(each.value, wording.security_name(each)) for each in Security])
         self.security.picked.connect(lambda _key: self._say_held())
         self.quantity = ReadField("Quantity", self._read_quantity, _signed)
@@ -159,7 +163,6 @@ class TransactionDialog(FormDialog):
         self._quantity_label.setText(_QUANTITIES.get(kind, "Quantity"))
         self._holder_label.setText("From" if kind is EntryType.TRANSFER else "Holder")
         self._say_held()
-        self.adjustSize()
 
     def _say_held(self) -> None:
         """Say what the holder had on the day, so that nobody has to look it up behind the dialog."""
@@ -212,8 +215,8 @@ class TransactionDialog(FormDialog):
             entry,
             date=self._day(),
             type=self._type(),
-            holder=self.holder.key() or None if "holder" in asks else None,
-            to=self.to.key() or None if "to" in asks else None,
+            holder=self._chosen(self.holder, "whose securities these are") if "holder" in asks else None,
+            to=self._chosen(self.to, "to whom they were transferred") if "to" in asks else None,
             security=Security(self.security.key()) if "security" in asks else None,
             quantity=whole("quantity", self.quantity, "how many"),
             counterpart_executed="counterpart" in asks and self.counterpart.isChecked(),
@@ -225,6 +228,13 @@ class TransactionDialog(FormDialog):
             price_paid=self.price_paid.value() if "price_paid" in asks else None,
             note=self.note.text().strip(),
         )
+
+    @staticmethod
+    def _chosen(box: ChoiceBox, what: str) -> str:
+        if not box.key():
+            box.setFocus()
+            raise NotUnderstoodError(f"Say {what}.")
+        return box.key()
 
     def _day(self) -> dt.date:
         day = self.date.date()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,6 +28,12 @@ class _Sheet(QScrollArea):
         self.column.setSpacing(14)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._page)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another height when fields come and go."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def first_field(self) -> QWidget | None:
         """Return the first field the keyboard can go to."""
@@ -148,16 +154,16 @@ def side_by_side(*widgets: QWidget) -> QWidget:
     return row
 
 
-def labelled(label: str, editor: QWidget, note: str = "") -> QWidget:
-    """Return an editor below its label, with a note in small print below it."""
+def labelled(label: str | PlainLabel, editor: QWidget, note: str = "") -> QWidget:
+    """Return an editor below its label, with a note in small print below it; a label that changes is handed over."""
     row = QWidget()
     column = QVBoxLayout(row)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    caption = PlainLabel(label, "muted")
+    caption = label if isinstance(label, PlainLabel) else PlainLabel(label, "muted")
     caption.setBuddy(editor)
     if not editor.accessibleName():
-        editor.setAccessibleName(label)
+        editor.setAccessibleName(caption.text())
     column.addWidget(caption)
     column.addWidget(editor)
     if note:

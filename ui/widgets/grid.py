@@ -281,6 +281,7 @@ class Grid(Sheet):
         menu.addAction("Copy with titles", lambda: self.copy_selection(titled=True))
         if self.grid_model.cell(self.currentIndex()).edit is not None:
             menu.addAction("Paste", self.paste)
+        self.fill_column_menu(menu.addMenu("Columns"))
         place = self.currentIndex().column()
         if self.grid_model.columns[place].order is not None:
             title = self.grid_model.columns[place].title
@@ -367,6 +368,7 @@ class Grid(Sheet):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.grid_model.rows:
             self._go(0, 0)
+        self._sum_up()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -34,7 +34,9 @@ class CellEditor(QLineEdit):
         self.typed_over = True
         self.setObjectName("cell-editor")
         self.setFrame(False)
+        self._cell = QRect()
         self.textEdited.connect(self._forget_refusal)
+        self.textChanged.connect(self._make_room)
 
     def begin(self, text: str) -> None:
         """Open with the cell's own text, once: a refresh behind the editor must not undo what is being typed."""
@@ -42,6 +44,21 @@ class CellEditor(QLineEdit):
             self.opened_with = text
             self.setText(text)
             self.selectAll()
+
+    def lay_over(self, cell: QRect) -> None:
+        """Cover a cell."""
+        self._cell = cell
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow over the cells beside while the text needs more than its own, as far as the table goes."""
+        needed = self.fontMetrics().horizontalAdvance(self.text()) + 26
+        room = QRect(self._cell)
+        if self.alignment() & Qt.AlignmentFlag.AlignRight:
+            room.setLeft(max(0, min(room.left(), room.right() - needed)))
+        else:
+            room.setRight(max(room.right(), room.left() + needed))
+        self.setGeometry(room)
 
     def _forget_refusal(self) -> None:
         self.set_refused(refused=False)
@@ -80,7 +97,8 @@ class GridDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Lay the field over its cell, and the reason beside it again if there is one."""
         del option
-        editor.setGeometry(self._grid.visualRect(index))
+        if isinstance(editor, CellEditor):
+            editor.lay_over(self._grid.visualRect(index))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Fill the field when it opens."""

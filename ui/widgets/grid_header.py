@@ -39,7 +39,7 @@ class GridHeader(QHeaderView):
     def title_width(self, section: int) -> int:
         """Return the width a title needs, with room for the arrow where the column can be sorted."""
         column = self._grid_model().columns[section]
-        width = self.cell_painter.title_metrics().horizontalAdvance(column.title) + 2 * PADDING
+        width = self.cell_painter.title_metrics().horizontalAdvance(column.title) + 2 * PADDING + 3
         return width + (_ARROW_ROOM if column.order is not None and not column.numeric else 0)
 
     def frozen_width(self) -> int:

@@ -12,7 +12,7 @@ from ui.theme import TextSize, Theme
 from ui.widgets.chips import ChipLook, Tone, chip_size, paint_chip
 from ui.widgets.grid_cells import Bar, Cell, Tick
 
-PADDING = 10
+PADDING = 8
 TICK_WIDTH = 28
 CHEVRON_WIDTH = 18
 INDENT = 18
@@ -22,6 +22,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | _V_CENTRE
 _RIGHT = Qt.AlignmentFlag.AlignRight | _V_CENTRE
 _BAR_HEIGHT = 14
 _BAR_PART = 0.66
+_SLACK = 2
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class CellLook:
     focused: bool = False
     greyed: bool = False
     strong: bool = False
+    caption: bool = False
     line_above: bool = False
     line_below: bool = True
 
@@ -59,6 +61,10 @@ class Lead:
     def text_rect(self, cell: QRect) -> QRect:
         """Return where the text stands."""
         return cell.adjusted(self._text_left(cell) - cell.left(), 0, -PADDING, 0)
+
+    def width(self) -> int:
+        """Return how much of the cell stands before the text, its padding left out."""
+        return self._text_left(QRect()) - PADDING
 
     def _text_left(self, cell: QRect) -> int:
         left = cell.left() + PADDING + self.depth * INDENT
@@ -90,14 +96,15 @@ class CellPainter:
 
     def row_height(self) -> int:
         """Return the height of a row, never less than the target of 24 pixels."""
-        return max(28, round(self.metrics().height() * 1.85))
+        return max(28, round(self.metrics().height() * 1.97))
 
-    def width_of(self, cell: Cell) -> int:
+    def width_of(self, cell: Cell, *, strong: bool = False) -> int:
         """Return the width a cell needs, its padding included."""
         if cell.tone is not None:
             return chip_size(self._theme, cell.text).width() + 2 * PADDING
         boxed = 2 * PADDING if cell.boxed else 0
-        return self.metrics(strong=cell.strong).horizontalAdvance(cell.text) + 2 * PADDING + boxed
+        metrics = self.metrics(strong=strong or cell.strong)
+        return metrics.horizontalAdvance(cell.text) + 2 * PADDING + boxed + _SLACK
 
     def paint(self, painter: QPainter, rect: QRect, cell: Cell, look: CellLook, lead: Lead | None = None) -> None:
         """Draw one cell into its rectangle."""
@@ -119,12 +126,20 @@ class CellPainter:
         elif cell.text:
             self._paint_text(painter, text_rect, cell, look)
 
+    def paint_across(self, painter: QPainter, rect: QRect, cell: Cell, look: CellLook, lead: Lead) -> None:
+        """Draw the text of a first column over empty cells beside it, where it does not fit its own."""
+        ground = rect.adjusted(lead.text_rect(rect).left() - rect.left(), 2, 0, -2)
+        painter.fillRect(ground, look.ground)
+        self._paint_text(painter, lead.text_rect(rect), cell, look)
+
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, look: CellLook) -> None:
         strong = cell.strong or look.strong
-        painter.setFont(self.strong_font if strong else self.font)
-        metrics = self.metrics(strong=strong)
+        painter.setFont(self.title_font if look.caption else self.strong_font if strong else self.font)
+        metrics = self.title_metrics() if look.caption else self.metrics(strong=strong)
         if cell.boxed:
-            rect = self._paint_box(painter, rect, metrics.horizontalAdvance(cell.text))
+            if not look.current:
+                self._paint_box(painter, rect, metrics.horizontalAdvance(cell.text))
+            rect = rect.adjusted(0, 0, -PADDING, 0)
         painter.setPen(self.colours.faint if cell.faint or look.greyed else self.colours.ink)
         text = cell.text
         if metrics.horizontalAdvance(text) > rect.width():
@@ -133,8 +148,8 @@ class CellPainter:
             text = marks if cell.number is not None else metrics.elidedText(text, _ELIDE, rect.width())
         painter.drawText(rect, _RIGHT if look.numeric else _LEFT, text)
 
-    def _paint_box(self, painter: QPainter, rect: QRect, text_width: int) -> QRect:
-        """Draw the outline of a field around right-aligned text, and return where the text goes in it."""
+    def _paint_box(self, painter: QPainter, rect: QRect, text_width: int) -> None:
+        """Draw the outline of a field around right-aligned text."""
         width = max(text_width + 2 * PADDING, 56)
         box = QRectF(rect.right() - width + 1, rect.top() + 3, width, rect.height() - 7)
         painter.save()
@@ -143,7 +158,6 @@ class CellPainter:
         painter.setBrush(self.colours.surface)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.restore()
-        return rect.adjusted(0, 0, -PADDING, 0)
 
     def _paint_current(self, painter: QPainter, rect: QRect, *, focused: bool) -> None:
         painter.fillRect(rect, self.colours.surface)
@@ -203,4 +217,4 @@ class CellPainter:
         painter.drawText(rect, _RIGHT, text)
 
 
-_ELIDE = Qt.TextElideMode.ElideRight
+_ELIDE = Qt.TextElideMode.ElideMiddle

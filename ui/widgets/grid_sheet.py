@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
@@ -9,14 +10,16 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QToolTip, QWidget
 
 from ui.theme import Theme
-from ui.widgets.grid_cells import GridRow, RowKind
+from ui.widgets.grid_cells import Cell, GridRow, RowKind
 from ui.widgets.grid_header import GridHeader
 from ui.widgets.grid_model import GridModel
 from ui.widgets.grid_painting import CellLook, CellPainter, Lead
 from ui.widgets.labels import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
-_STRETCH_LEAST = 150
+_STRETCH_LEAST = 120
+_STRETCH_MOST = 300
+_MEASURED = 60
 _FEWEST_ROWS = 3
 _EMPTY_ROWS = 3
 
@@ -35,6 +38,7 @@ class Sheet(QTableView):
         self._painter = CellPainter(theme)
         self._header = GridHeader(self._painter)
         self._widened: set[int] = set()
+        self._widest: dict[int, int] = {}
         self._fitting = False
         self.shows_ticks = False
         self.empty_text = ""
@@ -57,6 +61,7 @@ class Sheet(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._header.sectionResized.connect(self._section_resized)
+        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
         model.layoutChanged.connect(self._rearranged)
         model.dataChanged.connect(self._rearranged)
         self._size_rows()
@@ -78,27 +83,43 @@ class Sheet(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give each column the width its title, its totals and its sample need, and the rest to the one that stretches.
-
-        Only totals and samples are measured: measuring every row would take as long as there are rows.
-        """
+        """Give each column the width its title and its contents need, and the rest to those that stretch."""
         self._fitting = True
         widths = {}
-        for place, column in enumerate(self.grid_model.columns):
+        for place in range(len(self.grid_model.columns)):
             if self.isColumnHidden(place):
                 continue
-            sample = self._painter.metrics().horizontalAdvance(column.sample) + 22 if column.sample else 0
-            totals = self.grid_model.rows[len(self.grid_model.rows) - self.grid_model.pinned :]
-            cells = [column.cell(row) for row in totals] if not column.stretches else []
-            widest = max((self._painter.width_of(cell) for cell in cells), default=0)
-            widths[place] = max(self._header.title_width(place), sample, widest)
+            widths[place] = max(self._header.title_width(place), self._content_width(place))
         stretching = [place for place in widths if self.grid_model.columns[place].stretches]
-        rest = self.viewport().width() - sum(width for place, width in widths.items() if place not in stretching)
+        spare = self.viewport().width() - sum(widths.values())
+        for number, place in enumerate(stretching):
+            share = spare // (len(stretching) - number)
+            # What is missing is taken from names, which can be shortened and still be read; never from figures.
+            least = min(_STRETCH_LEAST, widths[place]) if place == 0 else widths[place]
+            spare += widths[place]
+            widths[place] = max(least, widths[place] + share)
+            spare -= widths[place]
         for place, width in widths.items():
             if place not in self._widened:
-                share = max(_STRETCH_LEAST, width, rest // len(stretching)) if place in stretching else width
-                self.setColumnWidth(place, share)
+                self.setColumnWidth(place, width)
         self._fitting = False
+
+    def _content_width(self, place: int) -> int:
+        """Return the width that a column's sample, its totals and its first rows need; it never shrinks again.
+
+        Measuring every row would take as long as there are rows, and columns that follow their figures would dance
+        while a figure is being tried.
+        """
+        column, rows = self.grid_model.columns[place], self.grid_model.rows
+        widths = [self._painter.width_of(Cell(column.sample)) if column.sample else 0, self._widest.get(place, 0)]
+        for row in itertools.chain(rows[:_MEASURED], rows[self._first_pinned() :]):
+            if place and column.stretches:
+                break
+            if row.kind in (RowKind.LINE, RowKind.GROUP) or (place and row.kind is RowKind.TOTAL):
+                lead = self.lead_of(row).width() if place == 0 else 0
+                widths.append(lead + self._painter.width_of(column.cell(row), strong=row.kind is not RowKind.LINE))
+        self._widest[place] = max(widths) if place else min(_STRETCH_MOST, max(widths))
+        return self._widest[place]
 
     def _section_resized(self, section: int) -> None:
         if not self._fitting:
@@ -146,6 +167,7 @@ class Sheet(QTableView):
     def theme_changed(self) -> None:
         """Draw with the fonts and colours that hold now."""
         self._painter = CellPainter(self._theme)
+        self._widest.clear()
         self._header.cell_painter = self._painter
         self._size_rows()
         self.fit_columns()
@@ -221,6 +243,7 @@ class Sheet(QTableView):
             for column in [*columns[1:], *columns[:1]]:
                 index = self.grid_model.index(row, column)
                 self.paint_cell(painter, self.visualRect(index), index)
+        self._paint_across(painter, columns)
         if self._first_pinned() == 0 and self.empty_text:
             painter.setPen(self._painter.colours.faint)
             room = self.viewport().rect().adjusted(16, 0, -16, -self.grid_model.pinned * self.row_height())
@@ -229,14 +252,37 @@ class Sheet(QTableView):
             painter.fillRect(frozen - 1, 0, 1, self._content_bottom(), self._painter.colours.line_strong)
         painter.end()
 
+    def _paint_across(self, painter: QPainter, columns: list[int]) -> None:
+        """Let a name that does not fit run on over empty cells, as a spreadsheet does."""
+        first, last = max(0, self.rowAt(0)), self.rowAt(self.viewport().height())
+        rows = set(range(first, (last if last >= 0 else self._first_pinned() - 1) + 1))
+        for place in sorted(rows | set(range(self._first_pinned(), len(self.grid_model.rows)))):
+            row = self.grid_model.rows[place]
+            index = self.grid_model.index(place, 0)
+            rect, lead, cell = self.visualRect(index), self.lead_of(row), self.grid_model.cell(index)
+            strong = row.kind in (RowKind.TOTAL, RowKind.GROUP) or cell.strong
+            if self._painter.metrics(strong=strong).horizontalAdvance(cell.text) <= lead.text_rect(rect).width():
+                continue
+            under_totals = place < self._first_pinned() and rect.bottom() > self._pinned_top()
+            room = 0 if self._header.frozen_width() or under_totals else self._empty_width(row, columns[1:])
+            if room:
+                look = self._look(row, place, index)
+                self._painter.paint_across(painter, rect.adjusted(0, 0, room, 0), cell, look, lead)
+
+    def _empty_width(self, row: GridRow[Any], columns: list[int]) -> int:
+        width = 0
+        for column in columns:
+            if self.grid_model.columns[column].cell(row) != Cell():
+                break
+            width += self.columnWidth(column)
+        return width
+
     def _content_bottom(self) -> int:
         return min(self.viewport().height(), self._pinned_top() + self.grid_model.pinned * self.row_height())
 
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Draw one cell at a place."""
         row = self.grid_model.rows[index.row()]
-        if row.kind is RowKind.SECTION:
-            rect = QRect(rect.left(), rect.top(), self.viewport().width(), rect.height())
         place = index.row()
         lead = self.lead_of(row) if index.column() == 0 else None
         self._painter.paint(painter, rect, self.grid_model.cell(index), self._look(row, place, index), lead)
@@ -261,6 +307,7 @@ class Sheet(QTableView):
             focused=self.hasFocus(),
             greyed=row.greyed,
             strong=row.kind in (RowKind.TOTAL, RowKind.GROUP),
+            caption=row.kind is RowKind.SECTION,
             line_above=place == self._first_pinned() and bool(self.grid_model.pinned),
             line_below=not last,
         )

@@ -1,0 +1,41 @@
+"""Short names for small places: the first word of a name where it is enough to tell one holder from all others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rra_desktop.domain.register import Holder
+
+_SHORTEST_WORD = 3
+
+
+def short_names(register: Sequence[Holder]) -> dict[str, str]:
+    """Return a short name for each holder by its id; a name that would be ambiguous stays whole."""
+    words = {holder.id: _first_word(holder.name) for holder in register}
+    seen = Counter(words.values())
+    return {
+        holder.id: words[holder.id]
+        if seen[words[holder.id]] == 1 and len(words[holder.id]) > _SHORTEST_WORD
+        else holder.name
+        for holder in register
+    }
+
+
+def in_a_line(register: Sequence[Holder], holders: Sequence[Holder], most: int = 3) -> str:
+    """Return holders' short names in a line: a group that is there as a whole by its own name, many counted."""
+    short = short_names(register)
+    chosen = {holder.id for holder in holders}
+    names: dict[str, None] = {}
+    for holder in holders:
+        group = [each.id for each in register if holder.group and each.group == holder.group]
+        whole_group = holder.group if holder.group and chosen.issuperset(group) else ""
+        names[whole_group or short[holder.id]] = None
+    shown = list(names)[:most]
+    rest = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {rest} more" if rest else "")
+
+
+def _first_word(name: str) -> str:
+    words = name.split(maxsplit=1)
+    return words[0].strip(",") if words else ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 NAME = "Registration Rights Desk"
 _SAMPLE = "Sample matter.rra"
 _FORM = "bestnet-2003"
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 class MatterDesk(QObject):
@@ -37,12 +40,14 @@ class MatterDesk(QObject):
         preferences: Preferences,
         ask_where: AskPath = ask_where_to_save,
         ask_which: AskPath = ask_which_to_open,
+        documents: Path | None = None,
     ) -> None:
         super().__init__()
         self.theme = theme
         self._preferences = preferences
         self._ask_where = ask_where
         self._ask_which = ask_which
+        self._documents = documents or _documents()
         self.windows: list[MainWindow] = []
         self.start_window: StartWindow | None = None
 
@@ -100,7 +105,7 @@ class MatterDesk(QObject):
         """Ask for a file and open it."""
         parent = window or self.start_window
         recent = self.recent()
-        folder = recent[0].parent if recent else documents()
+        folder = recent[0].parent if recent else self._documents
         if parent is not None and (path := self._ask_which(parent, "Open a matter", folder, FileKind.MATTER)):
             self.open_path(path, window)
 
@@ -131,10 +136,12 @@ class MatterDesk(QObject):
         """Open the sample matter, made in the user's documents when it is not there yet."""
         from rra_desktop.session import sample_session  # noqa: PLC0415 - after the first paint
 
-        path = documents() / _SAMPLE
+        path = self._documents / _SAMPLE
         if path.is_file():
             self.open_path(path, window)
             return
+        with suppress(OSError):
+            self._documents.mkdir(parents=True, exist_ok=True)
         try:
             self._show(sample_session(path, today=dt.date.today()))  # noqa: DTZ011 - counsel's own day
         except UserError as error:
@@ -159,7 +166,7 @@ class MatterDesk(QObject):
         if not isinstance(dialog, NewMatterDialog) or parent is None:
             return
         title = dialog.title.text().strip()
-        suggestion = documents() / f"{_file_name(title)}.rra"
+        suggestion = self._documents / f"{_file_name(title)}.rra"
         path = self._ask_where(parent, "Keep the matter in", suggestion, FileKind.MATTER)
         if path is None:
             return
@@ -181,6 +188,7 @@ class MatterDesk(QObject):
         self.windows.append(window)
         self._preferences.remember(session.path)
         window.show()
+        window.activateWindow()
         window.room().first_focus()
         if self.start_window is not None:
             self.start_window.close()
@@ -254,6 +262,9 @@ class Apologies(QObject):
 
 def run(path: Path | None = None, *, exit_after_first_paint: bool = False) -> int:
     """Open the window on a matter, or on the start page; returns the exit status when the last window is closed."""
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SCREENS):
+        sys.stderr.write("There is no screen here to open a window on; “rra --help” lists what works without one.\n")
+        return 1
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError("a window needs a QApplication")
@@ -274,7 +285,7 @@ def run(path: Path | None = None, *, exit_after_first_paint: bool = False) -> in
     return application.exec()
 
 
-def documents() -> Path:
+def _documents() -> Path:
     """Return the user's folder of documents."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 

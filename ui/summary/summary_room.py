@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rra_desktop import wording
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _INCH = 96
 _WIDEST = round(8.5 * _INCH)
+_PATIENCE = 80
+"""Milliseconds of quiet before pages are set, so that ticking three boxes sets them once."""
 _PAPERS = (("us-letter", "Letter"), ("a4", "A4"))
 
 
@@ -39,7 +41,9 @@ class SummaryRoom(Room):
         super().__init__(context, parent)
         self._preview: Background[list[bytes]] = Background(self)
         self._export: Background[Path] = Background(self)
-        self._preview.busy.connect(self._show_busy)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._set_pages)
         self.boxes: dict[str, QCheckBox] = {}
         self._touched = False
         self.pages = PageColumn(context.theme, _WIDEST)
@@ -88,9 +92,12 @@ class SummaryRoom(Room):
         del change
         if not self._touched:
             self._tick_usual()
-        ratio = self.devicePixelRatioF()
-        make, paper = self._summary(), self.paper.key()
-        self._preview.start(partial(_pages, make, _INCH * ratio, paper), self._show_pages, self._say)
+        self._say("Setting the pages…")
+        self._soon.start(_PATIENCE)
+
+    def _set_pages(self) -> None:
+        pixels = _INCH * self.devicePixelRatioF()
+        self._preview.start(partial(_pages, self._summary(), pixels, self.paper.key()), self._show_pages, self._say)
 
     def first_focus(self) -> None:
         """Put the keyboard on the sections."""
@@ -102,6 +109,7 @@ class SummaryRoom(Room):
 
     def close_room(self) -> None:
         """Wait until nothing is being set or written."""
+        self._soon.stop()
         self._preview.close()
         self._export.close()
 
@@ -134,10 +142,6 @@ class SummaryRoom(Room):
         self._touched = True
         self.export_button.setEnabled(bool(self.sections()))
         self.refresh(None)
-
-    def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
-        if busy:
-            self._say("Setting the pages…")
 
     def _show_pages(self, pictures: list[bytes]) -> None:
         self.pages.show_pages(pictures)

@@ -14,7 +14,7 @@ from rra_desktop.calculation.deadline_table import DEADLINE_TABLE
 from rra_desktop.calculation.requests_received import request_received, shortcoming
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
-from rra_desktop.domain.registrations import Event, RegistrationKind, WithdrawnBy
+from rra_desktop.domain.registrations import RegistrationKind, WithdrawnBy
 
 
 def remarks(sheet: DateSheet, date: BareDate, standing: Standing) -> tuple[str, ...]:
@@ -33,8 +33,8 @@ def remarks(sheet: DateSheet, date: BareDate, standing: Standing) -> tuple[str, 
             said.extend(_of_delay_test(sheet, standing))
         case DeadlineId.KEEP_EFFECTIVE_UNTIL:
             said.extend(_of_keeping_effective(sheet))
-    if standing.status is DeadlineStatus.MOOT and sheet.facts.ended:
-        said.append(_withdrawn(sheet, sheet.facts.ended))
+    if standing.status is DeadlineStatus.MOOT:
+        said.extend(_withdrawn(sheet))
     said.extend(unknown_closings(sheet.days[date.key], date.key, sheet.calendars))
     return tuple(said)
 
@@ -111,10 +111,14 @@ def _of_keeping_effective(sheet: DateSheet) -> Iterator[str]:
         yield "§2 speaks of registrations that §1 requires; whether it binds in one under §3 is not said."
 
 
-def _withdrawn(sheet: DateSheet, ended: Event) -> str:
-    day = f" on {in_words.date(ended.date)}" if ended.date else ""
+def _withdrawn(sheet: DateSheet) -> Iterator[str]:
+    ended = sheet.facts.ended
+    if ended is None or ended.date is None or ended.date > sheet.as_of:
+        return
+    on = in_words.date(ended.date)
     if ended.by is not WithdrawnBy.COMPANY:
-        return f"Withdrawn at the requesting Investors' wish{day}: nothing further is due."
-    if sheet.registration.kind is RegistrationKind.PIGGYBACK:
-        return f"Withdrawn by the Company{day}: nothing further is due; the expenses stay with the Company (§3(b), §4)."
-    return f"Withdrawn by the Company{day}: §1 gives it no right to; the demand is not used up (§1(c))."
+        yield f"Withdrawn at the requesting Investors' wish on {on}: nothing further is due."
+    elif sheet.registration.kind is RegistrationKind.PIGGYBACK:
+        yield f"Withdrawn by the Company on {on}: nothing further is due; the expenses stay with it (§3(b), §4)."
+    else:
+        yield f"Withdrawn by the Company on {on}: §1 gives it no right to; the demand is not used up (§1(c))."

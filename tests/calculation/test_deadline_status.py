@@ -310,6 +310,14 @@ def test_a_withdrawn_demand_says_at_whose_wish(by: WithdrawnBy, remark: str) -> 
     assert remark not in row(ended, "filing_latest", as_of=WITHDRAWN - DAY).remarks
 
 
+def test_a_withdrawal_yet_to_come_is_not_spoken_of() -> None:
+    """The silent Investor's row is moot by the filing of July 17; the withdrawal follows a month later."""
+    later = with_events(filed(LATEST), event(EventType.WITHDRAWN, date(2003, 8, 17), by=WithdrawnBy.INVESTORS))
+    assert row(later, "request_deadline", "H2", as_of=date(2003, 8, 16)).remarks == (
+        "The statement was filed on Jul 17, 2003 with what had been asked.",
+    )
+
+
 def test_what_is_done_after_the_withdrawal_no_longer_counts() -> None:
     ended = with_events(
         filed(LATEST), event(EventType.WITHDRAWN, WITHDRAWN, by=WithdrawnBy.INVESTORS_MATERIAL_INFORMATION)

@@ -82,6 +82,11 @@ def test_a_receipt_before_the_sending_is_pointed_out(method: Method) -> None:
     assert dates.remarks == ("The Company Notice is recorded as received before it was sent.",)
 
 
+@pytest.mark.parametrize("method", [*MAIL, *ON_RECEIPT])
+def test_a_notice_may_arrive_the_day_it_was_sent(method: Method) -> None:
+    assert notice_dates(company_notice(method=method, sent=SENT, received=SENT)) == NoticeDates(SENT, SENT)
+
+
 def test_an_impossible_order_is_pointed_out_beside_the_method() -> None:
     dates = notice_dates(company_notice(method=Method.EMAIL, sent=RECEIVED, received=SENT))
     assert len(dates.remarks) == 2

@@ -122,10 +122,7 @@ def test_the_company_may_withdraw_and_bears_the_expenses() -> None:
     found = row(one, "registration_notice_due", as_of=date(2003, 7, 15))
     assert found.status.value == "moot"
     assert found.remarks == (
-        (
-            "Withdrawn by the Company on Jul 15, 2003: nothing further is due; "
-            "the expenses stay with the Company (§3(b), §4)."
-        ),
+        "Withdrawn by the Company on Jul 15, 2003: nothing further is due; the expenses stay with it (§3(b), §4).",
     )
 
 

@@ -118,7 +118,9 @@ QComboBox QAbstractItemView {
     selection-background-color: $accent_soft; selection-color: $ink;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; padding: 0 4px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox, QRadioButton {
+    spacing: 8px; min-height: 24px; padding: 0 4px; border: 1px solid transparent; border-radius: 4px;
+}
 QCheckBox:focus, QRadioButton:focus { border-color: $accent_text; }
 QCheckBox::indicator, QRadioButton::indicator {
     width: 15px; height: 15px; background: $surface; border: 1px solid $faint; border-radius: 4px;
@@ -148,6 +150,7 @@ QHeaderView::section {
 }
 QTableCornerButton::section { background: $raised; border: 0; }
 QScrollArea, QScrollArea > QWidget > #scrolled { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

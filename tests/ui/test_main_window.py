@@ -79,8 +79,8 @@ def window(matter_path: Path, theme: Theme, desk: NoDesk, qtbot: QtBot) -> Itera
 
 def press(window: MainWindow, action: str) -> None:
     """Press the keys of an action on whatever has the keyboard."""
-    keys = window.actions_table.by_id[action].shortcut()[0]
-    QTest.keyClick(window.focusWidget() or window, keys.key(), keys.keyboardModifiers())
+    keys = window.actions_table.by_id[action].shortcut()
+    QTest.keySequence(window.focusWidget() or window, keys)
 
 
 def test_every_row_of_the_table_can_be_done(window: MainWindow) -> None:
@@ -233,7 +233,7 @@ def test_recent_files_are_offered_and_forgotten(window: MainWindow, desk: NoDesk
     menu.actions()[0].trigger()
     assert desk.asked == ["Oak & Sons.rra"]
     menu.actions()[-1].trigger()
-    assert desk.files == ()
+    assert not desk.files
 
 
 def test_a_matter_open_for_reading_offers_no_edit(matter_path: Path, theme: Theme, desk: NoDesk, qtbot: QtBot) -> None:

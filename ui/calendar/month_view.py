@@ -30,6 +30,7 @@ class MonthView(QTableView):
         super().__init__()
         self.theme = theme
         self.at = 0
+        self._quiet = False
         self._model = model
         self.setModel(model)
         self.setAccessibleName("Month")
@@ -65,8 +66,10 @@ class MonthView(QTableView):
         if not index.isValid():
             self._model.show_month(date)
             index = self._model.index_of(date)
-        self.at = at
+        self._quiet = True
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._quiet = False
+        self.at = at
         self._tell()
 
     def day(self) -> Day | None:
@@ -82,9 +85,9 @@ class MonthView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Begin with the first entry of another day."""
         super().currentChanged(current, previous)
-        if current != previous:
+        if not self._quiet:
             self.at = 0
-        self._tell()
+            self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk days, entries and months; walking over the edge of the month turns it."""

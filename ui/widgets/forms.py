@@ -38,7 +38,7 @@ class _Sheet(QScrollArea):
     def first_field(self) -> QWidget | None:
         """Return the first field the keyboard can go to."""
         each = self.nextInFocusChain()
-        while each is not self:
+        while each is not None and each is not self:
             takes_keys = each.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
             if takes_keys and each.isEnabled() and each.isVisibleTo(self) and self.isAncestorOf(each):
                 return each

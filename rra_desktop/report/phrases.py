@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rra_desktop import wording
-from rra_desktop.domain.figures import Authority, Clause, Figure, OtherReading
+from rra_desktop.domain.figures import Authority, Clause, EnteredByCounsel, Figure, OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Registration
-from rra_desktop.report.blocks import Footnote, Phrase, clause, emphasis, plain
+from rra_desktop.report.blocks import Footnote, Phrase, clause, emphasis, plain, strong
+
+_MOST_VALUES = 3
 
 
 def sentence(text: str) -> str:
@@ -23,6 +25,11 @@ def sentence(text: str) -> str:
 def sentences(parts: Iterable[str]) -> str:
     """Run sentences together, each with its full stop, none twice."""
     return " ".join(dict.fromkeys(filter(None, map(sentence, parts))))
+
+
+def waits_for(missing: str) -> Phrase:
+    """Say what a figure waits for, in bold so that it is not read over."""
+    return (*strong("Waits for "), *plain(missing.strip().removesuffix(".") + "."))
 
 
 def listed(names: Sequence[str], most: int) -> str:
@@ -40,15 +47,29 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 
 
 def other_readings(others: Iterable[OtherReading[Any]]) -> str:
-    """Say what the other readings give, those that give the same together; empty when there is none."""
-    by_value: dict[str, list[str]] = {}
+    """Say what the other readings give, those that give the same together; empty when there is none.
+
+    A reading that stands there with several values, as for several holders, is given all of them.
+    """
+    values: dict[str, list[Any]] = {}
     for other in others:
-        value = "no date or number yet" if other.value is None else wording.figure_value(other.value)
-        by_value.setdefault(signed(value), []).append(other.label)
-    if not by_value:
+        values.setdefault(other.label, []).append(other.value)
+    labels: dict[str, list[str]] = {}
+    for label, given in values.items():
+        labels.setdefault(_values(given), []).append(label)
+    if not labels:
         return ""
-    said = "; ".join(f"{listed(labels, len(labels))}: {value}" for value, labels in by_value.items())
-    return f"Other reading{'s' if len(by_value) > 1 else ''}, {said}"
+    said = "; ".join(f"{listed(alike, len(alike))}: {value}" for value, alike in labels.items())
+    return f"Other reading{'s' if len(labels) > 1 else ''}, {said}"
+
+
+def _values(given: Iterable[Any]) -> str:
+    known = sorted({value for value in given if value is not None})
+    if not known:
+        return "no date or number yet"
+    if len(known) > _MOST_VALUES:
+        return f"{signed(wording.figure_value(known[0]))} to {signed(wording.figure_value(known[-1]))}"
+    return " or ".join(signed(wording.figure_value(value)) for value in known)
 
 
 def signed(written: str) -> str:
@@ -76,10 +97,14 @@ def chosen(matter: Matter, others: Iterable[OtherReading[Any]]) -> Phrase:
 
 
 def authority(of: Authority) -> Phrase:
-    """Write where a rule comes from: a section as a mark, all else in words."""
-    if isinstance(of, Clause):
-        return clause(of.section)
-    return plain(wording.authority_name(of))
+    """Write where a rule comes from: a section as a mark, a record by its name, all else in words."""
+    match of:
+        case Clause(section):
+            return clause(section)
+        case EnteredByCounsel(record):
+            return plain(record)
+        case _:
+            return plain(wording.authority_name(of))
 
 
 def reading_label(matter: Matter, reading_id: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.matter import ActingFor
 from rra_desktop.errors import UserError
-from rra_desktop.report.blocks import Section
+from rra_desktop.report.blocks import Block, Paragraph, Section, Tone
 from rra_desktop.report.phrases import registration_title
 from rra_desktop.report.sections.cutback import cutback_section
 from rra_desktop.report.sections.deadlines import deadlines_section
@@ -106,8 +106,20 @@ def summary(analysis: Analysis, sections: Sequence[str] | None = None, state: tu
         description=f"{details.title}: {details.company}, {agreement}, as of {wording.date_long(analysis.as_of)}",
         as_of=analysis.as_of,
         contents=CONTENTS in wanted,
-        sections=tuple(make(analysis) for section_id, make in _MAKERS.items() if section_id in wanted),
+        sections=_said_once(make(analysis) for section_id, make in _MAKERS.items() if section_id in wanted),
     )
+
+
+def _said_once(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Leave out of later sections the alerts that the overview has given already."""
+    made = tuple(sections)
+    if not made or made[0].id != "overview":
+        return made
+    return (made[0], *(replace(each, blocks=tuple(filter(_is_no_alert, each.blocks))) for each in made[1:]))
+
+
+def _is_no_alert(block: Block) -> bool:
+    return not (isinstance(block, Paragraph) and block.tone is Tone.ALERT)
 
 
 def usual_sections(analysis: Analysis) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from rra_desktop.report.blocks import (
     row,
     strong,
 )
-from rra_desktop.report.phrases import sentence
+from rra_desktop.report.phrases import sentence, waits_for
 from rra_desktop.report.sections.offerings import each_offering, offering_title
 from rra_desktop.report.sections.other_readings import other_readings_table
 from rra_desktop.report.sections.rounds import rounds_text
@@ -60,7 +60,7 @@ def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
     cutback = analysis.cutback(offering.id)
     outcome = cutback.outcome
     if outcome.pending:
-        yield Paragraph((*strong("Waits: "), *plain(sentence(outcome.pending))))
+        yield Paragraph(waits_for(outcome.pending))
     sellers = single_investors(analysis.matter, outcome)
     if not outcome.pending:
         yield Paragraph(_opening(outcome), Tone.LEAD)
@@ -88,15 +88,13 @@ def _opening(outcome: CutbackOutcome) -> Text:
     )
     if outcome.total_cut == 0:
         said += " Every request fits; nobody is cut."
-    plan = f" Priority plan: {outcome.plan_name}" if outcome.plan_name else ""
-    mark = clause(outcome.section) if outcome.section else plain(", which counsel picked; the agreement has none")
-    if outcome.plan_name == wording.section(outcome.section):
-        return (*plain(said + " "), *mark)
-    return (*plain(f"{said}{plan} " if outcome.section else said + plan), *mark, *plain("" if outcome.section else "."))
+    if outcome.section:
+        return (*plain(said + " "), *clause(outcome.section))
+    return plain(f"{said} Priority plan: {outcome.plan_name}.")
 
 
 def _rows(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Iterator[Row]:
-    largest = max(seller.requested for seller in sellers)
+    largest = max(_asked(seller) for seller in sellers)
     names = {holder.id: holder.name for holder in matter.holders}
     for seller in sellers:
         yield _row(seller.name, seller, largest, RowKind.LINE)
@@ -121,9 +119,14 @@ def _row(name: str, of: SingleInvestor | Allocation, largest: int, kind: RowKind
         wording.shares(of.requested),
         plain(allocated) if kind is RowKind.MEMBER else strong(allocated),
         _cut(of.requested, of.allocated),
-        Bar(of.allocated, of.requested, largest) if kind is not RowKind.MEMBER else "",
+        Bar(of.allocated, _asked(of), largest) if kind is not RowKind.MEMBER else "",
         kind=kind,
     )
+
+
+def _asked(of: SingleInvestor | Allocation) -> int:
+    """Return what a request counts for: no more than is held."""
+    return min(of.requested, of.held)
 
 
 def _cut(requested: int, allocated: int) -> str:

@@ -129,7 +129,7 @@ def _row(analysis: Analysis, line: DateLine, said: set[str]) -> Row:
 
 def _is_urgent(deadline: Deadline) -> bool:
     pressing = deadline.status in (DeadlineStatus.OVERDUE, DeadlineStatus.DUE_TODAY)
-    return pressing or bool(deadline.conflict) or (deadline.id is DeadlineId.FILING_LATEST and deadline.open)
+    return pressing or (deadline.open and (bool(deadline.conflict) or deadline.id is DeadlineId.FILING_LATEST))
 
 
 def _what(matter: Matter, line: DateLine) -> Text:
@@ -152,6 +152,8 @@ def _what(matter: Matter, line: DateLine) -> Text:
 
 def _status(deadline: Deadline) -> Text:
     match deadline.status:
+        case DeadlineStatus.MET if deadline.kind is DeadlineKind.EARLIEST and deadline.met_on == deadline.date:
+            return plain(", reached")
         case DeadlineStatus.MET | DeadlineStatus.LATE if deadline.met_on:
             return plain(f", {wording.status_name(deadline.status)} {wording.date_only(deadline.met_on)}")
         case DeadlineStatus.UPCOMING | DeadlineStatus.PENDING:
@@ -167,7 +169,7 @@ def _working(matter: Matter, line: DateLine, said: set[str]) -> tuple[Footnote, 
     alike = f"In the same way for {counted(more, 'other Investor')}" if more > 0 else ""
     remarks = [remark for remark in line.first.remarks if remark not in said]
     said.update(remarks)
-    others = line.first.other_readings
+    others = [other for each in line.deadlines for other in each.other_readings]
     return footnote([*rules, alike, other_readings(others), *remarks, *_filing_day(line.first)], chosen(matter, others))
 
 
@@ -178,6 +180,6 @@ def _rule(deadline: Deadline) -> str:
 
 
 def _filing_day(deadline: Deadline) -> Iterator[str]:
-    if deadline.edgar_day:
+    if deadline.edgar_day and "EDGAR" not in deadline.explain().rule:
         near = "last" if deadline.kind is DeadlineKind.LATEST else "first"
         yield f"EDGAR takes no filings that day; the {near} filing day for it is {wording.day(deadline.edgar_day)}"

@@ -25,11 +25,11 @@ from rra_desktop.report.blocks import (
 from rra_desktop.report.phrases import footnote, registration_title, sentences
 
 _COLUMNS = (
-    Column("Date"),
+    Column("Date", width=78),
     Column("What for", stretches=True),
-    Column("Borne by"),
-    Column("Clause"),
-    Column("Amount", Align.RIGHT),
+    Column("Borne by", width=72),
+    Column("Clause", width=64),
+    Column("Amount", Align.RIGHT, width=86),
 )
 _BEARERS = {
     ExpenseBearer.COMPANY: "Company",

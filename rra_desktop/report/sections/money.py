@@ -25,9 +25,8 @@ from rra_desktop.report.blocks import (
     clause,
     plain,
     row,
-    strong,
 )
-from rra_desktop.report.phrases import reading_label, sentence
+from rra_desktop.report.phrases import reading_label, waits_for
 from rra_desktop.report.sections.offerings import each_offering
 
 _RIGHT = Align.RIGHT
@@ -50,7 +49,7 @@ def money_section(analysis: Analysis) -> Section:
 def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
     cutback = analysis.cutback(offering.id)
     if cutback.outcome.pending:
-        yield Paragraph((*strong("Waits for "), *plain(sentence(cutback.outcome.pending))))
+        yield Paragraph(waits_for(cutback.outcome.pending))
         return
     if offering.price is None:
         yield Paragraph(plain("The offering has no price yet; amounts wait for it."))

@@ -10,8 +10,8 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, RequestState
 from rra_desktop.domain.findings import Finding, Gravity
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
-from rra_desktop.report.blocks import Block, Box, Boxes, Paragraph, Section, Tone, clause, plain, strong
-from rra_desktop.report.phrases import counted, reading_label, sentences
+from rra_desktop.report.blocks import Box, Boxes, Paragraph, Section, Tone, clause, plain, strong
+from rra_desktop.report.phrases import counted, reading_label, sentence, sentences
 
 _IN = (RequestState.INITIATED, RequestState.TIMELY)
 _ENDS = (EventType.WITHDRAWN, EventType.ALL_SOLD, EventType.DISTRIBUTION_COMPLETED)
@@ -19,9 +19,8 @@ _ENDS = (EventType.WITHDRAWN, EventType.ALL_SOLD, EventType.DISTRIBUTION_COMPLET
 
 def overview_section(analysis: Analysis) -> Section:
     """Give the four boxes, then every error and conflict of the matter."""
-    blocks: list[Block] = [Boxes(tuple(_boxes(analysis)))]
-    blocks.extend(_alert(finding) for finding in analysis.findings if _is_pressing(finding))
-    return Section("overview", "", tuple(blocks))
+    alerts = dict.fromkeys(_alert(finding) for finding in analysis.findings if _is_pressing(finding))
+    return Section("overview", "", (Boxes(tuple(_boxes(analysis))), *alerts))
 
 
 def current_registration(analysis: Analysis) -> Registration | None:
@@ -38,8 +37,9 @@ def _is_pressing(finding: Finding) -> bool:
 
 
 def _alert(finding: Finding) -> Paragraph:
+    title = "Conflict" if finding.id.startswith("conflict/") else finding.title
     said = sentences((finding.detail, finding.advice))
-    return Paragraph((*strong(f"{finding.title}. "), *plain(said + " "), *clause(finding.section)), Tone.ALERT)
+    return Paragraph((*strong(sentence(title) + " "), *plain(said + " "), *clause(finding.section)), Tone.ALERT)
 
 
 def _boxes(analysis: Analysis) -> Iterator[Box]:

@@ -30,8 +30,8 @@ from rra_desktop.report.blocks import (
 )
 from rra_desktop.report.phrases import counted, footnote, sentence, sentences
 
-_CLAUSE = Column("Clause", width=68)
-_EFFECT = Column("Effect of another choice", width=132)
+_CLAUSE = Column("Clause", width=60)
+_EFFECT = Column("Effect of another choice", width=128)
 _STATE = Column("State", width=44)
 _READINGS = (_CLAUSE, Column("Question and choice", stretches=True), _EFFECT)
 _STILL_READINGS = (_CLAUSE, Column("Without effect on a figure today", stretches=True))
@@ -81,12 +81,13 @@ def _table(columns: tuple[Column, ...], rows: list[Row]) -> Iterator[Block]:
 def _reading(matter: Matter, reading: Reading, *effect: str) -> Row:
     choice = matter.choice(reading.id)
     others = [each.label for each in reading.choices if each.id != choice]
+    against = "" if set(others) <= {"yes", "no"} else f", not {' or '.join(others)}"
     meaning = {each.id: each.meaning for each in reading.choices}[choice]
     reason = next((each.reason for each in matter.readings if each.reading == reading.id), "")
     said: Text = (
         *plain(f"{reading.question} "),
         *strong(reading.label_of(choice)),
-        *plain(f", not {' or '.join(others)}. {sentence(meaning)} "),
+        *plain(f"{against}. {sentence(meaning)} "),
         *emphasis(f"Reason: {sentence(reason)}" if reason else ""),
     )
     return row(clause(reading.section), said, *effect)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from rra_desktop import wording
-from rra_desktop.domain.agreement import Weight
+from rra_desktop.domain.agreement import TierMember, Weight
 from rra_desktop.domain.allocation import CutbackOutcome, CutbackRound
 from rra_desktop.domain.matter import Matter
 from rra_desktop.report.blocks import Phrase, plain, strong
@@ -14,31 +14,38 @@ from rra_desktop.report.sections.single_investors import SingleInvestor
 
 _MOST_NAMES = 4
 _MOST_QUOTAS = 8
+_MEMBERS = {
+    TierMember.COMPANY: "the Company",
+    TierMember.INVESTORS: "Investors",
+    TierMember.OTHER_HOLDERS: "Other Holders",
+}
 _MEASURES = {Weight.HELD: "shares held", Weight.REQUESTED: "shares requested", Weight.EQUAL: "equal parts"}
 
 
 def rounds_text(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Phrase:
     """Tell the rounds one after the other: what was divided over what, and who reached its request."""
     names = {"company": "the Company", **{seller.subject: seller.bare_name for seller in sellers}}
-    several_tiers = len({each.tier for each in outcome.rounds}) > 1
+    begun = set[int]()
     text: list[Phrase] = []
     for each in outcome.rounds:
-        head = f"Round {each.number}" + (f" of rank {each.tier}" if several_tiers else "")
-        text += [
-            strong(head),
-            plain(f" · {_divided(matter, outcome, each)}{_reached(each, names)}{_quotas(each, sellers)}. "),
-        ]
+        told = f"{_divided(matter, outcome, each, begun)}{_reached(each, names)}{_quotas(each, sellers)}"
+        text += [strong(f"Round {each.number}"), plain(f" · {told}. ")]
+        begun.add(each.tier)
     if outcome.rounds:
         text.append(_whole_shares(matter, outcome, sellers))
     return tuple(part for each in text for part in each)
 
 
-def _divided(matter: Matter, outcome: CutbackOutcome, of: CutbackRound) -> str:
-    measure = ""
-    if of.number == 1:
-        weight = matter.form.plan(outcome.plan).tiers[of.tier - 1].weight
-        measure = " " + _MEASURES.get(weight, reading_label(matter, "cutback_weight"))
-    return f"{wording.quota(of.capacity)} over {wording.shares(of.weight)}{measure}"
+def _divided(matter: Matter, outcome: CutbackOutcome, of: CutbackRound, begun: Container[int]) -> str:
+    """Say what is divided over what; the first round of a rank says among whom and by what measure."""
+    plan = matter.form.plan(outcome.plan)
+    divided = f"{wording.quota(of.capacity)} over {wording.shares(of.weight)}"
+    if of.tier in begun:
+        return divided
+    tier = plan.tiers[of.tier - 1]
+    members = [_MEMBERS[member] for member in tier.members]
+    among = f"{listed(members, len(members))}, " if len(plan.tiers) > 1 else ""
+    return f"{among}{divided} {_MEASURES.get(tier.weight) or reading_label(matter, 'cutback_weight')}"
 
 
 def _reached(of: CutbackRound, names: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.allocation import SellerRow
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.report.blocks import Align, Block, Column, Paragraph, Row, RowKind, Section, Table, Tone, plain, row
+from rra_desktop.report.phrases import waits_for
 from rra_desktop.report.sections.offerings import each_offering
 
 _RIGHT = Align.RIGHT
@@ -27,7 +28,11 @@ def sellers_section(analysis: Analysis) -> Section:
 
 
 def _table(analysis: Analysis, offering: Offering) -> Iterator[Block]:
-    sellers = analysis.cutback(offering.id).sellers
+    cutback = analysis.cutback(offering.id)
+    sellers = cutback.sellers
+    if cutback.outcome.pending:
+        yield Paragraph(waits_for(cutback.outcome.pending))
+        return
     if not sellers:
         yield Paragraph(plain("Nobody sells in this offering."))
         return

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rra_desktop.domain.figures import EnteredByCounsel, Figure, FigureKey
+from rra_desktop import wording
+from rra_desktop.domain.figures import EnteredByCounsel, Figure
 from rra_desktop.domain.matter import Matter
 from rra_desktop.report.blocks import Phrase, Step, plain
 from rra_desktop.report.phrases import authority, listed, other_readings, sentences, value_of
@@ -19,7 +20,7 @@ class Steps:
 
     def __init__(self, matter: Matter) -> None:
         self._matter = matter
-        self._printed: set[tuple[FigureKey, str]] = set()
+        self._printed: set[Figure[Any]] = set()
         self._facts: dict[str, dict[str, None]] = {}
 
     def of(self, figure: Figure[Any]) -> Iterator[Step]:
@@ -27,12 +28,11 @@ class Steps:
         yield from self._steps(figure, 0, set())
 
     def _steps(self, figure: Figure[Any], depth: int, said: set[str]) -> Iterator[Step]:
-        known = (figure.key, figure.label)
-        if depth and known in self._printed:
+        if depth and figure in self._printed:
             yield Step(depth, figure.label, self._value(figure), "", authority(figure.authority))
             return
         if figure.inputs:
-            self._printed.add(known)
+            self._printed.add(figure)
         folded = [each for each in figure.inputs if depth == _DEEPEST or (depth and not each.inputs)]
         unfolded = [each for each in figure.inputs if each not in folded]
         yield Step(
@@ -49,9 +49,17 @@ class Steps:
 
     def facts(self) -> list[tuple[str, str]]:
         """Return every record the printed figures rest on, in order, with what was entered."""
-        return [
-            (record, "; ".join(said)) for record, said in sorted(self._facts.items(), key=lambda each: _order(each[0]))
-        ]
+        records = sorted(self._facts, key=_order)
+        return [(record, self._event(record) + "; ".join(self._facts[record])) for record in records]
+
+    def _event(self, record: str) -> str:
+        """Name the event a record is, and to whom a notice went."""
+        found = re.fullmatch(r"event (\d+) of .*", record)
+        for event in self._matter.events if found else ():
+            if found and event.id == int(found[1]):
+                to = f" to {self._matter.holder(event.to).name}" if event.to else ""
+                return f"{wording.event_name(event.type)}{to} · "
+        return ""
 
     def _value(self, figure: Figure[Any]) -> str:
         if figure.key.kind == "reading" and isinstance(figure.value, str):
@@ -73,15 +81,17 @@ class Steps:
                 records[leaf.authority.record] = None
                 self._note(leaf)
             elif leaf.key.kind == "reading":
-                named[f"{leaf.label} {self._value(leaf)}"] = None
+                named[f"the reading “{self._value(leaf)}”"] = None
             else:
                 named[f"{leaf.label} ({self._value(leaf)})"] = None
         sources = [*named, *_numbered(records)]
         return f"From {listed(sources, len(sources))}" if sources else ""
 
     def _note(self, figure: Figure[Any]) -> None:
+        """Remember a fact; a ledger entry names its quantity in its label."""
         if isinstance(figure.authority, EnteredByCounsel):
-            said = f"{figure.label}: {self._value(figure)}"
+            value = self._value(figure)
+            said = figure.label if value in figure.label else f"{figure.label}: {value}"
             self._facts.setdefault(figure.authority.record, {})[said] = None
 
 

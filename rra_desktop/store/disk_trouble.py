@@ -14,7 +14,19 @@ from rra_desktop.errors import MatterFileError
 from rra_desktop.store import driver
 
 _PRIMARY: Final = 0xFF
+_SOME_ERROR: Final = 1
 _NO_DATABASE: Final = 26
+_CODES: Final = {
+    "locked": 5,
+    "out of memory": 7,
+    "readonly": 8,
+    "interrupted": 9,
+    "disk I/O error": 10,
+    "malformed": 11,
+    "full": 13,
+    "unable to open": 14,
+    "not a database": _NO_DATABASE,
+}
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -47,6 +59,11 @@ def disk_of(path: Path) -> str:
     return str(place)
 
 
+def read_only_disk(path: Path) -> bool:
+    """Return whether the disk a path lies on takes no writes at all, as far as the system tells. Raises OSError."""
+    return os.name != "nt" and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+
+
 def damaged(path: Path, how: str) -> DamagedFileError:
     """Return the refusal of a file whose content is no whole matter."""
     return DamagedFileError(
@@ -64,11 +81,20 @@ def full(path: Path) -> MatterFileError:
 
 def is_no_database(error: Exception) -> bool:
     """Return whether SQLite could make nothing of a file's first page, as it cannot with a wrong password."""
-    return bool(getattr(error, "sqlite_errorcode", 0) & _PRIMARY == _NO_DATABASE)
+    return _code(error) == _NO_DATABASE
+
+
+def _code(error: Exception) -> int:
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code > _SOME_ERROR:
+        return int(code)
+    # Copies, and what SQLCipher writes anew, say in words only why they failed.
+    return next((code for words, code in _CODES.items() if words in str(error)), _SOME_ERROR)
 
 
 def _of_the_system(error: OSError, path: Path) -> MatterFileError:
-    place = Path(error.filename) if isinstance(error.filename, str) else path
+    named = error.filename2 or error.filename  # a copy names where it goes to second
+    place = Path(named) if isinstance(named, str) else path
     match error.errno:
         case errno.ENOENT:
             return MatterFileError(f"There is no “{place}”.")
@@ -86,7 +112,7 @@ def _of_the_system(error: OSError, path: Path) -> MatterFileError:
 
 
 def _of_sqlite(error: Exception, path: Path) -> MatterFileError:
-    sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+    sentence = _SENTENCES.get(_code(error))
     return sentence(path) if sentence else damaged(path, str(error))
 
 

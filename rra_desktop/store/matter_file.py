@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self, TypeAlias
 
@@ -159,8 +160,7 @@ class MatterFile:
 
         Raises DamagedRowError for a row nothing can be made of, UnknownFormError for a form this program lacks.
         """
-        with in_words(self.path):
-            self._forget_what_others_changed()
+        with in_words(self.path), self._reading():
             fields: dict[str, Any] = {table.field: self._records.of(table) for table in TABLES}
             ((form,),) = driver.rows(self._open.database, "SELECT form FROM agreement")
         (fields["details"],) = fields["details"]
@@ -168,16 +168,14 @@ class MatterFile:
 
     def journal(self) -> tuple[JournalEntry, ...]:
         """Return every entry of the journal, newest last; raises DamagedJournalError for one that cannot be read."""
-        with in_words(self.path):
-            self._forget_what_others_changed()
+        with in_words(self.path), self._reading():
             for row in driver.rows(self._open.database, READ_ALL, (len(self._entries),)):
                 self._entries.append(journal_entry(row, self._open.schema.version))
         return tuple(self._entries)
 
     def journal_entry(self, number: int) -> JournalEntry:
         """Return one entry of the journal; raises DamagedJournalError for one that is not there or cannot be read."""
-        with in_words(self.path):
-            self._forget_what_others_changed()
+        with in_words(self.path), self._reading():
             if 1 <= number <= len(self._entries):
                 return self._entries[number - 1]
             rows = driver.rows(self._open.database, READ_ONE, (number,))
@@ -271,7 +269,7 @@ class MatterFile:
         """Read everything from the file again when it is next asked for."""
         self._records = ReadRecords(self._open.database)
         self._entries: list[JournalEntry] = []
-        self._version = self._data_version()
+        self._version: int | None = None
 
     def _become_acquainted(self) -> None:
         """Look at every row, and at every entry of the journal in a file this machine has not seen before."""
@@ -284,17 +282,24 @@ class MatterFile:
             raise ReadOnlyMatterError(self.read_only_reason)
         self._open.refuse_what_changed_underneath()
 
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read all of it from one moment of the file, and follow the writer where somebody else is."""
+        with self._open.database.atomic():
+            version = self._data_version()
+            if self.read_only and version != self._version:
+                self._begin()
+            self._version = self._version or version
+            yield
+
     def _refuse_what_others_changed(self) -> None:
-        if self._data_version() != self._version:
+        version = self._data_version()
+        self._version = self._version or version
+        if version != self._version:
             raise MatterFileError(
                 f"“{self.path.name}” was changed by another program since it was opened here, so nothing was written; "
                 "close it and open it again."
             )
-
-    def _forget_what_others_changed(self) -> None:
-        """Follow the writer, where somebody else is."""
-        if self.read_only and self._data_version() != self._version:
-            self._begin()
 
     def _data_version(self) -> int:
         """Return a number that changes when another program writes to the file."""

@@ -29,6 +29,9 @@ def bring_up_to_date(database: Database, path: Path, key: Key | None, schema: Sc
         with transaction(database):
             schema.advance(database, version)
             _refuse_what_came_of_it(database, path, schema)
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
     finally:
         database.execute("PRAGMA foreign_keys = ON")
     return kept

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from rra_desktop.errors import MatterFileError, WrongPasswordError
 from rra_desktop.store import driver
-from rra_desktop.store.disk_trouble import disk_of, in_words, is_no_database
+from rra_desktop.store.disk_trouble import disk_of, in_words, is_no_database, read_only_disk
 from rra_desktop.store.examination import bounded, refuse_odd_rows, refuse_what_is_no_matter
 from rra_desktop.store.hostile import real_file, recognise, unfinished_write
 from rra_desktop.store.migration import bring_up_to_date
@@ -148,16 +148,24 @@ def _made_ready(
 
 def _refuse_obstacles(path: Path) -> None:
     status = path.stat()
-    if not os.access(path, os.W_OK) or not stat.S_IMODE(status.st_mode) & 0o222:
-        on_disk = os.access(path.parent, os.W_OK)
-        why = "The file is marked read-only." if on_disk else f"{path.parent} or its disk {disk_of(path)} is read-only."
-        raise CannotWriteError(f"{why} “{path.name}” can be read here, but not changed.")
+    but = f"“{path.name}” can be read here, but not changed."
+    if not _may_write(path.parent):
+        closed = (
+            "The disk {disk} is read-only." if read_only_disk(path) else "You may not write in the folder {folder}."
+        )
+        raise CannotWriteError(f"{closed.format(disk=disk_of(path), folder=path.parent)} {but}")
+    if not _may_write(path) or not stat.S_IMODE(status.st_mode) & 0o222:
+        raise CannotWriteError(f"The file is marked read-only, or you may not write in it. {but}")
     if status.st_nlink > 1:
         # The journal of an unfinished write is found by the name of the file: under another name it would be missed.
         raise CannotWriteError(
-            f"“{path.name}” is one file under several names, as some backup programs make them; it can be read here, "
-            "but not changed. Save a copy and work in that."
+            f"This is one file under several names, as some backup programs make them. {but} Save a copy and work in "
+            "that."
         )
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _cannot_take_back(path: Path, error: CannotWriteError) -> MatterFileError:

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from math import prod
 
 from rra_desktop.calculation.ratios import FractionRule
-
-
-class Bundle(NamedTuple):
-    """Securities that move together; a Unit moves as Units and their parts in one bundle."""
-
-    units: int = 0
-    common: int = 0
-    preferred: int = 0
-    warrants: int = 0
-    other: int = 0
 
 
 class Accounts:
@@ -25,16 +15,15 @@ class Accounts:
 
     Behind the holders stand three accounts for what has gone: sold under a registration, sold otherwise, cancelled; so
     that nothing leaves the columns and every split reaches everything. What a holder acquired in a public distribution
-    (§7) stands in an account of its own, `public`, opened when it is first needed.
-
-    `lots` are Warrants by their issue date, for they expire by it. `dropped` is, per account and in shares of the day,
-    the Common that the fraction rule took; negative where it gave.
+    (§7) stands in an account of its own, `public`, opened when it is first needed. `lots` are Warrants by their issue
+    date, for they expire by it.
     """
 
     __slots__ = (
+        "_factors",
+        "_losses",
         "cancelled",
         "common",
-        "dropped",
         "lots",
         "other",
         "preferred",
@@ -52,8 +41,9 @@ class Accounts:
         self.preferred = [0] * size
         self.other = [0] * size
         self.lots: dict[int, dict[dt.date, int]] = {}
-        self.dropped: dict[int, Fraction] = {}
         self.public: dict[int, int] = {}
+        self._losses: list[int] = []
+        self._factors: list[Fraction] = []
 
     def of(self, account: int) -> tuple[int, ...]:
         """Return a holder's account and, where there is one, its account of what came from a public distribution."""
@@ -68,79 +58,71 @@ class Accounts:
                 column.append(0)
         return self.public[account]
 
+    # -- Warrants ------------------------------------------------------------------------------------------------------
+
     def issue_dates(self, account: int) -> list[dt.date]:
         """Return the issue dates of the Warrants a holder has, oldest first."""
-        return sorted({issued for part in self.of(account) for issued in self.lots.get(part, ())})
+        lots = self.lots.get(account, {})
+        if account in self.public:
+            return sorted({*lots, *self.lots.get(self.public[account], ())})
+        return sorted(lots) if len(lots) > 1 else list(lots)
 
-    def held(self, account: int, issue_dates: Sequence[dt.date]) -> Bundle:
-        """Return what one account has; of Warrants only those of some issue dates."""
-        lots = self.lots.get(account) if issue_dates else None
-        warrants = sum(lots.get(issued, 0) for issued in issue_dates) if lots else 0
-        return Bundle(self.units[account], self.common[account], self.preferred[account], warrants, self.other[account])
+    def warrants(self, account: int, lots: Sequence[dt.date]) -> int:
+        """Return how many Warrants of some issue dates an account has."""
+        held = self.lots.get(account)
+        if not held:
+            return 0
+        return held.get(lots[0], 0) if len(lots) == 1 else sum(held.get(issued, 0) for issued in lots)
 
-    def portions(self, account: int, bundle: Bundle, issue_dates: Sequence[dt.date]) -> tuple[tuple[int, Bundle], ...]:
-        """Divide a bundle over a holder's accounts: what is Registrable leaves first, what is not last."""
-        public = self.public.get(account)
-        if public is None:
-            return ((account, bundle),)
-        own = Bundle(*map(min, bundle, self.held(account, issue_dates)))
-        return (account, own), (public, Bundle(*(asked - given for asked, given in zip(bundle, own, strict=True))))
+    def put_warrants(self, account: int, issued: dt.date, quantity: int) -> None:
+        """Add Warrants of one issue date to an account."""
+        lots = self.lots.get(account)
+        if lots is None:
+            self.lots[account] = {issued: quantity}
+        else:
+            lots[issued] = lots.get(issued, 0) + quantity
 
-    def put(self, account: int, bundle: Bundle, issued: dt.date) -> None:
-        """Add securities to an account, the Warrants among them as issued on a day."""
-        units, common, preferred, warrants, other = bundle
-        self.units[account] += units
-        self.common[account] += common
-        self.preferred[account] += preferred
-        self.other[account] += other
-        if warrants:
-            lots = self.lots.setdefault(account, {})
-            lots[issued] = lots.get(issued, 0) + warrants
-
-    def take(self, account: int, bundle: Bundle, issue_dates: Sequence[dt.date]) -> list[tuple[dt.date, int]]:
-        """Take securities out of an account, Warrants of one issue date after the other; return these by date."""
-        units, common, preferred, warrants, other = bundle
-        self.units[account] -= units
-        self.common[account] -= common
-        self.preferred[account] -= preferred
-        self.other[account] -= other
-        lots, taken = self.lots.get(account, {}), []
-        for issued in issue_dates if warrants else ():
-            amount = min(warrants, lots.get(issued, 0))
+    def take_warrants(self, account: int, quantity: int, lots: Sequence[dt.date]) -> list[tuple[dt.date, int]]:
+        """Take Warrants out of an account, from one issue date after the other; return how many of each date."""
+        held, taken = self.lots.get(account, {}), []
+        for issued in lots:
+            amount = min(quantity, held.get(issued, 0))
             if amount:
-                warrants -= amount
+                quantity -= amount
                 taken.append((issued, amount))
-                lots[issued] -= amount
-                if not lots[issued]:
-                    del lots[issued]
+                if amount == held[issued]:
+                    del held[issued]
+                else:
+                    held[issued] -= amount
         return taken
 
-    def move(self, source: int, target: int, bundle: Bundle, issue_dates: Sequence[dt.date]) -> None:
-        """Move securities from one account to another; Warrants keep their issue dates."""
-        taken = self.take(source, bundle, issue_dates)
-        self.put(target, bundle._replace(warrants=0), dt.date.min)
-        for issued, warrants in taken:
-            self.put(target, Bundle(warrants=warrants), issued)
-
-    def drop(self, account: int, fraction: Fraction) -> None:
-        """Note a fraction of a share that the fraction rule took from an account."""
-        left = self.dropped.get(account, Fraction(0)) + fraction
-        if left:
-            self.dropped[account] = left
-        else:
-            self.dropped.pop(account, None)
+    # -- splits and fractions ------------------------------------------------------------------------------------------
 
     def multiply(self, factor: Fraction, rule: FractionRule) -> None:
         """Multiply all Common, and all other registrable shares, by the factor of a split or stock dividend (§7)."""
         new, old = factor.numerator, factor.denominator
-        self.dropped = {account: fraction * factor for account, fraction in self.dropped.items()}
-        if old == 1:
-            self.common = [held * new for held in self.common]
-            self.other = [held * new for held in self.other]
-            return
+        self._factors.append(factor)
         for column in (self.common, self.other):
+            if old == 1:
+                column[:] = [held * new for held in column]
+                continue
             for account, held in enumerate(column):
                 if held:
-                    column[account] = whole = rule.whole(held * new, old)
-                    if whole * old != held * new:
-                        self.drop(account, Fraction(held * new, old) - whole)
+                    exact = held * new
+                    column[account] = whole = rule.whole(exact, old)
+                    if whole * old != exact:
+                        self.lose(account, exact - whole * old, old)
+
+    def lose(self, account: int, numerator: int, denominator: int) -> None:
+        """Note a fraction of a share that the fraction rule took from an account; negative where it gave."""
+        self._losses += (account, numerator, denominator, len(self._factors))
+
+    def dropped(self) -> Mapping[int, Fraction]:
+        """Return what the fraction rule took from each account, in shares as they are after the last split."""
+        since = [prod(self._factors[place:], start=Fraction(1)) for place in range(len(self._factors) + 1)]
+        sums: dict[int, Fraction] = {}
+        fields = iter(self._losses)
+        for account, numerator, denominator, place in zip(fields, fields, fields, fields, strict=True):
+            lost = Fraction(numerator, denominator) * since[place]
+            sums[account] = sums.get(account, Fraction(0)) + lost
+        return {account: lost for account, lost in sums.items() if lost}

@@ -6,11 +6,24 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from rra_desktop.calculation.calendars import add_years
 from rra_desktop.calculation.ratios import ConversionHistory, DatedTerm, FractionRule
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import LedgerEntry
+from rra_desktop.domain.standing import ConversionRatios
+
+
+class Conditions(NamedTuple):
+    """What entries apply under from one change to the next; ratios in Common, as numerator and denominator."""
+
+    rule: FractionRule
+    unit: tuple[int, int]
+    preferred: tuple[int, int]
+    warrant: tuple[int, int]
+    preferred_per_unit: int
+    warrants_per_unit: int
 
 
 class Ledger:
@@ -28,7 +41,11 @@ class Ledger:
         self.preferred_per_unit = DatedTerm(matter, "preferred_per_unit", matter.whole)
         self.warrants_per_unit = DatedTerm(matter, "warrants_per_unit", matter.whole)
         self._warrant_years = DatedTerm(matter, "warrant_years", matter.whole)
-        self._fraction_rule = DatedTerm(matter, "fraction_rule", matter.term)
+        self.fraction_rule = DatedTerm(
+            matter, "fraction_rule", lambda term, day: FractionRule(str(matter.term(term, day)))
+        )
+        dated = (self.preferred_per_unit, self.warrants_per_unit, self.fraction_rule)
+        self._changes = sorted({*self.history.changed_terms_on, *(day for term in dated for day in term.days[1:])})
         self._expiries: dict[dt.date, dt.date] = {}
 
     def until(self, day: dt.date) -> Sequence[LedgerEntry]:
@@ -47,9 +64,21 @@ class Ledger:
         found.reverse()
         return found
 
-    def fraction_rule(self, day: dt.date) -> FractionRule:
-        """Return what becomes of a fraction of a share on a day."""
-        return FractionRule(str(self._fraction_rule.on(day)))
+    def next_change(self, day: dt.date) -> dt.date:
+        """Return the first day after another on which a term changes, the last day there is for never."""
+        place = bisect_right(self._changes, day)
+        return self._changes[place] if place < len(self._changes) else dt.date.max
+
+    def conditions(self, day: dt.date, ratios: ConversionRatios) -> Conditions:
+        """Return what entries of a day apply under, at the conversion ratios they find."""
+        return Conditions(
+            rule=self.fraction_rule.on(day),
+            unit=ratios.common_per_unit.as_integer_ratio(),
+            preferred=ratios.common_per_preferred.as_integer_ratio(),
+            warrant=ratios.common_per_warrant.as_integer_ratio(),
+            preferred_per_unit=self.preferred_per_unit.on(day),
+            warrants_per_unit=self.warrants_per_unit.on(day),
+        )
 
     def expiry(self, issued: dt.date) -> dt.date:
         """Return the last day of the Warrants issued on a day: the same day three years later (recital 1(c))."""

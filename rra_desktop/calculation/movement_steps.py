@@ -61,6 +61,7 @@ class MovementSteps:
         self._matter = ledger.matter
         self._movements = movements
         self._key = key
+        self._sources: dict[int, Figure[Any]] = {}
         self._names = {holder.id: holder.name for holder in ledger.matter.holders}
 
     def of(self, part: str) -> tuple[Figure[int], ...]:
@@ -72,7 +73,9 @@ class MovementSteps:
         return tuple(self._source(movement.entry) for movement in self._movements if wanted(movement))
 
     def _source(self, entry: LedgerEntry) -> Figure[Any]:
-        return entry_source(entry, self._names)
+        if entry.sequence not in self._sources:
+            self._sources[entry.sequence] = entry_source(entry, self._names)
+        return self._sources[entry.sequence]
 
     def _steps(self, part: str) -> Iterator[_Step]:
         """Yield movements gathered by kind, each kind where it first occurs; a split closes all before it."""

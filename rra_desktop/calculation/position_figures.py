@@ -96,7 +96,7 @@ class PositionFigures:
             )
 
     def _dropped(self) -> Iterator[str]:
-        dropped = sum((self.columns.accounts.dropped.get(account, Fraction()) for account in self._every), Fraction())
+        dropped = sum((self.columns.dropped.get(account, Fraction()) for account in self._every), Fraction())
         if dropped:
             deed = "dropped" if dropped > 0 else "added"
             yield f"{sums.mixed(abs(dropped))} of a share {deed} by the fraction rule “{self.columns.fraction_rule}”."

@@ -68,6 +68,11 @@ class Positions:
         """Every holder's position, in the register's order, each made when it is looked at."""
         return LazyRows(len(self.matter.holders), self._row)
 
+    @property
+    def registrable_shares(self) -> Sequence[int]:
+        """The Registrable Shares of every holder, in the register's order (§7): a column, where rows would be slow."""
+        return self._registrable[: len(self.matter.holders)]
+
     def of(self, holder_id: str) -> HolderPosition:
         """Return one holder's position; raises KeyError for a holder that is not in the register."""
         return self._row(self.place(holder_id))
@@ -82,7 +87,7 @@ class Positions:
         return since is not None and since <= self.as_of
 
     def _row(self, place: int) -> HolderPosition:
-        holder, accounts = self.matter.holders[place], self.columns.accounts
+        holder, accounts, dropped = self.matter.holders[place], self.columns.accounts, self.columns.dropped
         parts = accounts.of(place)
         investor = self.is_investor(holder.id)
         counts = investor or holder.role is Role.OTHER_HOLDER
@@ -97,7 +102,7 @@ class Positions:
             counts=counts,
             why_not="" if counts else self._why_not(holder.id),
             percent_of_units=self._share_of_units((place,)) if investor else None,
-            fraction_dropped=sum((accounts.dropped[part] for part in parts if part in accounts.dropped), Fraction()),
+            fraction_dropped=sum((dropped[part] for part in parts if part in dropped), Fraction()),
             not_registrable=sum(self._registrable[part] for part in parts[1:]),
         )
 

@@ -6,7 +6,7 @@ Columns have the places of the register first and the accounts of `Accounts` beh
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -53,9 +53,14 @@ class RegisterColumns:
         self.accounts: Accounts = replay.accounts
         self.units_issued = replay.units_issued
         self.ratios: ConversionRatios = ledger.history.at_end_of(as_of)
-        self.fraction_rule: FractionRule = ledger.fraction_rule(as_of)
+        self.fraction_rule: FractionRule = ledger.fraction_rule.on(as_of)
         self.preferred_per_unit = ledger.preferred_per_unit.on(as_of)
         self.warrants_per_unit = ledger.warrants_per_unit.on(as_of)
+
+    @cached_property
+    def dropped(self) -> Mapping[int, Fraction]:
+        """What the fraction rule took from each account, in shares of the day; negative where it gave."""
+        return self.accounts.dropped()
 
     @cached_property
     def warrants(self) -> Sequence[int]:
@@ -81,12 +86,15 @@ class RegisterColumns:
             return column
         if ratio.denominator == 1:
             return [held * ratio.numerator for held in column]
+        if self.fraction_rule is FractionRule.FLOOR:
+            return [held * ratio.numerator // ratio.denominator for held in column]
         return [self.fraction_rule.times(held, ratio) for held in column]
 
     @cached_property
     def as_converted(self) -> Sequence[int]:
         """The Common as if all was converted and exercised."""
-        return list(map(sum, zip(self.accounts.common, self.on_conversion, self.on_exercise, strict=True)))
+        columns = zip(self.accounts.common, self.on_conversion, self.on_exercise, strict=True)
+        return [common + converted + exercised for common, converted, exercised in columns]
 
     def registrable(self, basis: RegistrableBasis) -> Sequence[int]:
         """Return the Registrable Shares of every holder, an Other Holder's registrable securities included (§7, §1(b)).

@@ -42,6 +42,12 @@ class BigFigure(QPushButton):
         self.setAccessibleName(", ".join(part for part in (self._caption.text(), figure, addition) if part))
         self.updateGeometry()
 
+    def keep_room_for(self, figure: str, addition: str = "") -> None:
+        """Stay wide enough for a figure of the usual length, so that what stands beside it stays where it is."""
+        for label, sample in ((self._figure, figure), (self._addition, addition)):
+            label.ensurePolished()
+            label.setMinimumWidth(label.fontMetrics().horizontalAdvance(sample))
+
     def text_shown(self) -> str:
         """Return the figure as it is written."""
         return self._figure.text()

@@ -94,6 +94,7 @@ class CutbackRoom(Room):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
         self.begin = button("Add a scenario", self._add_scenario, kind="primary")
+        column.addSpacing(8)
         self.begin.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import PriorityPlan, TierMember
@@ -33,6 +34,8 @@ class Discount:
     per_share: bool
 
 
+_NARROWEST = 520
+_MARGINS = 36
 _DRAG = "drag: what if the underwriters say…"
 
 
@@ -70,6 +73,7 @@ class InputsCard(Card):
         self._left = PlainLabel("", "small")
         self._middle = PlainLabel(_DRAG, "small")
         self._right = PlainLabel("", "small")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
 
@@ -84,17 +88,23 @@ class InputsCard(Card):
             label.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
             label.setBuddy(field)
             field.setFixedWidth(field.fontMetrics().horizontalAdvance(sample) + 14)
+            # As wide as its field whatever the figures beside it say: nothing may jump while the slider is dragged.
+            label.setFixedWidth(field.width())
             inputs.addWidget(label, 0, place)
             inputs.addWidget(field, 1, place)
         figures = QHBoxLayout()
         figures.setSpacing(10)
-        for figure in (self.capacity, self.requested, self.cut):
+        for figure, sample in ((self.capacity, ""), (self.requested, ""), (self.cut, "00.0%")):
+            figure.keep_room_for("0,000,000", sample)
             figures.addWidget(figure, 0, Qt.AlignmentFlag.AlignBottom)
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addLayout(inputs)
-        top.addStretch(1)
+        first = QHBoxLayout()
+        first.addLayout(inputs)
+        first.addStretch(1)
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        top.setSpacing(8)
+        top.addLayout(first, 1)
         top.addLayout(figures)
+        self._rows = (first, figures)
         ends = QHBoxLayout()
         ends.addWidget(self._left, 1)
         ends.addWidget(self._middle, 1, Qt.AlignmentFlag.AlignHCenter)
@@ -106,6 +116,20 @@ class InputsCard(Card):
         column.addLayout(top)
         column.addWidget(self.slider)
         column.addLayout(ends)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the inputs alone: the figures go below them where there is no room beside."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the figures beside the inputs, or below them."""
+        super().resizeEvent(event)
+        needed = sum(row.minimumSize().width() for row in self._rows)
+        beside = needed + _MARGINS <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._top.direction() is not direction:
+            self._top.setDirection(direction)
+            self.updateGeometry()
 
     def _connect(self) -> None:
         self.slider.trying.connect(self._try)

@@ -201,7 +201,7 @@ class CellPainter:
 
     def _paint_bar(self, painter: QPainter, rect: QRect, bar: Bar, text: str) -> None:
         """Draw what is filled of a whole, both in proportion to the column, and the text at the right."""
-        room = rect.width() * _BAR_PART
+        room = min(rect.width() * _BAR_PART, rect.width() - self._plain.horizontalAdvance(text) - PADDING)
         top = rect.center().y() - _BAR_HEIGHT / 2
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

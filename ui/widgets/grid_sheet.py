@@ -7,17 +7,26 @@ from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QSizePolicy,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from ui.theme import Theme
 from ui.widgets.grid_cells import Cell, GridRow, RowKind
 from ui.widgets.grid_header import GridHeader
 from ui.widgets.grid_model import GridModel
-from ui.widgets.grid_painting import CellLook, CellPainter, Lead
+from ui.widgets.grid_painting import TICK_WIDTH, CellLook, CellPainter, Lead
 from ui.widgets.labels import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
-_STRETCH_LEAST = 120
+_STRETCH_LEAST = 100
 _STRETCH_MOST = 300
 _MEASURED = 60
 _FEWEST_ROWS = 3
@@ -92,13 +101,13 @@ class Sheet(QTableView):
             widths[place] = max(self._header.title_width(place), self._content_width(place))
         stretching = [place for place in widths if self.grid_model.columns[place].stretches]
         spare = self.viewport().width() - sum(widths.values())
-        for number, place in enumerate(stretching):
-            share = spare // (len(stretching) - number)
+        if spare < 0 and 0 in stretching:
             # What is missing is taken from names, which can be shortened and still be read; never from figures.
-            least = min(_STRETCH_LEAST, widths[place]) if place == 0 else widths[place]
-            spare += widths[place]
-            widths[place] = max(least, widths[place] + share)
-            spare -= widths[place]
+            widths[0] = max(min(_STRETCH_LEAST + 2 * self._gutter(), widths[0]), widths[0] + spare)
+        for number, place in enumerate(stretching if spare > 0 else ()):
+            share = spare // (len(stretching) - number)
+            widths[place] += share
+            spare -= share
         for place, width in widths.items():
             if place not in self._widened:
                 self.setColumnWidth(place, width)
@@ -121,8 +130,12 @@ class Sheet(QTableView):
         self._widest[place] = max(widths) if place else min(_STRETCH_MOST, max(widths))
         return self._widest[place]
 
+    def _gutter(self) -> int:
+        return TICK_WIDTH if self.shows_ticks else 0
+
     def _section_resized(self, section: int) -> None:
-        if not self._fitting:
+        """Keep the width a column was given by hand."""
+        if not self._fitting and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             self._widened.add(section)
             self.viewport().update()
 
@@ -134,7 +147,7 @@ class Sheet(QTableView):
 
     def sizeHint(self) -> QSize:
         """Return the size at which every row is in view."""
-        empty = _EMPTY_ROWS if self._first_pinned() == 0 and self.empty_text else 0
+        empty = _EMPTY_ROWS if self._shows_nothing() else 0
         return QSize(super().sizeHint().width(), self._height_of(empty + len(self.grid_model.rows)))
 
     def minimumSizeHint(self) -> QSize:
@@ -183,8 +196,13 @@ class Sheet(QTableView):
         """Return where the totals begin: under the last row, or at the bottom when that is out of view."""
         if not self.grid_model.pinned:
             return self.viewport().height()
-        natural = self.rowViewportPosition(self._first_pinned())
-        return min(natural, self.viewport().height() - self.grid_model.pinned * self.row_height())
+        bottom = self.viewport().height() - self.grid_model.pinned * self.row_height()
+        if self._shows_nothing():
+            return bottom
+        return min(self.rowViewportPosition(self._first_pinned()), bottom)
+
+    def _shows_nothing(self) -> bool:
+        return self._first_pinned() == 0 and bool(self.empty_text)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """Return the cell drawn at a point of the viewport."""
@@ -244,7 +262,8 @@ class Sheet(QTableView):
                 index = self.grid_model.index(row, column)
                 self.paint_cell(painter, self.visualRect(index), index)
         self._paint_across(painter, columns)
-        if self._first_pinned() == 0 and self.empty_text:
+        if self._shows_nothing():
+            painter.setFont(self.font())
             painter.setPen(self._painter.colours.faint)
             room = self.viewport().rect().adjusted(16, 0, -16, -self.grid_model.pinned * self.row_height())
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)

@@ -10,8 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
@@ -37,6 +46,8 @@ _ACTING_FOR = {
     ActingFor.UNDERWRITERS: "for the underwriters",
 }
 SOON = dt.timedelta(days=7)
+_WIDE_ENOUGH_FOR_NAMES = 1100
+_WIDE_ENOUGH_FOR_WHY = 860
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,9 @@ class MainWindow(QMainWindow):
         self.context = RoomContext(session, self.signals, theme, ask_path)
         self._rooms: dict[str, Room] = {}
         self._stale: set[str] = set()
+        self._frames: dict[str, QScrollArea] = {}
         self._why_wanted = True
+        self._why_asked = False
         self.actions_table = Actions(self, self._handlers())
         self._build()
         self._menus = self.actions_table.fill_menu_bar()
@@ -190,25 +203,31 @@ class MainWindow(QMainWindow):
             room = self._rooms[room_id] = place.make(self.context)
             room.figure_selected.connect(self.why.follow)
             room.status_text.connect(self._show_selection)
-            self.stack.addWidget(room)
+            frame = QScrollArea()
+            frame.setWidgetResizable(True)
+            frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            frame.setWidget(room)
+            self._frames[room_id] = frame
+            self.stack.addWidget(frame)
             self._stale.add(room_id)
         row = [place.id for place in ROOMS].index(room_id)
-        if self.stack.currentWidget() is not room or room_id in self._stale:
+        frame = self._frames[room_id]
+        if self.stack.currentWidget() is not frame or room_id in self._stale:
             self.status_line.selection.setText("")
             self.why.follow(None)
-            self.stack.setCurrentWidget(room)
+            self.stack.setCurrentWidget(frame)
             self.room_list.choose(row)
-            self.why.setVisible(room.explains and self._why_wanted)
+            self._show_why()
             room.refresh(None)
             self._stale.discard(room_id)
         return room
 
     def room(self) -> Room:
         """Return the room that shows."""
-        return next(room for room in self._rooms.values() if room is self.stack.currentWidget())
+        return next(self._rooms[key] for key, frame in self._frames.items() if frame is self.stack.currentWidget())
 
     def _show_selection(self, text: str) -> None:
-        if self.sender() is self.stack.currentWidget():
+        if self.sender() is self.room():
             self.status_line.selection.setText(text)
 
     def _next_pane(self, step: int) -> None:
@@ -283,7 +302,20 @@ class MainWindow(QMainWindow):
     def show_or_hide_why(self) -> None:
         """Show the Why panel beside the rooms that have something to explain, or give them its place."""
         self._why_wanted = self.why.isHidden()
-        self.why.setVisible(self._why_wanted)
+        self._why_asked = self._why_wanted
+        self._show_why()
+
+    def _show_why(self) -> None:
+        """Show the panel where the room has something to explain and the window is wide enough, or counsel asked."""
+        wide = self.width() >= _WIDE_ENOUGH_FOR_WHY or self._why_asked
+        self.why.setVisible(self.room().explains and self._why_wanted and wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room the place it needs in a narrow window: icons without names, then no Why panel."""
+        super().resizeEvent(event)
+        self.room_list.set_narrow(narrow=self.width() < _WIDE_ENOUGH_FOR_NAMES)
+        if self._frames:
+            self._show_why()
 
     def open_as_of(self) -> None:
         """Open the calendar for the day the matter is looked at."""

@@ -13,6 +13,7 @@ from ui.theme import TextSize, Theme
 from ui.widgets.icons import paint_icon
 
 _WIDTH = 196
+_NARROW = 60
 _ROW = 34
 _ICON = Qt.ItemDataRole.UserRole + 1
 _BADGE = Qt.ItemDataRole.UserRole + 2
@@ -26,6 +27,7 @@ class RoomList(QListView):
 
     def __init__(self, theme: Theme, rooms: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.narrow = False
         self.setObjectName("sidebar")
         self.setAccessibleName("Rooms")
         self.setFixedWidth(_WIDTH)
@@ -42,6 +44,16 @@ class RoomList(QListView):
         self.setModel(self._rooms)
         theme.changed.connect(self.viewport().update)
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show icons only, or names beside them."""
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.setFixedWidth(_NARROW if narrow else _WIDTH)
+            for row in range(self._rooms.rowCount()):
+                item = self._rooms.item(row)
+                item.setToolTip(str(item.data(Qt.ItemDataRole.AccessibleTextRole)) if narrow else "")
+            self.doItemsLayout()
+
     def choose(self, row: int) -> None:
         """Mark a room as the one that shows."""
         self.setCurrentIndex(self._rooms.index(row, 0))
@@ -51,7 +63,7 @@ class RoomList(QListView):
         item = self._rooms.item(row)
         item.setData(str(count) if count else "", _BADGE)
         item.setData(f"{item.text()}, {meaning}" if count else item.text(), Qt.ItemDataRole.AccessibleTextRole)
-        item.setToolTip(meaning if count else "")
+        item.setToolTip(str(item.data(Qt.ItemDataRole.AccessibleTextRole)) if self.narrow or count else "")
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Say which room was chosen."""
@@ -63,12 +75,13 @@ class RoomList(QListView):
 class _RoomDelegate(QStyledItemDelegate):
     """Draws a room: icon, name, badge; the chosen one on a white card."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: RoomList) -> None:
         super().__init__(view)
         self._theme = theme
+        self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(_WIDTH - 17, max(_ROW, round(self._theme.pixels() * 2.6)))
+        return QSize((_NARROW if self._view.narrow else _WIDTH) - 17, max(_ROW, round(self._theme.pixels() * 2.6)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         state: QStyle.StateFlag = option.state
@@ -91,13 +104,23 @@ class _RoomDelegate(QStyledItemDelegate):
         ink = colours.accent_text if chosen else colours.muted
         place = QRectF(card.left() + 10, card.center().y() - side / 2, side, side)
         paint_icon(painter, place, str(index.data(_ICON)), ink)
-        painter.setPen(colours.ink)
-        painter.setFont(self._theme.font(bold=chosen))
-        words = card.adjusted(38, 0, -36, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(index.data(Qt.ItemDataRole.DisplayRole)))
-        if badge := str(index.data(_BADGE) or ""):
-            self._paint_badge(painter, card, badge)
+        badge = str(index.data(_BADGE) or "")
+        if self._view.narrow:
+            if badge:
+                self._paint_dot(painter, place)
+        else:
+            painter.setPen(colours.ink)
+            painter.setFont(self._theme.font(bold=chosen))
+            words = card.adjusted(38, 0, -36, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(index.data(Qt.ItemDataRole.DisplayRole)))
+            if badge:
+                self._paint_badge(painter, card, badge)
         painter.restore()
+
+    def _paint_dot(self, painter: QPainter, place: QRectF) -> None:
+        painter.setPen(QPen(self._theme.colours.sidebar, 1.5))
+        painter.setBrush(self._theme.colours.danger)
+        painter.drawEllipse(QRectF(place.right() - 5, place.top() - 4, 9, 9))
 
     def _paint_badge(self, painter: QPainter, card: QRectF, badge: str) -> None:
         colours = self._theme.colours

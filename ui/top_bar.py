@@ -14,7 +14,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import IconButton, button
 from ui.widgets.date_field import DateField, DateReader, MonthView
 from ui.widgets.icons import paint_icon
-from ui.widgets.labels import PlainLabel, tool_tip
+from ui.widgets.labels import ElidedLabel, PlainLabel, tool_tip
 
 
 class AsOfButton(QPushButton):
@@ -121,15 +121,13 @@ class TopBar(QFrame):
     def __init__(self, theme: Theme, as_of: AsOfButton, undo: QAction, redo: QAction, export: QAction) -> None:
         super().__init__()
         self.setObjectName("top-bar")
-        self._company = PlainLabel("", "company")
-        self._agreement = PlainLabel("", "subtitle")
+        self._company = ElidedLabel("", "company")
+        self._agreement = ElidedLabel("", "subtitle")
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(self._company)
         words.addWidget(self._agreement)
-        for label in (self._company, self._agreement):
-            label.setMinimumWidth(80)
         self._undo = self._bound(IconButton(theme, "undo", "Undo"), undo)
         self._redo = self._bound(IconButton(theme, "redo", "Redo"), redo)
         row = QHBoxLayout(self)

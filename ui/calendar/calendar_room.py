@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
@@ -28,6 +29,9 @@ from ui.widgets.date_field import CalendarPopUp
 from ui.widgets.labels import PlainLabel
 from ui.widgets.room import Room, RoomContext
 
+_MARGIN = 16
+_LEAST_WIDTH = 560
+
 
 class CalendarRoom(Room):
     """Month and list of everything the agreement dates, of one registration or of all."""
@@ -45,6 +49,8 @@ class CalendarRoom(Room):
         self.list_model = DeadlineModel(self._note_of, self)
         self.list = DeadlineList(theme, self.list_model)
         self.chosen = ChoiceBox(theme, "Registration", [("", "All registrations")])
+        self.chosen.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.chosen.setMinimumContentsLength(16)
         self.chosen.picked.connect(lambda _key: self.refresh(None))
         self.views = Segments("View", (("month", "Month"), ("list", "List")))
         self.views.chosen.connect(self._show_view)
@@ -52,7 +58,7 @@ class CalendarRoom(Room):
         self.to_as_of = button("", self.show_as_of)
         self._pop_up: CalendarPopUp | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
+        column.setContentsMargins(_MARGIN, 14, _MARGIN, 14)
         column.setSpacing(12)
         column.addLayout(self._tool_row())
         self._month_card = _card_around(self.month)
@@ -74,23 +80,29 @@ class CalendarRoom(Room):
         self.month.day_changed.connect(lambda _day: self._name_month())
         self.list.deadline_selected.connect(self._deadline_selected)
 
-    def _tool_row(self) -> QHBoxLayout:
+    def _tool_row(self) -> QBoxLayout:
         theme = self.context.theme
         self.record_notice_button = button("Record notice…", self.record_notice, kind="primary")
         self.record_event_button = button("Record event…", self.record_event)
         self._previous = IconButton(theme, "chevron-left", "Previous month", lambda: self.turn(-1))
         self._next = IconButton(theme, "chevron-right", "Next month", lambda: self.turn(1))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for widget in (self._previous, self.month_name, self._next, self.to_as_of):
-            row.addWidget(widget)
-        row.addSpacing(12)
-        row.addWidget(self.views)
-        row.addStretch(1)
-        row.addWidget(self.chosen)
-        row.addWidget(self.record_event_button)
-        row.addWidget(self.record_notice_button)
-        return row
+        walking, recording = QHBoxLayout(), QHBoxLayout()
+        for row, widgets in (
+            (walking, (self._previous, self.month_name, self._next, self.to_as_of)),
+            (recording, (self.chosen, self.record_event_button, self.record_notice_button)),
+        ):
+            row.setSpacing(8)
+            for widget in widgets:
+                row.addWidget(widget)
+        walking.addSpacing(12)
+        walking.addWidget(self.views)
+        walking.addStretch(1)
+        recording.insertStretch(0, 1)
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools.setSpacing(8)
+        self._tools.addLayout(walking)
+        self._tools.addLayout(recording)
+        return self._tools
 
     def _nothing_yet(self) -> QWidget:
         card = Card()
@@ -112,6 +124,20 @@ class CalendarRoom(Room):
         self.add_button = button("New registration…", self.add_registration, kind="primary")
         row.addWidget(self.add_button)
         return card
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room it takes with its buttons in two rows."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), _LEAST_WIDTH), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons in two rows where one has no room for them."""
+        super().resizeEvent(event)
+        rows = [row for at in range(self._tools.count()) if (row := self._tools.itemAt(at)) is not None]
+        beside = sum(row.minimumSize().width() for row in rows) + self._tools.spacing()
+        narrow = beside > event.size().width() - 2 * _MARGIN
+        directions = QBoxLayout.Direction
+        self._tools.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     # -- what the window asks --------------------------------------------------------------------------------------
 

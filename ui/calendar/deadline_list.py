@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,6 +31,8 @@ _HEADS = ("Date", "", "Deadline", "Who", "Clause", "")
 _DATE, _AWAY, _LABEL, _WHO, _CLAUSE, _NOTE = range(6)
 _WIDTHS = (15, 10, 0, 11, 9, 17)
 """In tenths of the width of ten digits; the deadline takes what is left."""
+_SPARED = ((_NOTE, 88), (_AWAY, 72), (_WHO, 60))
+"""Columns that go when the list is narrower than so many digits."""
 _PAD = 10
 _OVER = (DeadlineStatus.MET, DeadlineStatus.LATE, DeadlineStatus.MOOT, DeadlineStatus.WAIVED)
 
@@ -173,6 +175,13 @@ class DeadlineList(QTableView):
         super().currentChanged(current, previous)
         if current.isValid() and current.row() != previous.row():
             self.deadline_selected.emit(self._model.group(current.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what can be spared where there is no room for it; the Why panel says it too."""
+        super().resizeEvent(event)
+        digits = QFontMetricsF(self._theme.font()).horizontalAdvance("0")
+        for column, least in _SPARED:
+            self.setColumnHidden(column, event.size().width() < least * digits)
 
     def _measure(self) -> None:
         digits = QFontMetricsF(self._theme.font()).horizontalAdvance("0")

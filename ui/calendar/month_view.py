@@ -16,6 +16,8 @@ from ui.widgets.chips import ChipLook, chip_size, paint_chip, tone_colours
 
 _PAD = 6.0
 _BAR = 4.0
+_LEAST_BESIDE = 40
+"""In less room beside the number of a day no words are drawn."""
 
 
 class MonthView(QTableView):
@@ -50,7 +52,7 @@ class MonthView(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         down.setMinimumSectionSize(36)
         down.hide()
-        self.setMinimumHeight(WEEKS * 46 + 32)
+        self.setMinimumHeight(WEEKS * 52 + 32)
         theme.changed.connect(self.viewport().update)
         model.dataChanged.connect(self._share_width)
         model.modelReset.connect(self._share_width)
@@ -133,9 +135,7 @@ class MonthView(QTableView):
         if index != self.currentIndex():
             return 0
         room = chips_that_fit(self.theme, self.visualRect(self.currentIndex()).height())
-        if len(day.entries) <= room:
-            return 0
-        return max(0, self.at - max(1, room - 1) + 1)
+        return max(0, min(self.at, len(day.entries) - 1) - room + 1)
 
     def _share_width(self) -> None:
         """Give a weekday the width its chips need, as far as the others keep room for theirs."""
@@ -194,11 +194,10 @@ def chip_places(theme: Theme, rect: QRectF, day: Day, offset: int) -> list[QRect
     """Return where each entry of a day is drawn, None for one there is no room for."""
     height = chip_size(theme, "X").height()
     room = chips_that_fit(theme, rect.height())
-    shown = room if len(day.entries) <= room else max(1, room - 1)
     places: list[QRectF | None] = []
     for at, entry in enumerate(day.entries):
         line = at - offset
-        if not 0 <= line < shown:
+        if not 0 <= line < room:
             places.append(None)
             continue
         top = rect.top() + _number_height(theme) + line * (height + 2)
@@ -258,11 +257,13 @@ class DayDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         else:
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        if day.closed and rect.width() - place.width() > 40:  # noqa: PLR2004 - a name in less room is no name
+        hidden = max(0, len(day.entries) - chips_that_fit(self._theme, rect.height()))
+        beside = f"+{hidden} more" if hidden else day.closed
+        if beside and rect.width() - place.width() > _LEAST_BESIDE:
             painter.setFont(self._theme.font(TextSize.SMALL))
             painter.setPen(colours.faint)
             rest = QRectF(place.right() + 6, place.top(), rect.right() - place.right() - 2 * _PAD, place.height())
-            shown = painter.fontMetrics().elidedText(day.closed, Qt.TextElideMode.ElideRight, int(rest.width()))
+            shown = painter.fontMetrics().elidedText(beside, Qt.TextElideMode.ElideRight, int(rest.width()))
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
 
     def _paint_bars(self, painter: QPainter, rect: QRectF, day: Day) -> None:
@@ -289,15 +290,3 @@ class DayDelegate(QStyledItemDelegate):
                 painter.setPen(QPen(self._theme.colours.accent_text, 2.0))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(place.adjusted(-2, -2, 2, 2), 5, 5)
-        hidden = sum(place is None for place in places)
-        if hidden:
-            height = chip_size(self._theme, "X").height()
-            line = len(places) - hidden
-            top = rect.top() + _number_height(self._theme) + line * (height + 2)
-            painter.setFont(self._theme.font(TextSize.SMALL))
-            painter.setPen(self._theme.colours.faint)
-            painter.drawText(
-                QRectF(rect.left() + _PAD + 2, top, rect.width(), height),
-                Qt.AlignmentFlag.AlignVCenter,
-                f"+{hidden} more",
-            )

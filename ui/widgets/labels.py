@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -32,6 +32,28 @@ class PlainLabel(QLabel):
             self.setProperty("kind", kind)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class ElidedLabel(PlainLabel):
+    """A label of one line that ends in an ellipsis where it has no room, with the whole text as its tool tip."""
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self.setToolTip(tool_tip(text))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few signs."""
+        return QSize(self.fontMetrics().horizontalAdvance("Abcdef…"), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much of the text as there is room for."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
 
 
 def tool_tip(text: str) -> str:

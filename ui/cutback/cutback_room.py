@@ -29,6 +29,9 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.room import Room, RoomContext
 
 _ROOM_FOR_DISCOUNT = 1180
+_FOLLOWED_AT_ONCE = 400
+_NOBODY_SELLS = "Nobody sells anything yet."
+_WHEN_IT_RESTS = "Worked out when the slider rests."
 
 
 class CutbackRoom(Room):
@@ -49,7 +52,7 @@ class CutbackRoom(Room):
         self.offering_card = OfferingCard(context)
         self.money = MoneyModel()
         self.money_grid = Grid(self.money, context.theme, "What the sale brings")
-        self.money_grid.empty_text = "Nobody sells anything yet."
+        self.money_grid.empty_text = _NOBODY_SELLS
         self._lay_out()
         self._connect()
 
@@ -171,17 +174,24 @@ class CutbackRoom(Room):
         plan = next((each for each in form.plans if each.id == outcome.plan), None)
         self.scenarios.show_plan(form.plans, outcome.plan)
         self.inputs.show_offering(self._offering(), plan, outcome.total_requested)
-        self._show(outcome)
+        self.model.show_recorded(outcome)
+        self._show(outcome, with_money=True)
 
     def _try(self, maximum: int) -> None:
-        self._show(self.context.session.analysis.cutback(self._offering_id).at_maximum(maximum))
+        outcome = self.context.session.analysis.cutback(self._offering_id).at_maximum(maximum)
+        self.model.show_tried(outcome)
+        self._show(outcome, with_money=len(outcome.participants) <= _FOLLOWED_AT_ONCE)
 
-    def _show(self, outcome: CutbackOutcome) -> None:
+    def _show(self, outcome: CutbackOutcome, *, with_money: bool) -> None:
+        """Show an outcome; the money of very many sellers waits until the slider rests."""
         self.inputs.show_outcome(outcome)
-        self.model.show_outcome(outcome)
-        holders = {holder.id: holder for holder in self.context.session.matter.holders}
-        self.money.show_outcome(outcome, holders)
-        self.offering_card.show_outcome(outcome, self.model.blocks, self.money.total)
+        self.money_grid.empty_text = _NOBODY_SELLS if with_money else _WHEN_IT_RESTS
+        if with_money:
+            holders = {holder.id: holder for holder in self.context.session.matter.holders}
+            self.money.show_outcome(outcome, holders)
+        else:
+            self.money.show_rows([])
+        self.offering_card.show_outcome(outcome, self.model, self.money.total if with_money else None)
         self._check = _checked(outcome)
         self._say_status()
 

@@ -47,10 +47,10 @@ class MoneyModel(GridModel[MoneyLine]):
             )
         )
 
-    def show_outcome(self, outcome: CutbackOutcome | None, names: Mapping[str, Holder]) -> None:
+    def show_outcome(self, outcome: CutbackOutcome, names: Mapping[str, Holder]) -> None:
         """Show the money of an outcome, the total last."""
-        self._offering = outcome.offering.id if outcome is not None else ""
-        selling = [each for each in outcome.participants if each.allocated] if outcome is not None else []
+        self._offering = outcome.offering.id
+        selling = [each for each in outcome.participants if each.allocated]
         lines = [_line(each, names) for each in selling]
         rows = [GridRow((line.subject,), line) for line in lines]
         self.total = total_of(lines)

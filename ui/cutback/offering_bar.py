@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.allocation import CutbackOutcome
-from ui.cutback.seller_lines import SellerBlock
+from ui.cutback.sellers_model import SellersModel
 from ui.palettes import Colours
 from ui.theme import TextSize, Theme
 from ui.widgets.labels import tool_tip
@@ -32,17 +33,17 @@ class Part:
     unused: bool = False
 
 
-def parts_of(outcome: CutbackOutcome, blocks: list[SellerBlock], short: Mapping[str, str]) -> list[Part]:
-    """Return the parts of an offering from left to right; many sellers are put together."""
-    selling = [block.head for block in blocks if block.head.allocated]
-    shown, rest = selling[:_MOST_SELLERS], selling[_MOST_SELLERS:]
+def parts_of(outcome: CutbackOutcome, sellers: SellersModel, short: Mapping[str, str]) -> list[Part]:
+    """Return the parts of an offering from left to right; after the first few, sellers are put together."""
+    selling = ((block.head, sellers.figures(block.head).allocated or 0) for block in sellers.blocks)
+    shown = list(itertools.islice((pair for pair in selling if pair[1]), _MOST_SELLERS))
     parts = [Part("Company", outcome.company.allocated, "Company")] if outcome.company.allocated else []
-    for place, head in enumerate(shown):
+    for place, (head, allocated) in enumerate(shown):
         own = head.holder.name if head.holder is not None else head.subject
-        parts.append(Part(own, head.allocated or 0, short.get(head.subject, own), place))
-    if rest:
-        name = f"{len(rest):,} others"
-        parts.append(Part(name, sum(head.allocated or 0 for head in rest), name, len(shown)))
+        parts.append(Part(own, allocated, short.get(head.subject, own), place))
+    rest = outcome.total_allocated - sum(allocated for _head, allocated in shown)
+    if rest > 0:
+        parts.append(Part("the others", rest, "others", len(shown)))
     left = (outcome.maximum or 0) - sum(part.shares for part in parts)
     if left > 0 and not outcome.pending:
         parts.append(Part("not used", left, "not used", unused=True))

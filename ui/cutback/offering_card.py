@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from rra_desktop import wording
 from rra_desktop.domain.allocation import CutbackOutcome
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.register import Holder
 from ui.cutback.money_model import MoneyLine
 from ui.cutback.offering_bar import OfferingBar, parts_of
 from ui.cutback.rounds import rounds_in_words
-from ui.cutback.seller_lines import SellerBlock
+from ui.cutback.sellers_model import SellersModel
 from ui.widgets.cards import Card
 from ui.widgets.chips import SECTION_LOOK, Chip, ChipLook, Tone
 from ui.widgets.labels import PlainLabel
@@ -34,6 +37,8 @@ class OfferingCard(Card):
         self.money = PlainLabel("", "small", wrap=True)
         self._lines: list[_Statement] = []
         self._stated = 0
+        self._named: tuple[Holder, ...] = ()
+        self._names: Mapping[str, str] = {}
         self._listed = QWidget()
         self._list = QVBoxLayout(self._listed)
         self._list.setContentsMargins(0, 2, 0, 0)
@@ -59,12 +64,12 @@ class OfferingCard(Card):
         outside.setContentsMargins(1, 1, 1, 1)
         outside.addWidget(scroll)
 
-    def show_outcome(self, outcome: CutbackOutcome, blocks: list[SellerBlock], sellers: MoneyLine) -> None:
-        """Show an outcome, recorded or tried."""
+    def show_outcome(self, outcome: CutbackOutcome, sellers: SellersModel, money: MoneyLine | None) -> None:
+        """Show an outcome, recorded or tried; `money` is what all sellers receive, None while that is not known."""
         matter = self._context.session.matter
-        self.bar.show_parts(parts_of(outcome, blocks, short_names(matter.holders)))
+        self.bar.show_parts(parts_of(outcome, sellers, self._short(matter)))
         self.bar.setVisible(not outcome.pending)
-        self.money.setText(_money_sentence(outcome, sellers))
+        self.money.setText(_money_sentence(outcome, money))
         self.money.setVisible(not outcome.pending)
         self._stated = 0
         if outcome.pending:
@@ -81,6 +86,12 @@ class OfferingCard(Card):
             self._state(wording.section(note.section) or "note", look, "", note.text)
         for unused in self._lines[self._stated :]:
             unused.hide()
+
+    def _short(self, matter: Matter) -> Mapping[str, str]:
+        """Return the short names of a matter's holders, worked out once for each register."""
+        if self._named is not matter.holders:
+            self._named, self._names = matter.holders, short_names(matter.holders)
+        return self._names
 
     def _state(self, sign: str, look: ChipLook, text: str, more: str = "") -> None:
         if self._stated == len(self._lines):
@@ -128,12 +139,14 @@ def _uncut(outcome: CutbackOutcome) -> str:
     return "Every request fits into the room for holders; nobody is cut."
 
 
-def _money_sentence(outcome: CutbackOutcome, sellers: MoneyLine) -> str:
+def _money_sentence(outcome: CutbackOutcome, sellers: MoneyLine | None) -> str:
     """Say what the offering brings in all, and on whom the discount falls (§4)."""
     if outcome.pending:
         return ""
     shares = outcome.company.allocated + outcome.total_allocated
     said = f"{wording.shares(shares)} shares"
+    if sellers is None:
+        return said
     gross = _sum(outcome.company.gross, sellers.gross)
     discount = _sum(outcome.company.discount, sellers.discount)
     if gross is None:

@@ -4,38 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, GroupAllocation
 from rra_desktop.domain.register import Holder, Role
 
-MEMBER = "member"
-GROUP = "group"
-SINGLE = "single"
-TOTAL = "total"
+
+class SellerKind(Enum):
+    """Whether a seller stands for itself, is a group taken as one, a member of it, or all holders together."""
+
+    SINGLE = "single"
+    GROUP = "group"
+    MEMBER = "member"
+    TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
-class SellerLine:
-    """One line; `subject` is the holder's id, the group's name, or nothing for all holders.
+class Seller:
+    """Who sells, whatever the underwriters say: `subject` is the holder's id, the group's name, or nothing for all.
 
-    `allocated` and `cut` are None while the cutback waits for something. `scale` is the largest request of any line,
-    to which bars are drawn. `may_agree` marks a member whose part of its group's allocation can be typed over.
+    `place` is where its allocation stands among the outcome's participants, or its group among the groups. `may_agree`
+    marks a member whose part of its group's allocation can be typed over.
     """
 
     name: str
     subject: str
-    kind: str
+    kind: SellerKind
+    place: int
+    requested: int
+    holder: Holder | None = None
+    may_agree: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SellerBlock:
+    """A single Investor or other seller with, for a group, its members."""
+
+    head: Seller
+    members: tuple[Seller, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SellerFigures:
+    """What one seller gets; `allocated` and `cut` are None while the cutback waits for something."""
+
     held: int
     requested: int
     allocated: int | None
     cut: int | None
     round: int | None
-    scale: int
-    cut_back: bool
-    holder: Holder | None = None
     over_asked: bool = False
-    may_agree: bool = False
 
     @property
     def cut_share(self) -> Fraction | None:
@@ -43,91 +62,81 @@ class SellerLine:
         return Fraction(self.cut, self.requested) if self.cut is not None and self.requested else None
 
 
-@dataclass(frozen=True, slots=True)
-class SellerBlock:
-    """A single Investor or other seller with, for a group, its members."""
-
-    head: SellerLine
-    members: tuple[SellerLine, ...] = ()
+ALL_HOLDERS = Seller("Holders", "", SellerKind.TOTAL, 0, 0)
 
 
 def seller_blocks(outcome: CutbackOutcome, holders: Mapping[str, Holder]) -> list[SellerBlock]:
     """Return the sellers in the register's order, a group where its first member stands (§3(c))."""
-    groups = {group.name: group for group in outcome.groups}
-    requests = [*(each.requested for each in outcome.participants), *(each.requested for each in groups.values())]
-    maker = _Maker(outcome, holders, max(requests, default=0))
-    members: dict[str, list[Allocation]] = {}
-    order: list[Allocation | str] = []
-    for allocation in outcome.participants:
+    groups = {group.name: (place, group) for place, group in enumerate(outcome.groups)}
+    members: dict[str, list[tuple[int, Allocation]]] = {}
+    order: list[tuple[int, Allocation] | str] = []
+    for place, allocation in enumerate(outcome.participants):
         if allocation.group is None or allocation.group not in groups:
-            order.append(allocation)
+            order.append((place, allocation))
             continue
         if allocation.group not in members:
             order.append(allocation.group)
-        members.setdefault(allocation.group, []).append(allocation)
+        members.setdefault(allocation.group, []).append((place, allocation))
     return [
-        maker.group_block(groups[each], members[each]) if isinstance(each, str) else SellerBlock(maker.single(each))
+        _group_block(*groups[each], members[each], holders)
+        if isinstance(each, str)
+        else SellerBlock(_single(*each, holders))
         for each in order
     ]
 
 
-def total_line(outcome: CutbackOutcome) -> SellerLine:
-    """Return the total over the holders."""
-    pending = bool(outcome.pending)
-    return SellerLine(
-        "Holders",
-        "",
-        TOTAL,
-        outcome.total_held,
-        outcome.total_requested,
-        None if pending else outcome.total_allocated,
-        None if pending else outcome.total_cut,
-        None,
-        0,
-        bool(outcome.rounds),
+def _single(
+    place: int,
+    allocation: Allocation,
+    holders: Mapping[str, Holder],
+    kind: SellerKind = SellerKind.SINGLE,
+    *,
+    may_agree: bool = False,
+) -> Seller:
+    holder = holders[allocation.holder]
+    name = f"{holder.name} (Other Holder)" if holder.role is Role.OTHER_HOLDER else holder.name
+    return Seller(name, holder.id, kind, place, allocation.requested, holder, may_agree)
+
+
+def _group_block(
+    place: int, group: GroupAllocation, members: list[tuple[int, Allocation]], holders: Mapping[str, Holder]
+) -> SellerBlock:
+    head = Seller(f"{group.name} (one Investor)", group.name, SellerKind.GROUP, place, group.requested)
+    several = sum(1 for _place, each in members if each.requested) > 1
+    lines = (
+        _single(at, each, holders, SellerKind.MEMBER, may_agree=several and each.requested > 0) for at, each in members
     )
+    return SellerBlock(head, tuple(lines))
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    outcome: CutbackOutcome
-    holders: Mapping[str, Holder]
-    scale: int
+class OutcomeFigures:
+    """The figures of each seller in one outcome, worked out when they are looked at.
 
-    def single(self, allocation: Allocation, *, kind: str = SINGLE, may_agree: bool = False) -> SellerLine:
-        holder = self.holders[allocation.holder]
-        other = " (Other Holder)" if holder.role is Role.OTHER_HOLDER else ""
-        pending = bool(self.outcome.pending)
-        return SellerLine(
-            holder.name + other,
-            holder.id,
-            kind,
-            allocation.held,
-            allocation.requested,
-            None if pending else allocation.allocated,
-            None if pending else allocation.cut,
-            allocation.round,
-            self.scale,
-            bool(self.outcome.rounds),
-            holder,
-            allocation.over_asked,
-            may_agree,
-        )
+    While a slider is dragged there is an outcome for every step, and of each only a screenful is seen.
+    """
 
-    def group_block(self, group: GroupAllocation, members: list[Allocation]) -> SellerBlock:
-        pending = bool(self.outcome.pending)
-        head = SellerLine(
-            f"{group.name} (one Investor)",
-            group.name,
-            GROUP,
-            group.held,
-            group.requested,
-            None if pending else group.allocated,
-            None if pending else group.cut,
-            group.round,
-            self.scale,
-            bool(self.outcome.rounds),
-        )
-        several = sum(1 for each in members if each.requested) > 1
-        lines = (self.single(each, kind=MEMBER, may_agree=several and each.requested > 0) for each in members)
-        return SellerBlock(head, tuple(lines))
+    def __init__(self, outcome: CutbackOutcome) -> None:
+        self.outcome = outcome
+        self._known: dict[tuple[SellerKind, int], SellerFigures] = {}
+
+    def of(self, seller: Seller) -> SellerFigures:
+        """Return the figures of one seller."""
+        key = (seller.kind, seller.place)
+        if key not in self._known:
+            self._known[key] = self._worked_out(seller)
+        return self._known[key]
+
+    def _worked_out(self, seller: Seller) -> SellerFigures:
+        outcome, waits = self.outcome, bool(self.outcome.pending)
+        if seller.kind is SellerKind.TOTAL:
+            allocated, cut = outcome.total_allocated, outcome.total_cut
+            held, requested, number, over_asked = outcome.total_held, outcome.total_requested, None, False
+        elif seller.kind is SellerKind.GROUP:
+            group = outcome.groups[seller.place]
+            allocated, cut = group.allocated, group.cut
+            held, requested, number, over_asked = group.held, group.requested, group.round, False
+        else:
+            one = outcome.participants[seller.place]
+            allocated, cut = one.allocated, one.cut
+            held, requested, number, over_asked = one.held, one.requested, one.round, one.over_asked
+        return SellerFigures(held, requested, None if waits else allocated, None if waits else cut, number, over_asked)

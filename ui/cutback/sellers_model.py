@@ -12,7 +12,15 @@ from rra_desktop import wording
 from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.editing.commands import Command, SetAgreedSplit, SetOfferingRequest
-from ui.cutback.seller_lines import GROUP, MEMBER, TOTAL, SellerBlock, SellerLine, seller_blocks, total_line
+from ui.cutback.seller_lines import (
+    ALL_HOLDERS,
+    OutcomeFigures,
+    Seller,
+    SellerBlock,
+    SellerFigures,
+    SellerKind,
+    seller_blocks,
+)
 from ui.session_signals import SessionSignals
 from ui.widgets.grid_cells import Bar, Cell, Column, GridRow, RowKind, SortValue
 from ui.widgets.grid_model import GridModel
@@ -20,59 +28,75 @@ from ui.widgets.grid_model import GridModel
 if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
 
-Row = GridRow[SellerLine]
+Row = GridRow[Seller]
 _PARTS = {"held": "held", "requested": "requested", "allocated": "allocated", "cut": "cut", "percent": "cut"}
 
 
-class SellersModel(GridModel[SellerLine]):
+class SellersModel(GridModel[Seller]):
     """Who sells in one offering, for the outcome shown: the one recorded, or the one being tried."""
 
     def __init__(self, session: MatterSession, signals: SessionSignals) -> None:
         self._session = session
         self._signals = signals
         self._offering = ""
-        self.blocks: list[SellerBlock] = []
-        self._total: SellerLine | None = None
+        self._figures: OutcomeFigures | None = None
+        self._scale = 0
         self._opened: set[str] = set()
+        self.blocks: list[SellerBlock] = []
         super().__init__(
             (
                 Column("name", "Seller", _name, _by_name, numeric=False, stretches=True),
-                Column("held", "Held", _held, _by_held, sample="1,000,000"),
-                Column("requested", "Requested", self._requested, _by_requested, sample="1,000,000 "),
-                Column("allocated", "Allocated", self._allocated, _by_allocated, sample="1,000,000"),
-                Column("cut", "Cut", _cut, _by_cut, sample="1,000,000"),
-                Column("percent", "Cut %", _percent, _by_percent, sample="100.00%"),
-                Column("bar", "Allocated of requested", _bar, None, numeric=False, stretches=True),
+                Column("held", "Held", self._held, self._by("held"), sample="1,000,000"),
+                Column("requested", "Requested", self._requested, self._by("requested"), sample="1,000,000 "),
+                Column("allocated", "Allocated", self._allocated, self._by("allocated"), sample="1,000,000"),
+                Column("cut", "Cut", self._cut, self._by("cut"), sample="1,000,000"),
+                Column("percent", "Cut %", self._percent, self._by("cut_share"), sample="100.00%"),
+                Column("bar", "Allocated of requested", self._bar, None, numeric=False, stretches=True),
             )
         )
 
-    def show_outcome(self, outcome: CutbackOutcome | None) -> None:
-        """Show an outcome, None where there is no offering."""
+    # -- what is shown ---------------------------------------------------------------------------------------------
+
+    def show_recorded(self, outcome: CutbackOutcome) -> None:
+        """Show the outcome of an offering as recorded, and who sells in it."""
         holders = {holder.id: holder for holder in self._session.matter.holders}
-        self._offering = outcome.offering.id if outcome is not None else ""
-        self.blocks = seller_blocks(outcome, holders) if outcome is not None else []
-        self._total = total_line(outcome) if outcome is not None and self.blocks else None
+        self._offering = outcome.offering.id
+        self.blocks = seller_blocks(outcome, holders)
+        requests = (seller.requested for block in self.blocks for seller in (block.head, *block.members))
+        self._scale = max(requests, default=0)
+        self._figures = OutcomeFigures(outcome)
         self.arrange()
 
-    def figure_key(self, line: SellerLine, column: str) -> FigureKey:
+    def show_tried(self, outcome: CutbackOutcome) -> None:
+        """Show what the same sellers would get in another outcome."""
+        self._figures = OutcomeFigures(outcome)
+        self.arrange()
+
+    def figures(self, seller: Seller) -> SellerFigures:
+        """Return what a seller gets in the outcome shown."""
+        if self._figures is None:
+            raise LookupError("there is no outcome yet")
+        return self._figures.of(seller)
+
+    def figure_key(self, seller: Seller, column: str) -> FigureKey:
         """Return where a figure of the grid is explained."""
-        return FigureKey("cutback", (self._offering, line.subject), _PARTS.get(column, "allocated"))
+        return FigureKey("cutback", (self._offering, seller.subject), _PARTS.get(column, "allocated"))
 
     def arrange(self) -> None:
         """Show the sellers sorted, each group's members below it where it is open."""
         blocks = list(self.blocks)
         by = None if self.sorted_by is None else self.columns[self.column_of(self.sorted_by[0])].order
         if by is not None and self.sorted_by is not None:
-            key: Callable[[SellerLine], Any] = by
+            key: Callable[[Seller], Any] = by
             blocks.sort(key=lambda block: key(block.head), reverse=self.sorted_by[1] is Qt.SortOrder.DescendingOrder)
         rows = [row for block in blocks for row in self._rows_of(block)]
-        if self._total is not None:
-            rows.append(GridRow(("total",), self._total, RowKind.TOTAL))
-        self.show_rows(rows, 0 if self._total is None else 1)
+        if blocks:
+            rows.append(GridRow(("total",), ALL_HOLDERS, RowKind.TOTAL))
+        self.show_rows(rows, 1 if blocks else 0)
 
     def _rows_of(self, block: SellerBlock) -> list[Row]:
         head = block.head
-        if head.kind != GROUP:
+        if head.kind is not SellerKind.GROUP:
             return [GridRow(("holder", head.subject), head, greyed=not head.requested)]
         opened = head.subject in self._opened
         row = GridRow(("group", head.subject), head, opened=opened, greyed=not head.requested)
@@ -90,13 +114,13 @@ class SellersModel(GridModel[SellerLine]):
 
     def command_for(self, row: Row, column: str, text: str) -> Command | None:
         """Return the command for a request, or for a member's part of its group's own split; empty takes it out."""
-        line = row.subject
-        if line.holder is None:
+        holder = row.subject.holder
+        if holder is None:
             return None
         quantity = wording.parse_shares(text) if text.strip() else None
         if column == "allocated":
-            return SetAgreedSplit(self._offering, line.holder.id, quantity)
-        return SetOfferingRequest(self._offering, line.holder.id, quantity or None)
+            return SetAgreedSplit(self._offering, holder.id, quantity)
+        return SetOfferingRequest(self._offering, holder.id, quantity or None)
 
     def execute(self, command: Command) -> str:
         """Execute a command; returns why it was refused, or nothing."""
@@ -106,35 +130,63 @@ class SellersModel(GridModel[SellerLine]):
 
     # -- cells -------------------------------------------------------------------------------------------------------
 
+    def _by(self, part: str) -> Callable[[Seller], SortValue]:
+        def order(seller: Seller) -> SortValue:
+            value: SortValue | None = getattr(self.figures(seller), part)
+            return -1 if value is None else value
+
+        return order
+
+    def _held(self, row: Row) -> Cell:
+        return _count(self.figures(row.subject).held)
+
     def _requested(self, row: Row) -> Cell:
-        line = row.subject
-        if line.holder is None:
-            return _count(line.requested)
-        text = wording.shares(line.requested) if line.requested else ""
-        note = f"{line.name} holds {wording.shares(line.held)}; the request counts for that." if line.over_asked else ""
+        figures = self.figures(row.subject)
+        if row.subject.holder is None:
+            return _count(figures.requested)
+        text = wording.shares(figures.requested) if figures.requested else ""
+        held = wording.shares(figures.held)
         return Cell(
             text or "–",
-            line.requested or None,
+            figures.requested or None,
             None if self._session.read_only else text,
             boxed=not self._session.read_only,
-            note=note,
+            note=f"{row.subject.name} holds {held}; the request counts for that." if figures.over_asked else "",
             spoken=text or "asks for nothing",
         )
 
     def _allocated(self, row: Row) -> Cell:
-        line = row.subject
-        if line.allocated is None or not line.requested:
-            return Cell("–", faint=True, spoken="nothing" if line.allocated is not None else "waits")
-        text = wording.shares(line.allocated)
-        may_type = line.may_agree and not self._session.read_only
+        figures = self.figures(row.subject)
+        if figures.allocated is None or not figures.requested:
+            return Cell("–", faint=True, spoken="nothing" if figures.allocated is not None else "waits")
+        text = wording.shares(figures.allocated)
+        may_type = row.subject.may_agree and not self._session.read_only
         return Cell(
             text,
-            line.allocated,
+            figures.allocated,
             text if may_type else None,
-            strong=line.kind != MEMBER,
+            strong=row.subject.kind is not SellerKind.MEMBER,
             boxed=may_type,
             note="The group’s own split can be typed over; it must add up to what the group gets." if may_type else "",
         )
+
+    def _cut(self, row: Row) -> Cell:
+        figures = self.figures(row.subject)
+        return _count(figures.cut if figures.requested else None)
+
+    def _percent(self, row: Row) -> Cell:
+        share = self.figures(row.subject).cut_share
+        return Cell("–", faint=True, spoken="none") if share is None else Cell(wording.percent(share))
+
+    def _bar(self, row: Row) -> Cell:
+        figures = self.figures(row.subject)
+        if row.kind is RowKind.TOTAL or not self._scale or figures.allocated is None or not figures.requested:
+            return Cell()
+        in_full = "in full" if figures.allocated >= figures.requested else ""
+        text = in_full if figures.round is None else f"round {figures.round}"
+        bar = Bar(Fraction(figures.requested, self._scale), Fraction(figures.allocated, self._scale))
+        spoken = f"{wording.shares(figures.allocated)} of {wording.shares(figures.requested)}"
+        return Cell(text, bar=bar, spoken=f"{spoken}, {text}" if text else spoken)
 
 
 def _count(count: int | None) -> Cell:
@@ -142,52 +194,8 @@ def _count(count: int | None) -> Cell:
 
 
 def _name(row: Row) -> Cell:
-    return Cell(row.subject.name, strong=row.subject.kind != MEMBER and not row.greyed)
+    return Cell(row.subject.name, strong=row.subject.kind is not SellerKind.MEMBER and not row.greyed)
 
 
-def _cut(row: Row) -> Cell:
-    return _count(row.subject.cut if row.subject.requested else None)
-
-
-def _percent(row: Row) -> Cell:
-    share = row.subject.cut_share
-    return Cell("–", faint=True, spoken="none") if share is None else Cell(wording.percent(share))
-
-
-def _bar(row: Row) -> Cell:
-    line = row.subject
-    if line.kind == TOTAL or not line.scale or line.allocated is None or not line.requested:
-        return Cell()
-    in_full = "in full" if line.allocated >= line.requested else ""
-    text = in_full if line.round is None else f"round {line.round}"
-    whole, filled = Fraction(line.requested, line.scale), Fraction(line.allocated, line.scale)
-    spoken = f"{wording.shares(line.allocated)} of {wording.shares(line.requested)}"
-    return Cell(text, bar=Bar(whole, filled), spoken=f"{spoken}, {text}" if text else spoken)
-
-
-def _by_name(line: SellerLine) -> SortValue:
-    return line.name.casefold()
-
-
-def _held(row: Row) -> Cell:
-    return _count(row.subject.held)
-
-
-def _by_held(line: SellerLine) -> SortValue:
-    return line.held
-
-
-def _by_requested(line: SellerLine) -> SortValue:
-    return line.requested
-
-
-def _by_allocated(line: SellerLine) -> SortValue:
-    return line.allocated or 0
-
-
-def _by_cut(line: SellerLine) -> SortValue:
-    return line.cut or 0
-
-
-def _by_percent(line: SellerLine) -> SortValue:
-    return line.cut_share or 0
+def _by_name(seller: Seller) -> SortValue:
+    return seller.name.casefold()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from rra_desktop.domain.figures import FigureKey
@@ -18,19 +18,43 @@ Figures = HolderPosition | PositionTotals
 PARTS = ("units", "common", "preferred", "warrants", "registrable")
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its name, its figures, and whose they are; `key_kind` is how the figures are found again."""
+    """One line: its name, whose it is, and its figures, which are worked out when somebody looks at them.
 
-    name: str
-    figures: Figures | None
-    key_kind: str
-    subject: tuple[str, ...] = ()
-    holder: Holder | None = None
-    group: str = ""
-    members: tuple[Holder, ...] = ()
-    counts: bool = True
-    why_not: str = ""
+    `key_kind` and `subject` say where the figures are explained; `counts` is False for a transferee that has executed
+    no counterpart. A register of thousands shows a screenful: the rest of its figures is never asked for.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        key_kind: str,
+        figures: Callable[[], Figures] | None = None,
+        subject: tuple[str, ...] = (),
+        *,
+        holder: Holder | None = None,
+        group: str = "",
+        members: tuple[Holder, ...] = (),
+        counts: bool = True,
+    ) -> None:
+        self.name = name
+        self.key_kind = key_kind
+        self.subject = subject
+        self.holder = holder
+        self.group = group
+        self.members = members
+        self.counts = counts
+        self._look_up = figures
+
+    @cached_property
+    def figures(self) -> Figures | None:
+        """The position or the sums of the line, None for a line of words."""
+        return None if self._look_up is None else self._look_up()
+
+    @property
+    def why_not(self) -> str:
+        """Why the holder does not count, empty for one that does."""
+        return self.figures.why_not if isinstance(self.figures, HolderPosition) else ""
 
     @property
     def percent(self) -> Fraction | None:
@@ -42,17 +66,23 @@ class Line:
         """Whether this is an Other Holder, whose securities stand under other agreements."""
         return self.holder is not None and self.holder.role is Role.OTHER_HOLDER
 
+    @property
+    def may_demand(self) -> bool:
+        """Whether this is an Investor that counts, and so can be ticked for a demand."""
+        return self.holder is not None and self.counts and not self.is_other
+
     def part(self, part: str) -> int:
         """Return one figure by its column."""
         if self.figures is None:
             return 0
-        return self.figures.other if self.is_other and part == "registrable" else int(getattr(self.figures, part))
+        other = self.key_kind == "other_total" or self.is_other
+        return self.figures.other if other and part == "registrable" else int(getattr(self.figures, part))
 
     def figure_key(self, part: str) -> FigureKey | None:
         """Return where the figure of a column is explained, None where nothing is."""
         if part == "percent":
             return FigureKey("majority")
-        if self.figures is None:
+        if self._look_up is None:
             return None
         explained = part if part in PARTS else "registrable"
         if self.is_other or self.key_kind == "other_total":
@@ -62,24 +92,18 @@ class Line:
 
 def holder_lines(session: MatterSession) -> Iterator[Line]:
     """Yield a line for each holder, in the register's order (§7)."""
-    for position in session.analysis.positions.rows:
-        holder = position.holder
-        yield Line(
-            holder.name,
-            position,
-            "position",
-            (holder.id,),
-            holder,
-            holder.group or "",
-            counts=position.counts,
-            why_not=position.why_not,
-        )
+    positions = session.analysis.positions
+    for holder in session.matter.holders:
+        counts = holder.role is Role.OTHER_HOLDER or positions.is_investor(holder.id)
+        look_up = partial(positions.of, holder.id)
+        group = holder.group or ""
+        yield Line(holder.name, "position", look_up, (holder.id,), holder=holder, group=group, counts=counts)
 
 
 def group_line(session: MatterSession, group: str, members: tuple[Holder, ...]) -> Line:
     """Return the line of affiliates that §3(c) deems one Investor."""
-    totals = session.analysis.positions.group_totals(group)
-    return Line(f"{group} (one Investor)", totals, "group", (group,), group=group, members=members)
+    look_up = partial(session.analysis.positions.group_totals, group)
+    return Line(f"{group} (one Investor)", "group", look_up, (group,), group=group, members=members)
 
 
 def total_lines(session: MatterSession) -> tuple[Line, Line | None]:
@@ -87,10 +111,10 @@ def total_lines(session: MatterSession) -> tuple[Line, Line | None]:
     positions = session.analysis.positions
     totals, others = positions.totals, positions.other_totals
     counted = f"{_count(totals.investors, 'Investor')} · {_count(totals.holders, 'holder')}"
-    total = Line(counted, totals, "total")
+    total = Line(counted, "total", lambda: totals)
     if not others.holders:
         return total, None
-    return total, Line(_count(others.holders, "Other Holder"), others, "other_total")
+    return total, Line(_count(others.holders, "Other Holder"), "other_total", lambda: others)
 
 
 def _count(number: int, word: str) -> str:

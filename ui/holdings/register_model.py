@@ -45,6 +45,8 @@ class RegisterModel(GridModel[Line]):
         self._session = session
         self._signals = signals
         self._lines: tuple[Line, ...] = ()
+        self._able: frozenset[str] = frozenset()
+        self._members: dict[str, tuple[Holder, ...]] = {}
         self._closed: set[str] = set()
         self._filter = ""
         self.grouped = True
@@ -66,9 +68,14 @@ class RegisterModel(GridModel[Line]):
     def refresh(self) -> None:
         """Take the register from the session again; ticks of holders that no longer count go."""
         self._lines = tuple(holder_lines(self._session))
-        able = frozenset(line.holder.id for line in self._lines if line.holder and _may_demand(line))
-        if self.ticked - able:
-            self.ticked &= able
+        self._able = frozenset(line.subject[0] for line in self._lines if line.may_demand)
+        members: dict[str, list[Holder]] = {}
+        for holder in self._session.matter.holders:
+            if holder.group:
+                members.setdefault(holder.group, []).append(holder)
+        self._members = {group: tuple(holders) for group, holders in members.items()}
+        if self.ticked - self._able:
+            self.ticked &= self._able
             self.ticks_changed.emit()
         self.arrange()
 
@@ -88,7 +95,7 @@ class RegisterModel(GridModel[Line]):
         rows = self._rows(line for line in matching if not line.is_other)
         others = [line for line in matching if line.is_other]
         if others:
-            rows.append(GridRow(("section", "others"), Line(_OTHERS, None, "section"), RowKind.SECTION))
+            rows.append(GridRow(("section", "others"), Line(_OTHERS, "section"), RowKind.SECTION))
             rows += self._rows(others)
         total, other_total = total_lines(self._session)
         pinned: list[Row] = []
@@ -120,8 +127,7 @@ class RegisterModel(GridModel[Line]):
         group = members[0].group
         if not self._in_group(members[0]) or not any(line.counts for line in members):
             return members[0]
-        holders = tuple(line.holder for line in self._lines if line.holder and line.group == group)
-        return group_line(self._session, group, holders)
+        return group_line(self._session, group, self._members[group])
 
     def _rows_of(self, head: Line, members: Sequence[Line]) -> list[Row]:
         if head.key_kind != "group":
@@ -132,22 +138,20 @@ class RegisterModel(GridModel[Line]):
 
     def _holder_row(self, line: Line, depth: int) -> Row:
         holder_id = line.subject[0]
-        tick = None if not _may_demand(line) else Tick.ON if holder_id in self.ticked else Tick.OFF
+        tick = None if not line.may_demand else Tick.ON if holder_id in self.ticked else Tick.OFF
         return GridRow(("holder", holder_id), line, depth=depth, tick=tick, greyed=not line.counts)
 
     def _group_tick(self, head: Line) -> Tick | None:
-        able = self._able(head)
+        able = self._able_in(head)
         if not able:
             return None
         ticked = len(able & self.ticked)
         return Tick.OFF if not ticked else Tick.ON if ticked == len(able) else Tick.PARTLY
 
-    def _able(self, line: Line) -> frozenset[str]:
+    def _able_in(self, line: Line) -> frozenset[str]:
         """Return the holders of a line that can take part in a demand."""
-        if line.holder is not None:
-            return frozenset({line.holder.id}) if _may_demand(line) else frozenset()
-        ids = {holder.id for holder in line.members}
-        return frozenset(each.subject[0] for each in self._lines if each.subject[0] in ids and _may_demand(each))
+        holders = line.members if line.holder is None else (line.holder,)
+        return self._able.intersection(holder.id for holder in holders)
 
     def _sorting(self) -> Callable[[Line], Any] | None:
         return None if self.sorted_by is None else self.columns[self.column_of(self.sorted_by[0])].order
@@ -165,7 +169,7 @@ class RegisterModel(GridModel[Line]):
 
     def set_ticked(self, row: Row, *, ticked: bool) -> None:
         """Tick a holder, or all of a group that can take part in a demand."""
-        able = self._able(row.subject)
+        able = self._able_in(row.subject)
         self.tick_only(self.ticked | able if ticked else self.ticked - able)
 
     def set_opened(self, row: Row, *, opened: bool) -> None:
@@ -204,7 +208,8 @@ class RegisterModel(GridModel[Line]):
         if line.holder is None:
             return Cell(line.name, faint=row.kind is RowKind.SECTION)
         shown = f"{line.name} (transferee)" if line.holder.transferee and not line.counts else line.name
-        return Cell(shown, edit=line.name if self._editable() else None, note=line.why_not)
+        why_not = "" if line.counts else line.why_not
+        return Cell(shown, edit=line.name if self._editable() else None, note=why_not)
 
     def _group(self, row: Row) -> Cell:
         holder = row.subject.holder
@@ -228,7 +233,7 @@ class RegisterModel(GridModel[Line]):
         other = line.is_other or line.key_kind == "other_total"
         if other and part != "registrable":
             return Cell("–", faint=True, spoken="none")
-        count = line.figures.other if other else line.part(part)
+        count = line.part(part)
         text = wording.shares(count)
         return Cell(text, count, text if self._may_type(line, part) else None, strong=row.kind is RowKind.TOTAL)
 
@@ -241,10 +246,6 @@ class RegisterModel(GridModel[Line]):
         if part == "units" and self._session.matter.choice("majority_basis") != "units_held":
             return False
         return part in SECURITIES
-
-
-def _may_demand(line: Line) -> bool:
-    return line.holder is not None and line.counts and not line.is_other
 
 
 def _percent(row: Row) -> Cell:
@@ -279,8 +280,3 @@ def _by_percent(line: Line) -> SortValue:
 
 def _by_counts(line: Line) -> int:
     return int(line.counts)
-
-
-def members_of(row: Row) -> tuple[Holder, ...]:
-    """Return the holders a row is about."""
-    return (row.subject.holder,) if row.subject.holder is not None else row.subject.members

@@ -19,13 +19,6 @@ from ui.widgets.room import RoomContext
 AS_OF = dt.date(2003, 6, 24)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Overlook what the platform says of every window when there is no screen: that it cannot be sized or raised."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
-
-
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     """Return the look, made once: it belongs to the application."""

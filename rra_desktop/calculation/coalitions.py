@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 _MOST_STEPS = 50_000
-"""The search ends here in a register so large or so even that more sets could not be looked through in a moment."""
+"""The search for sets of more than the fewest members ends here, whatever the register."""
 
 
 def smallest_coalitions(held: Sequence[int], needed: int, limit: int) -> tuple[tuple[int, ...], ...]:
@@ -18,10 +19,10 @@ def smallest_coalitions(held: Sequence[int], needed: int, limit: int) -> tuple[t
     ranked = sorted((place for place, count in enumerate(held) if count > 0), key=lambda place: -held[place])
     search = _Search([held[place] for place in ranked], needed)
     found: list[tuple[int, ...]] = []
-    for size in range(1, len(ranked) + 1):
+    for size in range(search.fewest, len(ranked) + 1):
         for chosen in search.sets_of(size):
             found.append(tuple(sorted(ranked[rank] for rank in chosen)))
-            if len(found) == limit:
+            if len(found) >= limit:
                 return tuple(found)
         if search.exhausted:
             break
@@ -29,12 +30,17 @@ def smallest_coalitions(held: Sequence[int], needed: int, limit: int) -> tuple[t
 
 
 class _Search:
-    """A walk through sets of holders ranked by what they hold, leaving out every branch that cannot reach the goal."""
+    """A walk through the sets of holders ranked by what they hold, the largest first, without the hopeless branches.
+
+    Among sets of the fewest members there is no dead end: whoever is left out, the next in rank complete the set or
+    nobody does. So the walk goes from one set straight to the next, and needs no bound.
+    """
 
     def __init__(self, ranked: Sequence[int], needed: int) -> None:
         self.ranked = ranked
         self.needed = needed
         self.sums = [0, *accumulate(ranked)]
+        self.fewest = next((size for size, most in enumerate(self.sums) if most >= needed), len(ranked) + 1) or 1
         self.steps = 0
 
     @property
@@ -42,24 +48,40 @@ class _Search:
         """Whether the walk has been broken off."""
         return self.steps >= _MOST_STEPS
 
-    def sets_of(self, size: int) -> Iterator[tuple[int, ...]]:
-        """Yield the sets of so many members, as ranks; the next members in rank are the best that can still come."""
-        if self.sums[min(size, len(self.ranked))] < self.needed:
-            return
-        branches: list[tuple[tuple[int, ...], int, int]] = [((), 0, 0)]
-        while branches and not self.exhausted:
-            self.steps += 1
-            chosen, together, rank = branches.pop()
+    def sets_of(self, size: int) -> Iterator[Sequence[int]]:
+        """Yield the sets of so many members, as ranks; a set is good until the next is asked for."""
+        chosen: list[int] = []
+        together = rank = 0
+        while True:
+            if size > self.fewest:
+                self.steps += 1
+                if self.exhausted:
+                    return
             missing = size - len(chosen)
-            if not missing:
+            if missing and self._hopeful(together, rank, missing):
+                if missing > 1:
+                    rank = self._first_that_does_not_reach(together, rank)
+                if self._hopeful(together, rank, missing):
+                    chosen.append(rank)
+                    together += self.ranked[rank]
+                    rank += 1
+                    continue
+            elif not missing:
                 yield chosen
-                continue
-            if rank + missing > len(self.ranked):
-                continue
-            if together + self.sums[rank + missing] - self.sums[rank] < self.needed:
-                continue
-            branches.append((chosen, together, rank + 1))
-            grown = together + self.ranked[rank]
-            # Reached before the last member is in: what follows could be done without.
-            if missing == 1 or grown < self.needed:
-                branches.append(((*chosen, rank), grown, rank + 1))
+            if not chosen:
+                return
+            rank = chosen.pop()
+            together -= self.ranked[rank]
+            rank += 1
+
+    def _hopeful(self, together: int, rank: int, missing: int) -> bool:
+        """Tell whether the best members from a rank on reach the goal, and the least do not reach it too early."""
+        if rank + missing > len(self.ranked):
+            return False
+        least = self.sums[-1] - self.sums[len(self.ranked) - missing + 1]
+        return together + self.sums[rank + missing] - self.sums[rank] >= self.needed > together + least
+
+    def _first_that_does_not_reach(self, together: int, rank: int) -> int:
+        """Return the first rank whose holder leaves something for the next: else the next could be done without."""
+        short = together - self.needed
+        return bisect_right(self.ranked, short, lo=rank, key=lambda count: -count)

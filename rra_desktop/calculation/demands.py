@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rra_desktop.calculation import in_words
+from rra_desktop.calculation.anchors import Anchor
 from rra_desktop.calculation.notices import notice_dates
+from rra_desktop.calculation.served_notices import demand_notice
 from rra_desktop.calculation.sources import event_source, term_source
-from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, FigureValue
+from rra_desktop.domain.figures import Clause, Figure, FigureKey, FigureValue
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Registration, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.standing import DemandsLeft
@@ -20,6 +22,13 @@ _BY = {
     WithdrawnBy.INVESTORS_MATERIAL_INFORMATION: (
         "withdrawn by the Investors that asked for it, solely for material information they learned afterwards"
     ),
+}
+
+
+_WHAT = {
+    EventType.DEMAND_NOTICE: "Demand Notice received by the Company",
+    EventType.EFFECTIVE: "Registration statement effective",
+    EventType.WITHDRAWN: "Registration withdrawn",
 }
 
 
@@ -42,14 +51,10 @@ class DemandStanding:
     reason: str
 
 
-def demand_received(matter: Matter, registration_id: str) -> dt.date | None:
-    """Return the first day on which the Company received the Demand Notice, None while none is recorded (§8(a))."""
-    days = (
-        notice_dates(event).received
-        for event in matter.events_of(registration_id)
-        if event.type is EventType.DEMAND_NOTICE
-    )
-    return min((day for day in days if day is not None), default=None)
+def demand_received(matter: Matter, registration_id: str) -> Anchor:
+    """Return when the Company received the Demand Notice of a demand, without a day while none is recorded (§8(a))."""
+    notices = [event for event in matter.events_of(registration_id) if event.type is EventType.DEMAND_NOTICE]
+    return demand_notice(notices).received
 
 
 def demand_standings(matter: Matter, as_of: dt.date) -> tuple[DemandStanding, ...]:
@@ -59,7 +64,11 @@ def demand_standings(matter: Matter, as_of: dt.date) -> tuple[DemandStanding, ..
 
 
 def demands_left(matter: Matter, as_of: dt.date) -> DemandsLeft:
-    """Count the demands used, in use and left on a day; a second demand under §1(a) is no charge on the first."""
+    """Count the demands used, in use and left on a day (§1(c)).
+
+    A demand in use is still left: §1(c) takes it as used up only when it ends in one of two ways. A second demand under
+    §1(a) is no charge on the first.
+    """
     standings = demand_standings(matter, as_of)
     first = [each for each in standings if not each.registration.second_demand]
     second = [each for each in standings if each.registration.second_demand]
@@ -74,73 +83,53 @@ def demands_left(matter: Matter, as_of: dt.date) -> DemandsLeft:
             "A second demand is open for the Registrable Shares left out, if they were left out for want of authorized "
             "stock (§1(a))."
         )
-    left = max(0, granted - used - in_use)
-    return DemandsLeft(granted, used, in_use, left, short_of_stock and not taken, tuple(reasons))
+    return DemandsLeft(granted, used, in_use, max(0, granted - used), short_of_stock and not taken, tuple(reasons))
 
 
 def demands_left_figure(matter: Matter, as_of: dt.date) -> Figure[int]:
     """Explain how many demands are left, from the number granted and what became of each (§1(c))."""
     count = demands_left(matter, as_of)
-    steps = tuple(_step(standing) for standing in demand_standings(matter, as_of))
-    taken = "".join(
-        f" \N{MINUS SIGN} {number} {word}"
-        for number, word in ((count.used, "used"), (count.in_use, "in use"))
-        if number
-    )
+    steps = tuple(_step(standing, standing.event) for standing in demand_standings(matter, as_of) if standing.event)
+    in_use = f"; {count.in_use} in use" if count.in_use else ""
     return Figure(
         FigureKey("demands_left"),
         "Demands left",
         count.left,
-        f"{count.granted} granted{taken}",
+        f"{count.granted} granted − {count.used} used = {count.left}{in_use}",
         Clause("1(c)"),
         (term_source(matter, "demands", as_of), *steps),
         remarks=count.reasons,
     )
 
 
-def _step(standing: DemandStanding) -> Figure[FigureValue]:
+def _step(standing: DemandStanding, event: Event) -> Figure[FigureValue]:
     registration = standing.registration
     words = {
-        DemandState.NOT_RECEIVED: "not received",
         DemandState.IN_USE: "in use",
         DemandState.USED: "used",
         DemandState.UNUSED: "not used up",
     }
-    source = (
-        Figure(
-            FigureKey("registration", (registration.id,)),
-            "No Demand Notice recorded as received",
-            registration.id,
-            "",
-            EnteredByCounsel(f"registration {registration.id}"),
-        )
-        if standing.event is None
-        else event_source(standing.event, _title(registration), standing.event.date or standing.event.received)
-    )
+    day = event.date or notice_dates(event).received
     return Figure(
-        FigureKey("registration", (registration.id,)),
+        FigureKey("demands_left", (registration.id,)),
         _title(registration),
         words[standing.state],
         standing.reason,
         Clause("1(a)" if registration.second_demand else "1(c)"),
-        (source,),
+        (event_source(event, _WHAT[event.type], day),),
     )
 
 
 def _standing(matter: Matter, registration: Registration, as_of: dt.date) -> DemandStanding:
-    received = demand_received(matter, registration.id)
     ended = _ending(matter, registration.id, as_of)
     if ended is not None:
         return _ended(matter, registration, ended)
-    if received is None or received > as_of:
+    received = demand_received(matter, registration.id)
+    if received.day is None or received.day > as_of or not isinstance(received.record, Event):
         return DemandStanding(registration, DemandState.NOT_RECEIVED, None, "")
-    notice = next(
-        each
-        for each in matter.events_of(registration.id)
-        if each.type is EventType.DEMAND_NOTICE and notice_dates(each).received == received
-    )
-    said = f"{_title(registration)} is in use: received {in_words.date(received)}, neither effective nor withdrawn."
-    return DemandStanding(registration, DemandState.IN_USE, notice, said)
+    day = f"{in_words.date(received.day)}{' (assumed)' if received.assumed else ''}"
+    said = f"{_title(registration)} is in use: received {day}, neither effective nor withdrawn."
+    return DemandStanding(registration, DemandState.IN_USE, received.record, said)
 
 
 def _ending(matter: Matter, registration_id: str, as_of: dt.date) -> Event | None:

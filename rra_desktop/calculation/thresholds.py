@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -66,12 +67,13 @@ class Thresholds:
 
         Returns None while no receipt is recorded. Raises KeyError when the matter has no such registration.
         """
+        signed = self.matter.registration(registration_id).initiated_by
         received = demand_received(self.matter, registration_id)
-        if received is None:
+        if received.day is None:
             return None
         known = frozenset(holder.id for holder in self.matter.holders)
-        signed = self.matter.registration(registration_id).initiated_by
-        return self._test_on(tuple(each for each in signed if each in known), received)
+        tested = self._test_on(tuple(each for each in signed if each in known), received.day)
+        return replace(tested, assumed=received.assumed)
 
     def coalitions(self, limit: int = 10) -> tuple[tuple[str, ...], ...]:
         """Return the smallest sets of Investors that reach a majority on the day looked at, by their ids (§1(a)).
@@ -125,11 +127,14 @@ class Thresholds:
     def _test_on(self, holder_ids: Sequence[str], day: dt.date) -> MajorityTest:
         register, majority = self._positions_on(day), self.majority_on(day)
         units = register.columns.units(self._basis)
-        places = [register.place(each) for each in dict.fromkeys(holder_ids)]
-        held = sum(units[place] for place in places if register.is_investor(self.matter.holders[place].id))
+        places = {each: register.place(each) for each in holder_ids}
+        held = sum(units[place] for each, place in places.items() if register.is_investor(each))
         share = Fraction(held, majority.of) if majority.of else Fraction(0)
         shortfall = max(0, majority.needed - held)
-        return MajorityTest(tuple(holder_ids), held, share, shortfall, reached=not shortfall)
+        uncounted = tuple(each for each in places if not register.is_investor(each))
+        return MajorityTest(
+            tuple(holder_ids), held, share, shortfall, reached=not shortfall, on=day, uncounted=uncounted
+        )
 
 
 def _whole(register: Positions, basis: MajorityBasis, of: MajorityOf) -> int:

@@ -114,7 +114,8 @@ class WarrantLot:
 class Majority:
     """What a majority of the Units means on a day: strictly more than half of `of` (§1(a)).
 
-    `unit` is what is counted, "Units" or "as-converted shares"; `basis` says which, as "held by Investors".
+    `unit` is what is counted, "Units" or "as-converted shares"; `basis` the choice of the reading `majority_basis`. Of
+    the other readings those that give another number.
     """
 
     of: int
@@ -147,7 +148,8 @@ class DemandsLeft:
     """How many demands the Investors still have, and why (§1(c)).
 
     `left` is `granted` less `used`: a demand that is under way (`in_use`) is not used up until it ends so.
-    `second_demand_open` says whether a further demand for want of authorized stock is under way (§1(a), end).
+    `second_demand_open` says whether a further demand can still be made for shares that were left out, if that was for
+    want of authorized stock (§1(a), end).
     """
 
     granted: int

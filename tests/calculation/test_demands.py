@@ -33,8 +33,8 @@ def demanded(*events: Event, covers: bool | None = True) -> Matter:
 @pytest.mark.parametrize(
     ("events", "covers", "used_in_use_left", "said"),
     [
-        ((), True, (0, 1, 0), "neither effective nor withdrawn"),
-        ((FILED,), True, (0, 1, 0), "neither effective nor withdrawn"),
+        ((), True, (0, 1, 1), "neither effective nor withdrawn"),
+        ((FILED,), True, (0, 1, 1), "neither effective nor withdrawn"),
         ((FILED, EFFECTIVE), True, (1, 0, 0), "became effective Sep 30, 2003: the demand is used up."),
         ((FILED, EFFECTIVE), None, (1, 0, 0), "until counsel says otherwise"),
         ((FILED, EFFECTIVE), False, (0, 0, 1), "did not cover every share"),
@@ -70,7 +70,7 @@ def test_what_has_not_happened_yet_does_not_count() -> None:
 def test_a_demand_whose_receipt_nobody_recorded_is_not_under_way() -> None:
     """§8(a): a fax counts when it is received."""
     faxed = replace(demanded(), events=(replace(demand_notice(sent=RECEIVED, method=Method.FAX), id=1),))
-    assert demand_received(faxed, "R1") is None
+    assert demand_received(faxed, "R1").day is None
     assert demands_left(faxed, AFTER).left == 1
 
 
@@ -103,7 +103,7 @@ def test_an_agreement_changed_to_two_demands() -> None:
 
 def test_the_figure_says_what_became_of_each_demand() -> None:
     figure = demands_left_figure(demanded(FILED, EFFECTIVE), AFTER)
-    assert (figure.value, figure.rule) == (0, "1 granted − 1 used")
+    assert (figure.value, figure.rule) == (0, "1 granted − 1 used = 0")
     assert [step.label for step in figure.inputs] == ["Demand registrations", "Demand R1"]
     assert figure.inputs[1].value == "used"
     leaves = [each.key.kind for each in figure.walk() if not each.inputs]

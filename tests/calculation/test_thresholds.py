@@ -85,7 +85,9 @@ def test_the_other_readings_are_what_choosing_them_would_give() -> None:
 
 def test_ticked_investors_against_the_majority() -> None:
     looked_at = thresholds(desk_register())
-    assert looked_at.test(["H1", "H3"]) == MajorityTest(("H1", "H3"), 900_000, Fraction(1, 2), 1, reached=False)
+    assert looked_at.test(["H1", "H3"]) == MajorityTest(
+        ("H1", "H3"), 900_000, Fraction(1, 2), 1, reached=False, on=AS_OF
+    )
     assert looked_at.test(["H1", "H3", "H6"]).reached
     assert looked_at.test([]).shortfall == 900_001
     assert looked_at.test(["H1", "H1"]).held == 360_000
@@ -95,6 +97,7 @@ def test_who_is_no_investor_adds_nothing() -> None:
     """§7, §1(b): a transferee without counterpart has no say, an Other Holder never."""
     looked_at = thresholds(desk_register())
     assert looked_at.test(["H7", "H8"]).held == 0
+    assert looked_at.test(["H1", "H7", "H8"]).uncounted == ("H7", "H8")
     joined = matter(
         holders=[investor("H1"), transferee("H2", counterpart=date(2003, 5, 1)), other_holder("H3")],
         ledger=[issue("H1", 100), issue("H3", 50, Security.OTHER_REGISTRABLE)],
@@ -110,6 +113,7 @@ def test_the_demand_is_tested_on_the_day_it_was_received() -> None:
     tested = thresholds(under_way).demand_test("R1")
     assert tested is not None
     assert (tested.held, tested.reached) == (1_140_000, True)
+    assert (tested.on, tested.assumed) == (date(2003, 6, 2), False)
     grown = replace(under_way, ledger=(*under_way.ledger, issue("H4", 5_000_000, on=date(2003, 6, 20), sequence=99)))
     assert thresholds(grown).demand_test("R1") == tested
     assert thresholds(replace(under_way, events=())).demand_test("R1") is None

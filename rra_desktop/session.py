@@ -23,6 +23,8 @@ from rra_desktop.exchange.sample import sample_matter
 from rra_desktop.store.forms import load_form
 from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.store.matter_file import MatterFile
+from rra_desktop.store.restoring import restore
+from rra_desktop.store.scribe import Scribe
 
 Listener = Callable[[Change], None]
 Clock = Callable[[], dt.datetime]
@@ -255,6 +257,15 @@ def open_session(
         path, clock=clock or _now, actor=_who(), app_version=__version__, password=password, read_only=read_only
     )
     return MatterSession(file, load_holidays(), today, as_of=as_of)
+
+
+def restore_backup(path: Path, backup: Path, *, password: str | None = None, clock: Clock | None = None) -> Path | None:
+    """Put a backup in the place of a matter nobody has open; returns where what was there is kept when it was unsound.
+
+    Raises WrongPasswordError for a locked backup the password does not open, MatterFileError when it cannot be done;
+    then what was there is there unchanged.
+    """
+    return restore(backup, path, Scribe(clock or _now, _who(), __version__), password=password)
 
 
 def _now() -> dt.datetime:

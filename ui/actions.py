@@ -43,6 +43,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("open", "File", "&Open…", ("Ctrl+O",), "file", needs_matter=False),
     ActionRow("open-sample", "File", "Open the &Sample Matter", ("Ctrl+Shift+O",), "file", needs_matter=False),
     ActionRow("save-copy", "File", "Save a &Copy…", ("Ctrl+Shift+S",), "copy"),
+    ActionRow("restore", "File", "Res&tore from Backup…", ("Ctrl+Alt+R",), "copy", changes=True),
+    ActionRow("password", "File", "Pass&word…", ("Ctrl+Alt+W",), "copy", changes=True),
     ActionRow("export-pdf", "File", "&Export PDF…", ("Ctrl+E",), "export"),
     ActionRow("properties", "File", "P&roperties…", ("Alt+Return",), "properties"),
     ActionRow("close", "File", "C&lose", ("Ctrl+W",), "close", needs_matter=False),

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from rra_desktop.errors import UserError, WrongPasswordError
@@ -109,7 +110,7 @@ class MatterDesk(QObject):
         if parent is not None and (path := self._ask_which(parent, "Open a matter", folder, FileKind.MATTER)):
             self.open_path(path, window)
 
-    def open_path(self, path: Path, window: QWidget | None = None) -> MainWindow | None:
+    def open_path(self, path: Path, window: QWidget | None = None, password: str | None = None) -> MainWindow | None:
         """Open a matter in a window of its own, or bring its window to the front; None when it cannot be opened."""
         for each in self.windows:
             if each.session.path == path or _same_file(each.session.path, path):
@@ -119,7 +120,6 @@ class MatterDesk(QObject):
         from rra_desktop.session import open_session  # noqa: PLC0415 - after the first paint
 
         wrong = ""
-        password: str | None = None
         while True:
             try:
                 return self._show(open_session(path, today=dt.date.today(), password=password))  # noqa: DTZ011
@@ -176,6 +176,27 @@ class MatterDesk(QObject):
         except UserError as error:
             self._say(str(error), parent)
 
+    def restore(self, window: MainWindow, backup: Path) -> MainWindow | None:
+        """Close a matter, put a backup in its place, and open it again; None when it cannot be opened after that."""
+        from rra_desktop.session import restore_backup  # noqa: PLC0415 - after the first paint
+
+        path = window.session.path
+        password = self._ask_password(path, "", window) if window.session.file.locked else None
+        if window.session.file.locked and password is None:
+            return window
+        window.close()
+        refused, kept = "", None
+        try:
+            kept = restore_backup(path, backup, password=password)
+        except UserError as error:
+            refused = str(error)
+        again = self.open_path(path, password=password)
+        if again is None:
+            self._say(refused, self.show_start()) if refused else self.show_start()
+        elif refused or kept is not None:
+            again.message_bar.say(refused or f"What was there before could not be read; it is kept as {kept}.")
+        return again
+
     # -- windows -----------------------------------------------------------------------------------------------------
 
     def _show(self, session: MatterSession) -> MainWindow:
@@ -230,6 +251,19 @@ class MatterDesk(QObject):
         AboutDialog(window or self.start_window).open()
 
 
+class DeskApplication(QApplication):
+    """The application; says which file the desktop hands to it while it runs, as macOS does on a double click."""
+
+    file_handed_over = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        """Take a file that is handed over."""
+        if isinstance(event, QFileOpenEvent):
+            self.file_handed_over.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
 class Apologies(QObject):
     """Shows one apology for an error nobody foresaw; while it is open further ones are only counted."""
 
@@ -265,7 +299,7 @@ def run(path: Path | None = None, *, exit_after_first_paint: bool = False) -> in
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SCREENS):
         sys.stderr.write("There is no screen here to open a window on; “rra --help” lists what works without one.\n")
         return 1
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or DeskApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError("a window needs a QApplication")
     application.setApplicationName("rra-desktop")
@@ -275,6 +309,8 @@ def run(path: Path | None = None, *, exit_after_first_paint: bool = False) -> in
     preferences = Preferences()
     theme = Theme(application, preferences.appearance)
     desk = MatterDesk(theme, preferences)
+    if isinstance(application, DeskApplication):
+        application.file_handed_over.connect(desk.open_path)
     window: QMainWindow | None = desk.open_path(path) if path is not None else desk.show_start()
     if window is None:
         window = desk.show_start()

@@ -88,6 +88,9 @@ class Desk(Protocol):
     def forget_recent(self) -> None:
         """Forget which files were opened."""
 
+    def restore(self, window: MainWindow, backup: Path) -> object:
+        """Close a matter, put a backup in its place, and open it again."""
+
 
 class MainWindow(QMainWindow):
     """One matter, its rooms, and the Why panel beside them."""
@@ -166,6 +169,8 @@ class MainWindow(QMainWindow):
         handlers |= {
             "save-copy": self.save_copy,
             "export-pdf": self.export_pdf,
+            "restore": self.restore,
+            "password": self.change_password,
             "properties": self.show_properties,
             "close": self.close,
             "undo": self.signals.undo,
@@ -271,7 +276,7 @@ class MainWindow(QMainWindow):
         self.setWindowFilePath(str(session.path))
         self.as_of_button.show_day(session.as_of)
         reason = session.file.read_only_reason if session.read_only else ""
-        self.status_line.show_file(session.path, read_only=reason)
+        self.status_line.show_file(session.path, read_only=reason, trouble=session.file.backup_problem)
         self.status_line.show_time(session.calculated_in)
         self.actions_table.allow_changes(allowed=not session.read_only)
         for action_id, verb, label in (("undo", "Undo", session.undo_label), ("redo", "Redo", session.redo_label)):
@@ -339,6 +344,23 @@ class MainWindow(QMainWindow):
         target = self.context.ask_path(self, "Save a copy", path.with_stem(f"{path.stem} copy"), FileKind.MATTER)
         if target is not None and self.signals.attempt(lambda: self.session.save_copy(target)):
             self.status_line.selection.setText(f"Copy saved as {target.name}")
+
+    def restore(self) -> None:
+        """Show the backups of the matter, and go back to the one that is chosen."""
+        from ui.dialogs.restore import RestoreDialog  # noqa: PLC0415 - after the first paint
+
+        found: list[RestoreDialog] = []
+        if self.signals.attempt(lambda: found.append(RestoreDialog(self.theme, self.session.file.backups(), self))):
+            dialog = found[0]
+            dialog.accepted.connect(lambda: self._desk.restore(self, dialog.chosen()))
+            dialog.open()
+
+    def change_password(self) -> None:
+        """Lock the matter, change its password, or take it away."""
+        from ui.dialogs.change_password import ChangePasswordDialog  # noqa: PLC0415 - after the first paint
+
+        file = self.session.file
+        ChangePasswordDialog(self.theme, file.change_password, locked=file.locked, parent=self).open()
 
     def export_pdf(self) -> None:
         """Go to the summary and ask where the PDF should go."""

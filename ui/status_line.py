@@ -19,7 +19,7 @@ class _Sign(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.read_only = False
+        self.name = "check"
         self.setFixedSize(16, 16)
 
     def sizeHint(self) -> QSize:
@@ -29,8 +29,7 @@ class _Sign(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._theme.colours
-        name, ink = ("lock", colours.warn) if self.read_only else ("check", colours.muted)
-        paint_icon(painter, QRectF(self.rect()), name, ink)
+        paint_icon(painter, QRectF(self.rect()), self.name, colours.muted if self.name == "check" else colours.warn)
         painter.end()
 
 
@@ -56,12 +55,13 @@ class StatusLine(QFrame):
         row.addStretch(1)
         row.addWidget(self.calculated)
 
-    def show_file(self, path: Path, *, read_only: str) -> None:
-        """Say which file this is, and that it is saved, or why it is open for reading only."""
-        self._sign.read_only = bool(read_only)
+    def show_file(self, path: Path, *, read_only: str, trouble: str = "") -> None:
+        """Say which file this is, and that it is saved; or why it is open for reading only, or has no backup."""
+        self._sign.name = "lock" if read_only else "warning" if trouble else "check"
         self._sign.update()
-        self.saved.setText("Open for reading only" if read_only else "All changes saved")
-        self.saved.setToolTip(tool_tip(read_only))
+        saved = "All changes saved, but no backup" if trouble else "All changes saved"
+        self.saved.setText("Open for reading only" if read_only else saved)
+        self.saved.setToolTip(tool_tip(read_only or trouble))
         self.file.setText(path.name)
         self.file.setToolTip(tool_tip(str(path)))
 

@@ -142,6 +142,10 @@ QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 2px; }
 QToolTip { background: $ink; color: $surface; border: 0; padding: 5px 8px; }
 
+QListView[kind="list"] { border: 1px solid $line_strong; border-radius: 6px; padding: 4px; }
+QListView[kind="list"]:focus { border: 2px solid $accent_text; padding: 3px; }
+QListView[kind="list"]::item { padding: 7px 8px; border-radius: 4px; color: $ink; }
+QListView[kind="list"]::item:selected { background: $accent_soft; color: $ink; }
 QAbstractItemView { background: $surface; border: 0; outline: 0; gridline-color: $line; }
 QHeaderView { background: $raised; border: 0; }
 QHeaderView::section {
@@ -161,6 +165,19 @@ QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; border: 0; }
+QCalendarWidget QToolButton {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; margin: 2px;
+    min-height: 22px; color: $ink; font-weight: 600;
+}
+QCalendarWidget QToolButton:hover { background: $accent_soft; }
+QCalendarWidget QToolButton:focus { border-color: $accent_text; }
+QCalendarWidget QToolButton::menu-indicator { image: none; width: 0; }
+QCalendarWidget QSpinBox { background: $surface; border: 1px solid $accent_text; border-radius: 4px; min-height: 24px; }
+QCalendarWidget QAbstractItemView {
+    background: $surface; selection-background-color: $accent; selection-color: $on_accent; outline: 0;
+}
+QCalendarWidget QAbstractItemView:disabled { color: $disabled; }
 QProgressBar { background: $line; border: 0; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 """)

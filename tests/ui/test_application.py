@@ -16,12 +16,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from rra_desktop.editing.commands import ChangeDetails
 from rra_desktop.session import create_session, new_matter, open_session
 from ui.application import Apologies, MatterDesk
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.apology import ApologyDialog
+from ui.dialogs.change_password import ChangePasswordDialog
 from ui.dialogs.new_matter import NewMatterDialog
 from ui.dialogs.password import PasswordDialog
+from ui.dialogs.restore import RestoreDialog
 from ui.dialogs.shortcut_sheet import ShortcutSheet
 from ui.paths import FileKind
 from ui.preferences import Preferences
@@ -247,3 +250,39 @@ def test_without_a_screen_one_sentence_says_so() -> None:
     if sys.platform.startswith("linux"):
         assert done.returncode == 1
         assert done.stderr.count("\n") == 1
+
+
+def test_a_backup_is_restored_in_the_window(desk: MatterDesk, matter_path: Path, qtbot: QtBot) -> None:
+    window = desk.open_path(matter_path)
+    assert window is not None
+    window.signals.execute(ChangeDetails("company", "Oak & Sons"))
+    window.actions_table.by_id["restore"].trigger()
+    dialog = window.findChild(RestoreDialog)
+    assert isinstance(dialog, RestoreDialog)
+    assert "last change: " in str(dialog.list.model().index(0, 0).data())
+    dialog.act.click()
+    qtbot.waitUntil(lambda: bool(desk.windows) and desk.windows[0] is not window)
+    assert desk.windows[0].session.matter.details.company == "BestNet Communications Corp."
+
+
+def test_a_matter_without_backups_says_when_there_will_be_one(desk: MatterDesk, matter_path: Path) -> None:
+    window = desk.open_path(matter_path)
+    assert window is not None
+    window.actions_table.by_id["restore"].trigger()
+    dialog = window.findChild(RestoreDialog)
+    assert isinstance(dialog, RestoreDialog)
+    assert not dialog.act.isVisible()
+
+
+def test_a_matter_is_locked_and_unlocked(desk: MatterDesk, matter_path: Path) -> None:
+    window = desk.open_path(matter_path)
+    assert window is not None
+    for passwords, locked in ((("oak", "elm"), False), (("oak", "oak"), True), (("", ""), False)):
+        window.actions_table.by_id["password"].trigger()
+        dialog = window.findChildren(ChangePasswordDialog)[-1]
+        dialog.first.setText(passwords[0])
+        dialog.second.setText(passwords[1])
+        dialog.act.click()
+        assert bool(dialog.refusal()) == (passwords[0] != passwords[1])
+        assert window.session.file.locked is locked
+        dialog.close()

@@ -50,6 +50,12 @@ class NoDesk:
         self.asked.append(path.name)
         return None
 
+    def restore(self, window: MainWindow, backup: Path) -> object:
+        """Note the backup."""
+        del window
+        self.asked.append(backup.suffix)
+        return None
+
     def forget_recent(self) -> None:
         """Forget them."""
         self.files = ()

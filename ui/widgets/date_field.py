@@ -8,12 +8,13 @@ from typing import Protocol
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.errors import NotUnderstoodError
 from ui.theme import Theme
 from ui.widgets.buttons import IconButton, button
+from ui.widgets.icons import icon
 from ui.widgets.labels import PlainLabel
 
 
@@ -53,6 +54,13 @@ class MonthView(QCalendarWidget):
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
         self.setAccessibleName("Calendar")
+        self.setMinimumSize(320, 268)
+        self._arrows = {
+            name: button
+            for name in ("prev", "next")
+            if (button := self.findChild(QToolButton, f"qt_calendar_{name}month")) is not None
+        }
+        self.currentPageChanged.connect(self._dim_other_months)
         self._draw()
         theme.changed.connect(self._draw)
 
@@ -75,6 +83,25 @@ class MonthView(QCalendarWidget):
         plain.setForeground(colours.ink)
         for weekday in Qt.DayOfWeek:
             self.setWeekdayTextFormat(weekday, plain)
+        for name, drawing, said in (
+            ("prev", "chevron-left", "Previous month"),
+            ("next", "chevron-right", "Next month"),
+        ):
+            if name in self._arrows:
+                self._arrows[name].setIcon(icon(drawing, colours.ink))
+                self._arrows[name].setAccessibleName(said)
+        self._dim_other_months(self.yearShown(), self.monthShown())
+
+    def _dim_other_months(self, year: int, month: int) -> None:
+        """Write the days before and after the month in faint ink."""
+        self.setDateTextFormat(QDate(), QTextCharFormat())
+        faint = QTextCharFormat()
+        faint.setForeground(self._theme.colours.faint)
+        first = QDate(year, month, 1)
+        last = first.addMonths(1).addDays(-1)
+        for away in range(1, 15):
+            self.setDateTextFormat(first.addDays(-away), faint)
+            self.setDateTextFormat(last.addDays(away), faint)
 
 
 class CalendarPopUp(QFrame):
@@ -131,7 +158,7 @@ class DateField(QWidget):
         self._pop_up: CalendarPopUp | None = None
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
-        self.edit.setPlaceholderText("6/2/2003 or 2 Jun 2003")
+        self.edit.setPlaceholderText("6/2/2003")
         self.edit.editingFinished.connect(self._read)
         self.edit.textEdited.connect(lambda _text: self._show_problem(""))
         self.open_button = IconButton(theme, "calendar", f"Pick {name.lower()} from a calendar", self.open_calendar)

@@ -1,0 +1,97 @@
+"""Going back to a backup: the backups of a matter with their day, their size and the last change in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QListView, QWidget
+
+from rra_desktop import wording
+from ui.theme import Theme
+from ui.widgets.forms import FormDialog
+
+_KILOBYTE = 1024
+_OCCASIONS = {
+    "session": "before the first change of a session",
+    "import": "before an import",
+    "revert": "before a change was taken back",
+    "restore": "before a backup was restored",
+}
+_PATH = Qt.ItemDataRole.UserRole + 1
+
+
+class BackupLike(Protocol):
+    """What is known of a backup."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+
+    @property
+    def taken(self) -> datetime:
+        """When it was taken."""
+
+    @property
+    def occasion(self) -> str:
+        """Before what."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+
+    @property
+    def last_entry(self) -> str:
+        """The last change in it."""
+
+
+class RestoreDialog(FormDialog):
+    """Lets counsel choose a backup; what is in the matter now is backed up before it is replaced."""
+
+    def __init__(self, theme: Theme, backups: Sequence[BackupLike], parent: QWidget | None = None) -> None:
+        intro = (
+            "The matter goes back to the backup you choose. What is in it now is kept as a backup too, so that you can "
+            "come back here."
+            if backups
+            else "There is no backup of this matter yet. One is taken before the first change of each session."
+        )
+        super().__init__(theme, "Restore from backup", "Restore", parent, intro)
+        self.setMinimumWidth(560)
+        self._model = QStandardItemModel(self)
+        for backup in backups:
+            item = QStandardItem(_words(backup))
+            item.setData(str(backup.path), _PATH)
+            item.setEditable(False)
+            self._model.appendRow(item)
+        self.list = QListView()
+        self.list.setProperty("kind", "list")
+        self.list.setModel(self._model)
+        self.list.setMinimumHeight(260)
+        self.list.setIconSize(QSize(0, 0))
+        self.list.doubleClicked.connect(lambda _index: self.accept())
+        if backups:
+            self.add("Backups, newest first", self.list)
+            self.list.setCurrentIndex(self._model.index(0, 0))
+        else:
+            self.act.hide()
+
+    def chosen(self) -> Path:
+        """Return where the chosen backup lies."""
+        return Path(str(self.list.currentIndex().data(_PATH)))
+
+    def submit(self) -> str:
+        """Refuse to restore nothing."""
+        return "" if self.list.currentIndex().isValid() else "Choose a backup."
+
+
+def _words(backup: BackupLike) -> str:
+    """Write a backup in two lines: when and before what, then its last change and its size."""
+    local = backup.taken.astimezone()
+    size = max(1, round(backup.size / _KILOBYTE))
+    last = f"last change: {backup.last_entry}" if backup.last_entry else "locked with another password"
+    occasion = _OCCASIONS.get(str(backup.occasion), str(backup.occasion))
+    return f"{wording.day(local.date())}, {local:%H:%M} · {occasion}\n{last} · {wording.shares(size)} KB"

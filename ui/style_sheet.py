@@ -119,7 +119,7 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
 QCheckBox, QRadioButton {
-    spacing: 8px; min-height: 24px; padding: 0 4px; border: 1px solid transparent; border-radius: 4px;
+    spacing: 8px; min-height: 24px; padding: 0 4px 0 2px; border: 1px solid transparent; border-radius: 4px;
 }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent_text; }
 QCheckBox::indicator, QRadioButton::indicator {

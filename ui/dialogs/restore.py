@@ -65,6 +65,7 @@ class RestoreDialog(FormDialog):
         for backup in backups:
             item = QStandardItem(_words(backup))
             item.setData(str(backup.path), _PATH)
+            item.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 18))
             item.setEditable(False)
             self._model.appendRow(item)
         self.list = QListView()

@@ -23,10 +23,12 @@ class _Sheet(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = QWidget()
         self._page.setObjectName("scrolled")
-        self.column = QVBoxLayout(self._page)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self._page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.column = QVBoxLayout()
         self.column.setSpacing(14)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(self.column)
+        whole.addStretch(1)
         self.setWidget(self._page)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -109,6 +109,10 @@ class Subheading:
     text: str
 
 
+_LONG_CELL = 800
+_SHORT_TABLE, _SHORT_SMALL_TABLE, _SHORT_TEXT = 14, 24, 1500
+
+
 class Align(StrEnum):
     """On which side a column's words stand; figures stand on the right."""
 
@@ -155,8 +159,21 @@ class RowKind(StrEnum):
 class Row:
     """A line of a table, one cell for each column."""
 
+    derived: ClassVar[tuple[str, ...]] = ("long",)
     cells: tuple[Text | Bar, ...]
     kind: RowKind = RowKind.LINE
+
+    @property
+    def long(self) -> bool:
+        """Whether it holds so much text that it might not fit on a page and must be free to break."""
+        return max(map(letters, self.cells), default=0) > _LONG_CELL
+
+
+def letters(cell: Text | Bar) -> int:
+    """Count the letters of a cell, without its footnotes."""
+    if isinstance(cell, Bar):
+        return 0
+    return sum(len(part.text) for part in cell if isinstance(part, Words))
 
 
 def row(*cells: str | Text | Bar, kind: RowKind = RowKind.LINE) -> Row:
@@ -169,9 +186,27 @@ class Table:
     """A table whose heading is repeated on every page."""
 
     kind: ClassVar[str] = "table"
+    derived: ClassVar[tuple[str, ...]] = ("short", "letters")
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     small: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether it is so short that it should not be torn apart."""
+        if len(self.rows) > (_SHORT_SMALL_TABLE if self.small else _SHORT_TABLE):
+            return False
+        return sum(letters(cell) for each in self.rows for cell in each.cells) < _SHORT_TEXT
+
+    @property
+    def letters(self) -> int:
+        """How many letters stand beside each other in the columns that are as wide as their words."""
+        measured = (
+            place
+            for place, column in enumerate(self.columns)
+            if not (column.stretches or column.bars or column.width is not None)
+        )
+        return sum(max((letters(each.cells[place]) for each in self.rows), default=0) for place in measured)
 
 
 @dataclass(frozen=True, slots=True)

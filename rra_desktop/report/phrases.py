@@ -19,7 +19,7 @@ def sentence(text: str) -> str:
     stripped = text.strip()
     if not stripped:
         return ""
-    return stripped[0].upper() + stripped[1:] + ("" if stripped[-1] in ".!?”" else ".")
+    return stripped[0].upper() + stripped[1:] + ("" if stripped.removesuffix("”")[-1:] in (".", "!", "?") else ".")
 
 
 def sentences(parts: Iterable[str]) -> str:

@@ -63,9 +63,9 @@ def to_json(document: object, printed: Callable[[str], str]) -> Json:
         written: dict[str, Json] = {
             each.name: to_json(getattr(document, each.name), printed) for each in fields(document)
         }
-        kind = getattr(document, "kind", None)
-        if kind is not None:
-            written["kind"] = str(kind)
+        for name in ("kind", *getattr(document, "derived", ())):
+            if hasattr(document, name):
+                written[name] = to_json(getattr(document, name), printed)
         return written
     raise TypeError(type(document).__name__)
 

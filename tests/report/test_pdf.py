@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from rra_desktop.errors import UserError
-from rra_desktop.report.blocks import Column, Paragraph, Section, Subheading, Table, plain, row
+from rra_desktop.report.blocks import Align, Box, Boxes, Column, Paragraph, Section, Subheading, Table, plain, row
 from rra_desktop.report.pdf import Paper, pdf_bytes, preview_pages, write_pdf
 from rra_desktop.report.summary import Summary
 from tests.report.summaries import made_of, naming, one_of_each
@@ -179,8 +179,8 @@ def test_every_page_has_its_header_and_number() -> None:
         assert f"Page {number} of {len(pages)}" in text
 
 
-def test_a_thousand_rows_repeat_their_heading_on_every_page() -> None:
-    names = [f"Holder {number:04}" for number in range(1000)]
+def test_many_rows_repeat_their_heading_on_every_page() -> None:
+    names = [f"Holder {number:04}" for number in range(300)]
     pdf = pdf_bytes(naming(*names))
     assert list(names_in(pdf).values()) == names
     assert all("No. Name" in page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
@@ -272,3 +272,31 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="could not be written"):
         write_pdf(one_of_each(), tmp_path / "file" / "summary.pdf")
     assert (tmp_path / "file").read_bytes() == b"kept"
+
+
+def test_boxes_print_label_value_and_remark_however_large_the_value() -> None:
+    shares = "126,000,000,000,000 of 999,000,000,000,000"
+    boxes = (Box("Registrable Shares", "10,800,000", "as-converted §7"), Box("Requested", shares, "4 of 6 holders"))
+    text = text_of(pdf_bytes(made_of(Section("overview", "", (Boxes(boxes),)))))
+    assert all(
+        said in text for said in ("Registrable Shares", "10,800,000", "as-converted §7", shares, "4 of 6 holders")
+    )
+
+
+def test_numbers_too_large_for_the_page_are_set_smaller_not_over_each_other() -> None:
+    columns = (Column("Name", stretches=True), *(Column(f"c{number}", Align.RIGHT) for number in range(6)))
+    huge = Section("s", "Huge", (Table(columns, (row("Birch Street Partners", *["1,000,000,000,000,000"] * 6),)),))
+    plain_size = Section("s", "Small", (Table(columns, (row("Birch Street Partners", *["1,000"] * 6),)),))
+    assert _smallest(pdf_bytes(made_of(huge)), "1,000,000,000,000,000") < 7
+    assert _smallest(pdf_bytes(made_of(plain_size)), "1,000") > 10
+
+
+def _smallest(pdf: bytes, wanted: str) -> float:
+    sizes: list[float] = []
+
+    def visit(text: str, _user: list[float], matrix: list[float], _font: object, size: float) -> None:
+        if wanted in text:
+            sizes.append(abs(matrix[3]) * size)
+
+    PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
+    return min(sizes)

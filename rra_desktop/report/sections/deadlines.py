@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registrations import Registration
 from rra_desktop.report.blocks import (
     Block,
     Column,
@@ -36,6 +38,7 @@ from rra_desktop.report.phrases import (
     other_readings,
     registration_title,
 )
+from rra_desktop.report.sections.requests import requests_paragraph
 
 _MOST_NAMES = 4
 _COLUMNS = (
@@ -44,6 +47,7 @@ _COLUMNS = (
     Column("Who", width=58),
     Column("Clause", width=58),
 )
+_Part: TypeAlias = tuple[str, Registration | None, list[Deadline]]
 _QUIET = frozenset({"no roll", "a business day"})
 """Words of a working that say only that nothing happened to the date."""
 
@@ -65,12 +69,14 @@ def deadlines_section(analysis: Analysis) -> Section:
     """Say what must happen by when, one table for each registration if there are several."""
     parts = list(_parts(analysis.matter, analysis.deadlines))
     blocks: list[Block] = []
-    for heading, deadlines in parts:
+    for heading, registration, deadlines in parts:
         if len(parts) > 1:
             blocks.append(Subheading(heading))
         blocks.extend(_conflicts(deadlines))
         said = set[str]()
         blocks.append(Table(_COLUMNS, tuple(_row(analysis, line, said) for line in lines(deadlines))))
+        if registration is not None:
+            blocks.extend(requests_paragraph(analysis, registration))
     if not blocks:
         blocks.append(Paragraph(plain("No registration is recorded, so no deadline runs.")))
     return Section("deadlines", "Deadlines", tuple(blocks))
@@ -91,7 +97,7 @@ def lines(deadlines: Iterable[Deadline]) -> list[DateLine]:
     return sorted(made, key=lambda line: (line.first.date is None, line.first.date or dt.date.max))
 
 
-def _parts(matter: Matter, deadlines: Sequence[Deadline]) -> Iterator[tuple[str, list[Deadline]]]:
+def _parts(matter: Matter, deadlines: Sequence[Deadline]) -> Iterator[_Part]:
     """Yield the deadlines of each registration under its title, then those of the matter itself."""
     several = len(matter.registrations) > 1
     for registration in matter.registrations:
@@ -99,10 +105,10 @@ def _parts(matter: Matter, deadlines: Sequence[Deadline]) -> Iterator[tuple[str,
         if not several:
             own += [each for each in deadlines if each.registration is None]
         if own:
-            yield registration_title(registration), own
+            yield registration_title(registration), registration, own
     rest = [each for each in deadlines if each.registration is None]
     if rest and (several or not matter.registrations):
-        yield "The securities", rest
+        yield "The securities", None, rest
 
 
 def _conflicts(deadlines: Sequence[Deadline]) -> Iterator[Paragraph]:

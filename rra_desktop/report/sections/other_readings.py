@@ -11,19 +11,26 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.report.blocks import Align, Block, Column, Row, Table, clause, plain, row, strong
 from rra_desktop.report.sections.single_investors import SingleInvestor
 
-_MOST_SELLERS = 5
-_WIDTH = 66
+_ROOM = 340
+_NARROWEST = 66
+_LONGEST_NAME = 30
 
 
 def other_readings_table(matter: Matter, cutback: Cutback, sellers: Sequence[SingleInvestor]) -> Iterator[Block]:
     """Set each other reading beside what it gives; with more sellers than fit, beside the shares it moves."""
-    many = len(sellers) > _MOST_SELLERS
+    largest = wording.shares(max((seller.requested for seller in sellers), default=0))
+    width = max(_NARROWEST, 11 + 5 * len(largest))
+    many = len(sellers) * width > _ROOM
     rows = tuple(_rows(matter, cutback, sellers, many=many))
     if not rows:
         return
-    names = ["Shares moved"] if many else [seller.bare_name for seller in sellers]
-    figures = (Column(name, Align.RIGHT, width=_WIDTH) for name in names)
+    names = ["Shares moved"] if many else [_shortened(seller.bare_name) for seller in sellers]
+    figures = (Column(name, Align.RIGHT, width=width) for name in names)
     yield Table((Column("If read otherwise", stretches=True), *figures), rows, small=True)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _rows(matter: Matter, cutback: Cutback, sellers: Sequence[SingleInvestor], *, many: bool) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from typing import Any
 from rra_desktop import wording
 from rra_desktop.domain.figures import EnteredByCounsel, Figure
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registrations import Event
 from rra_desktop.report.blocks import Phrase, Step, plain
 from rra_desktop.report.phrases import authority, listed, other_readings, sentences, value_of
 
@@ -49,17 +50,24 @@ class Steps:
 
     def facts(self) -> list[tuple[str, str]]:
         """Return every record the printed figures rest on, in order, with what was entered."""
-        records = sorted(self._facts, key=_order)
-        return [(record, self._event(record) + "; ".join(self._facts[record])) for record in records]
+        return [
+            (record, self._event(record) or "; ".join(self._facts[record]))
+            for record in sorted(self._facts, key=_order)
+        ]
 
     def _event(self, record: str) -> str:
-        """Name the event a record is, and to whom a notice went."""
+        """Tell the event a record names, whole; empty for a record that is no event."""
         found = re.fullmatch(r"event (\d+) of .*", record)
-        for event in self._matter.events if found else ():
-            if found and event.id == int(found[1]):
-                to = f" to {self._matter.holder(event.to).name}" if event.to else ""
-                return f"{wording.event_name(event.type)}{to} · "
-        return ""
+        if found is None:
+            return ""
+        return next((self._told(event) for event in self._matter.events if event.id == int(found[1])), "")
+
+    def _told(self, event: Event) -> str:
+        to = f" to {self._matter.holder(event.to).name}" if event.to else ""
+        dates = (("", event.date), ("sent ", event.sent), ("received ", event.received))
+        said = [f"{what}{wording.day(date)}" for what, date in dates if date]
+        how = [wording.method_name(event.method)] if event.method else []
+        return f"{wording.event_name(event.type)}{to} · {', '.join([*how, *said])}"
 
     def _value(self, figure: Figure[Any]) -> str:
         if figure.key.kind == "reading" and isinstance(figure.value, str):

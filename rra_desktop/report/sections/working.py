@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, TypeAlias
 
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.figures import Figure
@@ -29,17 +30,23 @@ _MOST_FIGURES = 60
 _FACTS = (Column("Record", width=110), Column("What was entered", stretches=True))
 
 
+_Maker: TypeAlias = Callable[[], Figure[Any]]
+"""A figure is made only if it is printed."""
+
+
 def working_section(analysis: Analysis) -> Section:
     """Print the steps of totals, thresholds, deadlines and allocations, then the facts they rest on."""
     steps = Steps(analysis.matter)
-    blocks: list[Block] = []
-    blocks.extend(_part(steps, "Registrable Shares", list(_positions(analysis))))
-    blocks.extend(_part(steps, "Majority and demands", list(_thresholds(analysis))))
-    blocks.extend(_part(steps, "Deadlines", [line.first.explain() for line in lines(analysis.deadlines)]))
+    thresholds = [analysis.thresholds.figure_majority, analysis.thresholds.figure_demands_left]
+    blocks: list[Block] = [
+        *_part(steps, "Registrable Shares", _positions(analysis)),
+        *_part(steps, "Majority and demands", thresholds),
+        *_part(steps, "Deadlines", [line.first.explain for line in lines(analysis.deadlines)]),
+    ]
     for offering in analysis.matter.offerings:
         if not analysis.cutback(offering.id).outcome.pending:
             heading = f"Cutback, offering {offering_title(analysis.matter, offering)}"
-            blocks.extend(_part(steps, heading, list(_allocations(analysis, offering))))
+            blocks.extend(_part(steps, heading, _allocations(analysis, offering)))
     facts = steps.facts()
     if facts:
         rows = tuple(row(record, said) for record, said in facts)
@@ -47,29 +54,26 @@ def working_section(analysis: Analysis) -> Section:
     return Section("working", "How each figure was reached", tuple(blocks))
 
 
-def _positions(analysis: Analysis) -> Iterator[Figure[Any]]:
-    yield analysis.positions.figure(None, "registrable")
-    for position in analysis.positions.rows:
-        if position.registrable:
-            yield analysis.positions.figure(position.holder.id, "registrable")
+def _positions(analysis: Analysis) -> list[_Maker]:
+    subjects = [None, *(position.holder.id for position in analysis.positions.rows if position.registrable)]
+    return [partial(analysis.positions.figure, subject, "registrable") for subject in subjects]
 
 
-def _thresholds(analysis: Analysis) -> Iterator[Figure[Any]]:
-    yield analysis.thresholds.figure_majority()
-    yield analysis.thresholds.figure_demands_left()
-
-
-def _allocations(analysis: Analysis, offering: Offering) -> Iterator[Figure[Any]]:
+def _allocations(analysis: Analysis, offering: Offering) -> list[_Maker]:
     cutback = analysis.cutback(offering.id)
-    yield cutback.figure("", "capacity")
-    for seller in single_investors(analysis.matter, cutback.outcome):
-        yield cutback.figure(seller.subject, "allocated")
+    sellers = single_investors(analysis.matter, cutback.outcome)
+    return [
+        partial(cutback.figure, "", "capacity"),
+        *(partial(cutback.figure, seller.subject, "allocated") for seller in sellers),
+    ]
 
 
-def _part(steps: Steps, heading: str, figures: list[Figure[Any]]) -> Iterator[Block]:
+def _part(steps: Steps, heading: str, figures: Sequence[_Maker]) -> Iterator[Block]:
     """Yield the workings under a heading; that a register is too long to print is said."""
+    if not figures:
+        return
     yield Subheading(heading)
-    yield Working(tuple(step for figure in figures[:_MOST_FIGURES] for step in steps.of(figure)))
+    yield Working(tuple(step for make in figures[:_MOST_FIGURES] for step in steps.of(make())))
     left = len(figures) - _MOST_FIGURES
     if left > 0:
         said = f"The steps of {left:,} more figures of this kind are not printed; the program shows each of them."

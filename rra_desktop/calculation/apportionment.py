@@ -3,14 +3,14 @@
 A claim has a cap, which it may not pass, and a weight, in proportion to which it is served. The exact quotas are
 `min(cap, rate × weight)` with the one rate at which they add up to the capacity. Everything is counted in plain ints
 with one common denominator, so that a register of 100,000 holders is divided while counsel drags a slider: the order
-in which claims reach their caps and the running sums in that order do not depend on the capacity and are kept.
+in which claims reach their caps does not depend on the capacity and is kept.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -52,7 +52,7 @@ class CappedProportion:
     A claim without weight has no proportion and gets nothing, whatever its cap.
     """
 
-    __slots__ = ("_cap_sums", "_ranks", "_weight_sums", "caps", "order", "weights")
+    __slots__ = ("_ranks", "caps", "demand", "order", "weights", "weights_together")
 
     def __init__(self, caps: Sequence[int], weights: Sequence[int]) -> None:
         """Take caps in shares and weights in any one unit; raises ValueError for a negative one or unequal lengths."""
@@ -63,14 +63,9 @@ class CappedProportion:
         self.caps = caps
         self.weights = weights
         self.order = _order_of_caps(caps, weights)
-        self._cap_sums = list(accumulate([caps[claim] for claim in self.order], initial=0))
-        self._weight_sums = list(accumulate([weights[claim] for claim in self.order], initial=0))
+        self.demand = sum(caps) if len(self.order) == len(caps) else sum(caps[claim] for claim in self.order)
+        self.weights_together = sum(weights)
         self._ranks: dict[int, int] | None = None
-
-    @property
-    def demand(self) -> int:
-        """The most shares the claims can take together."""
-        return self._cap_sums[-1]
 
     def rank(self, claim: int) -> int | None:
         """Return where a claim stands in the order of caps, None for one without weight."""
@@ -82,22 +77,18 @@ class CappedProportion:
         """Serve the claims from a capacity in shares (§3(c)); without `reallocate` the first round is final."""
         if capacity >= self.demand:
             return Quotas(self, (), len(self.order), Fraction(0), Fraction(self.demand))
-        rounds = tuple(self._rounds(max(Fraction(capacity), Fraction(0)), reallocate=reallocate))
-        served, rate = rounds[-1].last, rounds[-1].capacity / rounds[-1].weight
-        in_proportion = rate * (self._weight_sums[-1] - self._weight_sums[served])
-        return Quotas(self, rounds, served, rate, self._cap_sums[served] + in_proportion)
-
-    def _rounds(self, capacity: Fraction, *, reallocate: bool) -> Iterator[ProportionRound]:
-        """Yield the rounds; the last caps nobody, or is the only one. The capacity is below the demand."""
-        first = 0
+        left, weight, settled, first = max(Fraction(capacity), Fraction(0)), self.weights_together, 0, 0
+        rounds: list[ProportionRound] = []
         while True:
-            left = capacity - self._cap_sums[first]
-            weight = self._weight_sums[-1] - self._weight_sums[first]
-            last = self._reaching_caps(first, left / weight)
-            yield ProportionRound(left, weight, first, last)
+            rate = left / weight
+            last = self._reaching_caps(first, rate)
+            rounds.append(ProportionRound(left, weight, first, last))
+            given = sum(map(self.caps.__getitem__, self.order[first:last]))
+            weight -= sum(map(self.weights.__getitem__, self.order[first:last]))
+            settled += given
             if last == first or not reallocate:
-                return
-            first = last
+                return Quotas(self, tuple(rounds), last, rate, settled + rate * weight)
+            first, left = last, left - given
 
     def _reaching_caps(self, first: int, rate: Fraction) -> int:
         """Return the end of those from `first` on in the order of caps whose cap is within their proportion."""
@@ -117,7 +108,8 @@ def _order_of_caps(caps: Sequence[int], weights: Sequence[int]) -> list[int]:
     """
     scale = 2 * max(weights, default=0).bit_length()
     ratios = [(cap << scale) // weight if weight else -1 for cap, weight in zip(caps, weights, strict=True)]
-    return sorted((claim for claim, weight in enumerate(weights) if weight), key=ratios.__getitem__)
+    weighty = range(len(weights)) if all(weights) else compress(range(len(weights)), weights)
+    return sorted(weighty, key=ratios.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,21 +191,21 @@ class Quotas:
         caps = self.proportion.caps
         over, under = self.rate.numerator, self.rate.denominator * lot
         drawers = [over * weight % under * _DRAWERS // under for weight in weights]
-        filled = Counter(drawers)
-        drawer, whole = _DRAWERS - 1, left
-        while (whole := whole - filled[drawer] * lot) >= 0:
-            drawer -= 1
-        for claim in compress(range(len(shares)), [each > drawer for each in drawers]):
+        filled, full, room = Counter(drawers), _DRAWERS, left
+        while full and filled[full - 1] * lot <= room:
+            full -= 1
+            room -= filled[full] * lot
+        for claim in compress(range(len(shares)), [each >= full for each in drawers]):
             given = min(lot, caps[claim] - shares[claim])
             shares[claim] += given
             left -= given
-        while left and drawer >= 0:
-            claims = [claim for claim, each in enumerate(drawers) if each == drawer]
+        while left and full:
+            full -= 1
+            claims = [claim for claim, each in enumerate(drawers) if each == full]
             for claim in sorted(claims, key=lambda each: (-(over * weights[each] % under), -weights[each], each)):
                 given = min(lot, left, caps[claim] - shares[claim])
                 shares[claim] += given
                 left -= given
-            drawer -= 1
 
 
 def whole_parts(exact: Iterable[Fraction]) -> list[int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from rra_desktop.calculation.apportionment import ShareRounding
+from rra_desktop.calculation.contribution import contribution
 from rra_desktop.calculation.cutback_figures import READINGS_OF_SHARES, CutbackFigures
 from rra_desktop.calculation.cutback_notes import cutback_notes
 from rra_desktop.calculation.division import Division
@@ -17,15 +19,16 @@ from rra_desktop.calculation.offering_claims import RegisterAsOf, offering_claim
 from rra_desktop.calculation.positions import positions as positions_as_of
 from rra_desktop.calculation.priority import serve
 from rra_desktop.calculation.priority_choice import chosen_plan
-from rra_desktop.calculation.proceeds import cents, sale_terms, together
-from rra_desktop.calculation.single_investors import aggregated_groups, persons_in_two_groups
+from rra_desktop.calculation.proceeds import cents, registration_expenses, sale_terms, together
+from rra_desktop.calculation.single_investors import aggregated_groups, group_leads, persons_in_two_groups
 from rra_desktop.calculation.tiers import CutbackReadings, PlanClaims
 from rra_desktop.domain.agreement import PriorityPlan, ReadingChoice, Tier, TierMember, Weight
 from rra_desktop.domain.allocation import CutbackOutcome, SellerRow
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
-from rra_desktop.domain.proceeds import OfferingProceeds, Proceeds
+from rra_desktop.domain.proceeds import Contribution, ContributionParty, OfferingProceeds, Proceeds
+from rra_desktop.domain.register import Holder
 
 
 class Cutback:
@@ -43,12 +46,14 @@ class Cutback:
         self.register = register
         self._register_under = register_under
         self._choice = chosen_plan(matter, offering)
-        self._claims = offering_claims(matter, offering.id, register)
+        self._leads = group_leads(matter)
+        requests = matter.requests_in(offering.id)
+        self._agreed = {each.holder: each.agreed for each in requests if each.agreed is not None}
+        self._claims = offering_claims(matter.holders, requests, register)
         self._plan_claims = PlanClaims(
-            self._choice.plan or _UNDECIDED, self._claims, offering.company_shares, _readings(matter)
+            self._choice.plan or _UNDECIDED, self._claims, offering.company_shares, _readings(matter, self._leads)
         )
         self._terms = sale_terms(offering)
-        self._agreed = {each.holder: each.agreed for each in matter.requests_in(offering.id) if each.agreed is not None}
         self._others: dict[tuple[str, str], Cutback] = {}
 
     @cached_property
@@ -78,7 +83,8 @@ class Cutback:
 
     @cached_property
     def _two_groups(self) -> str:
-        return " ".join(person.sentence for person in persons_in_two_groups(self._claims.holders))
+        holders = self._claims.holders if len(self._leads) > 1 else ()
+        return " ".join(person.sentence for person in persons_in_two_groups(holders))
 
     def _outcome(self, division: Division, offering: Offering) -> CutbackOutcome:
         plan, claims = self._choice.plan, self._claims
@@ -100,7 +106,7 @@ class Cutback:
             total_requested=asked,
             total_allocated=allocated,
             total_cut=asked - allocated if served else 0,
-            notes=cutback_notes(self.matter, offering, self._choice, division),
+            notes=cutback_notes(self.matter, offering, self._choice, self._leads, division),
             pending=self._waits_for(offering),
         )
 
@@ -182,6 +188,25 @@ class Cutback:
             rows.append(SellerRow(holder.id, holder.name, before, offered, after, percent))
         return tuple(rows)
 
+    def contribution(
+        self, seller: str, loss: Decimal, fault: Fraction | None = None, *, by_seller: bool = False
+    ) -> Contribution:
+        """Say what the Company would contribute to a loss of a selling holder or group, or it to the Company (§5(d)).
+
+        The Company's net proceeds are less its recorded Registration Expenses. `loss` is in dollars; `fault` the
+        contributor's share, 0 to 1. Raises KeyError for nobody's id and NotUnderstoodError for an impossible amount.
+        """
+        figures = CutbackFigures(self)
+        company = ContributionParty("the Company", self._company_net_of_expenses())
+        net = figures.figure(seller, "net").value
+        party = ContributionParty(figures.name(seller), net if isinstance(net, Decimal) else None)
+        return contribution(*((party, company) if by_seller else (company, party)), loss, fault)
+
+    def _company_net_of_expenses(self) -> Decimal | None:
+        net = self.outcome.company.net
+        spent = registration_expenses(self.matter, self.offering.registration).company
+        return None if net is None else cents(Fraction(net) - Fraction(spent))
+
 
 def cut_back(
     matter: Matter,
@@ -201,11 +226,11 @@ _ALL_HOLDERS = Tier((TierMember.INVESTORS, TierMember.OTHER_HOLDERS))
 _UNDECIDED = PriorityPlan("", "", "", (_ALL_HOLDERS,), company_is_never_cut=True)
 
 
-def _readings(matter: Matter) -> CutbackReadings:
+def _readings(matter: Matter, leads: Mapping[str, Holder]) -> CutbackReadings:
     return CutbackReadings(
         weight=Weight(matter.choice("cutback_weight")),
         reallocate=matter.choice("cutback_reallocate") == "yes",
         all_related=matter.choice("affiliate_scope") == "all_related",
         rounding=ShareRounding(matter.choice("share_rounding")),
-        aggregated=frozenset(aggregated_groups(matter)),
+        aggregated=aggregated_groups(matter, leads),
     )

@@ -155,7 +155,7 @@ class CutbackFigures:
 
     def _group_of_holder(self, subject: str) -> GroupClaim | None:
         place = self._claims.places.get(subject)
-        return None if place is None else self._division.group_of(place)
+        return None if place is None else self._division.plan.group_of(place)
 
     def _allocated_alone(self, subject: str) -> Figure[Any]:
         """Return the allocation with its steps and without what other readings give: an input of something else."""
@@ -182,7 +182,7 @@ class CutbackFigures:
                 yield self._allocated_alone(self._claims.holders[place].id)
 
     def _holder_steps(self, place: int) -> Iterator[Figure[Any]]:
-        served, group = self._division.tier(place), self._division.group_of(place)
+        served, group = self._division.tier(place), self._division.plan.group_of(place)
         if served is None:
             yield from self._nothing_asked((place,))
             return

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rra_desktop.calculation.apportionment import ShareRounding
 from rra_desktop.calculation.division import Division
 from rra_desktop.calculation.priority_choice import PlanChoice
-from rra_desktop.calculation.single_investors import led_groups
+from rra_desktop.calculation.single_investors import outside_the_words
 from rra_desktop.domain.allocation import Note
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Purpose
 
 _NAMED = 5
@@ -21,13 +22,15 @@ _NO_RIGHT = {
 }
 
 
-def cutback_notes(matter: Matter, offering: Offering, choice: PlanChoice, division: Division) -> tuple[Note, ...]:
+def cutback_notes(
+    matter: Matter, offering: Offering, choice: PlanChoice, leads: Mapping[str, Holder], division: Division
+) -> tuple[Note, ...]:
     """Return the notes of one outcome, those on the rule itself first (§3(c))."""
     return (
         *_on_plan(matter, offering, choice),
         *_on_company(offering, division),
         *_on_requests(division),
-        *_on_groups(matter, division),
+        *_on_groups(matter, leads, division),
         *_on_leftovers(division),
         *_on_cut_shares(matter, division),
     )
@@ -74,10 +77,11 @@ def _on_requests(division: Division) -> Iterator[Note]:
     for outside in claims.outside:
         why = f" {outside.why_not}" if outside.why_not else ""
         yield Note(f"The request of {outside.name} for {outside.asked:,} takes no part.{why}", "7")
+    nowhere = len(division.plan.tiers)
     unserved = [
         place
-        for place, tier in enumerate(division.plan.tier_of)
-        if tier == len(division.plan.tiers) and claims.caps[place]
+        for place, tier in enumerate(division.plan.tier_of if nowhere in division.plan.tier_of else ())
+        if tier == nowhere and claims.caps[place]
     ]
     if unserved:
         names = ", ".join(claims.holders[place].name for place in unserved[:_NAMED])
@@ -85,27 +89,25 @@ def _on_requests(division: Division) -> Iterator[Note]:
         yield Note(f"The plan serves nobody of the kind of {names}{more}; they get nothing.", section)
 
 
-def _on_groups(matter: Matter, division: Division) -> Iterator[Note]:
-    asking = {
-        holder.group
-        for holder, cap in zip(division.claims.holders, division.claims.caps, strict=True)
-        if cap and holder.group is not None
-    }
+def _on_groups(matter: Matter, leads: Mapping[str, Holder], division: Division) -> Iterator[Note]:
+    if not leads:
+        return
+    holders, caps = division.claims.holders, division.claims.caps
+    asking = {holder.group for holder, cap in zip(holders, caps, strict=True) if cap}
     as_written = matter.choice("affiliate_entities") == "as_written"
-    for group in led_groups(matter).values() if asking else ():
-        if group.name not in asking:
+    for name, lead in leads.items():
+        if name not in asking:
             continue
-        lead = group.lead
         if as_written and lead.entity is None:
             yield Note(
-                f"{group.name} is taken as one Investor; whether {lead.name}, which leads it, is a partnership or "
+                f"{name} is taken as one Investor; whether {lead.name}, which leads it, is a partnership or "
                 "corporation is not recorded.",
                 "3(c)",
             )
-        elif group.outside_the_words:
+        elif outside_the_words(lead):
             counted = "its members are cut one by one" if as_written else "it is taken as one Investor all the same"
             yield Note(
-                f"{group.name} is led by {lead.name}, which is neither partnership nor corporation: the words do not "
+                f"{name} is led by {lead.name}, which is neither partnership nor corporation: the words do not "
                 f"reach it, and {counted}.",
                 "3(c)",
             )

@@ -45,18 +45,11 @@ class Division:
 
     def tier(self, place: int) -> tuple[ServedTier, int] | None:
         """Return the tier that serves a holder and its claim there; None for one that makes no claim."""
-        claim = self.plan.claim_of[place]
-        if self.served is None or claim < 0:
+        found = self.plan.claim_of(place)
+        if self.served is None or found is None:
             return None
-        return self.served.tiers[self.plan.tier_of[place]], claim
-
-    def group_of(self, place: int) -> GroupClaim | None:
-        """Return the group with which a holder is one Investor, None where it stands alone."""
-        holder = self.claims.holders[place]
-        if holder.group is None or holder.role is not Role.INVESTOR or holder.group not in self.plan.groups:
-            return None
-        group = self.plan.groups[holder.group]
-        return group if self.plan.tier_of[place] == group.tier else None
+        tier, claim = found
+        return self.served.tiers[tier], claim
 
     def group_tier(self, group: GroupClaim) -> tuple[ServedTier, int] | None:
         """Return the tier that serves a group and its claim there; None for one that makes no claim."""
@@ -141,7 +134,7 @@ class Division:
     def allocation(self, place: int) -> Allocation:
         """Make the row of one holder."""
         claims, holder = self.claims, self.claims.holders[place]
-        served, group = self.tier(place), self.group_of(place)
+        served, group = self.tier(place), self.plan.group_of(place)
         allocated = self.allocated(place)
         proceeds = self.terms.proceeds(allocated)
         participates = claims.caps[place] > 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from rra_desktop.domain.figures import Figure
-from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.offerings import OfferingRequest
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.standing import HolderPosition
 
@@ -22,8 +22,15 @@ class RegisterAsOf(Protocol):
         """The day."""
 
     @property
-    def rows(self) -> Sequence[HolderPosition]:
-        """Every holder's position, in the register's order."""
+    def registrable_shares(self) -> Sequence[int]:
+        """Every holder's Registrable Shares, in the register's order."""
+
+    @property
+    def uncounted(self) -> Sequence[int]:
+        """The places in the register of transferees that have executed no counterpart (§7)."""
+
+    def of(self, holder_id: str) -> HolderPosition:
+        """Return one holder's position."""
 
     def figure(self, holder_id: str | None, part: str) -> Figure[int]:
         """Return a position with its derivation."""
@@ -58,16 +65,23 @@ class OfferingClaims:
         return {holder.id: place for place, holder in enumerate(self.holders)}
 
 
-def offering_claims(matter: Matter, offering_id: str, register: RegisterAsOf) -> OfferingClaims:
-    """Gather the claims on one offering from the register and the requests (§3(c), steps before any division)."""
-    requests = {each.holder: each.quantity for each in matter.requests_in(offering_id)}
-    holders, held, outside = [], [], []
-    for row in register.rows:
-        if row.counts:
-            holders.append(row.holder)
-            held.append(row.registrable)
-        elif asked_outside := requests.pop(row.holder.id, 0):
-            outside.append(OutsideRequest(row.holder.name, asked_outside, row.why_not))
+def offering_claims(
+    register: Sequence[Holder], offering_requests: Iterable[OfferingRequest], positions: RegisterAsOf
+) -> OfferingClaims:
+    """Gather the claims on one offering from the register and what was asked in it (§3(c))."""
+    requests = {each.holder: each.quantity for each in offering_requests}
+    holders, held = register, positions.registrable_shares
+    uncounted = frozenset(positions.uncounted)
+    if uncounted:
+        counting = [place for place in range(len(register)) if place not in uncounted]
+        holders, held = [register[place] for place in counting], [held[place] for place in counting]
     asked = [requests.pop(holder.id, 0) for holder in holders]
-    outside += [OutsideRequest(holder, quantity, "It is not in the register.") for holder, quantity in requests.items()]
-    return OfferingClaims(holders, held, asked, list(map(min, asked, held)), tuple(outside))
+    waiting = {register[place].id: positions.of(register[place].id) for place in uncounted} if requests else {}
+    outside = tuple(
+        OutsideRequest(waiting[holder].holder.name, quantity, waiting[holder].why_not)
+        if holder in waiting
+        else OutsideRequest(holder, quantity, "It is not in the register.")
+        for holder, quantity in requests.items()
+        if quantity
+    )
+    return OfferingClaims(holders, held, asked, list(map(min, asked, held)), outside)

@@ -2,50 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Entity, Holder, Role
 from rra_desktop.errors import PersonInTwoGroupsError
 
+_INVESTOR = Role.INVESTOR
 _WITHIN_THE_WORDS = (Entity.PARTNERSHIP, Entity.CORPORATION)
 
 
-@dataclass(frozen=True, slots=True)
-class LedGroup:
-    """An affiliate group of Investors and the one whose partners, stockholders and family the others are."""
+def group_leads(matter: Matter) -> dict[str, Holder]:
+    """Return for each affiliate group the member whose partners, stockholders and family the others are (§3(c)).
 
-    name: str
-    lead: Holder
-
-    @property
-    def outside_the_words(self) -> bool:
-        """Whether the lead is neither partnership nor corporation, so that §3(c) as written does not reach it."""
-        return self.lead.entity is not None and self.lead.entity not in _WITHIN_THE_WORDS
-
-
-def led_groups(matter: Matter) -> dict[str, LedGroup]:
-    """Return the affiliate groups by name, each with its lead: the one recorded, or else its first in the register.
-
-    Other Holders are not grouped (§3(c)), whatever stands in their row.
+    It is the one recorded, or else the first in the register. Other Holders are not grouped, whatever their row says.
     """
-    recorded = {group.name: group.lead for group in matter.groups}
-    groups: dict[str, LedGroup] = {}
+    recorded = {group.name: group.lead for group in matter.groups if group.lead is not None}
+    leads: dict[str, Holder] = {}
     for holder in matter.holders:
-        if holder.group is None or holder.role is not Role.INVESTOR:
-            continue
-        if holder.group not in groups or recorded.get(holder.group) == holder.id:
-            groups[holder.group] = LedGroup(holder.group, holder)
-    return groups
+        name = holder.group
+        if name is not None and holder.role is _INVESTOR:
+            if name not in leads:
+                leads[name] = holder
+            if recorded and recorded.get(name) == holder.id:
+                leads[name] = holder
+    return leads
 
 
-def aggregated_groups(matter: Matter) -> dict[str, LedGroup]:
-    """Return the groups that count as one under the reading `affiliate_entities` (§3(c)), by name."""
-    groups = led_groups(matter)
+def outside_the_words(lead: Holder) -> bool:
+    """Tell whether a group's lead is neither partnership nor corporation: §3(c) as written does not reach the group."""
+    return lead.entity is not None and lead.entity not in _WITHIN_THE_WORDS
+
+
+def aggregated_groups(matter: Matter, leads: Mapping[str, Holder]) -> frozenset[str]:
+    """Return the names of the groups that count as one under the reading `affiliate_entities` (§3(c))."""
     if matter.choice("affiliate_entities") == "any_entity":
-        return groups
-    return {name: group for name, group in groups.items() if not group.outside_the_words}
+        return frozenset(leads)
+    return frozenset(name for name, lead in leads.items() if not outside_the_words(lead))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +61,19 @@ class PersonInTwoGroups:
 
 def persons_in_two_groups(holders: Iterable[Holder]) -> tuple[PersonInTwoGroups, ...]:
     """Return every Investor whose name stands in two affiliate groups, spelling of case and spaces apart (§3(c))."""
-    rows: dict[str, list[Holder]] = {}
+    first: dict[str, Holder] = {}
+    again: dict[str, list[Holder]] = {}
     for holder in holders:
-        if holder.group is not None and holder.role is Role.INVESTOR:
-            rows.setdefault(" ".join(holder.name.casefold().split()), []).append(holder)
+        if holder.group is not None and holder.role is _INVESTOR:
+            name = " ".join(holder.name.casefold().split())
+            same = first.setdefault(name, holder)
+            if same is not holder:
+                again.setdefault(name, [same]).append(holder)
     found = []
-    for same in rows.values():
-        groups = tuple(dict.fromkeys(holder.group for holder in same if holder.group is not None))
+    for people in again.values():
+        groups = tuple(dict.fromkeys(holder.group for holder in people if holder.group is not None))
         if len(groups) > 1:
-            found.append(PersonInTwoGroups(same[0].name, groups, tuple(holder.id for holder in same)))
+            found.append(PersonInTwoGroups(people[0].name, groups, tuple(holder.id for holder in people)))
     return tuple(found)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
 from rra_desktop.calculation.apportionment import CappedProportion, ShareRounding
 from rra_desktop.calculation.offering_claims import OfferingClaims
 from rra_desktop.domain.agreement import PriorityPlan, Tier, TierMember, Weight
 from rra_desktop.domain.register import Holder, Role
 
+_INVESTOR = Role.INVESTOR
 _CLASS_OF = {Role.INVESTOR: TierMember.INVESTORS, Role.OTHER_HOLDER: TierMember.OTHER_HOLDERS}
 
 
@@ -28,7 +31,7 @@ class CutbackReadings:
 class GroupClaim:
     """An affiliate group as one claim: its tier, the places of its members, and what they add up to in shares.
 
-    `participating` is what those hold who have shares to distribute.
+    `participating` is what those hold who have shares to distribute; `weight` is its measure in the proportion.
     """
 
     name: str
@@ -38,13 +41,6 @@ class GroupClaim:
     cap: int = 0
     participating: int = 0
     weight: int = 0
-
-    def add(self, place: int, held: int, cap: int) -> None:
-        """Count a member in."""
-        self.members.append(place)
-        self.held += held
-        self.cap += cap
-        self.participating += held if cap else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +69,8 @@ class TierClaims:
 class PlanClaims:
     """All claims on one offering under one plan, whatever the underwriters' maximum.
 
-    `tier_of` and `claim_of` say, for each place in the register, in which tier (from 0) and with which claim of it the
-    holder is served; a holder that no tier serves stands in tier `len(tiers)`, one without claim has claim -1.
+    `tier_of` says for each place in the register in which tier, from 0, the holder is served; one that no tier serves
+    stands in tier `len(tiers)`.
     """
 
     def __init__(
@@ -86,63 +82,65 @@ class PlanClaims:
         self.company_shares = company_shares
         self.readings = readings
         tiers = tiers_with_company(plan)
-        together = [*(tier.aggregate_affiliates for tier in tiers), False]
         self.tier_of = _tiers_of(tiers, claims.holders)
-        self.groups = self._groups(together)
-        places = self._places(together)
-        self.claim_of = [-1] * len(claims.holders)
-        self.tiers = tuple(self._tier(tier, places[number]) for number, tier in enumerate(tiers))
+        self.groups = self._groups([*(tier.aggregate_affiliates for tier in tiers), False])
+        columns = self._columns()
+        self.tiers = tuple(self._tier(number, tier, columns) for number, tier in enumerate(tiers))
 
     def _groups(self, together: Sequence[bool]) -> dict[str, GroupClaim]:
         """Return the groups that count as one; all of a group stands in the first tier that serves any of it as one."""
-        if not self.readings.aggregated:
-            return {}
         groups: dict[str, GroupClaim] = {}
-        for holder, tier in zip(self.claims.holders, self.tier_of, strict=True):
+        if not self.readings.aggregated:
+            return groups
+        holders, held, caps, tier_of = self.claims.holders, self.claims.held, self.claims.caps, self.tier_of
+        for place, holder in enumerate(holders):
             name = holder.group
-            if name is None or not together[tier] or holder.role is not Role.INVESTOR:
+            if name is None or name not in self.readings.aggregated:
                 continue
-            if name not in groups:
-                if name in self.readings.aggregated:
-                    groups[name] = GroupClaim(name, tier)
-            elif tier < groups[name].tier:
-                groups[name].tier = tier
+            tier, cap = tier_of[place], caps[place]
+            if not together[tier] or holder.role is not _INVESTOR:
+                continue
+            group = groups.get(name)
+            if group is None:
+                group = groups[name] = GroupClaim(name, tier)
+            group.tier = min(group.tier, tier)
+            group.members.append(place)
+            group.held += held[place]
+            group.cap += cap
+            group.participating += held[place] if cap else 0
         return groups
 
-    def _places(self, together: Sequence[bool]) -> list[list[int]]:
-        """Return for each tier the places of those who claim in it, a group's at its first member; count groups up."""
-        held, caps, groups = self.claims.held, self.claims.caps, self.groups
-        places: list[list[int]] = [[] for _ in together]
-        for place, holder in enumerate(self.claims.holders):
-            tier = self.tier_of[place]
-            group = groups.get(holder.group) if holder.group is not None else None
-            if group is None or holder.role is not Role.INVESTOR or not together[tier]:
-                if caps[place]:
-                    places[tier].append(place)
-                continue
-            if not group.members:
-                places[group.tier].append(place)
-            group.add(place, held[place], caps[place])
-            self.tier_of[place] = group.tier
-        return places
+    def _columns(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Return caps and holdings with a group's aggregate at its first member and nothing at the others."""
+        if not self.groups:
+            return self.claims.caps, self.claims.held
+        caps, held = list(self.claims.caps), list(self.claims.held)
+        for group in self.groups.values():
+            first = group.members[0]
+            for place in group.members:
+                caps[place] = held[place] = 0
+                self.tier_of[place] = group.tier
+            caps[first] = group.cap
+            held[first] = group.held if self.readings.all_related else group.participating
+        return caps, held
 
-    def _tier(self, tier: Tier, places: list[int]) -> TierClaims:
-        """Make the claims of one tier; a group of which nobody distributes makes none."""
-        firsts = {group.members[0]: group for group in self.groups.values() if group.members}
-        if firsts:
-            places = [place for place in places if place not in firsts or firsts[place].cap]
+    def _tier(self, number: int, tier: Tier, columns: tuple[Sequence[int], Sequence[int]]) -> TierClaims:
+        """Make the claims of one tier; who has nothing to distribute makes none."""
+        all_caps, all_held = columns
+        here = list(all_caps)
+        if any(at != number for at in set(self.tier_of)):
+            here = [cap if at == number else 0 for cap, at in zip(all_caps, self.tier_of, strict=True)]
+        places = list(compress(range(len(here)), here))
+        caps = [all_caps[place] for place in places]
         weight = self.readings.weight if tier.weight is Weight.READING else tier.weight
-        caps = [self.claims.caps[place] for place in places]
-        weights = self._weights(weight, places, caps)
-        groups: dict[int, GroupClaim] = {}
-        for claim, place in enumerate(places):
-            self.claim_of[place] = claim
-            if firsts and place in firsts:
-                group = groups[claim] = firsts[place]
-                caps[claim] = group.cap
-                weights[claim] = group.weight = self._group_weight(group, weight)
-                for member in group.members:
-                    self.claim_of[member] = claim
+        match weight:
+            case Weight.EQUAL:
+                weights = [1] * len(places)
+            case Weight.REQUESTED:
+                weights = list(caps)
+            case _:
+                weights = [all_held[place] for place in places]
+        groups = self._groups_in(number, places, weights)
         company, halves = None, None
         if tier.company_half:
             halves = CappedProportion([sum(caps), self.company_shares], [1, 1])
@@ -153,23 +151,35 @@ class PlanClaims:
             weights.append(1 if weight is Weight.EQUAL else self.company_shares)
         return TierClaims(tier, weight, places, groups, company, CappedProportion(caps, weights), halves)
 
-    def _weights(self, weight: Weight, places: Iterable[int], caps: Sequence[int]) -> list[int]:
-        match weight:
-            case Weight.EQUAL:
-                return [1] * len(caps)
-            case Weight.REQUESTED:
-                return list(caps)
-            case _:
-                return [self.claims.held[place] for place in places]
+    def _groups_in(self, number: int, places: Sequence[int], weights: Sequence[int]) -> dict[int, GroupClaim]:
+        """Return which claims of a tier are groups', and note their weights."""
+        firsts = {group.members[0]: group for group in self.groups.values() if group.tier == number and group.cap}
+        groups = {claim: firsts[place] for claim, place in enumerate(places) if place in firsts} if firsts else {}
+        for claim, group in groups.items():
+            group.weight = weights[claim]
+        return groups
 
-    def _group_weight(self, group: GroupClaim, weight: Weight) -> int:
-        match weight:
-            case Weight.EQUAL:
-                return 1
-            case Weight.REQUESTED:
-                return group.cap
-            case _:
-                return group.held if self.readings.all_related else group.participating
+    def claim_of(self, place: int) -> tuple[int, int] | None:
+        """Return the tier that serves a holder, from 0, and the claim of it that is the holder's or its group's.
+
+        None for one that has nothing to distribute, nor has its group, or that no tier serves.
+        """
+        tier = self.tier_of[place]
+        if tier == len(self.tiers):
+            return None
+        group = self.group_of(place)
+        first = place if group is None else group.members[0]
+        places = self.tiers[tier].places
+        claim = bisect_left(places, first)
+        return (tier, claim) if claim < len(places) and places[claim] == first else None
+
+    def group_of(self, place: int) -> GroupClaim | None:
+        """Return the group with which a holder is one Investor, None where it stands alone."""
+        holder = self.claims.holders[place]
+        group = None if holder.group is None else self.groups.get(holder.group)
+        if group is None or holder.role is not _INVESTOR or self.tier_of[place] != group.tier:
+            return None
+        return group
 
 
 def tiers_with_company(plan: PriorityPlan) -> tuple[Tier, ...]:

@@ -36,8 +36,8 @@ def write_pdf(summary: Summary, path: Path, paper: str = Paper.LETTER) -> None:
     pdf = pdf_bytes(summary, paper)
     try:
         _put_in_place(pdf, path)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise UserError(
             f"The summary could not be written to {path} ({reason}); nothing was changed, choose another place."
         ) from error

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -300,3 +302,18 @@ def _smallest(pdf: bytes, wanted: str) -> float:
 
     PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
     return min(sizes)
+
+
+def test_a_name_no_system_can_have_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    for name in ("x" * 300 + ".pdf", "nul\0.pdf"):
+        with pytest.raises(UserError, match="could not be written"):
+            write_pdf(one_of_each(), tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(1969, 12, 31), date(2199, 12, 31)])
+def test_the_file_says_it_was_made_on_the_day_it_speaks_of(day: date) -> None:
+    metadata = PdfReader(io.BytesIO(pdf_bytes(replace(one_of_each(), as_of=day)))).metadata
+    assert metadata is not None
+    assert metadata.creation_date is not None
+    assert metadata.creation_date.date() == day

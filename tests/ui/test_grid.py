@@ -28,9 +28,6 @@ from ui.widgets.grid_cells import Cell, Column, GridRow, RowKind, Tick
 from ui.widgets.grid_editing import CellEditor
 from ui.widgets.grid_model import GridModel
 
-# Drawn without a screen, the platform says of every window that it cannot pass on its size.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
 Key = Qt.Key
 Row = GridRow[str]
 GROUPS = {"Orchard": ("Apples", "Pears")}
@@ -134,10 +131,11 @@ def model(qapp: QApplication) -> Iterator[FruitModel]:
 
 
 @pytest.fixture
-def grid(model: FruitModel, qapp: QApplication, qtbot: QtBot) -> Iterator[Grid]:
+def grid(model: FruitModel, theme: Theme, qtbot: QtBot) -> Iterator[Grid]:
     """Show the register in a window of its own, the first cell current."""
     window = QWidget()
-    made = Grid(model, Theme(qapp), "Fruit")
+    made = Grid(model, theme, "Fruit")
+    made.shows_ticks = True
     QVBoxLayout(window).addWidget(made)
     window.resize(600, 400)
     qtbot.addWidget(window)

@@ -174,8 +174,8 @@ class HoldingsRoom(Room):
         matter = self.context.session.matter
         sets = self.context.session.analysis.thresholds.coalitions()
         for ids in sets:
-            names = in_a_line(matter.holders, [matter.holder(each) for each in ids], most=8)
-            menu.addAction(names.replace(", ", " + ").replace("&", "&&"), partial(self.model.tick_only, ids))
+            names = in_a_line(matter.holders, [matter.holder(each) for each in ids], between=" + ", most=8)
+            menu.addAction(names.replace("&", "&&"), partial(self.model.tick_only, ids))
         if not sets:
             menu.addAction("No set of Investors reaches a majority.").setEnabled(False)
         menu.addSeparator()

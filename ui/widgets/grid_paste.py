@@ -69,6 +69,7 @@ class PasteDialog(FormDialog):
     """Says what of a block cannot be pasted and why, and offers to paste the rest."""
 
     def __init__(self, theme: Theme, pasted: Pasted, parent: QWidget) -> None:
+        self.pasted = pasted
         rest = len(pasted.commands)
         count = "1 cell" if len(pasted.refused) == 1 else f"{len(pasted.refused):,} cells"
         super().__init__(

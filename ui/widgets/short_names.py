@@ -22,7 +22,7 @@ def short_names(register: Sequence[Holder]) -> dict[str, str]:
     }
 
 
-def in_a_line(register: Sequence[Holder], holders: Sequence[Holder], most: int = 3) -> str:
+def in_a_line(register: Sequence[Holder], holders: Sequence[Holder], *, between: str = ", ", most: int = 3) -> str:
     """Return holders' short names in a line: a group that is there as a whole by its own name, many counted."""
     short = short_names(register)
     chosen = {holder.id for holder in holders}
@@ -33,7 +33,7 @@ def in_a_line(register: Sequence[Holder], holders: Sequence[Holder], most: int =
         names[whole_group or short[holder.id]] = None
     shown = list(names)[:most]
     rest = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {rest} more" if rest else "")
+    return between.join(shown) + (f" and {rest} more" if rest else "")
 
 
 def _first_word(name: str) -> str:

@@ -94,7 +94,9 @@ class CalendarRoom(Room):
             row.setSpacing(8)
             for widget in widgets:
                 row.addWidget(widget)
-        walking.addSpacing(12)
+        self._gap = QWidget()
+        self._gap.setFixedWidth(4)
+        walking.addWidget(self._gap)
         walking.addWidget(self.views)
         walking.addStretch(1)
         recording.insertStretch(0, 1)
@@ -235,7 +237,7 @@ class CalendarRoom(Room):
     def _show_view(self, view: str) -> None:
         month = view == "month"
         self._month_card.setVisible(month)
-        for each in (self._previous, self.month_name, self._next, self.to_as_of):
+        for each in (self._previous, self.month_name, self._next, self.to_as_of, self._gap):
             each.setVisible(month)
         self.first_focus()
 

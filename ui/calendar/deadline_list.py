@@ -6,7 +6,16 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,7 +38,7 @@ from ui.widgets.labels import tool_tip
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _HEADS = ("Date", "", "Deadline", "Who", "Clause", "")
 _DATE, _AWAY, _LABEL, _WHO, _CLAUSE, _NOTE = range(6)
-_WIDTHS = (15, 10, 0, 11, 9, 17)
+_WIDTHS = (14, 11, 0, 12, 11, 16)
 """In tenths of the width of ten digits; the deadline takes what is left."""
 _SPARED = ((_NOTE, 88), (_AWAY, 72), (_WHO, 60))
 """Columns that go when the list is narrower than so many digits."""
@@ -129,7 +138,7 @@ class DeadlineModel(QAbstractTableModel):
 
 def _date_words(day: dt.date, as_of: dt.date) -> str:
     """Write a day of the list, with its year where that is another."""
-    return wording.day_short(day) if day.year == as_of.year else wording.day(day)
+    return wording.day_short(day) if day.year == as_of.year else wording.date_only(day)
 
 
 class DeadlineList(QTableView):
@@ -170,11 +179,11 @@ class DeadlineList(QTableView):
             self.selectRow(row)
         self.blockSignals(False)  # noqa: FBT003
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Say which deadline the keyboard rests on."""
-        super().currentChanged(current, previous)
-        if current.isValid() and current.row() != previous.row():
-            self.deadline_selected.emit(self._model.group(current.row()))
+        super().selectionChanged(selected, deselected)
+        if rows := selected.indexes():
+            self.deadline_selected.emit(self._model.group(rows[0].row()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what can be spared where there is no room for it; the Why panel says it too."""

@@ -49,6 +49,8 @@ _BRIEF = (
     ("registration", "reg."),
     ("received", "rec’d"),
     ("Keep effective", "Effective"),
+    ("Requests due", "requests"),
+    ("Advised: ", "Adv. "),
 )
 _OVER = {DeadlineStatus.MOOT: "Moot", DeadlineStatus.WAIVED: "Waived"}
 

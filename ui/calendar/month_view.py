@@ -154,20 +154,19 @@ class MonthView(QTableView):
 
 
 def shared_widths(wanted: Sequence[int], room: int) -> list[int]:
-    """Return widths that fill a room: equal ones, but more for what wants more, taken from those that want less."""
+    """Return widths that fill a room: equal ones, but more for what wants more, taken from those that can spare it."""
     equal = room // len(wanted)
     least = equal * 5 // 8
-    widths = [max(least, want) for want in wanted]
-    over = sum(widths) - room
-    if over > 0:
-        wide = [at for at, width in enumerate(widths) if width > equal]
-        above = sum(widths[at] - equal for at in wide)
-        for at in wide:
-            widths[at] -= -(-over * (widths[at] - equal) // above)
-    narrow = [at for at, width in enumerate(widths) if width <= max(equal, min(widths))]
-    left = room - sum(widths)
-    for number, at in enumerate(narrow):
-        widths[at] += left // len(narrow) + (1 if number < left % len(narrow) else 0)
+    lacks = [max(0, want - equal) for want in wanted]
+    spares = [0 if want > equal else equal - max(least, want) for want in wanted]
+    lacking, sparing = sum(lacks), sum(spares)
+    moved = min(lacking, sparing)
+    widths = [
+        equal + (lack * moved // lacking if lacking else 0) - (-(-spare * moved // sparing) if sparing else 0)
+        for lack, spare in zip(lacks, spares, strict=True)
+    ]
+    for at in range(room - sum(widths)):
+        widths[at % len(widths)] += 1
     return widths
 
 

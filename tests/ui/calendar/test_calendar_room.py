@@ -110,6 +110,16 @@ def test_the_list_leads_to_the_day(room: CalendarRoom) -> None:
     assert room.list.hasFocus()
 
 
+def test_a_row_left_for_an_empty_day_is_explained_again_when_it_is_clicked(room: CalendarRoom) -> None:
+    heard = selected(room)
+    room.list.selectRow(0)
+    room.month.go_to(dt.date(2003, 6, 24))
+    assert heard[-1] is None
+    place = room.list.visualRect(room.list_model.index(0, 2)).center()
+    QTest.mouseClick(room.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert heard[-1] == room.list_model.group(0).first.key
+
+
 def test_space_walks_the_entries_of_a_day(room: CalendarRoom) -> None:
     room.month.go_to(dt.date(2003, 6, 2))
     day = room.month.day()

@@ -45,8 +45,7 @@ def _spent(delay: Delay, used: Event) -> str:
     if used is delay.election:
         return "The agreement gives the Company no delay: none runs."
     when = f" of {in_words.date(used.date)}" if used.date else ""
-    where = "" if used.registration == delay.election.registration else f" in {used.registration}"
-    return f"The Company's right to delay was used up by its election{when}{where}: no further delay runs (§1(d))."
+    return f"The Company's right to delay was used up by its election{when} in {used.registration}: none runs (§1(d))."
 
 
 def after_restart(earliest: BareDate, delay: BareDate | None, choices: Choices) -> BareDate:

@@ -152,6 +152,11 @@ def test_a_date_that_waits_shows_the_missing_step() -> None:
     assert missing.authority == Clause("1(a)")
 
 
+def test_a_receipt_that_is_waited_for_is_the_missing_step() -> None:
+    (missing,) = why(simple(company_notice(to="H2", method=Method.FAX)), "filing_earliest").inputs
+    assert missing.label == "Company Notice received by H2"
+
+
 def test_the_conflict_is_the_first_remark_and_the_window_is_empty() -> None:
     late = simple(
         demand_notice(method=Method.FAX, received=date(2003, 6, 2)),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, Party
@@ -89,6 +89,19 @@ def _rolls(deadline: Deadline) -> dict[tuple[str, str], date | None]:
     return {key: day for key, day in others(deadline).items() if key[0] == "day_roll"}
 
 
+def test_by_choice_the_first_day_to_file_controls_and_carries_its_assumption_along() -> None:
+    late = under(
+        simple(
+            demand_notice(method=Method.FAX, received=date(2003, 6, 2)),
+            company_notice(to="H2", sent=date(2003, 6, 20)),
+        ),
+        {"filing_conflict": "earliest_controls"},
+    )
+    latest = row(late, "filing_latest")
+    assert (latest.date, latest.assumed) == (date(2003, 7, 20), True)
+    assert latest.conflict.endswith(" The first day is taken to control.")
+
+
 def test_every_deadline_of_a_demand_says_whose_it_is_and_where_it_stands() -> None:
     """Each row with its kind, party and section, in the order of the agreement's steps."""
     company, investors = Party.COMPANY, Party.INVESTOR
@@ -156,6 +169,18 @@ def test_a_notice_that_was_not_received_yet_waits_by_name() -> None:
     served = simple(company_notice(to="H2", method=Method.FAX, sent=date(2003, 6, 6)))
     assert row(served, "request_deadline", "H2").waits_for == "the day the Company Notice was received by H2"
     assert row(served, "filing_earliest").waits_for == "the day the Company Notice was received by H2"
+
+
+def test_a_notice_on_its_way_leaves_the_first_day_to_file_open_to_change() -> None:
+    served = simple(
+        company_notice(to="H2", method=Method.FAX, sent=date(2003, 6, 6)),
+        company_notice(to="H3", method=Method.FAX, received=date(2003, 6, 9)),
+        investors=("H1", "H2", "H3"),
+    )
+    earliest = row(served, "filing_earliest")
+    assert earliest.date == date(2003, 7, 9)
+    assert earliest.remarks == ("No receipt of the Company Notice by H2 is recorded: a later one moves this day.",)
+    assert row(under(served, {"filing_floor_receipt": "first"}), "filing_earliest").remarks == ()
 
 
 def test_a_mailed_notice_of_unknown_sending_waits_for_it_though_it_was_received() -> None:
@@ -235,6 +260,8 @@ def test_of_two_demand_notices_the_first_received_by_a_method_of_notice_counts()
 
 
 @given(received=days, wait=st.integers(0, 60))
+@example(received=date(2003, 6, 2), wait=15)
+@example(received=date(2003, 6, 2), wait=16)
 def test_the_window_is_in_conflict_exactly_when_the_company_notice_came_more_than_15_days_after(
     received: date, wait: int
 ) -> None:
@@ -249,6 +276,10 @@ def test_the_window_is_in_conflict_exactly_when_the_company_notice_came_more_tha
 
 
 @given(st.lists(st.tuples(days, st.booleans()), min_size=1, max_size=5))
+@example([(date(2003, 6, 6), True), (date(2003, 6, 6), False)])
+@example([(date(2003, 6, 6), False), (date(2003, 6, 6), True)])
+@example([(date(2003, 6, 6), True), (date(2003, 6, 10), False)])
+@example([(date(2003, 6, 6), False), (date(2003, 6, 10), True)])
 def test_the_first_day_to_file_counts_from_the_last_receipt_or_by_choice_from_the_first(
     receipts: list[tuple[date, bool]],
 ) -> None:

@@ -143,6 +143,12 @@ def test_a_delay_that_ended_before_the_demand_moves_nothing(effect: str) -> None
     assert (due(over, "filing_earliest"), due(over, "filing_latest")) == (EARLIEST, LATEST)
 
 
+def test_a_delay_that_ends_with_its_election_is_no_step() -> None:
+    over = row(delayed(election(ENDS), effective()), "filing_latest")
+    assert over.date == LATEST
+    assert "+ 0 days" not in over.explain().rule
+
+
 @given(st.integers(0, 60), st.integers(-30, 90), st.integers(1, 120))
 def test_tolling_is_the_safer_of_the_two(elected: int, offering: int, chosen: int) -> None:
     """Tolled, the last day to file is never later than restarted, never earlier than without the delay."""
@@ -205,11 +211,11 @@ def test_the_company_may_delay_once_and_never_again(
     assert due(both, "delay_ends", registration=delayed_one) == ENDS
     spent = row(both, "delay_ends", registration=other)
     assert (spent.date, spent.waits_for, spent.status.value) == (None, "", "moot")
-    assert spent.remarks == (
-        f"The Company's right to delay was used up by its election of {used}: no further delay runs (§1(d)).",
-    )
+    assert spent.remarks == (f"The Company's right to delay was used up by its election of {used}: none runs (§1(d)).",)
     assert due(both, "filing_latest", registration=other) == LATEST
     assert due(under(both, {"delay_effect": "restart"}), "filing_latest", registration=other) == LATEST
+    served = with_events(both, company_notice(method=Method.FAX, received=date(2003, 6, 10), registration=other))
+    assert due(under(served, {"delay_effect": "restart"}), "filing_earliest", registration=other) == EARLIEST
     assert row(both, "delay_test", registration=other, as_of=date(2004, 1, 1)).status.value == "moot"
 
 
@@ -266,6 +272,12 @@ def test_read_as_a_bar_to_filing_the_last_day_to_file_is_day_181() -> None:
     assert due(one, "effectiveness_deadline") == date(2003, 11, 17) + timedelta(days=120)
 
 
+def test_a_bar_to_filing_does_not_hold_up_a_statement_already_filed() -> None:
+    filed = with_events(cooled(other()), event(EventType.FILED, date(2003, 7, 15)))
+    assert due(filed, "effectiveness_deadline") == date(2003, 11, 17)
+    assert due(under(filed, {"effect_means": "filing"}), "effectiveness_deadline") == date(2003, 11, 12)
+
+
 @pytest.mark.parametrize("meaning", ["effectiveness", "filing"])
 def test_a_cooling_off_that_is_over_moves_nothing(meaning: str) -> None:
     one = under(cooled(other(date(2003, 1, 5))), {"effect_means": meaning})
@@ -283,7 +295,8 @@ def test_a_form_that_permits_no_resale_starts_nothing_unless_any_statement_does(
     assert (found.date, found.waits_for, found.status.value) == (None, "", "moot")
     assert found.remarks == ("No 180 days run: Form S-8 does not permit resale of the Units (§7).",)
     assert others(found) == {("cooling_off_trigger", "any_statement"): BARRED_THROUGH}
-    assert due(one, "effectiveness_deadline") == date(2003, 11, 14)
+    effectiveness = row(one, "effectiveness_deadline")
+    assert (effectiveness.date, effectiveness.remarks) == (date(2003, 11, 14), ())
     assert due(under(one, {"cooling_off_trigger": "any_statement"}), "effectiveness_deadline") == date(2003, 11, 17)
 
 

@@ -117,9 +117,11 @@ class MonthModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the names of the weekdays."""
+        """Return the names of the weekdays, and for screen readers the weeks'."""
         if orientation is not Qt.Orientation.Horizontal:
-            return None
+            sunday = self.day_at(self.index(section, 0)).date
+            said = role == Qt.ItemDataRole.AccessibleTextRole
+            return f"Week of {wording.date_only(sunday)}" if said else None
         if role == Qt.ItemDataRole.DisplayRole:
             return _NAMES[section]
         if role == Qt.ItemDataRole.AccessibleTextRole:

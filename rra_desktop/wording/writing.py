@@ -8,9 +8,17 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any
 
+from rra_desktop.calculation import in_words
 from rra_desktop.domain.figures import Authority, Clause, Convention, FigureValue, Statute
 
 _CENT = Decimal("0.01")
+
+# Never the machine's locale: a summary reads alike wherever it is printed.
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def shares(count: int) -> str:
@@ -56,27 +64,37 @@ def _rounded(exact: Fraction, places: int) -> Decimal:
 
 def day(date: dt.date) -> str:
     """Write a date with its weekday, as Thu, Jul 17, 2003."""
-    return f"{date:%a, %b} {date.day}, {date.year}"
+    return in_words.full_date(date)
 
 
 def day_short(date: dt.date) -> str:
     """Write a date with its weekday and no year, as Thu Jul 17."""
-    return f"{date:%a %b} {date.day}"
+    return f"{_WEEKDAYS[date.weekday()][:3]} {in_words.month_day(date)}"
 
 
 def day_long(date: dt.date) -> str:
     """Write a date in full, as Tuesday, June 24, 2003."""
-    return f"{date:%A, %B} {date.day}, {date.year}"
+    return f"{_WEEKDAYS[date.weekday()]}, {date_long(date)}"
 
 
 def date_only(date: dt.date) -> str:
     """Write a date without its weekday, as Jul 17, 2003."""
-    return f"{date:%b} {date.day}, {date.year}"
+    return in_words.date(date)
 
 
 def date_long(date: dt.date) -> str:
     """Write a date with the month in full, as March 30, 2003."""
-    return f"{date:%B} {date.day}, {date.year}"
+    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+
+
+def month_day(date: dt.date) -> str:
+    """Write a date without weekday and year, as Jul 17."""
+    return in_words.month_day(date)
+
+
+def month(date: dt.date) -> str:
+    """Write the month a date is in, as July 2003."""
+    return f"{_MONTHS[date.month - 1]} {date.year}"
 
 
 def days_until(date: dt.date, as_of: dt.date) -> str:

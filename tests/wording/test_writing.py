@@ -1,8 +1,10 @@
 """Numbers, dates and citations are written as counsel writes them."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -62,6 +64,15 @@ def test_every_date_says_its_weekday() -> None:
     assert wording.day(date) == "Thu, Jul 17, 2003"
     assert wording.day_short(date) == "Thu Jul 17"
     assert wording.day_long(dt.date(2003, 6, 24)) == "Tuesday, June 24, 2003"
+
+
+def test_no_date_follows_the_locale_of_the_machine() -> None:
+    """A summary reads alike wherever it is printed, so no module of the program lets the platform name a day."""
+    program = Path(wording.__file__).parents[2]
+    sources = [*program.glob("rra_desktop/**/*.py"), *program.glob("ui/**/*.py")]
+    assert len(sources) > 100
+    named = [each.name for each in sources if re.search(r":%[aAbB]|strftime\([^)]*%[aAbBcx]", each.read_text("utf-8"))]
+    assert named == []
 
 
 @pytest.mark.parametrize(

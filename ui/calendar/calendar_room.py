@@ -230,7 +230,7 @@ class CalendarRoom(Room):
 
     def _name_month(self) -> None:
         first, as_of = self.month_model.month, self.context.session.as_of
-        self.month_name.setText(f"{first:%B %Y}")
+        self.month_name.setText(wording.month(first))
         self.to_as_of.setText("Today" if as_of == self.context.session.today else "As-of day")
         self.to_as_of.setAccessibleName(f"Show {wording.day_long(as_of)}")
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from rra_desktop import wording
 from ui.calendar.entries import Entry
 from ui.calendar.month_model import DAY_ROLE, DAYS, WEEKS, Day, Index, MonthModel
 from ui.theme import TextSize, Theme
@@ -241,7 +242,7 @@ class DayDelegate(QStyledItemDelegate):
     def _paint_number(self, painter: QPainter, rect: QRectF, day: Day, *, first: bool) -> None:
         colours = self._theme.colours
         named = first or day.date.day == 1
-        text = f"{day.date:%b} {day.date.day}" if named else str(day.date.day)
+        text = wording.month_day(day.date) if named else str(day.date.day)
         painter.setFont(self._theme.font(bold=named))
         metrics = painter.fontMetrics()
         place = QRectF(rect.left() + _PAD, rect.top() + 3, metrics.horizontalAdvance(text) + 2, metrics.height())

@@ -265,26 +265,36 @@ class DeskApplication(QApplication):
 
 
 class Apologies(QObject):
-    """Shows one apology for an error nobody foresaw; while it is open further ones are only counted."""
+    """Shows one apology for an error nobody foresaw: one at a time, and the same fault once.
+
+    A fault in drawing comes back with every paint; it is shown after the paint, and not again.
+    """
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._open = False
+        self._known: set[str] = set()
         sys.excepthook = self.caught
         threading.excepthook = self._caught_in_thread
 
     def caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Show the apology, or let a wish to stop pass."""
+        """Keep the fault to apologise for in a moment, or let a wish to stop pass."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        if self._open:
-            return
-        self._open = True
+        from ui.dialogs.apology import report_of  # noqa: PLC0415 - only when something went wrong
+
+        fault = report_of(error.with_traceback(trace))
+        if not self._open and fault not in self._known:
+            self._open = True
+            self._known.add(fault)
+            QTimer.singleShot(0, self, lambda: self._apologise(error))
+
+    def _apologise(self, error: BaseException) -> None:
         from ui.dialogs.apology import ApologyDialog  # noqa: PLC0415 - only when something went wrong
 
         try:
-            ApologyDialog(error.with_traceback(trace), QApplication.activeWindow()).exec()
+            ApologyDialog(error, QApplication.activeWindow()).exec()
         finally:
             self._open = False
 

@@ -231,7 +231,8 @@ class Replay:
         common = quantity * numerator // denominator
         if self.accounts.common[account] < common:
             held = sum(self.accounts.common[part] for part in self.accounts.of(account))
-            if held < common <= held + self.accounts.dropped().get(account, 0):
+            dropped = self.accounts.dropped()
+            if held < common <= held + sum(dropped.get(part, 0) for part in self.accounts.of(account)):
                 return held
         return common
 

@@ -337,7 +337,7 @@ class CalendarRoom(Room):
         count = len(self._open_groups())
         ahead = [day for day in days if day >= self.context.session.as_of]
         following = f" · next {wording.days_until(ahead[0], self.context.session.as_of)}" if ahead else ""
-        self._count = f"{count} open {'deadline' if count == 1 else 'deadlines'}{following}"
+        self._count = f"{count or 'No'} open {'deadline' if count == 1 else 'deadlines'}{following}"
         self.status_text.emit(self._count)
 
     def _open_groups(self) -> list[DeadlineGroup]:

@@ -49,6 +49,11 @@ class Room(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title)
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height at a width: a room fills what there is, and scrolls only where there is less."""
+        layout = self.layout()
+        return -1 if layout is None else layout.totalMinimumHeightForWidth(width)
+
     def refresh(self, change: Change | None) -> None:
         """Show the matter as it is now; `change` says which areas moved, None that anything may have."""
         del change

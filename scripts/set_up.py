@@ -59,17 +59,17 @@ def use_fitting_python() -> None:
     stop(f"This needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}; {sys.executable} is {running}, and no other was found.")
 
 
-def environment(lock: str) -> Path:
+def environment(lock: str, folder: Path = ENVIRONMENT) -> Path:
     """Return the Python of an environment that holds the packages of scripts/locked/`lock`.txt, made when it is not."""
-    python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     locked = ROOT / "scripts" / "locked" / f"{lock}.txt"
-    stamp = ENVIRONMENT / f"{lock}.installed"
+    stamp = folder / f"{lock}.installed"
     wanted = f"{sys.version} {hashlib.sha256(locked.read_bytes()).hexdigest()}"
     if python.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return python
-    if not _made_by_this_python():
-        _make_environment()
-    print(f"Installing the packages of {locked.relative_to(ROOT)} into {ENVIRONMENT.name} ...", flush=True)
+    if not _made_by_this_python(folder):
+        _make_environment(folder)
+    print(f"Installing the packages of {locked.relative_to(ROOT)} into {folder.relative_to(ROOT)} ...", flush=True)
     install = ("-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "--no-deps")
     if subprocess.run([python, *install, "--only-binary", ":all:", "-r", locked], cwd=ROOT, check=False).returncode:
         stop("The packages could not be installed; what pip said stands above.")
@@ -100,19 +100,19 @@ def stop(sentence: str) -> NoReturn:
     sys.exit(1)
 
 
-def _made_by_this_python() -> bool:
-    made_for = ENVIRONMENT / "python-version"
+def _made_by_this_python(folder: Path) -> bool:
+    made_for = folder / "python-version"
     return made_for.exists() and made_for.read_text(encoding="utf-8") == sys.version
 
 
-def _make_environment() -> None:
+def _make_environment(folder: Path) -> None:
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python3.{sys.version_info[1]}-venv"
         _install({"the Python module ensurepip": package}, "Python's virtual environments")
-    print(f"Making the virtual environment {ENVIRONMENT.name} ...", flush=True)
-    if subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=False).returncode:
-        stop(f"{sys.executable} could not make a virtual environment in {ENVIRONMENT}; what it said stands above.")
-    (ENVIRONMENT / "python-version").write_text(sys.version, encoding="utf-8")
+    print(f"Making the virtual environment {folder.relative_to(ROOT)} ...", flush=True)
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=False).returncode:
+        stop(f"{sys.executable} could not make a virtual environment in {folder}; what it said stands above.")
+    (folder / "python-version").write_text(sys.version, encoding="utf-8")
 
 
 def _loads(name: str) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# Benchmarks are for scripts/benchmark.py, whose environment has what they need.
+collect_ignore = [] if find_spec("pytest_benchmark") else ["benchmarks"]
 
 LONG = os.environ.get("RRA_LONG") == "1"
 

@@ -185,6 +185,19 @@ class Positions:
             not_registrable=_added(self._registrable, public),
         )
 
+    @property
+    def sold_registered(self) -> int:
+        """The shares sold under registration statements, in shares of the day; they are Registrable no more (§7)."""
+        return self._gone(self.columns.accounts.sold_registered)
+
+    @property
+    def sold_otherwise(self) -> int:
+        """The shares sold outside a registration, in shares of the day; on the words they stay Registrable (§7)."""
+        return self._gone(self.columns.accounts.sold_otherwise)
+
+    def _gone(self, account: int) -> int:
+        return self.columns.accounts.common[account] + self.columns.accounts.other[account]
+
     # -- shares of the Units -------------------------------------------------------------------------------------------
 
     @cached_property

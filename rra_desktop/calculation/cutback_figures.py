@@ -133,15 +133,15 @@ class CutbackFigures:
     def _requested(self, subject: str) -> Figure[Any]:
         if subject == COMPANY:
             return self._working.company_wishes()
+        if not subject:
+            return self._working.asked_by_all()
         places = self._values.places(subject)
-        if len(places) == 1 and subject in self._claims.places:
+        if subject in self._claims.places:
             return self._working.asked(places[0])
-        asking = [place for place in places if self._claims.asked[place]]
-        total = sum(self._claims.asked[place] for place in asking)
-        inputs = tuple(self._working.asked(place) for place in asking) if subject else ()
-        rule = f"{total:,} asked by {len(asking):,}"
-        label = self._label(subject, "requested")
-        return self._working.step("requested", label, total, rule, authority=self._working.entered, inputs=inputs)
+        total = sum(self._claims.asked[place] for place in places)
+        rule = " + ".join(f"{self._claims.asked[place]:,}" for place in places) + f" = {total:,}"
+        inputs = tuple(self._working.asked(place) for place in places)
+        return self._working.step("requested", self._label(subject, "requested"), total, rule, inputs=inputs)
 
     def _allocated(self, subject: str, part: str) -> Figure[Any]:
         value = self._values.value(subject, part)

@@ -92,6 +92,12 @@ class CutbackWorking:
         """Return a holder's Registrable Shares, with the ledger behind them (§7)."""
         return self.register.figure(self.claims.holders[place].id, "registrable")
 
+    def asked_by_all(self) -> Figure[Any]:
+        """Return what all holders ask for together."""
+        total, count = sum(self.claims.asked), sum(map(bool, self.claims.asked))
+        rule = f"{total:,} asked by {count:,}"
+        return self.step("requested", "Holders · requested", total, rule, authority=self.entered)
+
     def held_by_all(self) -> Figure[Any]:
         """Return what all holders that could take part hold, without the register behind it."""
         total, count = sum(self.claims.held), len(self.claims.holders)
@@ -153,7 +159,7 @@ class CutbackWorking:
         if not tier.quotas.rounds:
             demand = tier.claims.proportion.demand
             said = f"the requests of {demand:,} fit: everybody gets what it asked"
-            yield self.step("fits", "No cutback", tier.shares[claim], said)
+            yield self.step("fits", "No cutback", tier.shares[claim], said, inputs=self._asked_in(tier, claim))
         else:
             yield from self._rounds(tier, claim)
             yield self._whole_shares(tier, claim)
@@ -178,6 +184,7 @@ class CutbackWorking:
                 f"Rounds {_ROUNDS_SHOWN} to {settled - 1:,}",
                 None,
                 "in the same way, each time over those who have not reached their request",
+                inputs=(self.asked_by_all(),),
             )
             shown = range(settled, settled + 1)
         yield from (self._round(tier, claim, number) for number in shown)
@@ -204,7 +211,7 @@ class CutbackWorking:
             f"Round {tier.rounds_before + number} · {self._manner(tier, number)}",
             min(share, Fraction(cap)),
             said,
-            inputs=self._measures(tier, claim) if number == 1 else (),
+            inputs=self._inputs_of_round(tier, claim, number),
             remarks=remarks,
         )
 
@@ -216,21 +223,24 @@ class CutbackWorking:
         measure = _MEASURES.get(tier.claims.weight)
         return f"in proportion to {measure}" if measure else "in equal parts"
 
-    def _measures(self, tier: ServedTier, claim: int) -> tuple[Figure[Any], ...]:
-        """Return what the claim is measured by in its proportion; a group's members stand where it is counted once."""
+    def _asked_in(self, tier: ServedTier, claim: int) -> tuple[Figure[Any], ...]:
+        """Return what was asked behind one claim."""
         if claim == tier.claims.company:
             return (self.company_wishes(),)
         group = tier.claims.groups.get(claim)
-        if group is not None and tier.claims.weight is not Weight.REQUESTED:
-            return ()
-        places = [tier.claims.places[claim]] if group is None else group.members
-        match tier.claims.weight:
-            case Weight.HELD:
-                return tuple(self.held(place) for place in places)
-            case Weight.REQUESTED:
-                return tuple(self.asked(place) for place in places)
-            case _:
-                return ()
+        places = (tier.claims.places[claim],) if group is None else tuple(group.members)
+        return tuple(self.asked(place) for place in places if self.claims.asked[place])
+
+    def _inputs_of_round(self, tier: ServedTier, claim: int, number: int) -> tuple[Figure[Any], ...]:
+        """Return what a round rests on: the first on the claim's own measure, a later one on what was left over."""
+        if number > 1:
+            before = tier.quotas.capped_in(number - 1)[:_GROUPS_SHOWN]
+            return tuple(figure for other in before for figure in self._asked_in(tier, other))
+        asked = self._asked_in(tier, claim)
+        alone = claim != tier.claims.company and claim not in tier.claims.groups
+        if alone and tier.claims.weight is Weight.HELD:
+            return (self.held(tier.claims.places[claim]), *asked)
+        return asked
 
     # -- whole shares --------------------------------------------------------------------------------------------------
 

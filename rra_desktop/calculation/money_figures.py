@@ -9,8 +9,9 @@ from typing import Any
 
 from rra_desktop.calculation.cutback_working import CutbackWorking
 from rra_desktop.calculation.proceeds import dollars, sale_terms
-from rra_desktop.domain.figures import Authority, Clause, Convention, Figure, FigureKey
+from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey
 
+_REGISTER = EnteredByCounsel("register: an Other Holder")
 _ROUNDING = Convention("amounts are rounded once, half-even, to the cent; a total is the sum of the lines above it")
 
 
@@ -89,7 +90,7 @@ class MoneyFigures:
         reading = self._working.reading("indemnity_proceeds")
         if not of.indemnifies:
             rule = "not a Selling Investor: gives no indemnity under this agreement"
-            return self._working.step("", f"{of.name} · indemnity cap", None, rule, authority=Clause("5(b)"))
+            return self._working.step("", f"{of.name} · indemnity cap", None, rule, authority=_REGISTER)
         part = "gross" if reading.value == "gross" else "net"
         rule = f"proceeds from the registered sale, {part}: {_money(of.amounts['indemnity_cap'])}"
         inputs = (self.figure(of, part), reading)

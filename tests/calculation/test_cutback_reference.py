@@ -15,6 +15,8 @@ from tests.calculation.offering_builder import Person, allocated, cutback_of
 from tests.calculation.reference_cutback import Answer, Case, reference_cutback
 from tests.matters import form
 
+pytestmark = pytest.mark.timeout(1_200)
+
 SHARES = st.one_of(st.integers(0, 40), st.integers(0, 5_000), st.integers(0, 10**12))
 FRACTIONS = st.sampled_from([None, Fraction(0), Fraction(1, 10), Fraction(3, 10), Fraction(1, 3), Fraction(1, 2)])
 
@@ -127,7 +129,8 @@ def test_exact_quotas_agree_with_the_hand_calculation(
     cutback = cutback_of(people, maximum, company, plan=plan, readings=readings)
     answer = by_hand(people, maximum, company, form().plan(plan) if isinstance(plan, str) else plan, readings)
 
-    assert exact_quotas(cutback) == answer.quotas
+    found = exact_quotas(cutback)
+    assert found == dict.fromkeys(found, 0) | answer.quotas
 
 
 def exact_quotas(cutback: Cutback) -> dict[str, Fraction]:

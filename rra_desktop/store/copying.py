@@ -11,7 +11,7 @@ from rra_desktop.errors import MatterFileError
 from rra_desktop.store import driver, placing
 from rra_desktop.store.disk_trouble import damaged, in_words
 from rra_desktop.store.examination import bounded, refuse_odd_rows, refuse_what_is_no_matter
-from rra_desktop.store.password import Key
+from rra_desktop.store.password import Key, unlocked
 from rra_desktop.store.placing import part_beside
 from rra_desktop.store.schema import Schema
 from rra_desktop.store.scribe import Scribe
@@ -33,7 +33,7 @@ def copy_checked(database: Database, key: Key | None, schema: Schema, target: Pa
     unchanged.
     """
     with in_words(target), part_beside(target) as part:
-        with contextlib.closing(driver.connect(part, writing=True, key_pragma=key.pragma if key else None)) as copy:
+        with unlocked(part, key, writing=True) as copy:
             database.conn.backup(copy.conn)
         with opened_to_look(part, key) as copy:
             if refuse_what_is_no_matter(copy, part, schema) == schema.version:
@@ -62,12 +62,8 @@ def save_copy(database: Database, key: Key | None, schema: Schema, target: Path,
 @contextlib.contextmanager
 def opened_to_look(path: Path, key: Key | None) -> Iterator[Database]:
     """Open a file nobody else uses, only to read, and close it again."""
-    database = driver.connect(path, writing=False, key_pragma=key.pragma if key else None)
-    try:
-        with bounded(database, path):
-            yield database
-    finally:
-        database.close()
+    with unlocked(path, key, writing=False) as database, bounded(database, path):
+        yield database
 
 
 def last_entry(database: Database) -> tuple[int, str, str, str]:

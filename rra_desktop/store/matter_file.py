@@ -19,8 +19,8 @@ from rra_desktop.store.entering import enter, make_matter, transaction
 from rra_desktop.store.examination import every_problem
 from rra_desktop.store.forms import load_form
 from rra_desktop.store.journal_rows import READ_ALL, READ_ONE, DamagedJournalError, journal_entry
-from rra_desktop.store.opening import OpenMatter, unlocked
-from rra_desktop.store.password import Key
+from rra_desktop.store.opening import OpenMatter
+from rra_desktop.store.password import Key, unlocked
 from rra_desktop.store.read_records import ReadRecords
 from rra_desktop.store.relocking import relock
 from rra_desktop.store.rows import TABLES

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +14,12 @@ from typing import TYPE_CHECKING, Self
 
 from rra_desktop.errors import MatterFileError, WrongPasswordError
 from rra_desktop.store import driver
-from rra_desktop.store.disk_trouble import disk_of, in_words, is_no_database, read_only_disk
+from rra_desktop.store.disk_trouble import disk_of, in_words, read_only_disk
 from rra_desktop.store.examination import bounded, refuse_odd_rows, refuse_what_is_no_matter
 from rra_desktop.store.hostile import real_file, recognise, unfinished_write
 from rra_desktop.store.migration import bring_up_to_date
 from rra_desktop.store.open_here import Identity, header_of, identity_of
-from rra_desktop.store.password import Key
+from rra_desktop.store.password import Key, unlocked
 from rra_desktop.store.placing import journal_of
 from rra_desktop.store.schema import Schema
 from rra_desktop.store.scribe import Scribe
@@ -185,22 +184,6 @@ def _take_back(path: Path, key: Key | None, schema: Schema) -> None:
             refuse_what_is_no_matter(database, path, schema)
     with unlocked(path, key, writing=True) as database:
         driver.rows(database, "SELECT count(*) FROM sqlite_schema")
-
-
-@contextlib.contextmanager
-def unlocked(path: Path, key: Key | None, *, writing: bool) -> Iterator[Database]:
-    """Open a file with its key, and close it in the end; raises WrongPasswordError when the key does not fit."""
-    try:
-        database = driver.connect(path, writing=writing, key_pragma=key.pragma if key else None)
-    except driver.dbapi.DatabaseError as error:
-        if key is not None and is_no_database(error):
-            raise WrongPasswordError(
-                f"The password does not open “{path.name}”. If it is certainly the right one, the file is damaged: "
-                "restore a backup."
-            ) from None
-        raise
-    with contextlib.closing(database):
-        yield database
 
 
 def _refuse_to_read_only(path: Path, version: int, reason: str) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
 
 from rra_desktop.errors import MatterFileError, WrongPasswordError
 from rra_desktop.store import driver
+from rra_desktop.store.disk_trouble import is_no_database
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 MAGIC: Final = b"RRA1"
 SALT_BYTES: Final = 16
@@ -57,3 +64,19 @@ class Key:
     def pragma(self) -> str:
         """The statement that unlocks a file with this key."""
         return f'PRAGMA key = "{self.phrase}"'
+
+
+@contextlib.contextmanager
+def unlocked(path: Path, key: Key | None, *, writing: bool) -> Iterator[Database]:
+    """Open a file with its key, and close it in the end; raises WrongPasswordError when the key does not fit."""
+    try:
+        database = driver.connect(path, writing=writing, key_pragma=key.pragma if key else None)
+    except driver.dbapi.DatabaseError as error:
+        if key is not None and is_no_database(error):
+            raise WrongPasswordError(
+                f"The password does not open “{path.name}”. If it is certainly the right one, the file is damaged: "
+                "restore a backup."
+            ) from None
+        raise
+    with contextlib.closing(database):
+        yield database

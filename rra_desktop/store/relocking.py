@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,12 +48,12 @@ def _write_under(database: Database, part: Path, key: Key | None, schema: Schema
     ((version,),) = driver.rows(database, "PRAGMA user_version")
     database.execute("ATTACH DATABASE ? AS relocked KEY ?", (str(part.absolute()), key.phrase if key else ""))
     try:
-        database.execute("SELECT sqlcipher_export('relocked')").fetchall()
-        database.execute(f"PRAGMA relocked.application_id = {APPLICATION_ID}")
-        database.execute(f"PRAGMA relocked.user_version = {int(version)}")
+        database.execute("PRAGMA relocked.journal_mode = MEMORY").fetchall()  # what is never finished is thrown away
+        with database.atomic():
+            database.execute("SELECT sqlcipher_export('relocked')").fetchall()
+            database.execute(f"PRAGMA relocked.application_id = {APPLICATION_ID}")
+            database.execute(f"PRAGMA relocked.user_version = {int(version)}")
     finally:
-        with contextlib.suppress(driver.dbapi.Error):
-            database.rollback()
         database.execute("DETACH DATABASE relocked")
     with opened_to_look(part, key) as written:
         refuse_what_is_no_matter(written, part, schema)

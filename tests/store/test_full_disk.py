@@ -16,17 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from rra_desktop.domain.edits import Edit, EntryKind, RowChange
+from rra_desktop.domain.edits import Edit, RowChange
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.register import Holder
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store.disk_trouble import disk_of
 from rra_desktop.store.matter_file import MatterFile
-from rra_desktop.store.restoring import backups_of, restore
-from rra_desktop.store.schema import CURRENT
-from rra_desktop.store.scribe import Scribe
-from tests.store.conftest import TickingClock
-from tests.store.newer_schema import NEXT
+from tests.store.acts import ACTS, Scene
+from tests.store.example import TickingClock
 
 if sys.platform != "win32":
     import resource
@@ -96,92 +92,6 @@ def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
         yield given
 
 
-@dataclass
-class Scene:
-    """A matter on the disk, with what an act may need; every act leaves it open."""
-
-    path: Path
-    file: MatterFile
-    matter: Matter
-    scribe: Scribe
-    backup_folder: Path
-
-    def edit(self) -> None:
-        """Write an edit that needs new pages."""
-        holder = self.file.matter().holders[0]
-        self.file.write(Edit("A note", "ChangeHolder", (RowChange(holder, replace(holder, notes="x" * 50_000)),)))
-
-    def paste(self) -> None:
-        """Write an edit of many rows."""
-        new = (Holder(f"P{number}", f"Pasted {number}", notes="y" * 200) for number in range(500))
-        self.file.write(Edit("Paste", "Paste", tuple(RowChange(None, holder) for holder in new)))
-
-    def undo(self) -> None:
-        """Take the last edit back."""
-        entry = self.file.journal()[-1]
-        self.file.write(Edit("Undo", "", entry.changes).reversed(), EntryKind.UNDO, entry.number)
-
-    def copy(self) -> None:
-        """Save a copy over an earlier one."""
-        self.file.save_copy(self.path.with_name("export.rra"))
-
-    def lock(self) -> None:
-        """Set a password."""
-        self.file.change_password("with your shield")
-
-    def make(self) -> None:
-        """Make another matter beside."""
-        path = self.path.with_name("new.rra")
-        self._made(path).close()
-
-    def restore(self) -> None:
-        """Put the newest backup in the place of the matter."""
-        self.file.close()
-        try:
-            (backup, *_) = backups_of(self.path, self.scribe.clock, backup_folder=self.backup_folder)
-            restore(backup.path, self.path, self.scribe, backup_folder=self.backup_folder)
-        finally:
-            self.file = self._opened()
-
-    def migrate(self) -> None:
-        """Bring the matter up to the next version."""
-        self.file.close()
-        try:
-            self._opened(NEXT).close()
-        finally:
-            if self.path.read_bytes()[63] == CURRENT.version:
-                self.file = self._opened()
-
-    def _opened(self, schema: object = CURRENT) -> MatterFile:
-        return MatterFile.open(
-            self.path,
-            clock=self.scribe.clock,
-            actor="counsel",
-            app_version="0",
-            backup_folder=self.backup_folder,
-            schema=schema,  # type: ignore[arg-type]
-        )
-
-    def _made(self, path: Path) -> MatterFile:
-        return MatterFile.create(
-            path,
-            self.matter,
-            clock=self.scribe.clock,
-            actor="counsel",
-            app_version="0",
-            backup_folder=self.backup_folder,
-        )
-
-
-def scene(disk: Disk, matter: Matter, make_matter: Maker, backup_folder: Path) -> Scene:
-    path = disk.folder / "bestnet.rra"
-    file = make_matter(path, matter, backup_folder=backup_folder)
-    holder = matter.holders[0]
-    file.write(Edit("Name", "ChangeHolder", (RowChange(holder, replace(holder, name="Elder", notes="n" * 60_000)),)))
-    file.save_copy(path.with_name("export.rra"))
-    return Scene(path, file, matter, Scribe(TickingClock(), "counsel", "0"), backup_folder)
-
-
 def refusal(act: Callable[[Scene], None], at: Scene) -> str:
     try:
         act(at)
@@ -192,13 +102,13 @@ def refusal(act: Callable[[Scene], None], at: Scene) -> str:
 
 @pytest.mark.parametrize(
     "act",
-    [Scene.edit, Scene.paste, Scene.undo, Scene.copy, Scene.lock, Scene.make, Scene.restore, Scene.migrate],
+    ACTS,
     ids=lambda act: act.__name__,
 )
 def test_whatever_is_written_when_the_disk_fills_up_nothing_is_lost(
-    disk: Disk, tmp_path: Path, full_matter: Matter, make_matter: Maker, act: Callable[[Scene], None]
+    disk: Disk, tmp_path: Path, full_matter: Matter, act: Callable[[Scene], None]
 ) -> None:
-    at = scene(disk, full_matter, make_matter, tmp_path / "backups")
+    at = Scene.prepared(disk.folder / "bestnet.rra", full_matter, tmp_path / "backups")
     before = at.file.matter()
     entries = at.file.journal()
     there = {each.name: each.read_bytes() for each in disk.folder.iterdir() if not each.name.endswith(".lock")}

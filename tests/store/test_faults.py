@@ -1,0 +1,63 @@
+"""A disk that fails, or a program that dies, at each write, sync, rename, removal and creation in turn.
+
+The short form plays each kind of fault at every 40th call of each act; with RRA_LONG=1 at every call.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+LONG = os.environ.get("RRA_LONG") == "1"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the failing disk."""
+    compiler = shutil.which("cc") or shutil.which("gcc")
+    if compiler is None or sys.platform != "linux":
+        pytest.skip("the failing disk is built with a C compiler, for Linux")
+    built = tmp_path_factory.mktemp("shim") / "faults.so"
+    source = Path(__file__).with_name("faults.c")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", built, source, "-ldl"], check=True)
+    return built
+
+
+@pytest.fixture
+def quick_folder() -> Iterator[Path]:
+    """Give a folder in memory where there is one: every play syncs its files a dozen times."""
+    memory = Path("/dev/shm")  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+def played(shim: Path, player: str, *arguments: str) -> dict[str, object]:
+    """Run a player with the failing disk preloaded and return what it answers."""
+    result = subprocess.run(
+        [sys.executable, Path(__file__).with_name(player), shim, *arguments],
+        env={**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    answer: dict[str, object] = json.loads(result.stdout)
+    return answer
+
+
+@pytest.mark.timeout(7_200 if LONG else 300)
+def test_at_whatever_call_the_disk_fails_or_the_program_dies_nothing_is_lost(shim: Path, quick_folder: Path) -> None:
+    answer = played(shim, "fault_player.py", str(quick_folder), "1" if LONG else "40")
+    assert answer["problems"] == []
+    assert isinstance(answer["played"], int)
+    assert answer["played"] > 100
+    print(f"{answer['played']} faults played")  # noqa: T201 - the figure the long form is run for

@@ -66,6 +66,8 @@ class MovementSteps:
 
     def of(self, part: str) -> tuple[Figure[int], ...]:
         """Return the steps of one column; raises KeyError for a part that is no column."""
+        if part not in _COLUMNS:
+            raise KeyError(part)
         return tuple(self._figure(part, number, step) for number, step in enumerate(self._steps(part), start=1))
 
     def sources(self, wanted: Callable[[Movement], bool]) -> tuple[Figure[Any], ...]:

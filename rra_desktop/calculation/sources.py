@@ -16,16 +16,6 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry
 from rra_desktop.domain.registrations import Event
 
-_ENTRIES = {
-    EntryType.ISSUE: "Issue",
-    EntryType.CONVERT: "Conversion",
-    EntryType.EXERCISE: "Exercise",
-    EntryType.TRANSFER: "Transfer",
-    EntryType.REGISTERED_SALE: "Registered sale",
-    EntryType.OTHER_SALE: "Other sale",
-    EntryType.CANCEL: "Cancellation",
-    EntryType.CORRECTION: "Correction",
-}
 _MOVED_BY_TYPE = {EntryType.CONVERT: "Series A Preferred", EntryType.EXERCISE: "Warrants"}
 
 
@@ -76,7 +66,7 @@ def entry_source(entry: LedgerEntry, names: Mapping[str, str]) -> Figure[FigureV
     quantity = entry.quantity or 0
     holder = names.get(entry.holder or "", entry.holder or "")
     parties = f"{holder} to {names.get(entry.to, entry.to)}" if entry.to else holder
-    label = f"{_ENTRIES[entry.type]} of {quantity:,} {security}, {parties}, {in_words.date(entry.date)}"
+    label = f"{in_words.entry(entry.type)} of {quantity:,} {security}, {parties}, {in_words.date(entry.date)}"
     return Figure(key, label, quantity, entry.note, authority)
 
 

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
+from rra_desktop.calculation import in_words
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, Underwriting, WithdrawnBy
-
-_METHODS = {
-    Method.REGISTERED_MAIL: "registered mail",
-    Method.CERTIFIED_MAIL: "certified mail",
-    Method.PERSONAL: "personal delivery",
-    Method.FAX: "fax",
-    Method.REGULAR_MAIL: "regular mail",
-    Method.EMAIL: "e-mail",
-    Method.COURIER: "courier",
-}
 
 _EVENTS = {
     EventType.DEMAND_NOTICE: "Demand Notice",
@@ -32,19 +23,6 @@ _EVENTS = {
     EventType.DISTRIBUTION_COMPLETED: "Distribution completed",
     EventType.SUSPENDED: "Prospectus suspended",
     EventType.RESUMED: "Offers resumed",
-}
-
-_ENTRIES = {
-    EntryType.ISSUE: "Issue",
-    EntryType.CONVERT: "Conversion",
-    EntryType.EXERCISE: "Exercise",
-    EntryType.TRANSFER: "Transfer",
-    EntryType.REGISTERED_SALE: "Registered sale",
-    EntryType.OTHER_SALE: "Other sale",
-    EntryType.CANCEL: "Cancellation",
-    EntryType.SPLIT: "Split",
-    EntryType.STOCK_DIVIDEND: "Stock dividend",
-    EntryType.CORRECTION: "Correction",
 }
 
 _SECURITIES = {
@@ -113,7 +91,7 @@ _WITHDRAWERS = {
 
 def method_name(method: Method) -> str:
     """Write how a notice travelled."""
-    return _METHODS[method]
+    return in_words.method(method)
 
 
 def event_name(event: EventType) -> str:
@@ -123,7 +101,7 @@ def event_name(event: EventType) -> str:
 
 def entry_name(entry: EntryType) -> str:
     """Write the kind of a ledger entry."""
-    return _ENTRIES[entry]
+    return in_words.entry(entry)
 
 
 def security_name(security: Security) -> str:

@@ -23,7 +23,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.figures import FigureKey
-from rra_desktop.editing.commands import RemoveOffering, SetOfferingRequest
+from rra_desktop.domain.offerings import Offering
+from rra_desktop.editing.commands import AddOffering, RemoveOffering, SetOfferingRequest
 from rra_desktop.session import MatterSession, create_session
 from tests.matters import worked_cutback
 from ui.cutback.cutback_room import CutbackRoom
@@ -342,6 +343,17 @@ def test_a_scenario_begins_like_the_one_that_shows(room: CutbackRoom, worked: Ma
     assert worked.matter.offering("O1").maximum == 10_000_000
     room.show_scenario("O1")
     assert room.inputs.maximum.text() == "10,000,000"
+
+
+def test_the_arrows_move_along_the_scenarios(room: CutbackRoom) -> None:
+    room.context.signals.execute(AddOffering(Offering("", name="Max 8m", maximum=8_000_000), like="O1"))
+    first, second = room.scenarios.buttons[:2]
+    assert (first.text(), second.text(), second.isChecked()) == ("O1", "Max 8m", True)
+    second.setFocus()
+    QTest.keyClick(second, Key.Key_Right)
+    assert first.isChecked()
+    assert room.inputs.maximum.text() == "10,000,000"
+    assert not room.scenarios.buttons[2].isVisibleTo(room)
 
 
 def test_a_scenario_needs_a_name(room: CutbackRoom) -> None:

@@ -17,7 +17,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rra_desktop import wording
@@ -283,6 +283,19 @@ def test_tab_leaves_the_grid_at_its_end(grid: Grid) -> None:
     assert where(grid) == ("Cherries", "fruit")
     QTest.keyClick(grid, Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert where(grid) == ("Pears", "green")
+
+
+def test_ctrl_tab_leaves_the_grid(grid: Grid) -> None:
+    after = QLineEdit()
+    window = grid.window()
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(after)
+    after.show()
+    QTest.keyClick(grid, Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is after
+    QTest.keyClick(after, Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert window.focusWidget() is grid
 
 
 def test_space_ticks_and_alt_arrows_open(grid: Grid, model: FruitModel) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,10 +30,12 @@ class ScenarioBar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._buttons: dict[str, QPushButton] = {}
+        self._ids: list[str] = []
         self._group = QButtonGroup(self)
         self._segments = QHBoxLayout()
         self._segments.setSpacing(8)
+        # Made once: a button made later would come last when Tab goes round.
+        self.buttons = [self._segment(place) for place in range(_MOST_BUTTONS + 1)]
         self.more = MenuButton(theme, "More", "The other scenarios")
         self.add = button("+ Scenario", tip="A scenario that begins like the one that shows")
         self.change = button("Details…", tip="Name, day, registration, option shares; remove the scenario")
@@ -60,13 +63,13 @@ class ScenarioBar(QWidget):
         shown = list(offerings[:_MOST_BUTTONS])
         rest = [each for each in offerings[_MOST_BUTTONS:] if each.id != chosen]
         shown += [each for each in offerings[_MOST_BUTTONS:] if each.id == chosen]
-        if list(self._buttons) != [each.id for each in shown]:
-            self._make(shown)
-        for each in shown:
-            made = self._buttons[each.id]
-            made.setText(scenario_name(each).replace("&", "&&"))
-            made.setToolTip(tool_tip(each.note))
-            made.setChecked(each.id == chosen)
+        self._ids = [each.id for each in shown]
+        for made, each in zip_longest(self.buttons, shown):
+            made.setVisible(each is not None)
+            if each is not None:
+                made.setText(scenario_name(each).replace("&", "&&"))
+                made.setToolTip(tool_tip(each.note))
+                made.setChecked(each.id == chosen)
         self.more.offered.clear()
         for each in rest:
             act = self.more.offered.addAction(scenario_name(each).replace("&", "&&"))
@@ -87,31 +90,24 @@ class ScenarioBar(QWidget):
         self.plan.setToolTip(tool_tip(meaning))
         self.plan.setAccessibleDescription(meaning)
 
-    def _make(self, offerings: Sequence[Offering]) -> None:
-        for gone in self._buttons.values():
-            self._group.removeButton(gone)
-            self._segments.removeWidget(gone)
-            gone.deleteLater()
-        self._buttons = {}
-        for each in offerings:
-            made = button(scenario_name(each), kind="segment")
-            made.setCheckable(True)
-            made.clicked.connect(lambda _checked=False, key=each.id: self.chosen.emit(key))
-            self._buttons[each.id] = made
-            self._group.addButton(made)
-            self._segments.addWidget(made)
+    def _segment(self, place: int) -> QPushButton:
+        made = button("", lambda: self.chosen.emit(self._ids[place]), kind="segment")
+        made.setCheckable(True)
+        made.hide()
+        self._group.addButton(made)
+        self._segments.addWidget(made)
+        return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move along the scenarios."""
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        keys = list(self._buttons)
-        here = next((place for place, key in enumerate(keys) if self._buttons[key].hasFocus()), None)
+        here = next((place for place, each in enumerate(self.buttons) if each.hasFocus()), None)
         if step is None or here is None:
             super().keyPressEvent(event)
             return
-        key = keys[(here + step) % len(keys)]
-        self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
-        self.chosen.emit(key)
+        place = (here + step) % len(self._ids)
+        self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        self.chosen.emit(self._ids[place])
 
 
 def scenario_name(offering: Offering) -> str:

@@ -125,13 +125,12 @@ class HolderPanel(Card):
         place = _TABS.index(title)
         self._tabs.button(place).setChecked(True)
         self._turn_to(place)
+        (self.grid, self.address, self.affiliates.group, self.notes)[place].setFocus()
 
     def _turn_to(self, place: int) -> None:
         if self._holder is not None:
             self._pages.setCurrentIndex(place)
             self._what.setText(_TABS[place].lower())
-            page = (self.grid, self.address, self.affiliates.group, self.notes)[place]
-            page.setFocus()
 
     def _settle(self, field: str, text: str) -> None:
         if self._holder is not None:

@@ -131,7 +131,8 @@ class Grid(Sheet):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif key in (_Key.Key_Tab, _Key.Key_Backtab):
-            if not (done := not held & _CONTROL and self.step(key, held)):
+            done = self._leave(key, held) if held & _CONTROL else self.step(key, held)
+            if not done:
                 event.ignore()
         elif key in (_Key.Key_Return, _Key.Key_Enter):
             self._enter(key, held)
@@ -155,11 +156,9 @@ class Grid(Sheet):
             return True
         return False
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
-        """Let Tab step through the cells, and leave the grid after the last one or when Ctrl is held."""
-        if QApplication.keyboardModifiers() & _CONTROL:
-            return QWidget.focusNextPrevChild(self, next)
-        return super().focusNextPrevChild(next)
+    def _leave(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        """Go to what stands before or after the grid, since Tab alone goes from cell to cell."""
+        return QWidget.focusNextPrevChild(self, not (key == _Key.Key_Backtab or held & _SHIFT))
 
     def step(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         """Move on from a cell as Enter, Tab or an arrow does; False at the end of the grid."""

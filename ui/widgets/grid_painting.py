@@ -120,7 +120,7 @@ class CellPainter:
             self._paint_lead(painter, rect, lead)
             text_rect = lead.text_rect(rect)
         if cell.bar is not None:
-            self._paint_bar(painter, text_rect, cell.bar, cell.text)
+            self._paint_bar(painter, text_rect, cell.bar, cell.text, self._faint_on(look.ground))
         elif cell.tone is not None:
             self._paint_pill(painter, text_rect, cell)
         elif cell.text:
@@ -140,7 +140,7 @@ class CellPainter:
             if not look.current:
                 self._paint_box(painter, rect, metrics.horizontalAdvance(cell.text))
             rect = rect.adjusted(0, 0, -PADDING, 0)
-        painter.setPen(self.colours.faint if cell.faint or look.greyed else self.colours.ink)
+        painter.setPen(self._faint_on(look.ground) if cell.faint or look.greyed or look.caption else self.colours.ink)
         text = cell.text
         if metrics.horizontalAdvance(text) > rect.width():
             # A number cut short would be another number: it is drawn as marks, the whole of it in the tool tip.
@@ -199,7 +199,7 @@ class CellPainter:
         place = QRectF(rect.left(), top, min(size.width(), rect.width() + PADDING), size.height())
         paint_chip(painter, self._theme, place, cell.text, ChipLook(cell.tone or Tone.ACCENT))
 
-    def _paint_bar(self, painter: QPainter, rect: QRect, bar: Bar, text: str) -> None:
+    def _paint_bar(self, painter: QPainter, rect: QRect, bar: Bar, text: str, ink: QColor) -> None:
         """Draw what is filled of a whole, both in proportion to the column, and the text at the right."""
         room = min(rect.width() * _BAR_PART, rect.width() - self._plain.horizontalAdvance(text) - PADDING)
         top = rect.center().y() - _BAR_HEIGHT / 2
@@ -213,8 +213,12 @@ class CellPainter:
                 painter.drawRoundedRect(QRectF(rect.left(), top, max(width, 2), _BAR_HEIGHT), 3, 3)
         painter.restore()
         painter.setFont(self.font)
-        painter.setPen(self.colours.faint)
+        painter.setPen(ink)
         painter.drawText(rect, _RIGHT, text)
+
+    def _faint_on(self, ground: QColor) -> QColor:
+        """Return the ink of what matters less, dark enough to be read on the ground of a selected row."""
+        return self.colours.muted if ground == self.colours.accent_soft else self.colours.faint
 
 
 _ELIDE = Qt.TextElideMode.ElideMiddle

@@ -173,8 +173,9 @@ class HoldingsRoom(Room):
         menu.clear()
         matter = self.context.session.matter
         sets = self.context.session.analysis.thresholds.coalitions()
+        holders = {holder.id: holder for holder in matter.holders}
         for ids in sets:
-            names = in_a_line(matter.holders, [matter.holder(each) for each in ids], between=" + ", most=8)
+            names = in_a_line(matter.holders, [holders[each] for each in ids], between=" + ", most=8)
             menu.addAction(names.replace("&", "&&"), partial(self.model.tick_only, ids))
         if not sets:
             menu.addAction("No set of Investors reaches a majority.").setEnabled(False)

@@ -49,10 +49,10 @@ class StandingCards(QWidget):
             wording.shares(totals.units), f"majority: {wording.shares(majority.needed)} {majority.unit}"
         )
         test = analysis.thresholds.test(tuple(holder.id for holder in matter.holders if holder.id in ticked))
-        self._show_ticked(test, majority.unit)
+        self._show_ticked(test, majority.unit, ticked)
         self._show_demands(analysis.thresholds.demands_left)
 
-    def _show_ticked(self, test: MajorityTest, unit: str) -> None:
+    def _show_ticked(self, test: MajorityTest, unit: str, ticked: frozenset[str]) -> None:
         if not test.holders:
             self.ticked.show_figure("0", "Tick Investors below to see whether they can act together.")
             return
@@ -62,7 +62,7 @@ class StandingCards(QWidget):
         else:
             pill, look = f"{share} · {wording.shares(test.shortfall)} {unit} short", ChipLook(Tone.WARN)
         register = self._context.session.matter.holders
-        holders = [holder for holder in register if holder.id in test.holders]
+        holders = [holder for holder in register if holder.id in ticked]
         self.ticked.show_figure(
             wording.shares(test.held), in_a_line(self._context.session.matter.holders, holders), pill, look
         )

@@ -25,11 +25,11 @@ def short_names(register: Sequence[Holder]) -> dict[str, str]:
 def in_a_line(register: Sequence[Holder], holders: Sequence[Holder], *, between: str = ", ", most: int = 3) -> str:
     """Return holders' short names in a line: a group that is there as a whole by its own name, many counted."""
     short = short_names(register)
-    chosen = {holder.id for holder in holders}
+    members = Counter(holder.group for holder in register)
+    chosen = Counter(holder.group for holder in holders)
     names: dict[str, None] = {}
     for holder in holders:
-        group = [each.id for each in register if holder.group and each.group == holder.group]
-        whole_group = holder.group if holder.group and chosen.issuperset(group) else ""
+        whole_group = holder.group if members[holder.group] == chosen[holder.group] else ""
         names[whole_group or short[holder.id]] = None
     shown = list(names)[:most]
     rest = len(names) - len(shown)

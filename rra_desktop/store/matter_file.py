@@ -244,8 +244,10 @@ class MatterFile:
         """
         self._refuse_to_write()
         old, new = self._open.key, None if password is None else Key.new(password)
-        relock(self._open, new)
-        self._begin()
+        try:
+            relock(self._open, new)
+        finally:
+            self._begin()
         return self._backups.relock(old, new)
 
     # -- how it is done --------------------------------------------------------------------------------------------

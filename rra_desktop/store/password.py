@@ -74,8 +74,8 @@ def unlocked(path: Path, key: Key | None, *, writing: bool) -> Iterator[Database
     except driver.dbapi.DatabaseError as error:
         if key is not None and is_no_database(error):
             raise WrongPasswordError(
-                f"The password does not open “{path.name}”. One that is forgotten cannot be found out by anybody; if it "
-                "is certainly the right one, the file is damaged: restore a backup."
+                f"The password does not open “{path.name}”. One that is forgotten is lost for good; if it is certainly "
+                "the right one, the file is damaged: restore a backup."
             ) from None
         raise
     with contextlib.closing(database):

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -46,6 +46,7 @@ _ACTING_FOR = {
     ActingFor.UNDERWRITERS: "for the underwriters",
 }
 SOON = dt.timedelta(days=7)
+_GOOD_SIZE = QSize(1440, 900)
 _WIDE_ENOUGH_FOR_NAMES = 1100
 _WIDE_ENOUGH_FOR_WHY = 860
 
@@ -120,6 +121,8 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._repaint_rooms)
         self._show_matter()
         self.show_room("holdings")
+        if session.read_only:
+            self.message_bar.note(session.file.read_only_reason)
 
     # -- the parts -------------------------------------------------------------------------------------------------
 
@@ -381,7 +384,9 @@ class MainWindow(QMainWindow):
         """Stand where the window stood last, or at a good size."""
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             room = self.screen().availableGeometry()
-            self.resize(min(1440, round(room.width() * 0.94)), min(900, round(room.height() * 0.94)))
+            self.resize(min(_GOOD_SIZE.width(), room.width()), min(_GOOD_SIZE.height(), room.height()))
+            if not (room.width() > _GOOD_SIZE.width() and room.height() > _GOOD_SIZE.height()):
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the file; everything is on disk already."""

@@ -12,7 +12,10 @@ from ui.widgets.labels import PlainLabel
 
 
 class MessageBar(QWidget):
-    """A line across the window that says why something was refused, until it is put away or the next edit succeeds."""
+    """A line across the window: why something was refused, or (calmly) what should be known of the file.
+
+    It stays until it is put away or the next edit succeeds.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +30,18 @@ class MessageBar(QWidget):
         self.hide()
 
     def say(self, sentence: str) -> None:
-        """Show a sentence and have screen readers speak it."""
+        """Show why something was refused and have screen readers speak it."""
+        self._show(sentence, calm=False)
+
+    def note(self, sentence: str) -> None:
+        """Show something to be known that nobody has to mend, and have screen readers speak it."""
+        self._show(sentence, calm=True)
+
+    def _show(self, sentence: str, *, calm: bool) -> None:
+        self._sentence.set_kind("body" if calm else "refused")
+        self.setProperty("calm", calm)
+        self.style().unpolish(self)
+        self.style().polish(self)
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()

@@ -24,6 +24,7 @@ QFrame[kind="reading-box"] QLabel, QFrame[kind="reading-box"] QPushButton[kind="
 QFrame[kind="reason"] { background: $danger_soft; border: 1px solid $danger; border-radius: 6px; }
 QFrame[kind="pop-up"] { background: $surface; border: 1px solid $line_strong; }
 #message-bar { background: $danger_soft; border-bottom: 1px solid $line; }
+#message-bar[calm="true"] { background: $accent_soft; }
 #message-bar QPushButton { background: transparent; border-color: transparent; }
 QFrame[kind="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -251,6 +252,23 @@ def test_a_matter_open_for_reading_offers_no_edit(matter_path: Path, theme: Them
         if row.changes:
             assert not window.actions_table.by_id[row.id].isEnabled(), row.id
     window.close()
+
+
+def test_a_second_window_says_who_has_the_file(
+    window: MainWindow, matter_path: Path, theme: Theme, desk: NoDesk, qtbot: QtBot
+) -> None:
+    """The first window keeps the file; the second reads, says who has it, and the sentence can be put away."""
+    second = MainWindow(open_session(matter_path, today=AS_OF), theme, desk)
+    qtbot.addWidget(second)
+    second.show()
+    assert not window.session.read_only
+    assert second.message_bar.text() == second.session.file.read_only_reason
+    assert getpass.getuser() in second.message_bar.text()
+    put_away = second.message_bar.findChild(QAbstractButton)
+    assert put_away is not None
+    put_away.click()
+    assert second.message_bar.text() == ""
+    second.close()
 
 
 def test_nothing_that_shows_data_reads_markup(window: MainWindow, qtbot: QtBot) -> None:

@@ -65,9 +65,10 @@ class BareDate(NamedTuple):
     remarks: tuple[str, ...] = ()
     void: bool = False
 
-    def shifted(self, shift: Shift, *, assumed: bool = False) -> BareDate:
-        """Return the date moved by a shift."""
-        return self._replace(day=shift.day, shifts=(*self.shifts, shift), assumed=self.assumed or assumed)
+    def shifted(self, shift: Shift) -> BareDate:
+        """Return the date moved by a shift, assumed if anything that moved it is."""
+        assumed = self.assumed or any(each.assumed for each in shift.because)
+        return self._replace(day=shift.day, shifts=(*self.shifts, shift), assumed=assumed)
 
 
 def counted(terms: TermsInForce, key: RowKey, start: Anchor | BareDate, *term_ids: str, back: bool = False) -> BareDate:
@@ -97,7 +98,7 @@ def not_before(date: BareDate, other: BareDate, day: dt.date, rule: str, section
     """Return a date moved to a day it may not precede, or as it was when it is later already."""
     if date.day is None or date.day >= day:
         return date
-    return date.shifted(Shift("Not before", day, rule, section, (other,)), assumed=other.assumed)
+    return date.shifted(Shift("Not before", day, rule, section, (other,)))
 
 
 def keep_effective_until(facts: RegistrationFacts, choices: Choices) -> BareDate:
@@ -109,7 +110,7 @@ def keep_effective_until(facts: RegistrationFacts, choices: Choices) -> BareDate
     if date.day is None or end.day is None or end.day >= date.day:
         return date
     rule = "the underwriters have completed their distribution" if by_distribution else "nothing is left to sell"
-    return date.shifted(Shift(end.label, end.day, rule, section, (end,)), assumed=end.assumed)
+    return date.shifted(Shift(end.label, end.day, rule, section, (end,)))
 
 
 def warrant_expiries(matter: Matter) -> tuple[BareDate, ...]:

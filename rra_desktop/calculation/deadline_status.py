@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from rra_desktop.calculation.bare_dates import BareDate, Choices
+from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.deadline_table import DeadlineRule
 from rra_desktop.calculation.registration_facts import RegistrationFacts
 from rra_desktop.calculation.requests_received import request_received
@@ -64,7 +65,7 @@ def _done(rule: DeadlineRule, day: dt.date, done: dt.date, *, waived: bool) -> S
 
 def _closed(rule: DeadlineRule, day: dt.date, acts: Acts, as_of: dt.date) -> Standing | None:
     """Return what closed a deadline without its being done: whichever came first."""
-    after = day + dt.timedelta(days=1) if day < dt.date.max else day
+    after = add_days(day, 1)
     closings = [
         (acts.waived, Standing(DeadlineStatus.WAIVED)),
         (acts.ended, Standing(DeadlineStatus.MOOT)),

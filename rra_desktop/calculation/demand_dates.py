@@ -113,7 +113,7 @@ def _conflict(earliest: BareDate, latest: BareDate, choices: Choices) -> tuple[B
     )
     if not latest_controls:
         shift = Shift("The first day to file controls", earliest.day, "the outside date gives way", "1(a)", (earliest,))
-        latest = latest.shifted(shift, assumed=earliest.assumed)
+        latest = latest.shifted(shift)
     return earliest._replace(conflict=conflict), latest._replace(conflict=conflict)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from rra_desktop.calculation import in_words
 from rra_desktop.calculation.anchors import Anchor
 from rra_desktop.calculation.bare_dates import BareDate, Choices, Count, RowKey, Shift, counted, not_before
@@ -76,7 +78,7 @@ def after_delay(latest: BareDate, delay: BareDate | None, facts: RegistrationFac
     moved = Shift(
         f"+ {in_words.counted(days, 'day')}", add_days(latest.day, days), rule, "1(d)", (_election(facts.delay), delay)
     )
-    return latest.shifted(moved, assumed=delay.assumed)
+    return latest.shifted(moved)
 
 
 def cooling_off_ends(facts: RegistrationFacts, choices: Choices) -> BareDate | None:
@@ -92,13 +94,13 @@ def cooling_off_ends(facts: RegistrationFacts, choices: Choices) -> BareDate | N
     ]
     undecided = [other for other in facts.others if other.permits_resale is None and not any_statement]
     if ends:
-        last = max(ends, key=lambda date: (date.day is not None, date.day))
+        last = max(ends, key=lambda date: date.day or dt.date.min)
         return last._replace(remarks=tuple(f"Not counted while unknown: {_question(other)}." for other in undecided))
     if undecided:
         return BareDate(key, None, undecided[0].effective, waits_for=_question(undecided[0]))
-    forms = in_words.names(sorted({other.form for other in facts.others if other.form}))
-    which = f"Form {forms}" if forms else "the form used"
-    remark = f"No 180 days run: {which} does not permit resale of the Units (§7)."
+    forms = sorted({other.form for other in facts.others if other.form})
+    which = f"Form {in_words.names(forms)}" if forms else "the form used"
+    remark = f"No 180 days run: {which} {'do' if len(forms) > 1 else 'does'} not permit resale of the Units (§7)."
     return BareDate(key, None, facts.others[0].effective, remarks=(remark,), void=True)
 
 

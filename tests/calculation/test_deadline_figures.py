@@ -12,7 +12,7 @@ from hypothesis import given
 from rra_desktop.domain.agreement import ReadingChoice, TermChange
 from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, Statute
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, EventType, Method
+from rra_desktop.domain.registrations import Event, EventType, Method, Underwriting
 from tests.calculation.deadline_rows import filing_on, row, rows, simple, under
 from tests.calculation.random_registrations import matters
 from tests.matters import (
@@ -320,6 +320,23 @@ def test_a_sale_that_ends_the_year_is_a_step() -> None:
         ("All covered shares sold", "Mon, Feb 2, 2004 · nothing is left to sell"),
     ]
     assert figure.rule.startswith("1 year after the effective date (Tue, Sep 30, 2003) · All covered shares sold: ")
+
+
+def test_a_distribution_that_ends_the_year_is_a_step() -> None:
+    one = matter(
+        registrations=[demand(underwriting=Underwriting.FIRM_COMMITMENT)],
+        events=[
+            event(EventType.EFFECTIVE, date(2003, 9, 30)),
+            event(EventType.DISTRIBUTION_COMPLETED, date(2004, 1, 5)),
+        ],
+        readings={"keep_effective_end": "2(b)"},
+    )
+    ending = why(one, "keep_effective_until").inputs[2]
+    assert (ending.label, ending.rule, ending.authority) == (
+        "Underwriters’ distribution completed",
+        "Mon, Jan 5, 2004 · the underwriters have completed their distribution",
+        Clause("2(b)"),
+    )
 
 
 def test_a_piggyback_notice_is_counted_back() -> None:

@@ -229,6 +229,16 @@ def test_the_row_of_all_is_met_by_the_last_investor() -> None:
     assert found[-1].met_on == date(2003, 6, 18)
 
 
+def test_a_row_of_ones_own_beside_the_row_of_all_counts_nobody_else() -> None:
+    both = simple(
+        company_notice(method=Method.FAX, received=NOTIFIED),
+        company_notice(to="H2", method=Method.FAX, received=NOTIFIED),
+        investors=("H1", "H2", "H3"),
+    )
+    assert row(both, "request_deadline").remarks == ("0 of 1 Investors have asked to be included.",)
+    assert row(both, "request_deadline", "H2").remarks == ()
+
+
 def test_the_row_of_all_waits_for_those_the_notice_reaches() -> None:
     nobody = simple(company_notice(method=Method.FAX, received=NOTIFIED), investors=("H1",))
     assert status(nobody, "request_deadline", REQUESTS_DUE + DAY) == "overdue"

@@ -100,6 +100,15 @@ def test_by_choice_the_first_day_to_file_controls_and_carries_its_assumption_alo
     latest = row(late, "filing_latest")
     assert (latest.date, latest.assumed) == (date(2003, 7, 20), True)
     assert latest.conflict.endswith(" The first day is taken to control.")
+    demand_assumed = under(
+        simple(
+            demand_notice(sent=date(2003, 6, 2)),
+            company_notice(to="H2", method=Method.FAX, received=date(2003, 6, 20)),
+        ),
+        {"filing_conflict": "earliest_controls"},
+    )
+    assert row(demand_assumed, "filing_latest").assumed
+    assert not row(demand_assumed, "filing_earliest").assumed
 
 
 def test_every_deadline_of_a_demand_says_whose_it_is_and_where_it_stands() -> None:
@@ -315,6 +324,7 @@ def test_effectiveness_is_projected_from_the_last_day_to_file_until_the_filing()
     after = row(with_events(worked_demand(), event(EventType.FILED, date(2003, 7, 15))), "effectiveness_deadline")
     assert (after.date, after.projected) == (date(2003, 11, 12), False)
     assert not row(simple(), "effectiveness_deadline").projected
+    assert [each.id.value for each in rows(worked_demand()) if each.projected] == ["effectiveness_deadline"]
 
 
 # -- assumed receipts --------------------------------------------------------------------------------------------------

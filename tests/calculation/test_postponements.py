@@ -143,6 +143,11 @@ def test_a_delay_that_ended_before_the_demand_moves_nothing(effect: str) -> None
     assert (due(over, "filing_earliest"), due(over, "filing_latest")) == (EARLIEST, LATEST)
 
 
+def test_a_single_day_of_delay_moves_the_last_day_to_file_by_one() -> None:
+    one = delayed(election(OFFERING, chosen=1), effective(OFFERING))
+    assert due(one, "filing_latest") == LATEST + timedelta(days=1)
+
+
 def test_a_delay_that_ends_with_its_election_is_no_step() -> None:
     over = row(delayed(election(ENDS), effective()), "filing_latest")
     assert over.date == LATEST
@@ -303,6 +308,14 @@ def test_a_form_that_permits_no_resale_starts_nothing_unless_any_statement_does(
 def test_a_form_nobody_has_named_is_said_so() -> None:
     found = row(cooled(other(permits=False)), "cooling_off_ends")
     assert found.remarks == ("No 180 days run: the form used does not permit resale of the Units (§7).",)
+
+
+def test_the_forms_that_permit_no_resale_are_named_once_each() -> None:
+    forms = ("S-8", "S-4", "", "S-8")
+    several = (other(OTHER + timedelta(days=n), permits=False, form_type=form) for n, form in enumerate(forms))
+    assert row(cooled(*several), "cooling_off_ends").remarks == (
+        "No 180 days run: Form S-4 and S-8 do not permit resale of the Units (§7).",
+    )
 
 
 def test_while_nobody_has_said_whether_the_form_permits_resale_the_180_days_wait() -> None:

@@ -19,6 +19,8 @@ from ui.widgets.labels import tool_tip
 
 _HEIGHT = 38
 _MOST_SELLERS = 9
+_FEWEST_LETTERS = 3
+_LINEAR_BELOW = 0.03928
 _DARKEST, _LIGHTEST = 0.0, 0.62
 
 
@@ -108,7 +110,7 @@ class OfferingBar(QWidget):
             if metrics.horizontalAdvance(text) <= room:
                 return text
         shortened = metrics.elidedText(part.short, Qt.TextElideMode.ElideRight, int(room))
-        return shortened if len(shortened) > 3 else ""  # noqa: PLR2004 - less than three letters name nobody
+        return shortened if len(shortened) > _FEWEST_LETTERS else ""
 
     def _ground(self, part: Part) -> QColor:
         colours = self._theme.colours
@@ -155,6 +157,6 @@ def contrast(first: QColor, second: QColor) -> float:
 
 def _luminance(colour: QColor) -> float:
     def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - the formula's
+        return part / 12.92 if part <= _LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4
 
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())

@@ -11,6 +11,7 @@ from rra_desktop.domain.allocation import CutbackOutcome, CutbackRound
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 
+_NAMED = 3
 _WEIGHTS = {Weight.HELD: "held", Weight.REQUESTED: "requested", Weight.EQUAL: "each alike"}
 _MEMBERS = {
     TierMember.COMPANY: "the Company",
@@ -51,5 +52,6 @@ def _capped(each: CutbackRound, names: Mapping[str, Holder]) -> str:
     if not each.capped:
         return "Nobody reaches a request; divided for good."
     named = [names[one].name if one in names else "The Company" if one == "company" else one for one in each.capped]
-    shown = ", ".join(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")  # noqa: PLR2004
+    rest = len(named) - _NAMED
+    shown = ", ".join(named[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
     return f"{shown} {'reaches its request' if len(named) == 1 else 'reach their requests'}; the rest goes round again."

@@ -173,24 +173,25 @@ class Quotas:
         weights = list(self.proportion.weights)
         for claim in at_their_caps:
             weights[claim] = 0
-        over, under = self.rate.numerator, self.rate.denominator * lot
-        shares = [over * weight // under * lot for weight in weights]
+        # Each quota in lots, with its remainder in 256ths: one division yields both.
+        over, under = self.rate.numerator * _DRAWERS, self.rate.denominator * lot
+        quotas = [over * weight // under for weight in weights]
+        shares = [quota // _DRAWERS * lot for quota in quotas]
         for claim in at_their_caps:
             shares[claim] = caps[claim]
         left = (floor(self.total) if total is None else total) - sum(shares)
         if left and rounding is not ShareRounding.FLOOR:
-            self._hand_out(left, weights, shares, lot)
+            self._hand_out(left, weights, [quota % _DRAWERS for quota in quotas], shares, lot)
         return shares
 
-    def _hand_out(self, left: int, weights: list[int], shares: list[int], lot: int) -> None:
+    def _hand_out(self, left: int, weights: list[int], drawers: list[int], shares: list[int], lot: int) -> None:
         """Hand what is left to the largest remainders, a lot each while it lasts and the cap allows.
 
-        Remainders are laid into drawers by size, and only the drawer in which the last share goes is sorted: a third
-        of the time that sorting all of them takes.
+        Remainders lie in drawers by size, and only the drawer in which the last share goes is sorted: a third of the
+        time that sorting all of them takes.
         """
         caps = self.proportion.caps
         over, under = self.rate.numerator, self.rate.denominator * lot
-        drawers = [over * weight % under * _DRAWERS // under for weight in weights]
         filled, full, room = Counter(drawers), _DRAWERS, left
         while full and filled[full - 1] * lot <= room:
             full -= 1

@@ -80,7 +80,9 @@ class Division:
 
     def allocated(self, place: int) -> int:
         """Return a holder's whole shares."""
-        served = self.tier(place)
+        return self._shares(self.tier(place), place)
+
+    def _shares(self, served: tuple[ServedTier, int] | None, place: int) -> int:
         if served is None:
             return 0
         tier, claim = served
@@ -89,7 +91,9 @@ class Division:
 
     def quota(self, place: int) -> Fraction:
         """Return a holder's exact share, inside its group where it has one."""
-        served = self.tier(place)
+        return self._exact(self.tier(place), place)
+
+    def _exact(self, served: tuple[ServedTier, int] | None, place: int) -> Fraction:
         if served is None:
             return Fraction(0)
         tier, claim = served
@@ -135,7 +139,7 @@ class Division:
         """Make the row of one holder."""
         claims, holder = self.claims, self.claims.holders[place]
         served, group = self.tier(place), self.plan.group_of(place)
-        allocated = self.allocated(place)
+        allocated = self._shares(served, place)
         proceeds = self.terms.proceeds(allocated)
         participates = claims.caps[place] > 0
         return Allocation(
@@ -143,9 +147,9 @@ class Division:
             group=group.name if group is not None else None,
             held=claims.held[place],
             requested=claims.asked[place],
-            quota=self.quota(place),
+            quota=self._exact(served, place),
             allocated=allocated,
-            cut=self.cut(place),
+            cut=0 if self.served is None else claims.asked[place] - allocated,
             round=_round(served) if participates else None,
             participates=participates,
             over_asked=claims.asked[place] > claims.held[place],

@@ -69,19 +69,28 @@ def offering_claims(
     register: Sequence[Holder], offering_requests: Iterable[OfferingRequest], positions: RegisterAsOf
 ) -> OfferingClaims:
     """Gather the claims on one offering from the register and what was asked in it (§3(c))."""
-    requests = {each.holder: each.quantity for each in offering_requests}
+    asked_by = {each.holder: each.quantity for each in offering_requests}
     holders, held = register, positions.registrable_shares
     uncounted = frozenset(positions.uncounted)
     if uncounted:
         counting = [place for place in range(len(register)) if place not in uncounted]
         holders, held = [register[place] for place in counting], [held[place] for place in counting]
-    asked = [requests.pop(holder.id, 0) for holder in holders]
-    waiting = {register[place].id: positions.of(register[place].id) for place in uncounted} if requests else {}
-    outside = tuple(
-        OutsideRequest(waiting[holder].holder.name, quantity, waiting[holder].why_not)
-        if holder in waiting
+    asked = [asked_by.get(holder.id, 0) for holder in holders]
+    caps = list(map(min, asked, held))
+    outside = () if sum(asked) == sum(asked_by.values()) else _outside(asked_by, holders, register, positions)
+    return OfferingClaims(holders, held, asked, caps, outside)
+
+
+def _outside(
+    asked_by: Mapping[str, int], holders: Iterable[Holder], register: Iterable[Holder], positions: RegisterAsOf
+) -> tuple[OutsideRequest, ...]:
+    """Return the requests of those that have no part, with the reason."""
+    inside = {holder.id for holder in holders}
+    names = {holder.id: holder.name for holder in register}
+    return tuple(
+        OutsideRequest(names[holder], quantity, positions.of(holder).why_not)
+        if holder in names
         else OutsideRequest(holder, quantity, "It is not in the register.")
-        for holder, quantity in requests.items()
-        if quantity
+        for holder, quantity in asked_by.items()
+        if quantity and holder not in inside
     )
-    return OfferingClaims(holders, held, asked, list(map(min, asked, held)), outside)

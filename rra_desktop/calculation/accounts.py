@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import prod
+from math import lcm, prod
 
 from rra_desktop.calculation.ratios import FractionRule
 
@@ -120,9 +120,13 @@ class Accounts:
     def dropped(self) -> Mapping[int, Fraction]:
         """Return what the fraction rule took from each account, in shares as they are after the last split."""
         since = [prod(self._factors[place:], start=Fraction(1)) for place in range(len(self._factors) + 1)]
-        sums: dict[int, Fraction] = {}
         fields = iter(self._losses)
-        for account, numerator, denominator, place in zip(fields, fields, fields, fields, strict=True):
-            lost = Fraction(numerator, denominator) * since[place]
-            sums[account] = sums.get(account, Fraction(0)) + lost
-        return {account: lost for account, lost in sums.items() if lost}
+        losses = list(zip(fields, fields, fields, fields, strict=True))
+        # In plain ints over one common denominator: a fraction for each of 100,000 accounts, not for each loss.
+        worth = {kind: since[kind[1]] / kind[0] for kind in {loss[2:] for loss in losses}}
+        common = lcm(*(each.denominator for each in worth.values()))
+        parts = {kind: int(each * common) for kind, each in worth.items()}
+        sums: dict[int, int] = {}
+        for account, numerator, denominator, place in losses:
+            sums[account] = sums.get(account, 0) + numerator * parts[denominator, place]
+        return {account: Fraction(lost, common) for account, lost in sums.items() if lost}

@@ -11,7 +11,7 @@ from rra_desktop.calculation import sums
 from rra_desktop.calculation.ledger import Ledger
 from rra_desktop.calculation.ratios import RATIO_TERMS, common_factor
 from rra_desktop.calculation.refusals import SECURITIES
-from rra_desktop.calculation.sources import entry_source, factor_label, ratio_source
+from rra_desktop.calculation.sources import entry_source, factor_label, more_entries, ratio_source
 from rra_desktop.calculation.trails import Movement
 from rra_desktop.domain.figures import Authority, Clause, Convention, Figure, FigureKey
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
@@ -34,6 +34,10 @@ _WHAT_HAPPENED = {
 }
 _PER_UNIT = {"common": "common_per_unit", "preferred": "preferred_per_unit", "warrants": "warrants_per_unit"}
 _PAID_OUT = {EntryType.CONVERT: "common_per_preferred", EntryType.EXERCISE: "common_per_warrant"}
+_SHOWN = 100
+# Python 3.11 needs 0.3 µs to look up a member of an enumeration; a total has a movement for each entry.
+_ISSUE, _CONVERT, _TRANSFER, _CORRECTION = EntryType.ISSUE, EntryType.CONVERT, EntryType.TRANSFER, EntryType.CORRECTION
+_UNIT = Security.UNIT
 _CORRECTED = Convention("A figure that was typed over is corrected by the difference.")
 
 
@@ -61,7 +65,7 @@ class MovementSteps:
         self._matter = ledger.matter
         self._movements = movements
         self._key = key
-        self._sources: dict[int, Figure[Any]] = {}
+        self._amended = {change.term for change in ledger.matter.term_changes if change.effective_from is not None}
         self._names = {holder.id: holder.name for holder in ledger.matter.holders}
 
     def of(self, part: str) -> tuple[Figure[int], ...]:
@@ -72,12 +76,12 @@ class MovementSteps:
 
     def sources(self, wanted: Callable[[Movement], bool]) -> tuple[Figure[Any], ...]:
         """Return the entries of some of the movements as the ends of a derivation."""
-        return tuple(self._source(movement.entry) for movement in self._movements if wanted(movement))
+        return self._sources([movement.entry for movement in self._movements if wanted(movement)])
 
-    def _source(self, entry: LedgerEntry) -> Figure[Any]:
-        if entry.sequence not in self._sources:
-            self._sources[entry.sequence] = entry_source(entry, self._names)
-        return self._sources[entry.sequence]
+    def _sources(self, entries: Sequence[LedgerEntry]) -> tuple[Figure[Any], ...]:
+        """Return entries one by one, and those that nobody would read through as one."""
+        shown = tuple(entry_source(entry, self._names) for entry in entries[:_SHOWN])
+        return shown if len(entries) <= _SHOWN else (*shown, more_entries(entries[_SHOWN:]))
 
     def _steps(self, part: str) -> Iterator[_Step]:
         """Yield movements gathered by kind, each kind where it first occurs; a split closes all before it."""
@@ -102,10 +106,9 @@ class MovementSteps:
     def _figure(self, part: str, number: int, step: _Step) -> Figure[int]:
         product = None if step.entries[0].holder is None else self._product(part, step)
         rule, terms = product or (self._sum(step), ())
-        entries = (self._source(entry) for entry in step.entries)
         authority = self._authority(part, step.entries[0])
         key = self._key(f"{part}/{number}")
-        return Figure(key, step.label, sum(step.added), rule, authority, (*terms, *entries))
+        return Figure(key, step.label, sum(step.added), rule, authority, (*terms, *self._sources(step.entries)))
 
     def _sum(self, step: _Step) -> str:
         factor = common_factor(step.entries[0])
@@ -119,15 +122,15 @@ class MovementSteps:
         kind = step.entries[0].type
         if part == "common" and kinds == {kind} and kind in _PAID_OUT:
             term, noun = _PAID_OUT[kind], ""
-        elif part in _PER_UNIT and of_units == {Security.UNIT}:
+        elif part in _PER_UNIT and of_units == {_UNIT}:
             term, noun = _PER_UNIT[part], "Units"
         else:
             return None
-        ratios = {self._ratio(term, entry) for entry in step.entries}
+        ratios = {self._ratio(term, entry) for entry in (step.entries if term in self._amended else step.entries[:1])}
         if len(ratios) != 1:
             return None
-        moved = sum(abs(entry.quantity or 0) for entry in step.entries if entry.type is not EntryType.CORRECTION)
-        moved += sum(entry.quantity or 0 for entry in step.entries if entry.type is EntryType.CORRECTION)
+        moved = sum(abs(entry.quantity or 0) for entry in step.entries if entry.type is not _CORRECTION)
+        moved += sum(entry.quantity or 0 for entry in step.entries if entry.type is _CORRECTION)
         value, ratio = sum(step.added), ratios.pop()
         moved = -moved if value < 0 < moved else moved
         splits = self._ledger.history.splits_before(step.entries[0], term) if term in RATIO_TERMS else ()
@@ -145,12 +148,12 @@ class MovementSteps:
         return Fraction(dated.on(entry.date))
 
     def _authority(self, part: str, entry: LedgerEntry) -> Authority:
-        if entry.type is EntryType.CORRECTION:
+        if entry.type is _CORRECTION:
             return _CORRECTED
         if part == "other":
             return Clause("1(b)")
         term = _PAID_OUT.get(entry.type)
-        if entry.type is EntryType.ISSUE:
+        if entry.type is _ISSUE:
             term = _PER_UNIT.get(part, "units_offered")
         return Clause(self._matter.form.term(term).section if term else "7")
 
@@ -159,12 +162,12 @@ def _label(entry: LedgerEntry, part: str, added: int) -> str:
     security = security_in(part)
     if entry.holder is None:
         return factor_label(entry)
-    if entry.type is EntryType.TRANSFER:
+    if entry.type is _TRANSFER:
         outside = entry.public_distribution and added > 0
         received = "acquired in a public distribution" if outside else "received by transfer"
         return f"{security} {received if added > 0 else 'transferred'}"
     if part == "common" and entry.type in _PAID_OUT:
-        source = "Series A Preferred" if entry.type is EntryType.CONVERT else "Warrants"
+        source = "Series A Preferred" if entry.type is _CONVERT else "Warrants"
         return f"Common from {source} already {_WHAT_HAPPENED[entry.type]}"
-    under = " under the Purchase Agreement" if entry.type is EntryType.ISSUE and entry.security is Security.UNIT else ""
+    under = " under the Purchase Agreement" if entry.type is _ISSUE and entry.security is _UNIT else ""
     return f"{security} {_WHAT_HAPPENED[entry.type]}{under}"

@@ -70,6 +70,19 @@ def entry_source(entry: LedgerEntry, names: Mapping[str, str]) -> Figure[FigureV
     return Figure(key, label, quantity, entry.note, authority)
 
 
+def more_entries(entries: Sequence[LedgerEntry]) -> Figure[FigureValue]:
+    """Return many ledger entries as one figure, their number; raises ValueError for none."""
+    first, last = min(entry.date for entry in entries), max(entry.date for entry in entries)
+    between = in_words.date(first) if first == last else f"{in_words.date(first)} to {in_words.date(last)}"
+    return Figure(
+        FigureKey("entry", tuple(str(entry.sequence) for entry in entries)),
+        f"{len(entries):,} further ledger {'entry' if len(entries) == 1 else 'entries'}, {between}",
+        len(entries),
+        "",
+        EnteredByCounsel("the ledger"),
+    )
+
+
 def factor_label(entry: LedgerEntry) -> str:
     """Name a split or stock dividend, as Split 1 for 10, Jan 2, 2004."""
     if entry.type is EntryType.SPLIT:

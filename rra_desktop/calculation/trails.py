@@ -38,18 +38,22 @@ def movements(replay: Replay, entries: Iterable[LedgerEntry], places: Iterable[i
     before: dict[int, tuple[int, ...]] = {}
     outside: dict[int, tuple[int, ...]] = {}
     for entry in replay.steps(entries):
-        added = _NOTHING
+        units = common = preferred = warrants = other = 0
         went_outside = False
         for place in _touched(replay, entry, watched):
             now, then = _holding(replay.accounts, place), before.get(place, _NOTHING)
             before[place] = now
-            added = Holding(*[sum(each) - old for *each, old in zip(added, now, then, strict=True)])
+            units += now[0] - then[0]
+            common += now[1] - then[1]
+            preferred += now[2] - then[2]
+            warrants += now[3] - then[3]
+            other += now[4] - then[4]
             if place in replay.accounts.public:
                 free = _account(replay.accounts, replay.accounts.public[place])
                 went_outside |= entry.holder is not None and free != outside.get(place, _NOTHING)
                 outside[place] = free
-        if went_outside or any(added):
-            yield Movement(entry, added, went_outside)
+        if went_outside or units or common or preferred or warrants or other:
+            yield Movement(entry, Holding(units, common, preferred, warrants, other), went_outside)
 
 
 def lines(replay: Replay, entries: Sequence[LedgerEntry], place: int) -> Iterator[LedgerLine]:

@@ -183,6 +183,28 @@ def test_a_changed_term_is_said_to_be_one() -> None:
     assert ratio.authority == EnteredByCounsel("changed term, Oct 1, 2003")
 
 
+def test_conversions_at_two_ratios_are_added_up() -> None:
+    """§8(c): no single product gives the step, so its terms are shown."""
+    it = matter(
+        holders=[investor("H1")],
+        ledger=[issue("H1", 100), convert("H1", 10, on=LATER), convert("H1", 10, on=AFTER)],
+        term_changes=[TermChange(0, "common_per_preferred", Fraction(3), AFTER)],
+    )
+    figure = positions(it, AFTER).figure("H1", "common")
+    assert steps(figure)[1] == ("Common from Series A Preferred already converted", 50, "20 + 30 = 50")
+
+
+def test_of_very_many_entries_the_first_are_shown_and_the_rest_counted() -> None:
+    it = matter(
+        holders=[investor(f"H{number}") for number in range(150)],
+        ledger=[issue(f"H{number}", 10) for number in range(150)],
+    )
+    (step,) = positions(it, AS_OF).figure(None, "units").inputs
+    assert (step.value, len(step.inputs)) == (1_500, 101)
+    assert (step.inputs[-1].label, step.inputs[-1].value) == ("50 further ledger entries, Mar 30, 2003", 50)
+    assert len(step.inputs[-1].key.subject) == 50
+
+
 def test_lapsed_warrants_are_a_step_and_a_remark() -> None:
     """Recital 1(c)."""
     day = date(2006, 3, 31)

@@ -111,7 +111,7 @@ def _tables_first(objects: frozenset[SchemaObject]) -> list[SchemaObject]:
 def _pages(database: Database, check: str) -> Iterator[str]:
     for (line,) in driver.rows(database, check):
         if line != "ok":
-            yield str(line)[:_LONGEST_NAME].replace("\n", " ")
+            yield str(line).removeprefix("*** in database main ***\n")[:_LONGEST_NAME].replace("\n", "; ")
 
 
 def _pointers(database: Database) -> Iterator[str]:

@@ -19,7 +19,7 @@ CHECKS = {
     "lint": (("-m", "ruff", "check", "--quiet", "."),),
     "types": (("-m", "mypy"), ("-m", "mypy", "main.py", "scripts")),
     "imports": (("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),),
-    "tests": (("-m", "pytest", "-n", "2", "--quiet"),),
+    "tests": (("-m", "pytest", "-n", "2", "--dist", "worksteal", "--quiet"),),
 }
 
 

@@ -129,7 +129,9 @@ class MatterSession:
     def undo(self) -> Change:
         """Take the last edit of this session back, as a new journal entry; raises RefusedEditError for none."""
         if not self._undoable:
-            raise RefusedEditError("There is nothing to undo in this session; older changes are reverted from Activity.")
+            raise RefusedEditError(
+                "There is nothing to undo in this session; older changes are reverted from Activity."
+            )
         entry = self._undoable[-1]
         undone = self._write_again(_edit(entry).reversed(), "Undo", EntryKind.UNDO, entry.number)
         self._redoable.append(self._undoable.pop())
@@ -145,7 +147,7 @@ class MatterSession:
         return self._written(redone)
 
     def revert(self, number: int) -> Change:
-        """Take an old entry back, where nothing later has touched the same records; raises RefusedEditError if it has."""
+        """Take an old entry back, where nothing later touched the same records; raises RefusedEditError if it did."""
         entry = self._file.journal_entry(number)
         if entry.kind is EntryKind.MADE:
             raise RefusedEditError("The making of the matter cannot be taken back.")
@@ -155,7 +157,7 @@ class MatterSession:
             reverted = self._write_again(reversed_edit, "Revert", EntryKind.REVERT, entry.number)
         except (KeyError, StaleEditError) as error:
             raise RefusedEditError(
-                f"“{entry.label}” cannot be taken back: what it changed has been changed again since; revert that first."
+                f"“{entry.label}” cannot be taken back: what it changed has been changed since; revert that first."
             ) from error
         self._undoable.append(reverted)
         self._redoable.clear()

@@ -96,7 +96,6 @@ def test_undo_does_not_reach_before_the_session(tmp_path: Path) -> None:
     first.execute(ChangeHolder("H4", "notes", "yesterday"))
     first.close()
     second = open_session(path, today=JUNE_24)
-    assert second.undo_label is None
     with pytest.raises(RefusedEditError, match="reverted from Activity"):
         second.undo()
     second.revert(2)
@@ -120,7 +119,7 @@ def test_a_removed_holder_comes_back_to_its_place_with_its_records(tmp_path: Pat
 def test_an_old_entry_is_not_reverted_over_a_later_change(session: MatterSession) -> None:
     session.execute(ChangeHolder("H4", "notes", "first"))
     session.execute(ChangeHolder("H4", "notes", "second"))
-    with pytest.raises(RefusedEditError, match="has been changed again since"):
+    with pytest.raises(RefusedEditError, match="has been changed since"):
         session.revert(2)
     with pytest.raises(RefusedEditError, match="The making of the matter cannot be taken back"):
         session.revert(1)

@@ -202,10 +202,7 @@ def _effect(analysis: Analysis, point: DraftingPoint) -> str:
 
 def _share_effect(analysis: Analysis, reading: str) -> str:
     most = max(
-        (
-            analysis.cutback(offering.id).shares_moved_by(reading)
-            for offering in analysis.matter.offerings
-        ),
+        (analysis.cutback(offering.id).shares_moved_by(reading) for offering in analysis.matter.offerings),
         default=0,
     )
     return f"moves {most:,} shares" if most else "no effect today"

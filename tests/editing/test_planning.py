@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from rra_desktop.calculation.positions import positions
 
+from rra_desktop.calculation.positions import positions
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.edits import applied

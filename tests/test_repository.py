@@ -141,3 +141,9 @@ def test_a_check_that_does_not_exist_is_said_before_anything_is_set_up() -> None
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr == "There is no check weather; there are format, lint, types, imports, tests.\n"
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "rra_desktop/DECISIONS.md"])
+def test_what_a_page_points_at_is_there(page: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text(encoding="utf-8")):
+        assert (ROOT / page).parent.joinpath(target).exists(), target

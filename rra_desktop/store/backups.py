@@ -85,7 +85,9 @@ class Backups:
         Raises MatterFileError when the matter is damaged or the disk will not take it; then every backup is kept.
         """
         with in_words(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not self.folder.is_dir():
+                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                placing.sync_folder(self.folder.parent)
             target = self.folder / f"{self.clock().astimezone(UTC).strftime(_STAMP)}-{occasion.value}.rra"
             copy_checked(database, key, schema, target, placing.put_in_new_place)
             self._thin()

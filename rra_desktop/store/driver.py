@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_from_bytes
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,7 +38,7 @@ def connect(path: Path, *, writing: bool, key_pragma: str | None = None) -> Data
     `key_pragma` unlocks a locked file. Raises `dbapi.Error` when SQLite cannot open it.
     """
     mode = "rw" if writing else "ro"
-    connection = dbapi.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS)
+    connection = dbapi.connect(f"{_address(path)}?mode={mode}", uri=True, timeout=BUSY_SECONDS)
     try:
         if LOCKED_FILES_OPEN:
             connection.execute("PRAGMA cipher_log_level = NONE")
@@ -46,6 +48,12 @@ def connect(path: Path, *, writing: bool, key_pragma: str | None = None) -> Data
     except BaseException:
         connection.close()
         raise
+
+
+def _address(path: Path) -> str:
+    """Return a path as SQLite's own kind of URI, in which a Windows share has no host but four slashes."""
+    place = path.absolute().as_posix()
+    return "file://" + quote_from_bytes(os.fsencode(place if place.startswith("/") else f"/{place}"))
 
 
 def in_memory() -> Database:

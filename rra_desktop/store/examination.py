@@ -69,10 +69,15 @@ def refuse_odd_rows(database: Database, path: Path) -> None:
 
 
 def every_problem(database: Database, schema: Schema) -> tuple[str, ...]:
-    """Return everything that is wrong with a matter of the newest version, each problem as a sentence."""
-    found: list[str] = [f"The file is wrong: {each}." for each in _pages(database, "PRAGMA integrity_check")]
-    found.extend(f"The file is wrong: {each}." for each in _schema(database, schema, schema.version))
-    found.extend(f"The file is wrong: {each}." for each in itertools.chain(_pointers(database), _counts(database)))
+    """Return everything that is wrong with a matter of the newest version, each problem as a sentence.
+
+    Where the schema or the pages are wrong the rows are not looked at: what they hold would be a matter of chance.
+    """
+    wrong = [*_settings(database), *_schema(database, schema, schema.version)]
+    wrong = wrong or [*_pages(database, "PRAGMA integrity_check")]
+    if wrong:
+        return tuple(f"The file is damaged: {each}." for each in wrong)
+    found = [f"The file is damaged: {each}." for each in itertools.chain(_pointers(database), _counts(database))]
     for table in TABLES:
         rows = driver.rows(database, STATEMENTS[table.name].select)
         found.extend(table.problems(rows))

@@ -29,7 +29,7 @@ if sys.platform != "win32":
 
 Maker = Callable[..., MatterFile]
 Room = Callable[[int], object]
-STEP = 8_192 if os.environ.get("RRA_LONG") == "1" else 32_768
+STEP = 8_192 if os.environ.get("RRA_LONG") == "1" else 65_536
 MOST = 3_000_000
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from rra_desktop.domain.matter import Matter
-from rra_desktop.errors import MatterFileError, UserError
+from rra_desktop.errors import MatterFileError, UserError, WrongPasswordError
 from rra_desktop.store import driver
+from rra_desktop.store.checking import problems_in
 from rra_desktop.store.hostile import LARGEST_FILE, NewerFileError, NotAMatterError
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.writer_lock import lock_beside
@@ -285,16 +286,34 @@ def test_rows_that_can_be_no_records_are_refused_by_table_and_row(
     assert sentence in refusal(path, open_matter)
 
 
-def test_the_check_names_every_row_and_not_just_the_first(path: Path, open_matter: Maker) -> None:
-    with open_matter(path, read_only=True) as opened:
-        statement("UPDATE holder SET role = 'king'", "UPDATE event SET days = -1 WHERE id = 1")(path)
-        problems = opened.check()
+def test_the_check_names_every_row_and_not_just_the_first(path: Path) -> None:
+    statement("UPDATE holder SET role = 'king'", "UPDATE event SET days = -1 WHERE id = 1")(path)
+    before = path.read_bytes()
+    problems = problems_in(path)
+    assert path.read_bytes() == before
     assert [problem.split(" holds ")[0] for problem in problems] == [
         "The column “role” of holder “H2”",
         "The column “role” of holder “H1”",
         "The column “role” of holder “H3”",
         "The column “days” of event “1”",
     ]
+
+
+def test_the_check_answers_for_whatever_it_is_given(path: Path, make_matter: Maker, full_matter: Matter) -> None:
+    assert problems_in(path) == ()
+    assert problems_in(path.parent) == (f"“{path.parent}” is a folder, not a matter.",)
+    statement("CREATE VIEW more AS SELECT 1", "CREATE TABLE spy (cell)")(path)
+    assert problems_in(path) == (
+        "The file is damaged: it has the table “spy”, which no matter has in this form.",
+        "The file is damaged: it has the view “more”, which no matter has in this form.",
+    )
+    path.with_name(f"{path.name}-journal").write_bytes(_JOURNAL.ljust(600, b"x"))
+    assert "open it once" in problems_in(path)[0]
+    locked = path.with_name("locked.rra")
+    make_matter(locked, full_matter, password="with your shield").close()  # noqa: S106
+    assert problems_in(locked, password="with your shield") == ()  # noqa: S106
+    with pytest.raises(WrongPasswordError):
+        problems_in(locked)
 
 
 # -- what lies beside it -----------------------------------------------------------------------------------------------

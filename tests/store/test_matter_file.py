@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.errors import MatterFileError, RefusedEditError, StaleEditError
 from rra_desktop.store.entering import everything_in
+from rra_desktop.store.journal_rows import DamagedJournalError
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.rows import TABLES
 
@@ -31,6 +33,27 @@ def test_a_matter_comes_back_from_its_file_as_it_went_in(
         assert made.matter() == full_matter
     with open_matter(path) as opened:
         assert opened.matter() == full_matter
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a matter.rra",
+        "file:other.rra?mode=memory&cache=shared#x",
+        "100%41 – „Größe“ 🙂.rra",
+        pytest.param(os.fsdecode(b"caf\xe9.rra"), marks=pytest.mark.skipif(os.name == "nt", reason="names are text")),
+        ":memory:",
+    ],
+)
+def test_a_matter_may_have_any_name_a_file_may_have(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker, name: str
+) -> None:
+    with make_matter(tmp_path / name, full_matter) as made:
+        made.write(rename(full_matter.holders[0], "Elder"))
+        made.save_copy(tmp_path / f"copy of {name}")
+    with open_matter(tmp_path / f"copy of {name}") as copy:
+        assert copy.matter().holders[0].name == "Elder"
+    assert {each.name for each in tmp_path.iterdir()} == {name, f"copy of {name}"}
 
 
 def test_every_field_of_every_record_has_its_column() -> None:
@@ -114,3 +137,56 @@ def test_an_undone_removal_puts_every_row_back_where_it_stood(
         assert made.journal()[-1].of == entry.number
     with open_matter(tmp_path / "bestnet.rra") as opened:
         assert opened.matter() == full_matter
+
+
+def test_many_rows_are_kept_up_with_as_well_as_few(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker
+) -> None:
+    new = tuple(RowChange(None, Holder(f"N{number}", f"New {number}"), 1) for number in range(250))
+    with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
+        entry = made.write(Edit("Import", "Import", new))
+        first, *others = full_matter.holders
+        assert made.matter().holders == (first, *(change.record for change in reversed(new)), *others)
+        with open_matter(tmp_path / "bestnet.rra") as reader:
+            assert reader.matter() == made.matter()
+        made.write(Edit("", "", entry.changes).reversed(), EntryKind.UNDO, entry.number)
+        assert made.matter() == full_matter
+        assert made.check() == ()
+
+
+def test_an_entry_is_found_by_its_number_and_no_other(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker
+) -> None:
+    with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
+        entry = made.write(rename(full_matter.holders[0], "Elder"))
+    with open_matter(tmp_path / "bestnet.rra") as opened:
+        assert opened.journal_entry(2) == entry
+        for number in (0, -1, 3, 10**9):
+            with pytest.raises(DamagedJournalError, match=f"no entry {number}"):
+                opened.journal_entry(number)
+
+
+def test_a_record_that_is_there_already_is_not_added_again(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker
+) -> None:
+    there = full_matter.holders[1]
+    with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
+        for change in (RowChange(None, there), RowChange(None, there, 0)):
+            with pytest.raises(StaleEditError, match="Holder “H1” is in the matter already"):
+                made.write(Edit("Add", "Add", (change,)))
+        with pytest.raises(StaleEditError, match="One holder of those to be added"):
+            made.write(Edit("Add", "Add", (RowChange(None, Holder("N", "New")), RowChange(None, there))))
+        assert made.matter() == full_matter
+
+
+def test_a_value_no_file_can_hold_is_refused_by_field_and_row(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker
+) -> None:
+    entry = full_matter.ledger[0]
+    with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
+        with pytest.raises(RefusedEditError, match="Quantity of ledger entry “2” would be 10,000,000,000,000,000, out"):
+            made.write(Edit("Q", "Q", (RowChange(entry, replace(entry, quantity=10**16)),)))
+        assert made.matter() == full_matter
+    with pytest.raises(RefusedEditError, match="Name of holder “H9” would be a text with a character"):
+        make_matter(tmp_path / "other.rra", replace(full_matter, holders=(Holder("H9", "\ud800"),), ledger=()))
+    assert [each.name for each in tmp_path.iterdir()] == ["bestnet.rra"]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 NOW = dt.datetime(2003, 6, 2, tzinfo=dt.UTC)
 
 
-FEW = settings(max_examples=settings().max_examples // 3)
+FEW = settings(max_examples=settings().max_examples // 5)
 
 
 @contextmanager

@@ -1,0 +1,184 @@
+"""What the program comes to in a worked example, written as it writes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from rra_desktop import wording
+from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.cutback import Cutback
+from rra_desktop.calculation.positions import Positions
+from rra_desktop.domain.deadlines import Deadline, DeadlineId
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.store.holiday_tables import load_holidays
+from tests.agreements.example_matter import OFFERING_DAY, known_table, named, read_date
+from tests.agreements.worked_examples import ExampleError, Row, Table
+
+NOTHING = "–"
+
+
+class Answers:
+    """Looks up, for each row of an example's tables, what the program says under each arrow."""
+
+    def __init__(self, matter: Matter) -> None:
+        self.matter = matter
+
+    def of(self, table: Table, row: Row) -> Mapping[str, str]:
+        """Return every answer the program has for a row; raises ExampleError for a row it cannot place."""
+        kind = known_table(table.caption)
+        day = table.caption.removeprefix(kind).strip()
+        match kind:
+            case "Holders":
+                return self._holder(row)
+            case "Single Investors":
+                return self._group(row)
+            case "Rounds":
+                return self._round(row)
+            case "Register as of":
+                return self._position(row, read_date(day))
+            case "Deadlines as of":
+                return self._deadline(row, read_date(day))
+            case _:
+                return {}
+
+    def results(self, what: str) -> Iterator[str]:
+        """Yield what the program says of one thing; several for what may be said more than once."""
+        match what:
+            case "Units held by Investors":
+                yield wording.shares(self._on(OFFERING_DAY).thresholds.majority.of)
+            case "majority of the Units":
+                yield wording.shares(self._on(OFFERING_DAY).thresholds.majority.needed)
+            case "demands left":
+                yield str(self._on(OFFERING_DAY).thresholds.demands_left.left)
+            case "waits for":
+                yield self.cutback.outcome.pending
+            case "says":
+                yield from (note.text for note in self.cutback.outcome.notes)
+            case _:
+                yield self._offering_results()[what]
+
+    def _on(self, day: dt.date) -> Analysis:
+        return Analysis(self.matter, day, load_holidays())
+
+    @cached_property
+    def cutback(self) -> Cutback:
+        """The cutback of the example's offering."""
+        return self._on(OFFERING_DAY).cutback("O1")
+
+    def _offering_results(self) -> Mapping[str, str]:
+        outcome, money = self.cutback.outcome, self.cutback.proceeds
+        return {
+            "room for holders": wording.shares(outcome.capacity),
+            "Company": wording.shares(outcome.company.allocated),
+            "requested": wording.shares(outcome.total_requested),
+            "allocated": wording.shares(outcome.total_allocated),
+            "cut": wording.shares(outcome.total_cut),
+            "sellers' gross": _money(money.sellers.gross),
+            "sellers' discount": _money(money.sellers.discount),
+            "sellers' net": _money(money.sellers.net),
+            "option gross": _money(money.option.gross if money.option else None),
+        }
+
+    def _holder(self, row: Row) -> Mapping[str, str]:
+        name = row.take("holder")
+        found = next((each for each in self.cutback.outcome.participants if each.holder == name), None)
+        seller = next((each for each in self.cutback.sellers if each.holder == name), None)
+        if found is None:
+            return dict.fromkeys(row.expected, NOTHING)
+        return {
+            "held": wording.shares(found.held),
+            "allocated": wording.shares(found.allocated),
+            "quota": wording.quota(found.quota),
+            "exact quota": str(found.quota),
+            "cut": wording.shares(found.cut),
+            "cut %": wording.percent(Fraction(found.cut, found.requested)) if found.requested else NOTHING,
+            "round": NOTHING if found.round is None else str(found.round),
+            "gross": _money(found.gross),
+            "discount": _money(found.discount),
+            "net": _money(found.net),
+            "indemnity cap": _money(found.indemnity_cap),
+            "takes part": _yes(found.participates),
+            "offered": wording.shares(seller.offered) if seller else NOTHING,
+            "after": wording.shares(seller.after) if seller else NOTHING,
+            "% after": f"{seller.percent_after}%" if seller and seller.percent_after is not None else NOTHING,
+        }
+
+    def _group(self, row: Row) -> Mapping[str, str]:
+        found = next((each for each in self.cutback.outcome.groups if each.name == row.take("group")), None)
+        if found is None:
+            raise ExampleError(f"{row.place}: {row.take('group')} is no single Investor in this cutback")
+        return {
+            "held": wording.shares(found.held),
+            "requested": wording.shares(found.requested),
+            "weight": wording.shares(found.weight),
+            "allocated": wording.shares(found.allocated),
+            "exact quota": str(found.quota),
+            "cut": wording.shares(found.cut),
+            "round": NOTHING if found.round is None else str(found.round),
+        }
+
+    def _round(self, row: Row) -> Mapping[str, str]:
+        found = next((each for each in self.cutback.outcome.rounds if str(each.number) == row.take("round")), None)
+        if found is None:
+            raise ExampleError(f"{row.place}: there is no round {row.take('round')}")
+        return {
+            "capacity": wording.quota(found.capacity),
+            "weight": wording.shares(found.weight),
+            "capped": ", ".join(found.capped) or NOTHING,
+        }
+
+    def _position(self, row: Row, day: dt.date) -> Mapping[str, str]:
+        positions, name = self._on(day).positions, row.take("holder")
+        found = _found_position(positions, name)
+        share = found.percent_of_units
+        return {
+            "Units": wording.shares(found.units),
+            "Common": wording.shares(found.common),
+            "Preferred": wording.shares(found.preferred),
+            "Warrants": wording.shares(found.warrants),
+            "Registrable": wording.shares(found.registrable),
+            "% of Units": NOTHING if share is None else wording.percent(share),
+            "counts": _yes(found.counts) if isinstance(found, HolderPosition) else NOTHING,
+        }
+
+    def _deadline(self, row: Row, day: dt.date) -> Mapping[str, str]:
+        wanted = named(DeadlineId)(row.take("deadline"))
+        registration = "R2" if row.take("registration") == "Company" else "R1"
+        holder = row.take("holder") or None
+        for found in self._on(day).deadlines:
+            if (found.id, found.holder, found.registration) == (wanted, holder, registration):
+                return _written(found)
+        raise ExampleError(f"{row.place}: there is no such deadline")
+
+
+def _found_position(positions: Positions, name: str) -> HolderPosition | PositionTotals:
+    if name == "Investors":
+        return positions.totals
+    return positions.other_totals if name == "Other Holders" else positions.of(name)
+
+
+def _written(deadline: Deadline) -> Mapping[str, str]:
+    others = (
+        f"{other.choice}: {NOTHING if other.value is None else wording.day(other.value)}"
+        for other in deadline.other_readings
+    )
+    return {
+        "date": NOTHING if deadline.date is None else wording.day(deadline.date),
+        "status": wording.status_name(deadline.status),
+        "section": deadline.section,
+        "read otherwise": "; ".join(others) or NOTHING,
+        "conflict": _yes(bool(deadline.conflict)),
+    }
+
+
+def _money(amount: Decimal | None) -> str:
+    return NOTHING if amount is None else wording.money(amount)
+
+
+def _yes(said: object) -> str:
+    return "yes" if said else "no"

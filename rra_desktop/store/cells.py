@@ -120,7 +120,12 @@ def word_of(words: type[Word]) -> Kind[Word]:
             raise CellError(f"{shown(cell)}, which is none of {', '.join(known)}")
         return word
 
-    return Kind(_each(one), lambda value: words(value).value)
+    def write(value: Word) -> Cell:
+        if not isinstance(value, words):
+            raise CellError(f"{shown(value)}, which is none of {', '.join(known)}")
+        return value.value
+
+    return Kind(_each(one), write)
 
 
 def _read_flag(cell: Cell) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, Final
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
 from rra_desktop.domain.deadlines import DeadlineId
@@ -51,7 +53,7 @@ class DamagedRowError(MatterFileError):
     """A row holds something no record can be made of; the sentence names table, row and column."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordTable:
     """The table of one kind of record.
 
@@ -67,16 +69,10 @@ class RecordTable:
 
     def row(self, record: Record) -> tuple[Cell, ...]:
         """Return a record's cells in the order of the columns; raises RefusedEditError for a value out of bounds."""
-        cells: list[Cell] = []
-        for column, kind in self.columns.items():
-            try:
-                cells.append(kind.write(getattr(record, column)))
-            except CellError as error:
-                raise RefusedEditError(
-                    f"{column.replace('_', ' ').capitalize()} of {self.title(record.key)} would be {error}; "
-                    "nothing was changed."
-                ) from None
-        return tuple(cells)
+        try:
+            return tuple([write(value) for write, value in zip(self._writers, self._values(record), strict=True)])
+        except CellError:
+            raise self._refusal(record) from None
 
     def records(self, rows: Sequence[Sequence[Cell]]) -> tuple[Record, ...]:
         """Return the records of many rows; raises DamagedRowError for the first that no record can be made of."""
@@ -107,6 +103,23 @@ class RecordTable:
                 key = " / ".join(str(named[part]) for part in self.key)
                 return f"The column “{column}” of {self.title(key)} holds {error}."
         return ""
+
+    def _refusal(self, record: Record) -> RefusedEditError:
+        for column, kind in self.columns.items():
+            try:
+                kind.write(getattr(record, column))
+            except CellError as error:
+                field = column.replace("_", " ").capitalize()
+                return RefusedEditError(f"{field} of {self.title(record.key)} would be {error}; nothing was changed.")
+        raise ValueError(record)
+
+    @cached_property
+    def _writers(self) -> tuple[Callable[[Any], Cell], ...]:
+        return tuple(kind.write for kind in self.columns.values())
+
+    @cached_property
+    def _values(self) -> Callable[[Record], tuple[Any, ...]]:
+        return attrgetter(*self.columns)
 
     def title(self, key: str | int) -> str:
         """Return what a sentence calls the row of a key."""

@@ -29,6 +29,7 @@ if sys.platform != "win32":
 
 Maker = Callable[..., MatterFile]
 Room = Callable[[int], object]
+pytestmark = pytest.mark.timeout(3_600 if os.environ.get("RRA_LONG") == "1" else 300)
 STEP = 8_192 if os.environ.get("RRA_LONG") == "1" else 65_536
 MOST = 3_000_000
 

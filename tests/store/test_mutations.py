@@ -22,6 +22,7 @@ from rra_desktop.store.matter_file import MatterFile
 Maker = Callable[..., MatterFile]
 LONG = os.environ.get("RRA_LONG") == "1"
 PAGE = 4_096
+pytestmark = pytest.mark.timeout(7_200 if LONG else 300)
 EXTREMES = (0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 
 
@@ -105,7 +106,6 @@ def test_every_byte_of_page_one_can_be_wrong(tmp_path: Path, matter_bytes: bytes
     assert refused
 
 
-@pytest.mark.timeout(1_200)
 def test_a_file_with_anything_wrong_is_answered_with_a_sentence(
     tmp_path: Path, matter_bytes: bytes, open_matter: Maker
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 NOW = dt.datetime(2003, 6, 2, tzinfo=dt.UTC)
 
 
+pytestmark = pytest.mark.timeout(3_600 if os.environ.get("RRA_LONG") == "1" else 300)
 FEW = settings(max_examples=settings().max_examples // 5)
 
 

@@ -90,6 +90,8 @@ def _on_requests(division: Division) -> Iterator[Note]:
 
 
 def _on_groups(matter: Matter, leads: Mapping[str, Holder], division: Division) -> Iterator[Note]:
+    for name in division.idle_splits():
+        yield Note(f"The agreed split typed for {name} is not used: it is in no group that counts as one here.", "3(c)")
     if not leads:
         return
     holders, caps = division.claims.holders, division.claims.caps

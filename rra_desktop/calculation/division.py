@@ -67,7 +67,7 @@ class Division:
                     self._agreed.get(self.claims.holders[place].id),
                 )
                 for place in group.members
-                if self.claims.caps[place]
+                if self.claims.caps[place] or self._agreed.get(self.claims.holders[place].id)
             ]
             served = self.group_tier(group)
             allocated = served[0].shares[served[1]] if served else 0
@@ -77,6 +77,14 @@ class Division:
     def typed_split(self, group: GroupClaim) -> bool:
         """Say whether a split of its own was typed for a group."""
         return bool(self._agreed) and any(self.claims.holders[place].id in self._agreed for place in group.members)
+
+    def idle_splits(self) -> tuple[str, ...]:
+        """Return the names of those for whom an agreed split is typed though they are no group's here."""
+        return tuple(
+            self.claims.holders[place].name
+            for place in map(self.claims.places.get, self._agreed)
+            if place is not None and self.plan.group_of(place) is None
+        )
 
     def allocated(self, place: int) -> int:
         """Return a holder's whole shares."""

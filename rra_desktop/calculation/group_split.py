@@ -26,7 +26,7 @@ class GroupSplit:
 
 @dataclass(frozen=True, slots=True)
 class SplitMember:
-    """A member that has shares to distribute: its place in the register, and what it may get, holds and agreed on."""
+    """A member that asked or has a part in an agreed split: its place, and what it may get, holds and agreed on."""
 
     place: int
     name: str

@@ -195,7 +195,7 @@ def exact_pass(case: Case, tiers: Sequence[Tier], claims: Sequence[list[Claim]])
 
 def split(claim: Claim, allocated: int, rounding: str) -> dict[str, int]:
     """Split what a claim got among its members: as they agreed if that adds up, or else by their holdings."""
-    asking = [person for person in claim.members if min(person.asked or 0, person.held)]
+    asking = [person for person in claim.members if min(person.asked or 0, person.held) or person.agreed]
     agreed = {person.id: person.agreed or 0 for person in asking}
     fits = all(agreed[person.id] <= min(person.asked or 0, person.held) for person in asking)
     if any(person.agreed is not None for person in asking) and fits and sum(agreed.values()) == allocated:

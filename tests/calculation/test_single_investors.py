@@ -188,3 +188,19 @@ def test_a_cutback_follows_the_agreed_split_and_says_when_it_does_not_add_up() -
     assert cut(5, 30)[0] == {"I": 23, "II": 22, "Beech": 45}
     assert "The agreed split of Fund adds up to 35 and the group got 45" in cut(5, 30)[1]
     assert cut(60, 60, maximum=240)[0] == {"I": 60, "II": 60, "Beech": 120}
+
+
+def test_an_agreed_split_gives_nothing_to_who_asked_for_nothing() -> None:
+    people = [Person("I", 60, 60, group="Fund", agreed=35), Person("II", 60, 0, group="Fund", agreed=10)]
+    cutback = cutback_of([*people, Person("Beech", 120, 120)], 90)
+
+    assert allocated(cutback) == {"I": 45, "II": 0, "Beech": 45}
+    assert any("gives II 10 shares, more than the 0 it can sell" in note.text for note in cutback.outcome.notes)
+
+
+def test_an_agreed_split_of_who_is_in_no_single_investor_is_said_to_be_idle() -> None:
+    people = [Person("Ash", 60, 60, agreed=10), Person("Beech", 60, 60)]
+
+    assert any("typed for Ash is not used" in note.text for note in cutback_of(people, 60).outcome.notes)
+    grouped = [Person("Ash", 60, 60, group="Tree", agreed=30), Person("Beech", 60, 60)]
+    assert not any("is not used" in note.text for note in cutback_of(grouped, 60).outcome.notes)

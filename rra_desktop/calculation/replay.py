@@ -40,7 +40,6 @@ class Replay:
         self.misshapen: list[LedgerProblem] = []
         self.units_issued: dict[dt.date, int] = {}
         self._terms = ledger.conditions(dt.date.min, ledger.history.steps[0])
-        self._terms_change = dt.date.min
         self._columns = {
             Security.COMMON: self.accounts.common,
             Security.PREFERRED: self.accounts.preferred,
@@ -66,16 +65,18 @@ class Replay:
     def steps(self, entries: Iterable[LedgerEntry]) -> Iterator[LedgerEntry]:
         """Apply entries one by one; yield each that could be applied, after it was."""
         deeds, places = self._deeds, self.ledger.places
+        terms_change = dt.date.min
         for entry in entries:
-            if entry.date >= self._terms_change:
+            if entry.date >= terms_change:
                 self._terms = self.ledger.conditions(entry.date, self.ledger.history.before(entry))
-                self._terms_change = self.ledger.next_change(entry.date)
+                terms_change = self.ledger.next_change(entry.date)
             deed, account, quantity = deeds.get(entry.type), places.get(entry.holder), entry.quantity
             try:
                 if deed is None:
                     self._split(entry)
                 elif account is None or not quantity or (quantity < 0 and entry.type is not _CORRECTION):
-                    raise EntryRefusedError  # noqa: TRY301
+                    self._note(entry, EntryRefusedError())
+                    continue
                 else:
                     deed(entry, account, quantity)
             except EntryRefusedError as refused:
@@ -166,11 +167,13 @@ class Replay:
     def _take_off(self, entry: LedgerEntry, account: int, quantity: int, lots: Sequence[dt.date]) -> None:
         """Take back what `_add` would add, to the fraction of a share."""
         common, lost, denominator = quantity, 0, 1
+        if entry.security is None:
+            raise EntryRefusedError
         if entry.security is _UNIT:
             numerator, denominator = self._terms.unit
             common = self._terms.rule.whole(quantity * numerator, denominator)
             lost = common * denominator - quantity * numerator
-        columns, warrants = self._gathered(entry, account, quantity, common, lots)
+        columns, warrants = self._gathered(entry.security, account, quantity, common, lots)
         for column, portions in columns:
             for part, given in portions:
                 column[part] -= given
@@ -184,12 +187,18 @@ class Replay:
 
         A Unit takes lapsed Warrants along. What was acquired in a public distribution stays so in other hands (§7).
         """
-        common, lots = quantity, _NO_LOTS
-        if entry.security is _UNIT:
+        security, common, lots = entry.security or self._sold_by_default(entry, account), quantity, _NO_LOTS
+        if security is _UNIT:
             common, lots = self._common_in_units(account, quantity), self.accounts.issue_dates(account)
-        elif entry.security is _WARRANT:
+        elif security is _WARRANT:
             lots = self._unlapsed(account, entry.date)
-        columns, warrants = self._gathered(entry, account, quantity, common, lots)
+        elif not entry.public_distribution and self._columns[security][account] >= quantity:
+            # What most entries do, without the detours of the rest.
+            column = self._columns[security]
+            column[account] -= quantity
+            column[target] += quantity
+            return
+        columns, warrants = self._gathered(security, account, quantity, common, lots)
         outside = target
         if entry.type is _TRANSFER and (entry.public_distribution or account in self.accounts.public):
             outside = self.accounts.public_account(target)
@@ -205,17 +214,16 @@ class Replay:
     # -- of how much ---------------------------------------------------------------------------------------------------
 
     def _gathered(
-        self, entry: LedgerEntry, account: int, quantity: int, common: int, lots: Sequence[dt.date]
+        self, security: Security, account: int, quantity: int, common: int, lots: Sequence[dt.date]
     ) -> tuple[Sequence[tuple[list[int], _Portions]], _Portions]:
         """Return what an entry takes from which of a holder's accounts, by column, and the Warrants apart.
 
         Raises EntryRefusedError when the holder has less of anything, before anything is taken.
         """
-        accounts, security = self.accounts, entry.security
+        accounts = self.accounts
         if security is _WARRANT:
             return (), self._warrant_portions(account, quantity, lots)
         if security is not _UNIT:
-            security = security or self._sold_by_default(entry, account)
             column = self._columns[security]
             return ((column, self._portions(account, security, column, quantity)),), ()
         preferred, warrants = quantity * self._terms.preferred_per_unit, quantity * self._terms.warrants_per_unit

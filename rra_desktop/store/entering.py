@@ -11,6 +11,7 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.errors import RefusedEditError
 from rra_desktop.store import driver
 from rra_desktop.store.journal_rows import ADD, journal_row
+from rra_desktop.store.limits import refuse_too_much
 from rra_desktop.store.row_changes import carry_out
 from rra_desktop.store.rows import TABLES
 from rra_desktop.store.schema import Schema
@@ -49,6 +50,7 @@ def enter(
     ((last,),) = driver.rows(database, "SELECT coalesce(max(number), 0) FROM journal")
     entry = scribe.entry(last + 1, edit, changes, kind, of)
     database.execute(ADD, journal_row(entry, schema.version))
+    refuse_too_much(database, len(changes))
     return entry
 
 

@@ -17,6 +17,7 @@ from rra_desktop.store.cells import shown
 from rra_desktop.store.disk_trouble import damaged
 from rra_desktop.store.hostile import refuse_version
 from rra_desktop.store.journal_rows import READ_ALL, journal_entry
+from rra_desktop.store.limits import excesses
 from rra_desktop.store.row_changes import read_table
 from rra_desktop.store.rows import TABLES, table_of
 from rra_desktop.store.schema import APPLICATION_ID, Schema, SchemaObject, objects_in
@@ -25,7 +26,6 @@ from rra_desktop.store.statements import STATEMENTS
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_LARGEST_PLACE: Final = 2**39
 _LONGEST_NAME: Final = 200
 _UTF_8: Final = "UTF-8"
 _SECONDS: Final = 10.0
@@ -132,10 +132,7 @@ def _counts(database: Database) -> Iterator[str]:
         ((rows,),) = driver.rows(database, count)
         if rows != 1:
             yield f"its table {table} has {rows} rows instead of one"
-    for each in TABLES:
-        ((last,),) = driver.rows(database, STATEMENTS[each.name].last_place)
-        if last is not None and last > _LARGEST_PLACE:
-            yield f"the rows of {each.name} are numbered beyond all reason"
+    yield from excesses(database)
     ((first, last, rows),) = driver.rows(database, "SELECT min(number), max(number), count(*) FROM journal")
     if (first, last) != (1, rows):
         yield "its journal has gaps"

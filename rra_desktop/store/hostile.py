@@ -11,11 +11,11 @@ from typing import Final
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store.cells import shown
 from rra_desktop.store.disk_trouble import damaged
+from rra_desktop.store.limits import LARGEST_FILE
 from rra_desktop.store.password import MAGIC, SALT_BYTES
 from rra_desktop.store.placing import journal_of
 from rra_desktop.store.schema import APPLICATION_ID, Schema
 
-LARGEST_FILE: Final = 2**30
 _LOCKED_PAGE: Final = 4_096
 _HEADER: Final = 512
 _SQLITE: Final = b"SQLite format 3\0"

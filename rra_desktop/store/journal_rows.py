@@ -33,12 +33,14 @@ class DamagedJournalError(MatterFileError):
 
 def journal_row(entry: JournalEntry, schema: int) -> tuple[Cell, ...]:
     """Return an entry's cells in the order ADD takes them; `schema` is the version its records are written in."""
+    if entry.when.tzinfo is None:
+        raise ValueError("the clock tells no zone")
     return (
         entry.number,
         entry.when.isoformat(),
-        entry.who,
+        _storable(entry.who),
         entry.kind.value,
-        entry.label,
+        _storable(entry.label),
         entry.command,
         entry.of,
         entry.app_version,
@@ -68,6 +70,11 @@ def journal_entry(row: Sequence[Any], newest_schema: int) -> JournalEntry:
         raise DamagedJournalError(
             f"Entry {number} of the journal cannot be read ({_reason(error)}); restore the matter from a backup."
         ) from None
+
+
+def _storable(text: str) -> str:
+    # What a system calls its user can hold bytes that are no text.
+    return text.encode(errors="replace").decode()
 
 
 def _refuse_version(schema: int, newest_schema: int) -> None:

@@ -244,6 +244,8 @@ class MatterFile:
         """
         self._refuse_to_write()
         old, new = self._open.key, None if password is None else Key.new(password)
+        if old is new:  # there is none, and none is wanted
+            return ()
         try:
             relock(self._open, new)
         finally:
@@ -277,12 +279,15 @@ class MatterFile:
         """Look at every row, and at every entry of the journal in a file this machine has not seen before."""
         self.matter()
         if not self._open.known:
-            self.journal()
+            with in_words(self.path):
+                for number in range(1, last_entry(self._open.database)[0] + 1):
+                    self.journal_entry(number)  # one at a time: all of them may be more than memory holds
 
     def _refuse_to_write(self) -> None:
         if self.read_only:
             raise ReadOnlyMatterError(self.read_only_reason)
-        self._open.refuse_what_changed_underneath()
+        with in_words(self.path):
+            self._open.refuse_what_changed_underneath()
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +42,12 @@ def part_beside(path: Path) -> Iterator[Path]:
 
 
 def put_in_place(part: Path, path: Path) -> None:
-    """Give a finished part its name, in the place of whatever had it; on disk when this returns. Raises OSError."""
+    """Give a finished part its name, in the place of whatever had it; on disk when this returns. Raises OSError.
+
+    Who may read what was there may read what comes, and nobody else.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copymode(path, part)
     sync_file(part)
     part.replace(path)
     sync_folder(path.parent)

@@ -16,7 +16,8 @@ class Statements:
     """The statements of one table.
 
     `insert` takes the place, then the cells; `update` the new cells, then the old ones; `delete` and `position_of` the
-    old ones; `places` a count and an offset. `make_room`, two steps, frees a place by moving every row from there on.
+    old ones; `places` a count and an offset. `extent` gives the last place and how many rows there are. `make_room`, in
+    two steps, frees a place by moving every row from there on.
     """
 
     select: str
@@ -26,6 +27,7 @@ class Statements:
     position_of: str
     places: str
     last_place: str
+    extent: str
     make_room: tuple[str, str]
 
 
@@ -42,6 +44,7 @@ def _statements(table: RecordTable) -> Statements:
         position_of=_sql("SELECT count(*) FROM", name, "WHERE place < (SELECT place FROM", name, "WHERE", guard, ")"),
         places=_sql("SELECT place FROM", name, "ORDER BY place LIMIT ? OFFSET ?"),
         last_place=_sql("SELECT max(place) FROM", name),
+        extent=_sql("SELECT max(place), count(*) FROM", name),
         make_room=(
             # In one step a row would meet the next one, which has not moved yet.
             _sql("UPDATE", name, "SET place = place +", _FAR, "+ 1 WHERE place >= ?"),

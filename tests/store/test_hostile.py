@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from rra_desktop.domain.edits import Edit, RowChange
 from rra_desktop.domain.matter import Matter
-from rra_desktop.errors import MatterFileError, UserError, WrongPasswordError
-from rra_desktop.store import driver
+from rra_desktop.domain.register import Holder
+from rra_desktop.errors import MatterFileError, RefusedEditError, UserError, WrongPasswordError
+from rra_desktop.store import driver, examination, limits
 from rra_desktop.store.checking import problems_in
-from rra_desktop.store.hostile import LARGEST_FILE, NewerFileError, NotAMatterError
+from rra_desktop.store.hostile import NewerFileError, NotAMatterError
+from rra_desktop.store.limits import LARGEST_FILE
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.writer_lock import lock_beside
 
@@ -393,6 +396,31 @@ def test_what_stands_in_the_place_of_the_lock_is_left_alone(path: Path, open_mat
         assert "lock" in opened.read_only_reason
     assert treasure.read_text() == "the only copy"
     assert os.path.lexists(lock_beside(path))
+
+
+def test_a_file_that_takes_longer_than_any_matter_is_given_up(
+    path: Path, open_matter: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examination, "_SECONDS", -1e9)
+    monkeypatch.setattr(examination, "_STEPS_BETWEEN_LOOKS", 10)
+    assert "it takes longer to read than any matter does" in refusal(path, open_matter)
+
+
+def test_a_file_with_more_records_than_any_matter_is_refused_and_never_made(
+    path: Path, open_matter: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_matter(path) as opened:
+        matter = opened.matter()
+        monkeypatch.setattr(limits, "MOST_RECORDS", 2_000)
+        new = tuple(RowChange(None, Holder(f"N{number}", "New")) for number in range(2_000))
+        with pytest.raises(RefusedEditError, match="more than the program opens"):
+            opened.write(Edit("Import", "Import", new))
+        assert opened.matter() == matter
+        monkeypatch.setattr(limits, "LARGEST_FILE", 4_096)
+        with pytest.raises(RefusedEditError, match="more than the program opens"):
+            opened.write(Edit("Import", "Import", new[:1]))
+        monkeypatch.setattr(limits, "MOST_RECORDS", 5)
+    assert "records, and no matter more than 5" in refusal(path, open_matter)
 
 
 def test_nothing_a_file_brings_can_be_run_even_once_it_is_open(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +46,26 @@ def test_the_file_itself_refuses_to_have_its_journal_rewritten(path: Path, state
         database.execute(statement)
     assert driver.rows(database, "SELECT * FROM journal") == before
     database.close()
+
+
+def test_a_user_whose_name_is_no_text_can_still_sign(
+    tmp_path: Path, full_matter: Matter, clock: Callable[[], dt.datetime]
+) -> None:
+    made = MatterFile.create(tmp_path / "m.rra", full_matter, clock=clock, actor="caf\udce9", app_version="0")
+    assert made.journal()[0].who == "caf?"
+    made.close()
+
+
+def test_a_clock_without_a_zone_writes_nothing(tmp_path: Path, full_matter: Matter) -> None:
+    with pytest.raises(ValueError, match="no zone"):
+        MatterFile.create(
+            tmp_path / "m.rra",
+            full_matter,
+            clock=lambda: dt.datetime(2003, 6, 2),  # noqa: DTZ001 - the mistake itself
+            actor="counsel",
+            app_version="0",
+        )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_entry_gives_back_the_records_before_and_after_exactly(path: Path, open_matter: Maker) -> None:

@@ -150,6 +150,18 @@ def test_a_password_is_set_changed_and_removed_with_all_backups(
     assert sorted(each.name for each in path.parent.iterdir()) == ["matter.rra"]
 
 
+def test_who_could_not_read_the_matter_before_cannot_when_it_is_written_anew(
+    path: Path, full_matter: Matter, make_matter: Maker
+) -> None:
+    with make_matter(path, full_matter) as file:
+        path.chmod(0o600)
+        file.change_password(OTHER)
+        assert path.stat().st_mode & 0o777 == 0o600
+        file.change_password(None)
+        assert file.change_password(None) == ()
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_backup_of_another_password_is_left_as_it_was_and_named(
     path: Path, tmp_path: Path, full_matter: Matter, make_matter: Maker
 ) -> None:

@@ -68,6 +68,7 @@ def folder_of_this_user() -> Path:
 class Backups:
     """The backups of one matter, in a folder of their own named after it and its place on the disk."""
 
+    matter: Path
     folder: Path
     clock: Clock
 
@@ -77,7 +78,7 @@ class Backups:
         place = os.path.normcase(matter.absolute())
         stem = _NOT_IN_A_NAME.sub("_", matter.stem)[:_LONGEST_STEM]
         name = f"{stem}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
-        return cls((root or folder_of_this_user()) / name, clock)
+        return cls(matter, (root or folder_of_this_user()) / name, clock)
 
     def take(self, database: Database, key: Key | None, occasion: Occasion, schema: Schema = CURRENT) -> Path:
         """Take a backup of an open matter and let go of the oldest that age has overtaken.
@@ -88,8 +89,8 @@ class Backups:
             if not self.folder.is_dir():
                 self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 placing.sync_folder(self.folder.parent)
-            target = self.folder / f"{self.clock().astimezone(UTC).strftime(_STAMP)}-{occasion.value}.rra"
-            copy_checked(database, key, schema, target, placing.put_in_new_place)
+            target = self._free_name(occasion)
+            copy_checked(database, key, schema, target, placing.put_in_new_place, own=self.matter)
             self._thin()
         return target
 
@@ -121,6 +122,12 @@ class Backups:
                 with contextlib.suppress(ValueError):
                     taken = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
                     yield path, taken, Occasion(match[2])
+
+    def _free_name(self, occasion: Occasion) -> Path:
+        now = self.clock().astimezone(UTC)
+        while (target := self.folder / f"{now.strftime(_STAMP)}-{occasion.value}.rra").exists():
+            now += timedelta(microseconds=1)
+        return target
 
     def _thin(self) -> None:
         found = list(self._found())

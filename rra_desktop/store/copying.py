@@ -26,8 +26,8 @@ Place: TypeAlias = Callable[[Path, Path], None]
 _LAST_ENTRY = 'SELECT number, "when", who, label FROM journal ORDER BY number DESC LIMIT 1'
 
 
-def copy_checked(database: Database, key: Key | None, schema: Schema, target: Path, place: Place) -> None:
-    """Copy an open matter to a file, locked with the same key.
+def copy_checked(database: Database, key: Key | None, schema: Schema, target: Path, place: Place, *, own: Path) -> None:
+    """Copy an open matter, which lies at `own`, to a file that is locked with the same key.
 
     Raises MatterFileError when the matter is damaged or the disk will not take it; then whatever had the name is there
     unchanged.
@@ -36,10 +36,10 @@ def copy_checked(database: Database, key: Key | None, schema: Schema, target: Pa
         with unlocked(part, key, writing=True) as copy:
             database.conn.backup(copy.conn)
         with opened_to_look(part, key) as copy:
-            if refuse_what_is_no_matter(copy, part, schema) == schema.version:
-                refuse_odd_rows(copy, part)
+            if refuse_what_is_no_matter(copy, own, schema) == schema.version:
+                refuse_odd_rows(copy, own)
             if last_entry(copy) != last_entry(database):
-                raise damaged(part, "it does not end where the matter does")
+                raise damaged(own, "a copy of it does not end where it does")
         place(part, target)
 
 
@@ -56,7 +56,7 @@ def save_copy(database: Database, key: Key | None, schema: Schema, target: Path,
             raise MatterFileError(f"“{target.name}” cannot be replaced. {error} Choose another name.") from None
         except CannotWriteError:
             pass  # where no lock can be kept nobody has it open for writing
-        copy_checked(database, key, schema, target, placing.put_in_place)
+        copy_checked(database, key, schema, target, placing.put_in_place, own=own)
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ def bring_up_to_date(database: Database, path: Path, key: Key | None, schema: Sc
     The caller holds the writer's lock. Raises MatterFileError, and then the file is of the version it was.
     """
     kept = free_name(path, f"version {version}")
-    copy_checked(database, key, schema, kept, placing.put_in_new_place)
+    copy_checked(database, key, schema, kept, placing.put_in_new_place, own=path)
     # A step may make a table anew under its old name: what points at it is looked at in the end.
     database.execute("PRAGMA foreign_keys = OFF")
     try:

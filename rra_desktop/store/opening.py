@@ -20,7 +20,7 @@ from rra_desktop.store.hostile import real_file, recognise, unfinished_write
 from rra_desktop.store.migration import bring_up_to_date
 from rra_desktop.store.open_here import Identity, header_of, identity_of
 from rra_desktop.store.password import Key, unlocked
-from rra_desktop.store.placing import journal_of
+from rra_desktop.store.placing import forget_second_name, journal_of
 from rra_desktop.store.schema import Schema
 from rra_desktop.store.scribe import Scribe
 from rra_desktop.store.writer_lock import CannotWriteError, HeldElsewhereError, WriterLock
@@ -156,6 +156,8 @@ def _refuse_obstacles(path: Path) -> None:
     if not _may_write(path) or not stat.S_IMODE(status.st_mode) & 0o222:
         raise CannotWriteError(f"The file is marked read-only, or you may not write in it. {but}")
     if status.st_nlink > 1:
+        forget_second_name(path)
+    if path.stat().st_nlink > 1:
         # The journal of an unfinished write is found by the name of the file: under another name it would be missed.
         raise CannotWriteError(
             f"This is one file under several names, as some backup programs make them. {but} Save a copy and work in "

@@ -46,7 +46,7 @@ def put_in_place(part: Path, path: Path) -> None:
 
     Who may read what was there may read what comes, and nobody else.
     """
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(OSError):  # there may be nothing there, or a disk that knows no rights
         shutil.copymode(path, part)
     sync_file(part)
     part.replace(path)
@@ -64,6 +64,13 @@ def put_in_new_place(part: Path, path: Path) -> None:
     except FileExistsError:
         raise taken(path) from None
     sync_folder(path.parent)
+
+
+def forget_second_name(path: Path) -> None:
+    """Remove the passing name of a file, where a program was killed between giving it its own and taking that away."""
+    for part in path.parent.glob(f".{_literal(path.name)}.*{_SUFFIX}"):
+        if part.samefile(path):
+            part.unlink()
 
 
 def refuse_occupied(path: Path, own: Path) -> None:

@@ -26,7 +26,7 @@ def relock(opened: OpenMatter, key: Key | None) -> None:
     """
     old = opened.key
     with in_words(opened.path), placing.part_beside(opened.path) as part:
-        _write_under(opened.database, part, key, opened.schema)
+        _write_under(opened.database, opened.path, part, key, opened.schema)
         opened.connected.close()
         try:
             placing.put_in_place(part, opened.path)
@@ -40,11 +40,11 @@ def relock_closed(path: Path, old: Key | None, key: Key | None, schema: Schema) 
     """Lock a file nobody has open with another key. Raises MatterFileError, and then it is locked as before."""
     with in_words(path), placing.part_beside(path) as part:
         with opened_to_look(path, old) as database:
-            _write_under(database, part, key, schema)
+            _write_under(database, path, part, key, schema)
         placing.put_in_place(part, path)
 
 
-def _write_under(database: Database, part: Path, key: Key | None, schema: Schema) -> None:
+def _write_under(database: Database, own: Path, part: Path, key: Key | None, schema: Schema) -> None:
     ((version,),) = driver.rows(database, "PRAGMA user_version")
     database.execute("ATTACH DATABASE ? AS relocked KEY ?", (str(part.absolute()), key.phrase if key else ""))
     try:
@@ -56,7 +56,7 @@ def _write_under(database: Database, part: Path, key: Key | None, schema: Schema
     finally:
         database.execute("DETACH DATABASE relocked")
     with opened_to_look(part, key) as written:
-        refuse_what_is_no_matter(written, part, schema)
+        refuse_what_is_no_matter(written, own, schema)
         same = last_entry(written) == last_entry(database)
         if not (same and all(read_table(written, table) == read_table(database, table) for table in TABLES)):
-            raise damaged(part, "it does not hold what the matter does")
+            raise damaged(own, "written anew it is not what it was")

@@ -55,7 +55,7 @@ def restore(
         with placing.part_beside(path) as part:
             shutil.copyfile(backup, part)
             with opened_to_look(part, key) as database:
-                _refuse_unsound(database, part)
+                _refuse_unsound(database, backup)
             kept = _keep(path, key, Backups.of(path, scribe.clock, backup_folder), scribe)
             placing.put_in_place(part, path)
     return kept

@@ -97,6 +97,8 @@ class Player:
             backup_folder=self.folder / "other backups",
             schema=NEXT if file_version == NEXT.version else CURRENT,
         ) as opened:
+            if opened.read_only:
+                raise AssertionError(opened.read_only_reason)
             if file_version == CURRENT.version and (problems := opened.check()):
                 raise AssertionError(problems)
             return opened.matter()

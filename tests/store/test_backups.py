@@ -76,6 +76,14 @@ def test_one_is_taken_before_a_revert_and_before_an_import(opened: Maker, full_m
         assert [each.occasion for each in file.backups()] == [Occasion.REVERT, Occasion.IMPORT, Occasion.SESSION]
 
 
+def test_two_in_one_moment_are_two(path: Path, tmp_path: Path) -> None:
+    with MatterFile.open(path, clock=lambda: NOW, actor="", app_version="", backup_folder=tmp_path / "backups") as file:
+        file.back_up(Occasion.IMPORT)
+        file.back_up(Occasion.IMPORT)
+        assert file.backup_problem == ""
+        assert len(file.backups()) == 2
+
+
 def test_a_backup_is_a_matter_like_any_other(
     opened: Maker, open_matter: Maker, full_matter: Matter, tmp_path: Path
 ) -> None:
@@ -125,7 +133,7 @@ def test_a_matter_that_turns_out_damaged_is_not_edited_and_leaves_every_backup(
         good = {each.path: each.path.read_bytes() for each in file.backups()}
     spoil(path)
     with opened() as file:
-        with pytest.raises(MatterFileError, match=r"is damaged .*restore the matter from a backup"):
+        with pytest.raises(MatterFileError, match=r"^“bestnet\.rra” is damaged .*restore the matter from a backup"):
             file.write(renaming(file.matter(), "Older"))
         assert {each.path: each.path.read_bytes() for each in file.backups()} == good
         folder = next(iter(good)).parent

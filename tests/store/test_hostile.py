@@ -127,6 +127,14 @@ def test_one_file_under_two_names_is_only_read(path: Path, open_matter: Maker) -
         assert "one file under several names" in opened.read_only_reason
 
 
+def test_a_second_name_left_by_a_killed_program_is_taken_away(path: Path, open_matter: Maker) -> None:
+    part = path.with_name(f".{path.name}.0123456789abcdef.part")
+    part.hardlink_to(path)
+    with open_matter(path) as opened:
+        assert not opened.read_only
+    assert list(path.parent.iterdir()) == [path]
+
+
 # -- what says it is something else ------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -59,9 +60,18 @@ def disk_of(path: Path) -> str:
     return str(place)
 
 
-def read_only_disk(path: Path) -> bool:
-    """Return whether the disk a path lies on takes no writes at all, as far as the system tells. Raises OSError."""
-    return os.name != "nt" and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+if sys.platform == "win32":
+
+    def read_only_disk(path: Path) -> bool:
+        """Return False: Windows tells it only of the single file."""
+        del path
+        return False
+
+else:
+
+    def read_only_disk(path: Path) -> bool:
+        """Return whether the disk a path lies on takes no writes at all. Raises OSError."""
+        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def damaged(path: Path, how: str) -> DamagedFileError:

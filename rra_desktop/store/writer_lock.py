@@ -10,6 +10,7 @@ import contextlib
 import errno
 import json
 import os
+import platform
 import stat
 import sys
 from collections.abc import Mapping
@@ -122,7 +123,7 @@ def _still_named(descriptor: int, path: Path) -> bool:
 
 
 def _sign(descriptor: int, actor: str, clock: Clock) -> None:
-    note = {"who": actor, "where": _machine(), "since": clock().astimezone().strftime("%H:%M")}
+    note = {"who": actor, "where": platform.node(), "since": clock().astimezone().strftime("%H:%M")}
     # A disk too full for the note still has a lock on it.
     with contextlib.suppress(OSError):
         os.ftruncate(descriptor, 0)
@@ -157,7 +158,3 @@ def _refusal(error: OSError, matter: Path, holder: Mapping[str, object]) -> Cann
         case _:
             reason = f"The folder {matter.parent} keeps no locks ({error.strerror})."
     return CannotWriteError(f"{reason} {but}")
-
-
-def _machine() -> str:
-    return os.environ.get("COMPUTERNAME", "") if os.name == "nt" else os.uname().nodename

@@ -66,7 +66,8 @@ def entry_source(entry: LedgerEntry, names: Mapping[str, str]) -> Figure[FigureV
     quantity = entry.quantity or 0
     holder = names.get(entry.holder or "", entry.holder or "")
     parties = f"{holder} to {names.get(entry.to, entry.to)}" if entry.to else holder
-    label = f"{in_words.entry(entry.type)} of {quantity:,} {security}, {parties}, {in_words.date(entry.date)}"
+    paid = f", ${entry.price_paid:,.2f} paid" if entry.price_paid is not None else ""
+    label = f"{in_words.entry(entry.type)} of {quantity:,} {security}, {parties}, {in_words.date(entry.date)}{paid}"
     return Figure(key, label, quantity, entry.note, authority)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
+from rra_desktop.calculation import in_words
 from rra_desktop.calculation.coalitions import smallest_coalitions
 from rra_desktop.calculation.demands import demand_received, demands_left, demands_left_figure
 from rra_desktop.calculation.majority_figures import majority_figure
@@ -16,6 +17,7 @@ from rra_desktop.calculation.register_columns import MajorityBasis, MajorityOf
 from rra_desktop.domain.figures import Figure, OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Role
+from rra_desktop.domain.registrations import RegistrationKind
 from rra_desktop.domain.standing import DemandsLeft, Majority, MajorityTest
 
 COMPANY = "company"
@@ -65,11 +67,12 @@ class Thresholds:
     def demand_test(self, registration_id: str) -> MajorityTest | None:
         """Test the Initiating Investors on the day the Company received their Demand Notice (§1(a)).
 
-        Returns None while no receipt is recorded. Raises KeyError when the matter has no such registration.
+        Returns None while nobody has recorded the receipt or who signed. Raises KeyError when the matter has no such
+        registration.
         """
         signed = self.matter.registration(registration_id).initiated_by
         received = demand_received(self.matter, registration_id)
-        if received.day is None:
+        if received.day is None or not signed:
             return None
         known = frozenset(holder.id for holder in self.matter.holders)
         tested = self._test_on(tuple(each for each in signed if each in known), received.day)
@@ -87,7 +90,22 @@ class Thresholds:
 
     def figure_majority(self) -> Figure[int]:
         """Explain how much is needed for a demand on the day looked at (§1(a))."""
-        return majority_figure(self.matter, self._positions_on(self.as_of), self.majority)
+        figure = majority_figure(self.matter, self._positions_on(self.as_of), self.majority)
+        return replace(figure, remarks=(*figure.remarks, *self._demands_so_far()))
+
+    def _demands_so_far(self) -> Iterator[str]:
+        """Yield what the Initiating Investors of each demand had on the day that decides, in words (§1(a))."""
+        for registration in self.matter.registrations:
+            test = self.demand_test(registration.id) if registration.kind is RegistrationKind.DEMAND else None
+            if test is not None and test.on is not None and test.on <= self.as_of:
+                day = f"{in_words.date(test.on)}{' (assumed)' if test.assumed else ''}"
+                needed = self.majority_on(test.on).needed
+                verdict = "a majority" if test.reached else f"{test.shortfall:,} short of a majority"
+                title = registration.title or f"Demand {registration.id}"
+                yield (
+                    f"{title}: those who signed held {test.held:,} on {day}, the day it was received; "
+                    f"{needed:,} were needed: {verdict} (§1(a))."
+                )
 
     # -- demands, amendments -------------------------------------------------------------------------------------------
 

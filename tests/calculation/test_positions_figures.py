@@ -95,6 +95,12 @@ def test_what_was_entered_says_which_entry_it_was() -> None:
     assert source.authority == EnteredByCounsel("ledger entry 8")
 
 
+def test_an_exercise_says_what_was_paid() -> None:
+    """Recital 1(c)."""
+    labels = [each.label for each in positions(desk_register(), AS_OF).figure("H6", "warrants").walk()]
+    assert "Exercise of 120,000 Warrants, Hawthorn, J. (IRA), May 20, 2003, $36,000.00 paid" in labels
+
+
 def test_the_totals_name_who_is_left_out() -> None:
     """§7: a transferee without counterpart is said, not silently missing."""
     figure = positions(desk_register(), AS_OF).figure(None, "registrable")

@@ -117,6 +117,27 @@ def test_the_demand_is_tested_on_the_day_it_was_received() -> None:
     grown = replace(under_way, ledger=(*under_way.ledger, issue("H4", 5_000_000, on=date(2003, 6, 20), sequence=99)))
     assert thresholds(grown).demand_test("R1") == tested
     assert thresholds(replace(under_way, events=())).demand_test("R1") is None
+    unsigned = replace(under_way, registrations=(replace(under_way.registrations[0], initiated_by=()),))
+    assert thresholds(unsigned).demand_test("R1") is None
+
+
+def test_a_receipt_that_is_assumed_is_said_to_be() -> None:
+    """§8(a): certified mail without its receipt counts as received when sent."""
+    under_way = worked_demand()
+    unproved = replace(under_way, events=(replace(under_way.events[0], received=None), *under_way.events[1:]))
+    tested = thresholds(unproved).demand_test("R1")
+    assert tested is not None
+    assert (tested.on, tested.assumed) == (date(2003, 5, 30), True)
+
+
+def test_the_figure_says_what_the_demand_had_on_its_day() -> None:
+    """§1(a): the day of receipt decides, not the day looked at."""
+    said = "Demand R1: those who signed held 1,140,000 on Jun 2, 2003, the day it was received; 900,001 were needed"
+    assert any(remark.startswith(said) for remark in thresholds(worked_demand()).figure_majority().remarks)
+    assert len(thresholds(worked_demand(), date(2003, 6, 1)).figure_majority().remarks) == 1
+    alone = replace(worked_demand(), registrations=(replace(worked_demand().registrations[0], initiated_by=("H1",)),))
+    short = thresholds(alone).figure_majority().remarks[-1]
+    assert "540,001 short of a majority" in short
 
 
 def test_the_smallest_coalitions_by_name() -> None:

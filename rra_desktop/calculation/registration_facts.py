@@ -74,7 +74,7 @@ class RegistrationFacts:
     `notices` are its Company or Registration Notices in the register's order, one per addressee, the one without
     addressee last. `unnotified` are the Investors to whom no notice is recorded, `covered` those whom only the notice
     without addressee reaches; initiating Investors are in neither. `ended` is the withdrawal that ends the
-    registration, `idle_withdrawal` one that cannot.
+    registration, `idle_withdrawal` one that cannot. Only a demand asks for `delay` and `others`.
     """
 
     registration: Registration
@@ -131,8 +131,8 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         effective=effective,
         all_sold=dated(events, EventType.ALL_SOLD),
         distributed=dated(events, EventType.DISTRIBUTION_COMPLETED),
-        delay=_delay(matter, events, terms) if is_demand else None,
-        others=_other_statements(matter, registration, terms, effective.day, demand.received.day) if is_demand else (),
+        delay=_delay(matter, events, terms),
+        others=_other_statements(matter, registration, terms, effective.day, demand.received.day),
         ended=ended,
         idle_withdrawal=idle,
         suspensions=_suspensions(events),

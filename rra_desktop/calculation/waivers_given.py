@@ -10,7 +10,7 @@ from rra_desktop.calculation import in_words
 from rra_desktop.calculation.bare_dates import RowKey
 from rra_desktop.calculation.deadline_table import DeadlineRule
 from rra_desktop.calculation.registration_facts import RegistrationFacts
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, Party
+from rra_desktop.domain.deadlines import DeadlineKind, Party
 from rra_desktop.domain.waivers import Waiver
 
 _COMPANY = "company"
@@ -34,7 +34,7 @@ def waiver_given(
     A covenant of the Company's is waived once every Investor has signed; what binds the Investors, or protects the
     Company for a time, once the Company has. A waiver that names no registration or no holder is given generally.
     """
-    if not waivers or rule.kind is DeadlineKind.ADVISORY or key.id is DeadlineId.WARRANT_EXPIRY:
+    if not waivers or rule.kind is DeadlineKind.ADVISORY:
         return _NOT_WAIVED
     signed: dict[str, dt.date] = {}
     for waiver in sorted(waivers, key=lambda each: each.date):

@@ -43,7 +43,7 @@ _notices = st.builds(
 _dated = st.builds(
     event,
     st.sampled_from([kind for kind in EventType if not kind.is_notice]),
-    days,
+    maybe_days,
     registration=st.sampled_from(["R1", "R2"]),
     by=st.sampled_from(WithdrawnBy),
     days=st.none() | st.integers(1, 150),

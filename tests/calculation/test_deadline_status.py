@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import EventType, Method, Request, WithdrawnBy
+from rra_desktop.domain.waivers import Waiver
 from tests.calculation.deadline_rows import row, rows, simple, status, under, with_events
 from tests.calculation.random_registrations import days, matters
 from tests.matters import (
@@ -97,7 +98,7 @@ def test_effectiveness_is_met_by_effectiveness() -> None:
 def test_the_advice_is_followed_when_every_investor_has_the_company_notice(received: date | None, then: str) -> None:
     notices = [company_notice(to="H2", method=Method.FAX, received=date(2003, 6, 10))]
     if received:
-        notices.append(company_notice(to="H3", method=Method.FAX, received=received))
+        notices.append(company_notice(to="H3", sent=date(2003, 6, 10), received=received))
     served = simple(demand_notice(method=Method.FAX, received=RECEIVED), *notices, investors=("H1", "H2", "H3"))
     found = row(served, "company_notice_advised", as_of=date(2003, 7, 1))
     assert (found.status.value, found.met_on) == (then, received)
@@ -168,7 +169,10 @@ def test_a_filing_before_the_last_day_for_requests_does_not_close_it() -> None:
 
 
 def test_an_initiating_investor_that_was_sent_a_notice_has_asked_by_its_demand() -> None:
-    served = with_events(faxed(), company_notice(to="H1", method=Method.FAX, received=NOTIFIED))
+    served = simple(
+        demand_notice(sent=RECEIVED - 3 * DAY, received=RECEIVED),
+        company_notice(to="H1", method=Method.FAX, received=NOTIFIED),
+    )
     found = row(served, "request_deadline", "H1")
     assert (found.status.value, found.met_on) == ("met", RECEIVED)
 
@@ -433,6 +437,17 @@ def test_once_a_registration_is_withdrawn_nothing_in_it_is_open(original: Matter
         ),
     )
     assert not [each for each in rows(ended, date(2004, 9, 1)) if each.registration and each.open]
+
+
+def test_whatever_closed_a_deadline_first_is_its_status() -> None:
+    def closed_on(waived: date, ended: date) -> str:
+        waiver = Waiver(0, DeadlineId.FILING_LATEST, waived, ("H1", "H2"))
+        one = with_events(faxed(), event(EventType.WITHDRAWN, ended, by=WithdrawnBy.INVESTORS))
+        return status(replace(one, waivers=(waiver,)), "filing_latest", LATEST)
+
+    earlier, later = date(2003, 6, 20), date(2003, 6, 25)
+    assert closed_on(waived=earlier, ended=later) == "waived"
+    assert closed_on(waived=later, ended=earlier) == "moot"
 
 
 def test_a_piggyback_is_notified_when_every_investor_is() -> None:

@@ -245,13 +245,13 @@ def test_a_notice_without_addressee_gives_one_row_for_all() -> None:
 def test_of_two_notices_to_one_holder_the_first_by_a_method_of_notice_counts() -> None:
     twice = simple(
         company_notice(to="H2", method=Method.EMAIL, sent=date(2003, 6, 3), received=date(2003, 6, 3)),
-        company_notice(to="H2", sent=date(2003, 6, 9), received=date(2003, 6, 12)),
-        company_notice(to="H2", sent=date(2003, 6, 6), received=date(2003, 6, 10)),
+        company_notice(to="H2", sent=date(2003, 6, 9), received=date(2003, 6, 10)),
+        company_notice(to="H2", sent=date(2003, 6, 6), received=date(2003, 6, 12)),
     )
     found = row(twice, "request_deadline", "H2")
     assert found.date == date(2003, 6, 26)
     assert found.remarks == ("3 Company Notices to H2 are recorded: the first given by a method of §8(a) counts.",)
-    assert due(twice, "filing_earliest") == date(2003, 7, 10)
+    assert due(twice, "filing_earliest") == date(2003, 7, 12)
 
 
 def test_of_two_demand_notices_the_first_received_by_a_method_of_notice_counts() -> None:

@@ -6,6 +6,7 @@ DN rec'd  elected   offering effective  earliest  latest   delay ends   tolled  
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -181,6 +182,8 @@ def test_a_filing_within_the_delay_ends_it() -> None:
     filed = with_events(delayed(election(), effective()), event(EventType.FILED, date(2003, 9, 1)))
     found = row(filed, "delay_ends", as_of=date(2003, 9, 2))
     assert (found.status.value, found.met_on) == ("met", date(2003, 9, 1))
+    last_day = with_events(delayed(election(), effective()), event(EventType.FILED, ENDS))
+    assert row(last_day, "delay_ends", as_of=ENDS).status.value == "met"
     later = with_events(delayed(election(), effective()), event(EventType.FILED, ENDS + timedelta(days=9)))
     over = row(later, "delay_ends", as_of=date(2004, 1, 1))
     assert (over.status.value, over.met_on) == ("met", ENDS)
@@ -239,6 +242,10 @@ def test_the_number_of_delays_is_a_term(delays: int, ends: date | None) -> None:
 def test_an_agreement_may_give_no_delay() -> None:
     none = matter(registrations=[demand()], events=[election(), effective()], terms={"delays": 0})
     assert row(none, "delay_ends").remarks == ("The agreement gives the Company no delay: none runs.",)
+    both = two_demands(ELECTED, ELECTED + timedelta(days=1))
+    neither = matter(registrations=both.registrations, events=both.events, terms={"delays": 0})
+    for registration in ("R1", "R2"):
+        assert row(neither, "delay_ends", registration=registration).remarks == row(none, "delay_ends").remarks
 
 
 # -- cooling-off -------------------------------------------------------------------------------------------------------
@@ -367,7 +374,7 @@ def beside(second: object, became_effective: date, *events: Event) -> Matter:
         holders=[investor("H1")],
         registrations=[demand("R1"), second],  # type: ignore[list-item]
         events=[
-            demand_notice(method=Method.FAX, received=RECEIVED),
+            demand_notice(sent=RECEIVED - timedelta(days=3), received=RECEIVED),
             event(EventType.EFFECTIVE, became_effective, registration="R2"),
             *events,
         ],
@@ -381,6 +388,12 @@ def has_cooling_off(one: Matter, registration: str = "R1") -> bool:
 @pytest.mark.parametrize("second", [demand("R2"), piggyback("R2"), piggyback("R2", purpose=Purpose.CONVERTIBLE_DEBT)])
 def test_another_registration_of_the_matter_starts_the_180_days(second: object) -> None:
     assert due(beside(second, OTHER), "cooling_off_ends") == BARRED_THROUGH
+
+
+def test_the_other_registration_is_named_in_the_working() -> None:
+    titled = replace(demand("R2"), title="Demand no. 2")
+    for second, name in ((demand("R2"), "R2"), (titled, "Demand no. 2")):
+        assert row(beside(second, OTHER), "cooling_off_ends").explain().inputs[0].label == f"{name} effective"
 
 
 @pytest.mark.parametrize("purpose", [Purpose.STOCK_PLAN, Purpose.RULE_145])

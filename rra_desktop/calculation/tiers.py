@@ -140,7 +140,7 @@ class PlanClaims:
                 weights = list(caps)
             case _:
                 weights = [all_held[place] for place in places]
-        groups = self._groups_in(number, places, weights)
+        groups = self._groups_in(places, weights)
         company, halves = None, None
         if tier.company_half:
             halves = CappedProportion([sum(caps), self.company_shares], [1, 1])
@@ -151,9 +151,9 @@ class PlanClaims:
             weights.append(1 if weight is Weight.EQUAL else self.company_shares)
         return TierClaims(tier, weight, places, groups, company, CappedProportion(caps, weights), halves)
 
-    def _groups_in(self, number: int, places: Sequence[int], weights: Sequence[int]) -> dict[int, GroupClaim]:
+    def _groups_in(self, places: Sequence[int], weights: Sequence[int]) -> dict[int, GroupClaim]:
         """Return which claims of a tier are groups', and note their weights."""
-        firsts = {group.members[0]: group for group in self.groups.values() if group.tier == number and group.cap}
+        firsts = {group.members[0]: group for group in self.groups.values()}
         groups = {claim: firsts[place] for claim, place in enumerate(places) if place in firsts} if firsts else {}
         for claim, group in groups.items():
             group.weight = weights[claim]

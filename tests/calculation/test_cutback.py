@@ -182,7 +182,21 @@ def test_a_transferee_without_counterpart_is_outside() -> None:
     cutback = cutback_of(people, 60)
 
     assert allocated(cutback) == {"Ash": 30, "Beech": 30}
-    assert "The request of Juniper for 60 takes no part. No counterpart." in texts(cutback)
+    assert [note.text for note in cutback.outcome.notes if "takes no part" in note.text] == [
+        "The request of Juniper for 60 takes no part. No counterpart."
+    ]
+
+
+def test_of_several_without_counterpart_those_that_asked_are_named() -> None:
+    people = [
+        Person("Juniper", 60, 60, counts=False),
+        Person("Larch", 60, 0, counts=False),
+        Person("Maple", 60, None, counts=False),
+        Person("Ash", 60, 0),
+    ]
+    cutback = cutback_of(people, 60)
+
+    assert [note.text.split(" for")[0] for note in cutback.outcome.notes] == ["The request of Juniper"]
 
 
 def test_a_transferee_that_asked_for_nothing_is_not_spoken_of() -> None:
@@ -208,10 +222,13 @@ def test_only_participating_members_weigh_where_the_reading_says_so() -> None:
     All related: weights 120 and 60 give 40 and 20. Only participating: 60 and 60 give 30 and 30.
     """
     people = [Person("I", 60, 60, group="Fund"), Person("II", 60, 0, group="Fund"), Person("Beech", 60, 60)]
+    all_related = cutback_of(people, 60)
+    narrow = cutback_of(people, 60, readings={"affiliate_scope": "participating_only"})
 
-    assert allocated(cutback_of(people, 60)) == {"I": 40, "II": 0, "Beech": 20}
-    narrow = {"affiliate_scope": "participating_only"}
-    assert allocated(cutback_of(people, 60, readings=narrow)) == {"I": 30, "II": 0, "Beech": 30}
+    assert allocated(all_related) == {"I": 40, "II": 0, "Beech": 20}
+    assert allocated(narrow) == {"I": 30, "II": 0, "Beech": 30}
+    assert [group.weight for group in all_related.outcome.groups] == [120]
+    assert [group.weight for group in narrow.outcome.groups] == [60]
 
 
 def test_a_group_led_by_a_trust_is_outside_the_words_as_written() -> None:
@@ -235,6 +252,19 @@ def test_a_group_led_by_a_trust_is_outside_the_words_as_written() -> None:
     assert [row.group for row in as_written.outcome.participants] == [None, None, None]
 
 
+def test_as_written_one_group_may_be_within_the_words_and_another_not() -> None:
+    people = [
+        Person("Trust", 60, 60, group="Family", entity=Entity.TRUST),
+        Person("Son", 60, 60, group="Family", entity=Entity.INDIVIDUAL),
+        Person("I", 60, 60, group="Fund"),
+        Person("II", 60, 60, group="Fund"),
+    ]
+    outcome = cutback_of(people, 90, readings={"affiliate_entities": "as_written"}).outcome
+
+    assert [group.name for group in outcome.groups] == ["Fund"]
+    assert [row.group for row in outcome.participants] == [None, None, "Fund", "Fund"]
+
+
 def test_a_lead_of_unknown_kind_is_said_to_be_unknown_as_written() -> None:
     people = [Person("Ash", 60, 60, group="Tree", entity=None), Person("Beech", 60, 60)]
 
@@ -247,9 +277,8 @@ def test_a_group_that_asks_for_nothing_is_not_spoken_of_but_stands_in_the_result
     cutback = cutback_of(people, 30)
 
     assert "Tree" not in texts(cutback)
-    assert [(group.name, group.held, group.allocated, group.round) for group in cutback.outcome.groups] == [
-        ("Tree", 60, 0, None)
-    ]
+    (tree,) = cutback.outcome.groups
+    assert tree == GroupAllocation("Tree", ("Ash",), 60, 0, weight=0, quota=Fraction(0), allocated=0, cut=0, round=None)
 
 
 def test_a_person_in_two_groups_is_refused_with_both_names() -> None:
@@ -353,6 +382,14 @@ def test_a_stock_plan_registration_carries_no_piggy_back_right() -> None:
     assert "solely for a Company stock plan carries no piggy-back right" in texts(cut_back_matter(made, people))
 
 
+HOLDERS = (TierMember.INVESTORS, TierMember.OTHER_HOLDERS)
+
+
+def plan_of(*tiers: Tier, never_cut: bool = False) -> PriorityPlan:
+    """Make a plan of tiers."""
+    return PriorityPlan("own", "Own plan", "", tiers, company_is_never_cut=never_cut)
+
+
 PEOPLE = [Person("Ash", 600, 600), Person("Beech", 400, 400), other("Dogwood", 500, 500)]
 
 
@@ -398,16 +435,25 @@ def test_a_floor_is_a_share_of_the_whole_offering_and_no_fraction_is_taken_from_
     assert cutback.outcome.total_allocated == 301
 
 
+def test_floors_that_promise_more_than_there_is_are_kept_in_order() -> None:
+    """Draw two floors of three fifths each of 100: the first has its 60, the second what is left."""
+    tiers = (Tier((member,), floor=Fraction(3, 5)) for member in HOLDERS)
+    people = [Person("Ash", 100, 100), other("Dogwood", 100, 100)]
+
+    assert allocated(cutback_of(people, 100, plan=plan_of(*tiers, never_cut=True))) == {"Ash": 60, "Dogwood": 40}
+
+
+def test_a_floor_above_the_cap_of_its_class_keeps_no_more_than_the_cap() -> None:
+    """Draw a class kept half but capped at a quarter: of 100, 25 are kept from the class before it."""
+    capped = Tier((TierMember.OTHER_HOLDERS,), floor=Fraction(1, 2), cap=Fraction(1, 4))
+    people = [Person("Ash", 100, 100), other("Dogwood", 100, 100)]
+    plan = plan_of(Tier((TierMember.INVESTORS,)), capped, never_cut=True)
+
+    assert allocated(cutback_of(people, 100, plan=plan)) == {"Ash": 75, "Dogwood": 25}
+
+
 def test_a_floor_keeps_no_more_than_is_asked() -> None:
     assert cutback_of([Person("Ash", 600, 10)], 1_000, 1_000, plan="venture-30-floor").outcome.company.allocated == 990
-
-
-def plan_of(*tiers: Tier, never_cut: bool = False) -> PriorityPlan:
-    """Make a plan of tiers."""
-    return PriorityPlan("own", "Own plan", "", tiers, company_is_never_cut=never_cut)
-
-
-HOLDERS = (TierMember.INVESTORS, TierMember.OTHER_HOLDERS)
 
 
 def test_company_and_holders_share_half_and_half() -> None:
@@ -466,6 +512,22 @@ def test_who_no_rank_serves_gets_nothing_and_is_named() -> None:
     assert "The plan serves nobody of the kind of Dogwood" in texts(cutback)
 
 
+def test_a_group_that_no_rank_serves_is_no_single_investor_here() -> None:
+    plan = plan_of(Tier((TierMember.OTHER_HOLDERS,)), never_cut=True)
+    people = [Person("Ash", 600, 600, group="Tree"), other("Dogwood", 500, 500)]
+    outcome = cutback_of(people, 900, plan=plan).outcome
+
+    assert list(outcome.groups) == []
+    assert [(row.group, row.allocated) for row in outcome.participants] == [(None, 0), (None, 500)]
+
+
+def test_of_many_that_no_rank_serves_the_rest_is_counted() -> None:
+    plan = plan_of(Tier((TierMember.INVESTORS,)), never_cut=True)
+    cutback = cutback_of([other(f"H{place}", 1, 1) for place in range(7)], 3, plan=plan)
+
+    assert "of the kind of H0, H1, H2, H3, H4 and 2 more" in texts(cutback)
+
+
 def test_a_company_the_plan_forgets_takes_what_is_left() -> None:
     assert cutback_of(PEOPLE, 1_700, 1_000, plan=plan_of(Tier(HOLDERS))).outcome.company.allocated == 200
 
@@ -481,6 +543,14 @@ def test_rounds_are_numbered_through_all_ranks() -> None:
         CutbackRound(3, 3, Fraction(0), 500, ()),
     )
     assert [row.round for row in outcome.participants] == [2, 1, 3]
+
+
+def test_the_company_counts_for_one_in_equal_parts() -> None:
+    plan = plan_of(Tier((TierMember.COMPANY, *HOLDERS), Weight.EQUAL))
+    cutback = cutback_of([Person("Ash", 600, 600), Person("Beech", 900, 900)], 300, 500, plan=plan)
+
+    assert cutback.outcome.company.allocated == 100
+    assert allocated(cutback) == {"Ash": 100, "Beech": 100}
 
 
 def test_the_company_is_named_where_it_is_capped() -> None:

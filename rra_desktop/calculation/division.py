@@ -175,7 +175,7 @@ class Division:
 
     def groups(self) -> LazyRows[GroupAllocation]:
         """Return a row for every affiliate group that counts as one, in the register's order."""
-        groups = tuple(group for group in self.plan.groups.values() if group.members)
+        groups = tuple(self.plan.groups.values())
         return LazyRows(len(groups), lambda number: self._group(groups[number]))
 
     def _group(self, group: GroupClaim) -> GroupAllocation:

@@ -9,7 +9,7 @@ import pytest
 from rra_desktop.calculation.cutback import Cutback, cut_back
 from rra_desktop.calculation.positions import positions
 from rra_desktop.domain.agreement import PriorityPlan, Tier, TierMember, Weight
-from rra_desktop.domain.allocation import CutbackRound, GroupAllocation
+from rra_desktop.domain.allocation import CompanyAllocation, CutbackRound, GroupAllocation
 from rra_desktop.domain.register import Entity
 from rra_desktop.domain.registrations import Purpose
 from tests.calculation.offering_builder import (
@@ -342,6 +342,7 @@ def test_without_a_maximum_the_result_waits_for_it() -> None:
     assert outcome.pending == "the underwriters’ maximum"
     assert (outcome.rounds, outcome.capacity, outcome.total_cut, outcome.total_requested) == ((), 0, 0, 50)
     assert (ash.held, ash.requested, ash.allocated, ash.cut, ash.participates) == (60, 50, 0, 0, True)
+    assert (outcome.company, outcome.total_allocated) == (CompanyAllocation(20, 0), 0)
     assert cutback.at_maximum(30).pending == ""
 
 
@@ -543,6 +544,13 @@ def test_rounds_are_numbered_through_all_ranks() -> None:
         CutbackRound(3, 3, Fraction(0), 500, ()),
     )
     assert [row.round for row in outcome.participants] == [2, 1, 3]
+
+
+def test_a_rank_of_the_company_alone_has_no_rounds() -> None:
+    outcome = cutback_of(PEOPLE, 800, 1_000, plan="company-investors-others").outcome
+
+    assert outcome.company.allocated == 800
+    assert [(each.number, each.tier) for each in outcome.rounds] == [(1, 2), (2, 3)]
 
 
 def test_the_company_counts_for_one_in_equal_parts() -> None:

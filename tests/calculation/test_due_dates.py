@@ -196,6 +196,13 @@ def test_a_mailed_notice_of_unknown_sending_waits_for_it_though_it_was_received(
     served = simple(company_notice(to="H2", received=date(2003, 6, 9)))
     assert row(served, "request_deadline", "H2").waits_for == "the day the Company Notice was sent to H2"
     assert due(served, "filing_earliest") == date(2003, 7, 9)
+    beside = simple(
+        company_notice(to="H2", received=date(2003, 6, 9)),
+        company_notice(to="H3", sent=date(2003, 6, 6), received=date(2003, 6, 7)),
+        investors=("H1", "H2", "H3"),
+    )
+    assert due(beside, "filing_earliest") == date(2003, 7, 9)
+    assert row(beside, "filing_earliest").remarks == ()
 
 
 def test_initiating_investors_and_other_holders_get_no_row_and_a_transferee_one_from_its_counterpart() -> None:

@@ -94,6 +94,11 @@ def test_a_chosen_roll_is_the_date_and_the_day_counted_stands_beside_it(
     assert others(found).get(("day_roll", "none")) == (SATURDAY if rolled else None)
 
 
+def test_nothing_stands_beside_a_business_day() -> None:
+    found = row(filing_on(date(2003, 7, 17)), "filing_latest")
+    assert (found.rolled, found.safe, found.edgar_day, found.other_readings) == (None, None, None, ())
+
+
 def test_nevada_moves_a_sunday_to_monday() -> None:
     found = row(filing_on(date(2003, 7, 20), readings={"day_roll": "nevada"}), "filing_latest")
     assert (found.date, found.edgar_day) == (date(2003, 7, 21), None)

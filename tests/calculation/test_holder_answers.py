@@ -91,7 +91,7 @@ def test_a_row_says_what_was_sent_and_what_came_back() -> None:
 
 def test_an_assumed_receipt_is_not_shown_as_received() -> None:
     found = answer(timeline(), "H3")
-    assert (found.sent, found.received, found.due) == (date(2003, 6, 6), None, DUE)
+    assert (found.sent, found.received, found.due, found.answered) == (date(2003, 6, 6), None, DUE, None)
     assert found.remarks == ("No receipt of the Company Notice is recorded: assumed received the day it was sent.",)
 
 

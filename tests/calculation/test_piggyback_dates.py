@@ -76,6 +76,7 @@ def test_each_investor_answers_its_own_notice_counted_from_its_giving() -> None:
     )
     found = [(each.holder, each.date) for each in rows(one) if each.id.value == "piggyback_request_deadline"]
     assert found == [("H1", date(2003, 7, 21)), ("H2", date(2003, 7, 23))]
+    assert row(one, "piggyback_request_deadline", "H2").explain().label == "Piggy-back request from H2 due"
     by_receipt = under(one, {"request_window_from": "received"})
     assert due(by_receipt, "piggyback_request_deadline", "H1") == date(2003, 7, 21), "§3(a) speaks of giving only"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from dataclasses import dataclass
@@ -59,6 +60,10 @@ def real_file(path: Path) -> Path:
             raise MatterFileError(f"“{path}” is a link to a file that is not there.") from None
         raise MatterFileError(f"There is no file “{path}”.") from None
     except (ValueError, RuntimeError):  # a name no system has, or links in a circle
+        raise MatterFileError(f"{shown(str(path))} leads to no file.") from None
+    except OSError as error:
+        if error.errno != errno.ELOOP:  # from Python 3.13 on that is how it speaks of links in a circle
+            raise
         raise MatterFileError(f"{shown(str(path))} leads to no file.") from None
     for is_kind, kind in _KINDS:
         if is_kind(status.st_mode):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -189,8 +190,8 @@ def test_copies_and_backups_open_with_the_password_in_any_program_with_sqlcipher
         connection.execute(f"PRAGMA key = '{OTHER}'")
         assert connection.execute("SELECT name FROM holder ORDER BY place LIMIT 1").fetchone() == (name,)
         connection.close()
-        with pytest.raises(sqlite3.DatabaseError):
-            sqlite3.connect(place).execute("SELECT * FROM holder")
+        with closing(sqlite3.connect(place)) as without_key, pytest.raises(sqlite3.DatabaseError):
+            without_key.execute("SELECT * FROM holder")
 
 
 def test_a_matter_that_cannot_be_written_keeps_its_password(

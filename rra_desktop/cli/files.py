@@ -34,22 +34,29 @@ def read_text(path: Path) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file in the place of one that may be there, never of a matter or a device; raises UserError."""
-    refuse_to_replace_matter(path)
-    if path.exists() and not path.is_file():
-        raise UserError(f"“{path}” is no ordinary file, so nothing was written; name another.")
+    place = place_to_write(path)
     try:
-        place = path.resolve()  # a link stays a link, and what it points at is written
         with placing.part_beside(place) as part:
             part.write_text(text, encoding="utf-8", newline="\n")
             placing.put_in_place(part, place)
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError) as error:
         raise UserError(f"“{path}” cannot be written: {_reason(error)}; what was there is unchanged.") from None
 
 
-def refuse_to_replace_matter(path: Path) -> None:
-    """Raise UserError where an export would take the place of a matter file."""
-    if _MATTER_SUFFIX in (path.suffix.lower(), path.resolve().suffix.lower()):
+def place_to_write(path: Path) -> Path:
+    """Return where an export to `path` would land, links followed, so that a link stays a link.
+
+    Raises UserError where it would take the place of a matter file, or of what is no ordinary file.
+    """
+    try:
+        place = path.resolve()
+    except (OSError, RuntimeError):  # links in a circle
+        raise UserError(f"“{path}” leads to no file; name another.") from None
+    if _MATTER_SUFFIX in (path.suffix.lower(), place.suffix.lower()):
         raise UserError(f"“{path}” has the name of a matter file; give what is written here another name.")
+    if place.is_symlink() or (place.exists() and not place.is_file()):
+        raise UserError(f"“{path}” is no ordinary file, so nothing was written; name another.")
+    return place
 
 
 def _reason(error: Exception) -> str:

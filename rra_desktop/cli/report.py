@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rra_desktop.cli.files import refuse_to_replace_matter
+from rra_desktop.cli.files import place_to_write
 from rra_desktop.cli.options import AnyPath, as_of, matter_file, opened
 from rra_desktop.report.pdf import Paper, write_pdf
 from rra_desktop.report.summary import SECTIONS, summary
@@ -26,8 +26,8 @@ def report(
     file: Path, password_fd: int | None, as_of: dt.date | None, *, out: Path, sections: str | None, paper: str
 ) -> None:
     """Write a summary of the matter in FILE that others can check line by line."""
-    refuse_to_replace_matter(out)
+    place = place_to_write(out)
     wanted = None if sections is None else [section.strip() for section in sections.split(",") if section.strip()]
     with opened(file, password_fd, as_of) as session:
-        write_pdf(summary(session.analysis, wanted, session.state), out, _PAPERS[paper])
+        write_pdf(summary(session.analysis, wanted, session.state), place, _PAPERS[paper])
     click.echo(f"Wrote “{out}”.")

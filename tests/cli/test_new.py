@@ -128,6 +128,14 @@ def test_a_link_to_a_matter_is_not_written_through(rra: Rra, sample: Path, tmp_p
     assert sample.read_bytes() == before
 
 
+def test_a_link_to_itself_is_not_written_through(rra: Rra, sample: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(link.name)
+    assert "“" + str(link) in rra("export", sample, link).refusal
+    assert "“" + str(link) in rra("report", sample, "--pdf", link).refusal
+    assert link.is_symlink()
+
+
 def test_no_name_is_refused(rra: Rra) -> None:
     assert rra("new", "").refusal == "A file needs a name, and none was given."
 

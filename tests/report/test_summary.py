@@ -369,6 +369,15 @@ def test_the_register_shows_groups_totals_and_who_stands_outside() -> None:
     ]
 
 
+def test_percentages_follow_the_reading_of_a_majority() -> None:
+    """§1(a): counted in as-converted shares, a group's percentage is of shares, and all Investors are the whole."""
+    of_shares = replace(worked_demand(), readings=matter(readings={"majority_basis": "as_converted_shares"}).readings)
+    printed = {line[0]: line[-1] for line in lines(only(of_shares, "holdings"))}
+    (group,) = [share for name, share in printed.items() if name.startswith("Alder (one Investor")]
+    (total,) = [share for name, share in printed.items() if name.startswith("Investors ·")]
+    assert (group, total) == ("33.33%", "100.00%")
+
+
 def test_the_majority_is_said_with_what_another_reading_needs() -> None:
     said = paragraphs(only(worked_demand(), "holdings"))
     assert "900,001 of 1,800,000 Units, more than half (1(a))" in said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
@@ -71,14 +70,13 @@ def _investors(analysis: Analysis, positions: list[HolderPosition]) -> Iterator[
     for each in positions:
         if each.holder.group:
             members.setdefault(each.holder.group, []).append(each)
-    of = analysis.thresholds.majority.of
     for each in positions:
         group = members.get(each.holder.group or "", [])
         if len(group) < 2:  # noqa: PLR2004 - a group of one is a holder like any other
             yield _position(each, RowKind.LINE)
         elif each is group[0]:
             totals = analysis.positions.group_totals(group[0].holder.group or "")
-            yield _totals(f"{each.holder.group} (one Investor, §3(c))", totals, of, RowKind.GROUP)
+            yield _totals(f"{each.holder.group} (one Investor, §3(c))", totals, RowKind.GROUP)
             yield from (_position(member, RowKind.MEMBER) for member in group)
 
 
@@ -90,13 +88,16 @@ def _position(position: HolderPosition, kind: RowKind) -> Row:
         if outside
         else ""
     )
-    share = wording.percent(position.percent_of_units) if position.percent_of_units is not None else _NO_NUMBER
-    return row((*plain(position.holder.name), *footnote([lost, left])), *_numbers(position), share, kind=kind)
+    name = (*plain(position.holder.name), *footnote([lost, left]))
+    return row(name, *_numbers(position), _share(position), kind=kind)
 
 
-def _totals(name: str, totals: PositionTotals, of: int, kind: RowKind, note: tuple[Footnote, ...] = ()) -> Row:
-    share = wording.percent(Fraction(totals.units, of)) if of else _NO_NUMBER
-    return row((*plain(name), *note), *_numbers(totals), share, kind=kind)
+def _share(held: HolderPosition | PositionTotals) -> str:
+    return wording.percent(held.percent_of_units) if held.percent_of_units is not None else _NO_NUMBER
+
+
+def _totals(name: str, totals: PositionTotals, kind: RowKind, note: tuple[Footnote, ...] = ()) -> Row:
+    return row((*plain(name), *note), *_numbers(totals), _share(totals), kind=kind)
 
 
 def _numbers(held: HolderPosition | PositionTotals) -> Iterator[str]:
@@ -110,7 +111,7 @@ def _total(analysis: Analysis, totals: PositionTotals) -> Row:
     name = f"Investors · {counted(totals.holders, 'holder')}, {counted(totals.investors, 'Investor')}"
     basis = f"Registrable Shares are counted {reading_label(analysis.matter, 'registrable_basis')} (§7)"
     note = footnote([basis, other_readings(figure.other_readings)])
-    return _totals(name, totals, analysis.thresholds.majority.of, RowKind.TOTAL, note)
+    return _totals(name, totals, RowKind.TOTAL, note)
 
 
 def _outside(position: HolderPosition) -> Row:

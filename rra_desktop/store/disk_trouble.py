@@ -17,6 +17,8 @@ from rra_desktop.store import driver
 _PRIMARY: Final = 0xFF
 _SOME_ERROR: Final = 1
 _NO_DATABASE: Final = 26
+_NO_TEXT: Final = 1_000  # the driver's own, not SQLite's
+_LONGEST_REASON: Final = 80
 _CODES: Final = {
     "locked": 5,
     "out of memory": 7,
@@ -27,6 +29,7 @@ _CODES: Final = {
     "full": 13,
     "unable to open": 14,
     "not a database": _NO_DATABASE,
+    "decode to UTF-8": _NO_TEXT,
 }
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -123,7 +126,11 @@ def _of_the_system(error: OSError, path: Path) -> MatterFileError:
 
 def _of_sqlite(error: Exception, path: Path) -> MatterFileError:
     sentence = _SENTENCES.get(_code(error))
-    return sentence(path) if sentence else damaged(path, str(error))
+    if sentence:
+        return sentence(path)
+    # What SQLite says may hold a piece of the file, of any length and with anything in it.
+    words = "".join(letter if letter.isprintable() else " " for letter in str(error)[:_LONGEST_REASON])
+    return damaged(path, words.strip())
 
 
 def _read_only(path: Path) -> MatterFileError:
@@ -171,5 +178,6 @@ _SENTENCES: Final[Mapping[int, Callable[[Path], MatterFileError]]] = {
     13: full,  # SQLITE_FULL
     14: _cannot_open,  # SQLITE_CANTOPEN
     18: lambda path: damaged(path, "it holds something larger than any matter does"),  # SQLITE_TOOBIG
+    _NO_TEXT: lambda path: damaged(path, "it holds text that is none"),
     _NO_DATABASE: lambda path: damaged(path, "its beginning is not that of a matter"),
 }

@@ -224,6 +224,13 @@ def test_a_header_that_is_not_that_of_a_matter_is_refused_before_sqlite_sees_it(
         (schema_text("STRICT", "", "holder"), "the table “holder”"),
         (schema_text("CREATE", "create", "holder"), "the table “holder”"),
         (schema_text("CREATE TABLE", "CREATE TABEL", "holder"), "is damaged"),
+        (
+            statement(
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = CAST(sql || ' -- ' || x'ff0a' AS TEXT) WHERE name = 'holder'",
+            ),
+            "it holds text that is none",
+        ),
     ],
 )
 def test_a_schema_that_is_not_exactly_that_of_a_matter_is_refused(
@@ -277,7 +284,7 @@ def unchecked(*statements: str) -> Change:
         (statement("UPDATE term_change SET value = 'ratio 1/0' WHERE id = 1"), "is no value of a term"),
         (statement("UPDATE registration SET initiated_by = '[[[['"), "where a list of names belongs"),
         (statement("UPDATE holder SET notes = char(0) WHERE id = 'H1'"), "cannot be stored (NUL)"),
-        (statement("UPDATE holder SET notes = CAST(x'ff' AS TEXT) WHERE id = 'H1'"), "is damaged"),
+        (statement("UPDATE holder SET notes = CAST(x'ff' AS TEXT) WHERE id = 'H1'"), "it holds text that is none"),
         (statement("UPDATE holder SET notes = printf('%.*c', 200000, 'x')"), "a text of 200,000 characters"),
         (statement("UPDATE holder SET name = CAST(x'ed a0 80' AS TEXT)".replace(" a0 80", "a080")), "is damaged"),
         (statement("PRAGMA foreign_keys = OFF", "DELETE FROM holder WHERE id = 'H2'"), "that is not there"),

@@ -42,10 +42,12 @@ def _passes(python: Path, name: str) -> bool:
     print(f"\n== {name}", flush=True)
     started = time.monotonic()
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "MYPYPATH": "scripts"}
-    passed = all(
-        subprocess.run([python, *arguments], cwd=ROOT, env=surroundings, check=False).returncode == 0
-        for arguments in CHECKS[name]
-    )
+    passed = True
+    for arguments in CHECKS[name]:
+        status = subprocess.run([python, *arguments], cwd=ROOT, env=surroundings, check=False).returncode
+        if status < 0:
+            print(f"\nSomething ended it from outside, with signal {-status}.")
+        passed = passed and status == 0
     print(f"== {name} {'passed' if passed else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
     return passed
 

@@ -9,7 +9,7 @@ import pytest
 
 from rra_desktop.domain.deadlines import Deadline, DeadlineId
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import EventType, Method
+from rra_desktop.domain.registrations import EventType, Method, WithdrawnBy
 from rra_desktop.domain.waivers import Waiver
 from tests.calculation.deadline_rows import row, simple, with_events
 from tests.matters import company_notice, demand_notice, event, other_holder, transferee
@@ -51,6 +51,18 @@ def test_a_covenant_of_the_companys_is_waived_by_every_investor() -> None:
     assert filing(*two_papers, as_of=date(2003, 7, 4)).status.value == "upcoming"
     yet_to_come = filing(*two_papers, as_of=date(2003, 6, 30))
     assert "aived" not in " ".join(yet_to_come.remarks)
+
+
+def test_a_signature_yet_to_come_is_not_spoken_of() -> None:
+    found = filing(waived(DeadlineId.FILING_LATEST, "H1", on=AFTER), as_of=date(2003, 7, 31))
+    assert "aived" not in " ".join(found.remarks)
+
+
+def test_a_deadline_is_waived_by_the_last_signature() -> None:
+    """H1 signs on June 20, the demand is withdrawn on June 22, H2 signs on June 25: it ended unwaived."""
+    papers = [waived(DeadlineId.FILING_LATEST, f"H{n}", on=date(2003, 6, day)) for n, day in ((1, 20), (2, 25))]
+    ended = with_events(demanded(*papers), event(EventType.WITHDRAWN, date(2003, 6, 22), by=WithdrawnBy.INVESTORS))
+    assert row(ended, "filing_latest", as_of=AFTER).status.value == "moot"
 
 
 def test_one_missing_signature_leaves_it_standing_and_is_named() -> None:

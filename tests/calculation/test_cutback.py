@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from rra_desktop.calculation.cutback import Cutback, cut_back
+from rra_desktop.calculation.cutback_values import CutbackValues
 from rra_desktop.calculation.positions import positions
 from rra_desktop.domain.agreement import PriorityPlan, Tier, TierMember, Weight
 from rra_desktop.domain.allocation import CompanyAllocation, CutbackRound, GroupAllocation
@@ -344,6 +345,13 @@ def test_without_a_maximum_the_result_waits_for_it() -> None:
     assert (ash.held, ash.requested, ash.allocated, ash.cut, ash.participates) == (60, 50, 0, 0, True)
     assert (outcome.company, outcome.total_allocated) == (CompanyAllocation(20, 0), 0)
     assert cutback.at_maximum(30).pending == ""
+
+
+def test_nobody_is_cut_while_the_result_waits() -> None:
+    cutback = cutback_of([Person("Ash", 60, 50, group="Tree"), Person("Beech", 60, 50)], None)
+
+    assert [(group.requested, group.allocated, group.cut) for group in cutback.outcome.groups] == [(50, 0, 0)]
+    assert [CutbackValues(cutback).value(subject, "cut") for subject in ("Ash", "Beech", "Tree", "")] == [0, 0, 0, 0]
 
 
 def test_a_demand_registration_waits_for_a_plan_that_counsel_picks() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, Party
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, EventType, Method
+from rra_desktop.domain.registrations import Event, EventType, Method, WithdrawnBy
 from tests.calculation.deadline_rows import due, others, row, rows, simple, under, with_events
 from tests.calculation.random_registrations import matters, shuffled
 from tests.matters import (
@@ -223,6 +223,18 @@ def test_initiating_investors_and_other_holders_get_no_row_and_a_transferee_one_
 
     assert asked(date(2003, 6, 19)) == ["H2"]
     assert asked(date(2003, 6, 20)) == ["H2", "H4"]
+
+
+def test_an_event_without_its_day_counts_for_nothing() -> None:
+    undated = with_events(
+        worked_demand(),
+        *(
+            event(kind, None, permits_resale=True, by=WithdrawnBy.INVESTORS)
+            for kind in EventType
+            if not kind.is_notice and kind is not EventType.DELAY_ELECTED
+        ),
+    )
+    assert rows(undated, date(2004, 1, 1)) == rows(worked_demand(), date(2004, 1, 1))
 
 
 # -- one clock per holder ----------------------------------------------------------------------------------------------

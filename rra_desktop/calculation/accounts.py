@@ -74,6 +74,15 @@ class Accounts:
             return 0
         return held.get(lots[0], 0) if len(lots) == 1 else sum(held.get(issued, 0) for issued in lots)
 
+    def only_issue(self, account: int, more_than: int) -> dt.date | None:
+        """Return the issue date of an account's Warrants if they are of one issue and more than a number."""
+        lots = self.lots.get(account)
+        if lots is None or len(lots) != 1:
+            return None
+        for issued, held in lots.items():
+            return issued if held > more_than else None
+        return None
+
     def put_warrants(self, account: int, issued: dt.date, quantity: int) -> None:
         """Add Warrants of one issue date to an account."""
         lots = self.lots.get(account)

@@ -92,12 +92,13 @@ def _on_requests(division: Division) -> Iterator[Note]:
 def _on_groups(matter: Matter, leads: Mapping[str, Holder], division: Division) -> Iterator[Note]:
     for name in division.idle_splits():
         yield Note(f"The agreed split typed for {name} is not used: it is in no group that counts as one here.", "3(c)")
-    if not leads:
-        return
-    holders, caps = division.claims.holders, division.claims.caps
-    asking = {holder.group for holder, cap in zip(holders, caps, strict=True) if cap}
     as_written = matter.choice("affiliate_entities") == "as_written"
-    for name, lead in leads.items():
+    doubtful = {
+        name: lead for name, lead in leads.items() if (as_written and lead.entity is None) or outside_the_words(lead)
+    }
+    holders, caps = division.claims.holders, division.claims.caps
+    asking = {holder.group for holder, cap in zip(holders, caps, strict=True) if cap} if doubtful else ()
+    for name, lead in doubtful.items():
         if name not in asking:
             continue
         if as_written and lead.entity is None:
@@ -106,7 +107,7 @@ def _on_groups(matter: Matter, leads: Mapping[str, Holder], division: Division) 
                 "corporation is not recorded.",
                 "3(c)",
             )
-        elif outside_the_words(lead):
+        else:
             counted = "its members are cut one by one" if as_written else "it is taken as one Investor all the same"
             yield Note(
                 f"{name} is led by {lead.name}, which is neither partnership nor corporation: the words do not "

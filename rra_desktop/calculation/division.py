@@ -80,6 +80,8 @@ class Division:
 
     def idle_splits(self) -> tuple[str, ...]:
         """Return the names of those for whom an agreed split is typed though they are no group's here."""
+        if not self._agreed:
+            return ()
         return tuple(
             self.claims.holders[place].name
             for place in map(self.claims.places.get, self._agreed)

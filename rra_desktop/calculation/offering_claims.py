@@ -76,7 +76,8 @@ def offering_claims(
         counting = [place for place in range(len(register)) if place not in uncounted]
         holders, held = [register[place] for place in counting], [held[place] for place in counting]
     asked = [asked_by.get(holder.id, 0) for holder in holders]
-    caps = list(map(min, asked, held))
+    # Comparing takes a third of the time that min() takes.
+    caps = [wish if wish <= most else most for wish, most in zip(asked, held, strict=True)]  # noqa: FURB136
     outside = () if sum(asked) == sum(asked_by.values()) else _outside(asked_by, holders, register, positions)
     return OfferingClaims(holders, held, asked, caps, outside)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar, TypeAlias
 
 from rra_desktop.calculation.accounts import Accounts
 from rra_desktop.calculation.ledger import Ledger
@@ -45,16 +45,6 @@ class Replay:
             Security.PREFERRED: self.accounts.preferred,
             Security.OTHER_REGISTRABLE: self.accounts.other,
         }
-        self._deeds: dict[EntryType, Callable[[LedgerEntry, int, int], None]] = {
-            EntryType.ISSUE: self._issue,
-            EntryType.CONVERT: self._convert,
-            EntryType.EXERCISE: self._exercise,
-            EntryType.TRANSFER: self._transfer,
-            EntryType.REGISTERED_SALE: self._sell,
-            EntryType.OTHER_SALE: self._sell,
-            EntryType.CANCEL: self._cancel,
-            EntryType.CORRECTION: self._correct,
-        }
 
     def to(self, day: dt.date) -> Replay:
         """Apply every entry up to and with a day, and return the replay."""
@@ -64,7 +54,7 @@ class Replay:
 
     def steps(self, entries: Iterable[LedgerEntry]) -> Iterator[LedgerEntry]:
         """Apply entries one by one; yield each that could be applied, after it was."""
-        deeds, places = self._deeds, self.ledger.places
+        deeds, places = self._DEEDS, self.ledger.places
         terms_change = dt.date.min
         for entry in entries:
             if entry.date >= terms_change:
@@ -78,7 +68,7 @@ class Replay:
                     self._note(entry, EntryRefusedError())
                     continue
                 else:
-                    deed(entry, account, quantity)
+                    deed(self, entry, account, quantity)
             except EntryRefusedError as refused:
                 self._note(entry, refused)
             else:
@@ -114,10 +104,16 @@ class Replay:
             common[part] += self._whole(part, given, self._terms.preferred)
 
     def _exercise(self, entry: LedgerEntry, account: int, quantity: int) -> None:
+        accounts = self.accounts
+        issued = accounts.only_issue(account, quantity)
+        if issued is not None and entry.date <= self.ledger.expiry(issued):
+            accounts.lots[account][issued] -= quantity
+            accounts.common[account] += self._whole(account, quantity, self._terms.warrant)
+            return
         lots = self._unlapsed(account, entry.date)
         for part, given in self._warrant_portions(account, quantity, lots):
-            self.accounts.take_warrants(part, given, lots)
-            self.accounts.common[part] += self._whole(part, given, self._terms.warrant)
+            accounts.take_warrants(part, given, lots)
+            accounts.common[part] += self._whole(part, given, self._terms.warrant)
 
     def _transfer(self, entry: LedgerEntry, account: int, quantity: int) -> None:
         target = self.ledger.places.get(entry.to)
@@ -198,6 +194,8 @@ class Replay:
             column[account] -= quantity
             column[target] += quantity
             return
+        if security is _UNIT and not entry.public_distribution and self._hand_over_intact(account, quantity, target):
+            return
         columns, warrants = self._gathered(security, account, quantity, common, lots)
         outside = target
         if entry.type is _TRANSFER and (entry.public_distribution or account in self.accounts.public):
@@ -210,6 +208,28 @@ class Replay:
         for part, given in warrants:
             for issued, moved in self.accounts.take_warrants(part, given, lots):
                 self.accounts.put_warrants(inside if part == account else outside, issued, moved)
+
+    def _hand_over_intact(self, account: int, quantity: int, target: int) -> bool:
+        """Move Units that have all their parts, Warrants of one issue, and tell whether these do: most Units are so."""
+        accounts, terms = self.accounts, self._terms
+        numerator, denominator = terms.unit
+        common, preferred = quantity * numerator // denominator, quantity * terms.preferred_per_unit
+        warrants = quantity * terms.warrants_per_unit
+        issued = accounts.only_issue(account, warrants) if warrants else None
+        if (
+            issued is None
+            or account in accounts.public
+            or accounts.units[account] < quantity
+            or accounts.common[account] < common
+            or accounts.preferred[account] < preferred
+        ):
+            return False
+        for column, moved in ((accounts.units, quantity), (accounts.common, common), (accounts.preferred, preferred)):
+            column[account] -= moved
+            column[target] += moved
+        accounts.lots[account][issued] -= warrants
+        accounts.put_warrants(target, issued, warrants)
+        return True
 
     # -- of how much ---------------------------------------------------------------------------------------------------
 
@@ -290,3 +310,15 @@ class Replay:
         if entry.type not in _SALES:
             raise EntryRefusedError
         return _COMMON if self.ledger.matter.holders[account].role is _INVESTOR else _OTHER
+
+    # Of the class, not bound to a replay: an account book in a cycle of references would wait for the collector.
+    _DEEDS: ClassVar[Mapping[EntryType, Callable[[Replay, LedgerEntry, int, int], None]]] = {
+        EntryType.ISSUE: _issue,
+        EntryType.CONVERT: _convert,
+        EntryType.EXERCISE: _exercise,
+        EntryType.TRANSFER: _transfer,
+        EntryType.REGISTERED_SALE: _sell,
+        EntryType.OTHER_SALE: _sell,
+        EntryType.CANCEL: _cancel,
+        EntryType.CORRECTION: _correct,
+    }

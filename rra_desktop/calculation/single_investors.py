@@ -61,16 +61,15 @@ class PersonInTwoGroups:
 
 def persons_in_two_groups(holders: Iterable[Holder]) -> tuple[PersonInTwoGroups, ...]:
     """Return every Investor whose name stands in two affiliate groups, spelling of case and spaces apart (§3(c))."""
-    first: dict[str, Holder] = {}
-    again: dict[str, list[Holder]] = {}
-    for holder in holders:
-        if holder.group is not None and holder.role is _INVESTOR:
-            name = " ".join(holder.name.casefold().split())
-            same = first.setdefault(name, holder)
-            if same is not holder:
-                again.setdefault(name, [same]).append(holder)
+    grouped = [holder for holder in holders if holder.group is not None and holder.role is _INVESTOR]
+    names = [" ".join(holder.name.casefold().split()) for holder in grouped]
+    if len(set(names)) == len(names):
+        return ()
+    by_name: dict[str, list[Holder]] = {}
+    for name, holder in zip(names, grouped, strict=True):
+        by_name.setdefault(name, []).append(holder)
     found = []
-    for people in again.values():
+    for people in by_name.values():
         groups = tuple(dict.fromkeys(holder.group for holder in people if holder.group is not None))
         if len(groups) > 1:
             found.append(PersonInTwoGroups(people[0].name, groups, tuple(holder.id for holder in people)))

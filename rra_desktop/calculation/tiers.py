@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import compress
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain, compress
 
 from rra_desktop.calculation.apportionment import CappedProportion, ShareRounding
 from rra_desktop.calculation.offering_claims import OfferingClaims
@@ -36,10 +36,10 @@ class GroupClaim:
 
     name: str
     tier: int
-    members: list[int] = field(default_factory=list)
-    held: int = 0
-    cap: int = 0
-    participating: int = 0
+    members: Sequence[int]
+    held: int
+    cap: int
+    participating: int
     weight: int = 0
 
 
@@ -89,26 +89,30 @@ class PlanClaims:
 
     def _groups(self, together: Sequence[bool]) -> dict[str, GroupClaim]:
         """Return the groups that count as one; all of a group stands in the first tier that serves any of it as one."""
-        groups: dict[str, GroupClaim] = {}
-        if not self.readings.aggregated:
-            return groups
+        aggregated = self.readings.aggregated
+        if not aggregated:
+            return {}
         holders, held, caps, tier_of = self.claims.holders, self.claims.held, self.claims.caps, self.tier_of
+        by_name: dict[str, list[int]] = {}
         for place, holder in enumerate(holders):
             name = holder.group
-            if name is None or name not in self.readings.aggregated:
-                continue
-            tier, cap = tier_of[place], caps[place]
-            if not together[tier] or holder.role is not _INVESTOR:
-                continue
-            group = groups.get(name)
-            if group is None:
-                group = groups[name] = GroupClaim(name, tier)
-            group.tier = min(group.tier, tier)
-            group.members.append(place)
-            group.held += held[place]
-            group.cap += cap
-            group.participating += held[place] if cap else 0
-        return groups
+            if name is not None and name in aggregated and holder.role is _INVESTOR and together[tier_of[place]]:
+                if name in by_name:
+                    by_name[name].append(place)
+                else:
+                    by_name[name] = [place]
+        everyone = list(chain.from_iterable(by_name.values()))
+        ends = list(accumulate(map(len, by_name.values())))
+        sums = zip(
+            _sums_of_runs([held[place] for place in everyone], ends),
+            _sums_of_runs([caps[place] for place in everyone], ends),
+            _sums_of_runs([held[place] if caps[place] else 0 for place in everyone], ends),
+            strict=True,
+        )
+        return {
+            name: GroupClaim(name, min(map(tier_of.__getitem__, members)), members, *of_group)
+            for (name, members), of_group in zip(by_name.items(), sums, strict=True)
+        }
 
     def _columns(self) -> tuple[Sequence[int], Sequence[int]]:
         """Return caps and holdings with a group's aggregate at its first member and nothing at the others."""
@@ -197,6 +201,13 @@ def tiers_with_company(plan: PriorityPlan) -> tuple[Tier, ...]:
             tiers.append(tier)
             placed = TierMember.COMPANY in tier.members or tier.company_half
     return tuple(tiers) if placed else (*tiers, Tier((TierMember.COMPANY,)))
+
+
+def _sums_of_runs(values: Iterable[int], ends: Iterable[int]) -> list[int]:
+    """Return the sum of each run of values that follow each other; `ends` say before which place each run ends."""
+    sums = list(accumulate(values, initial=0))
+    up_to = [sums[end] for end in ends]
+    return [end - start for start, end in zip([0, *up_to], up_to, strict=False)]
 
 
 def _tiers_of(tiers: Sequence[Tier], holders: Sequence[Holder]) -> list[int]:

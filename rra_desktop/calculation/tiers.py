@@ -94,13 +94,14 @@ class PlanClaims:
             return {}
         holders, held, caps, tier_of = self.claims.holders, self.claims.held, self.claims.caps, self.tier_of
         by_name: dict[str, list[int]] = {}
-        for place, holder in enumerate(holders):
+        for place, (holder, tier) in enumerate(zip(holders, tier_of, strict=True)):
             name = holder.group
-            if name is not None and name in aggregated and holder.role is _INVESTOR and together[tier_of[place]]:
-                if name in by_name:
-                    by_name[name].append(place)
-                else:
+            if name is not None and name in aggregated and together[tier] and holder.role is _INVESTOR:
+                members = by_name.get(name)
+                if members is None:
                     by_name[name] = [place]
+                else:
+                    members.append(place)
         everyone = list(chain.from_iterable(by_name.values()))
         ends = list(accumulate(map(len, by_name.values())))
         sums = zip(
@@ -109,9 +110,10 @@ class PlanClaims:
             _sums_of_runs([held[place] if caps[place] else 0 for place in everyone], ends),
             strict=True,
         )
+        several = len(set(tier_of)) > 1
         return {
-            name: GroupClaim(name, min(map(tier_of.__getitem__, members)), members, *of_group)
-            for (name, members), of_group in zip(by_name.items(), sums, strict=True)
+            name: GroupClaim(name, min(tier_of[at] for at in members) if several else tier_of[members[0]], members, *of)
+            for (name, members), of in zip(by_name.items(), sums, strict=True)
         }
 
     def _columns(self) -> tuple[Sequence[int], Sequence[int]]:

@@ -72,7 +72,7 @@ class Cutback:
         return self._divide(self.offering.maximum)
 
     def _divide(self, maximum: int | None) -> Division:
-        waits = maximum is None or self._choice.plan is None or self._two_groups
+        waits = self._choice.plan is None or self._two_groups
         return Division(
             self._plan_claims,
             None if waits or maximum is None else serve(self._plan_claims, maximum),
@@ -198,8 +198,7 @@ class Cutback:
         """
         figures = CutbackFigures(self)
         company = ContributionParty("the Company", self._company_net_of_expenses())
-        net = figures.figure(seller, "net").value
-        party = ContributionParty(figures.name(seller), net if isinstance(net, Decimal) else None)
+        party = ContributionParty(figures.name(seller), figures.figure(seller, "net").value)
         return contribution(*((party, company) if by_seller else (company, party)), loss, fault)
 
     def _company_net_of_expenses(self) -> Decimal | None:

@@ -68,9 +68,9 @@ def _of_registration(sheet: DateSheet) -> Iterator[Deadline]:
 
 
 def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:
-    choices = {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
     expiries = warrant_expiries(matter)
-    working = Working(matter, None, calendars, choices, {date.key: date for date in expiries})
+    # No reading bears on a Warrant, so none is looked up.
+    working = Working(matter, None, calendars, {}, {date.key: date for date in expiries})
     for date in expiries:
         label = f"Warrants issued {in_words.date(dt.date.fromisoformat(date.key.subject))} expire"
         now = standing(DEADLINE_TABLE[date.key.id], date, date.day, Acts(), as_of)

@@ -101,6 +101,16 @@ def test_a_cutback_knows_both_sides_and_takes_the_companys_expenses_off() -> Non
     assert (by_ash.indemnifying.name, by_ash.by_benefits.value) == ("Ash", Decimal("9.00"))
 
 
+def test_of_two_sellers_each_contributes_by_its_own_proceeds() -> None:
+    """Draw 100 shares of the Company, 100 of Ash and 300 of Beech at $1: Ash and the Company are alike."""
+    people = [Person("Ash", 100, 100), Person("Beech", 300, 300)]
+    made = offering_matter(people, maximum=500, company=100, price="1", discount_percent="0")
+    cutback = cut_back_matter(made, people)
+
+    assert cutback.contribution("Ash", Decimal(24)).by_benefits.value == Decimal("12.00")
+    assert cutback.contribution("Beech", Decimal(24)).by_benefits.value == Decimal("6.00")
+
+
 def test_a_cutback_without_a_price_waits() -> None:
     people = [Person("Ash", 100, 100)]
     cutback = cut_back_matter(offering_matter(people, maximum=300, company=200), people)

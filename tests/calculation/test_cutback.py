@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -80,7 +81,7 @@ def test_the_worked_example_from_the_ledger_on(worked: Cutback) -> None:
     assert (outcome.capacity, outcome.maximum, outcome.company.allocated) == (4_000_000, 10_000_000, 6_000_000)
     assert (outcome.total_held, outcome.total_requested) == (7_400_000, 5_750_000)
     assert (outcome.total_allocated, outcome.total_cut) == (4_000_000, 1_750_000)
-    assert (outcome.plan, outcome.section, outcome.pending) == ("section-3c", "3(c)", "")
+    assert (outcome.plan, outcome.plan_name, outcome.section, outcome.pending) == ("section-3c", "§3(c)", "3(c)", "")
 
 
 def test_pro_rata_to_shares_requested(worked: Cutback) -> None:
@@ -93,6 +94,36 @@ def test_pro_rata_to_shares_requested(worked: Cutback) -> None:
 def test_a_reading_that_is_none_of_shares_moves_none(worked: Cutback) -> None:
     assert worked.shares_moved_by("request_window_from") == 0
     assert worked.shares_moved_by("affiliate_entities") == 0
+
+
+def test_a_reading_with_a_single_choice_moves_no_shares() -> None:
+    people = [Person("Ash", 60, 60), Person("Beech", 60, 30)]
+    made = offering_matter(people, maximum=30)
+    readings = [
+        replace(each, choices=each.choices[:1]) if each.id == "cutback_weight" else each for each in form().readings
+    ]
+    settled = replace(made, form=replace(form(), readings=tuple(readings)))
+
+    assert cut_back_matter(made, people).shares_moved_by("cutback_weight") > 0
+    assert cut_back_matter(settled, people).shares_moved_by("cutback_weight") == 0
+
+
+def test_shares_that_one_choice_leaves_to_nobody_move_too() -> None:
+    """Draw caps 10 and 90 with weights 50 and 90 and room for 70: Beech gets 60, or 45 where Ash's rest stays."""
+    people = [Person("Ash", 50, 10), Person("Beech", 90, 90)]
+
+    assert cutback_of(people, 70).shares_moved_by("cutback_reallocate") == 15
+    assert cutback_of(people, 70, readings={"cutback_reallocate": "no"}).shares_moved_by("cutback_reallocate") == 15
+
+
+def test_another_choice_replaces_its_own_reading_and_leaves_the_others() -> None:
+    """Draw 20 shares: in proportion to requests 8, 8 and 4; to holdings 5 for Cedar, and 7.5 for each other."""
+    people = [Person("Ash", 10, 10), Person("Beech", 10, 10), Person("Cedar", 10, 5)]
+    chosen = {"cutback_weight": "requested", "share_rounding": "floor"}
+    other_way = cutback_of(people, 20, readings=chosen).under("cutback_weight", "held")
+
+    assert [row.quota for row in other_way.outcome.participants] == [Fraction(15, 2), Fraction(15, 2), 5]
+    assert allocated(other_way) == {"Ash": 7, "Beech": 7, "Cedar": 5}
 
 
 def test_only_issued_shares_count_where_the_reading_says_so(worked: Cutback) -> None:
@@ -362,7 +393,7 @@ def test_a_demand_registration_waits_for_a_plan_that_counsel_picks() -> None:
     pending = cut_back_matter(unpicked, people).outcome
     assert "no underwriter cutback for a demand registration" in pending.pending
     assert "counsel must pick one" in pending.pending
-    assert pending.plan == ""
+    assert (pending.plan, pending.capacity, pending.total_allocated) == ("", 0, 0)
     chosen = cut_back_matter(picked, people)
     assert chosen.outcome.pending == ""
     assert "the plan “Demand: Investors first” is counsel's choice" in texts(chosen)
@@ -381,7 +412,10 @@ def test_another_plan_is_said_to_be_counsels_choice() -> None:
 
 
 def test_an_unknown_plan_waits_for_one_that_is_known() -> None:
-    assert "none called “barter”" in cutback_of([Person("Ash", 60, 60)], 30, plan="barter").outcome.pending
+    outcome = cutback_of([Person("Ash", 60, 60)], 30, plan="barter").outcome
+
+    assert "none called “barter”" in outcome.pending
+    assert (outcome.plan, outcome.plan_name, outcome.section) == ("barter", "", "")
 
 
 def test_a_stock_plan_registration_carries_no_piggy_back_right() -> None:

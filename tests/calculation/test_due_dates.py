@@ -134,6 +134,13 @@ def test_every_deadline_of_a_demand_says_whose_it_is_and_where_it_stands() -> No
     ]
 
 
+def test_a_row_bears_the_name_of_its_deadline_for_whomever_it_is() -> None:
+    assert row(worked_demand(), "filing_latest").label == "Last day to file"
+    assert {row(worked_demand(), "request_deadline", each).label for each in ("H4", "H5", "H6")} == {
+        "Requests from other Investors due"
+    }
+
+
 def test_no_delay_and_no_other_registration_give_no_rows() -> None:
     ids = {each.id for each in rows(worked_demand())}
     assert not ids & {DeadlineId.DELAY_ENDS, DeadlineId.COOLING_OFF_ENDS}
@@ -444,7 +451,7 @@ def test_warrants_expire_three_years_after_each_issue_date() -> None:
             issue("H2", 50, on=date(2004, 2, 29)),
         ],
     )
-    assert [(each.label, each.subject, each.date, each.registration) for each in rows(issued)] == [
-        ("Warrants issued Mar 30, 2003 expire", "2003-03-30", date(2006, 3, 30), None),
-        ("Warrants issued Feb 29, 2004 expire", "2004-02-29", date(2007, 2, 28), None),
+    assert [(each.label, each.subject, each.date, each.registration, each.conflict) for each in rows(issued)] == [
+        ("Warrants issued Mar 30, 2003 expire", "2003-03-30", date(2006, 3, 30), None, ""),
+        ("Warrants issued Feb 29, 2004 expire", "2004-02-29", date(2007, 2, 28), None, ""),
     ]

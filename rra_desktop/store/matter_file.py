@@ -240,7 +240,7 @@ class MatterFile:
         """Lock the matter and its backups with another password, or with none; return what was left as it was.
 
         A forgotten password is final: nobody can open the matter without it. Raises MatterFileError when the matter
-        cannot be written; then it is locked as before.
+        cannot be written; then it is locked as before, unless the disk failed when all was in place.
         """
         self._refuse_to_write()
         old, new = self._open.key, None if password is None else Key.new(password)
@@ -271,7 +271,7 @@ class MatterFile:
 
     def _begin(self) -> None:
         """Read everything from the file again when it is next asked for."""
-        self._records = ReadRecords(self._open.database)
+        self._records = ReadRecords(lambda: self._open.database)
         self._entries: list[JournalEntry] = []
         self._version: int | None = None
 

@@ -33,15 +33,16 @@ if TYPE_CHECKING:
 class OpenMatter:
     """An open file that has been found to be a matter; `read_only_reason` is empty for its only writer."""
 
-    database: Database
     path: Path
     identity: Identity
     key: Key | None
     schema: Schema
     read_only_reason: str
     known: bool
-    connected: ExitStack
     lock: ExitStack
+    _database: Database | None
+    _connected: ExitStack
+    _keys: tuple[Key | None, ...] = ()
 
     @classmethod
     def at(
@@ -73,20 +74,34 @@ class OpenMatter:
                     bring_up_to_date(database, found, key, schema, version)
                 refuse_odd_rows(database, found)
             identity = identity_of(found)
-            return cls(database, found, identity, key, schema, reason, known, connected.pop_all(), lock.pop_all())
+            return cls(found, identity, key, schema, reason, known, lock.pop_all(), database, connected.pop_all())
 
-    def connect_again(self, key: Key | None) -> None:
-        """Open what now has the file's name, after it was put in the place of what had it. Raises MatterFileError."""
+    @property
+    def database(self) -> Database:
+        """The connection to the file, opened again if it was let go of. Raises MatterFileError."""
+        return self._database or self.connect_again()
+
+    def let_go(self, *keys: Key | None) -> None:
+        """Close the connection until it is asked for again; the file will be locked with one of these keys by then."""
+        self._keys = keys
+        self._database = None
+        self._connected.close()
+
+    def connect_again(self) -> Database:
+        """Open what now has the file's name with the one of the keys that is its own. Raises MatterFileError."""
         with in_words(self.path), ExitStack() as connected:
-            connected.enter_context(header_of(self.path))
-            self.database = connected.enter_context(unlocked(self.path, key, writing=not self.read_only_reason))
+            salt = recognise(self.path, connected.enter_context(header_of(self.path)), self.schema).salt
+            key = next((key for key in self._keys if key is not None and key.salt == salt), None)
+            database = connected.enter_context(unlocked(self.path, key, writing=not self.read_only_reason))
             self.identity = identity_of(self.path)
             self.key = key
-            self.connected = connected.pop_all()
+            self._database = database
+            self._connected = connected.pop_all()
+            return database
 
     def close(self) -> None:
         """Let go of the file and of its lock."""
-        self.connected.close()
+        self._connected.close()
         self.lock.close()
 
     def refuse_what_changed_underneath(self) -> None:

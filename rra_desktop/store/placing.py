@@ -28,11 +28,19 @@ def journal_of(path: Path) -> Path:
 def part_beside(path: Path) -> Iterator[Path]:
     """Give an empty file under a passing name beside `path`; what is still there at the end is removed.
 
-    What a killed program left there more than a day ago is removed too. Raises OSError.
+    What a killed program left there more than a day ago is removed too. Raises MatterFileError for a folder that takes
+    no files, OSError with the name that was asked for when the disk will not take one.
     """
     _sweep(path)
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}{_SUFFIX}")
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+    except OSError as error:
+        there = path.parent.is_dir()
+        if there and error.errno == errno.ENOENT:
+            raise MatterFileError(f"The folder {path.parent} takes no files, so nothing was written.") from None
+        error.filename = str(path if there else path.parent)
+        raise
     try:
         yield part
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,15 +20,15 @@ _WORTH_FOLLOWING = 100
 
 @dataclass(slots=True)
 class ReadRecords:
-    """The records of each table that has been read, in their order."""
+    """The records of each table that has been read, in their order; `database` gives where they are read from."""
 
-    database: Database
+    database: Callable[[], Database]
     _read: dict[str, list[Record]] = field(default_factory=dict)
 
     def of(self, table: RecordTable) -> tuple[Record, ...]:
         """Return the records of a table; raises DamagedRowError for a row nothing can be made of."""
         if table.name not in self._read:
-            self._read[table.name] = list(read_table(self.database, table))
+            self._read[table.name] = list(read_table(self.database(), table))
         return tuple(self._read[table.name])
 
     def forget(self) -> None:

@@ -22,18 +22,22 @@ if TYPE_CHECKING:
 def relock(opened: OpenMatter, key: Key | None) -> None:
     """Lock an open matter with another key, None for no lock; it is open for writing again when this returns.
 
-    Raises MatterFileError, and then it is locked as before.
+    Raises MatterFileError, and then it is locked as before, unless the disk failed when all was in place: `key` of the
+    open matter says with which it is.
     """
-    old = opened.key
     with in_words(opened.path), placing.part_beside(opened.path) as part:
         _write_under(opened.database, opened.path, part, key, opened.schema)
-        opened.connected.close()
+        opened.let_go(opened.key, key)
         try:
             placing.put_in_place(part, opened.path)
-        except BaseException:
-            opened.connect_again(old)
-            raise
-        opened.connect_again(key)
+        except OSError:
+            # The disk can fail when all is in place: which lock the file has, only the file can say.
+            opened.connect_again()
+            if opened.key is not key:
+                raise
+            placing.sync_folder(opened.path.parent)
+        else:
+            opened.connect_again()
 
 
 def relock_closed(path: Path, old: Key | None, key: Key | None, schema: Schema) -> None:

@@ -190,3 +190,15 @@ def test_a_value_no_file_can_hold_is_refused_by_field_and_row(
     with pytest.raises(RefusedEditError, match="Name of holder “H9” would be a text with a character"):
         make_matter(tmp_path / "other.rra", replace(full_matter, holders=(Holder("H9", "\ud800"),), ledger=()))
     assert [each.name for each in tmp_path.iterdir()] == ["bestnet.rra"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="only Linux has a folder that takes no files from anybody")
+def test_a_folder_that_takes_no_files_is_named(full_matter: Matter, make_matter: Maker) -> None:
+    with pytest.raises(MatterFileError, match=r"^The folder /proc takes no files, so nothing was written\.$"):
+        make_matter(Path("/proc/matter.rra"), full_matter)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path, full_matter: Matter, make_matter: Maker) -> None:
+    with pytest.raises(MatterFileError) as refused:
+        make_matter(tmp_path / "nowhere" / "matter.rra", full_matter)
+    assert str(refused.value) == f"There is no “{tmp_path / 'nowhere'}”."

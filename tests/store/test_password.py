@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +18,7 @@ import pytest
 from rra_desktop.domain.edits import Edit, RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.errors import MatterFileError, WrongPasswordError
-from rra_desktop.store import driver
+from rra_desktop.store import driver, opening, placing
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.password import MAGIC, Key
 from rra_desktop.store.restoring import restore
@@ -126,6 +128,58 @@ def test_the_journal_of_a_write_under_way_tells_nothing(
     assert readable(tmp_path) == []
     database.rollback()
     database.close()
+
+
+def failing_syncs(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Let the disk fail the next few times when the new name of a file is to be made durable."""
+    sync_folder, failures = placing.sync_folder, iter(range(times))
+
+    def failing(folder: Path) -> None:
+        if next(failures, None) is not None:
+            raise OSError(errno.EIO, "Input/output error", str(folder))
+        sync_folder(folder)
+
+    monkeypatch.setattr(placing, "sync_folder", failing)
+
+
+def test_a_disk_that_fails_when_the_new_lock_is_on_has_locked_the_matter(
+    path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_matter(path, full_matter) as file:
+        failing_syncs(monkeypatch, 1)
+        assert file.change_password(PASSWORD) == ()
+        assert file.locked
+        file.write(renaming(file.matter(), "Elder"))
+    with open_matter(path, password=PASSWORD) as opened:
+        assert opened.matter().holders[0].name == "Elder"
+
+
+def test_a_disk_that_goes_on_failing_is_named_and_the_file_says_how_it_is_locked(
+    path: Path, full_matter: Matter, make_matter: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_matter(path, full_matter) as file:
+        failing_syncs(monkeypatch, 2)
+        with pytest.raises(MatterFileError, match=r"The disk .* reported an error"):
+            file.change_password(PASSWORD)
+        assert file.locked
+        assert file.matter() == full_matter
+        file.write(renaming(file.matter(), "Elder"))
+        assert file.check() == ()
+
+
+def test_a_file_that_cannot_be_opened_again_at_once_is_opened_when_it_is_next_asked_for(
+    path: Path, full_matter: Matter, make_matter: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_matter(path, full_matter) as file:
+        with monkeypatch.context() as disk:
+            disk.setattr(opening, "header_of", lambda _path: contextlib.nullcontext(b""))
+            with pytest.raises(MatterFileError, match="is not a matter"):
+                file.change_password(PASSWORD)
+            with pytest.raises(MatterFileError, match="is not a matter"):
+                file.matter()
+        assert file.matter() == full_matter
+        assert file.locked
+        assert path.read_bytes().startswith(MAGIC)
 
 
 def test_a_password_is_set_changed_and_removed_with_all_backups(

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from itertools import accumulate, compress
+from itertools import accumulate, compress, pairwise
 from math import floor
 
 _DRAWERS = 256
@@ -215,7 +215,7 @@ def whole_parts(exact: Iterable[Fraction]) -> list[int]:
     Each part is then rounded down or up, and what is less than a share goes to the part behind.
     """
     sums = [floor(each) for each in accumulate(exact)]
-    return [up_to - before for before, up_to in zip([0, *sums], sums, strict=False)]
+    return [up_to - before for before, up_to in pairwise([0, *sums])]
 
 
 def apportion(

@@ -185,6 +185,7 @@ def test_one_round_is_final_where_nothing_goes_round_again() -> None:
     assert [served.of(place) for place in range(4)] == [1, 3, 4, 4]
     assert served.total == 12
     assert [served.round_of(place) for place in range(4)] == [1, 1, 1, 1]
+    assert apportion(16, [1, 3, 6, 12], [1, 1, 1, 1], reallocate=False) == [1, 3, 4, 4]
 
 
 def test_there_are_no_rounds_when_everything_fits() -> None:
@@ -225,6 +226,17 @@ def test_ties_are_named() -> None:
     assert served.rounded_up(served.in_whole_shares(ShareRounding.LARGEST_REMAINDER)) == [2]
 
 
+def test_a_whole_quota_is_not_rounded_up() -> None:
+    served = proportion([(9, 1), (9, 1), (9, 4)]).at(3)
+
+    assert [served.of(place) for place in range(3)] == [Fraction(1, 2), Fraction(1, 2), 2]
+    assert served.rounded_up(served.in_whole_shares(ShareRounding.LARGEST_REMAINDER)) == [0]
+
+
+def test_remainders_of_almost_a_share_are_handed_out_only_while_shares_are_left() -> None:
+    assert apportion(Fraction(1_998, 1_000), [9, 9], [1, 1]) == [1, 0]
+
+
 def test_rounding_down_leaves_what_is_over_to_nobody() -> None:
     assert apportion(5, [5, 5, 5], [1, 1, 1], rounding=ShareRounding.FLOOR) == [1, 1, 1]
 
@@ -236,6 +248,16 @@ def test_lots_of_a_hundred_go_to_the_largest_remainders_and_the_odd_rest_to_the_
     """
     assert apportion(1_050, [9_999] * 3, [5, 3, 2], rounding=ShareRounding.ROUND_LOT_100) == [550, 300, 200]
     assert apportion(1_180, [9_999] * 3, [5, 3, 2], rounding=ShareRounding.ROUND_LOT_100) == [600, 380, 200]
+
+
+def test_equal_remainders_of_a_lot_go_to_the_larger_weight() -> None:
+    """Draw 600 over weights 1 and 3: quotas 150 and 450, each half a lot over."""
+    assert apportion(600, [9_999] * 2, [1, 3], rounding=ShareRounding.ROUND_LOT_100) == [100, 500]
+
+
+def test_remainders_of_a_lot_are_compared_to_the_fraction_of_a_share() -> None:
+    """Draw 374 over weights 300 and 33: quotas 336.94 and 37.06, of which 37.06 is the larger over whole lots."""
+    assert apportion(374, [9_999] * 2, [300, 33], rounding=ShareRounding.ROUND_LOT_100) == [300, 74]
 
 
 def test_a_lot_never_passes_a_cap() -> None:

@@ -235,6 +235,8 @@ def test_a_whole_quota_is_not_rounded_up() -> None:
 
 def test_remainders_of_almost_a_share_are_handed_out_only_while_shares_are_left() -> None:
     assert apportion(Fraction(1_998, 1_000), [9, 9], [1, 1]) == [1, 0]
+    assert apportion(Fraction(2_984, 1_000), [9] * 3, [998, 993, 993]) == [1, 1, 0]
+    assert apportion(Fraction(3_982, 1_000), [9] * 4, [998, 998, 993, 993]) == [1, 1, 1, 0]
 
 
 def test_rounding_down_leaves_what_is_over_to_nobody() -> None:
@@ -264,6 +266,7 @@ def test_a_lot_never_passes_a_cap() -> None:
     assert apportion(300, [170, 999, 999], [1, 1, 1], rounding=ShareRounding.ROUND_LOT_100) == [100, 100, 100]
     assert apportion(420, [170, 999, 999], [1, 1, 1], rounding=ShareRounding.ROUND_LOT_100) == [170, 150, 100]
     assert apportion(510, [160, 999, 999], [1, 1, 1], rounding=ShareRounding.ROUND_LOT_100) == [160, 200, 150]
+    assert apportion(405, [170, 999, 999], [165, 120, 120], rounding=ShareRounding.ROUND_LOT_100) == [170, 135, 100]
 
 
 def test_who_reached_its_cap_gets_it_whole_even_where_others_get_lots() -> None:

@@ -321,9 +321,9 @@ def test_ratios_that_differ_by_almost_nothing_keep_their_order() -> None:
 
 
 def test_negative_caps_weights_and_unequal_columns_are_refused() -> None:
-    with pytest.raises(ValueError, match="^caps and weights are not negative$"):
+    with pytest.raises(ValueError, match=r"^caps and weights are not negative$"):
         CappedProportion([-1], [1])
-    with pytest.raises(ValueError, match="^caps and weights are not negative$"):
+    with pytest.raises(ValueError, match=r"^caps and weights are not negative$"):
         CappedProportion([1], [-1])
-    with pytest.raises(ValueError, match="^every claim has a cap and a weight$"):
+    with pytest.raises(ValueError, match=r"^every claim has a cap and a weight$"):
         CappedProportion([1, 2], [1])

@@ -130,7 +130,7 @@ class MatterSession:
         """Take the last edit of this session back, as a new journal entry; raises RefusedEditError for none."""
         if not self._undoable:
             raise RefusedEditError(
-                "There is nothing to undo in this session; older changes are reverted from Activity."
+                "There is nothing to undo in this session; older changes are taken back in Activity."
             )
         entry = self._undoable[-1]
         undone = self._write_again(_edit(entry).reversed(), "Undo", EntryKind.UNDO, entry.number)
@@ -157,7 +157,7 @@ class MatterSession:
             reverted = self._write_again(reversed_edit, "Revert", EntryKind.REVERT, entry.number)
         except (KeyError, StaleEditError) as error:
             raise RefusedEditError(
-                f"“{entry.label}” cannot be taken back: what it changed has been changed since; revert that first."
+                f"“{entry.label}” cannot be taken back: {self._in_the_way(entry)}; take that back first."
             ) from error
         self._undoable.append(reverted)
         self._redoable.clear()
@@ -193,6 +193,14 @@ class MatterSession:
     def _write_again(self, edit: Edit, verb: str, kind: EntryKind, of: int) -> JournalEntry:
         again = Edit(f"{verb}: {edit.label}", edit.command, edit.changes)
         return self._file.write(again, kind=kind, of=of)
+
+    def _in_the_way(self, entry: JournalEntry) -> str:
+        """Say which later entry changed what an entry changed."""
+        touched = {(type(change.record), change.record.key) for change in entry.changes}
+        for later in reversed(self.journal()[entry.number :]):
+            if any((type(change.record), change.record.key) in touched for change in later.changes):
+                return f"“{later.label}”, no. {later.number:,}, has changed the same since"
+        return "what it changed has been changed since"
 
     def _written(self, entry: JournalEntry) -> Change:
         self._matter = self._file.matter()

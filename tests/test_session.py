@@ -96,8 +96,9 @@ def test_undo_does_not_reach_before_the_session(tmp_path: Path) -> None:
     first.execute(ChangeHolder("H4", "notes", "yesterday"))
     first.close()
     second = open_session(path, today=JUNE_24)
-    with pytest.raises(RefusedEditError, match="reverted from Activity"):
+    with pytest.raises(RefusedEditError, match="older changes are taken back in Activity"):
         second.undo()
+    assert (second.undo_label, second.redo_label) == (None, None)
     second.revert(2)
     assert second.matter.holder("H4").notes == ""
     assert second.undo_label == "Revert: Change Cedar Family Trust’s notes"
@@ -119,8 +120,12 @@ def test_a_removed_holder_comes_back_to_its_place_with_its_records(tmp_path: Pat
 def test_an_old_entry_is_not_reverted_over_a_later_change(session: MatterSession) -> None:
     session.execute(ChangeHolder("H4", "notes", "first"))
     session.execute(ChangeHolder("H4", "notes", "second"))
-    with pytest.raises(RefusedEditError, match="has been changed since"):
+    with pytest.raises(RefusedEditError) as refused:
         session.revert(2)
+    assert str(refused.value) == (
+        "“Change Cedar Family Trust’s notes” cannot be taken back: “Change Cedar Family Trust’s notes”, no. 3, has "
+        "changed the same since; take that back first."
+    )
     with pytest.raises(RefusedEditError, match="The making of the matter cannot be taken back"):
         session.revert(1)
     assert session.matter.holder("H4").notes == "second"

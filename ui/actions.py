@@ -51,10 +51,14 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("quit", "File", "&Quit", ("Ctrl+Q",), "close", needs_matter=False),
     ActionRow("undo", "Edit", "&Undo", ("Ctrl+Z",), "undo", changes=True),
     ActionRow("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "undo", changes=True),
+    ActionRow(
+        "take-back", "Edit", "&Take Back a Change in Activity", ("Ctrl+Alt+Z",), "undo", room="activity", changes=True
+    ),
     ActionRow("room-holdings", "View", "&Holdings", ("Ctrl+1",), "rooms"),
     ActionRow("room-calendar", "View", "&Calendar", ("Ctrl+2",), "rooms"),
     ActionRow("room-cutback", "View", "C&utback", ("Ctrl+3",), "rooms"),
     ActionRow("room-summary", "View", "&Summary", ("Ctrl+4",), "rooms"),
+    ActionRow("room-activity", "View", "Acti&vity", ("Ctrl+5",), "rooms"),
     ActionRow("next-pane", "View", "&Next Pane", ("F6",), "panes"),
     ActionRow("previous-pane", "View", "&Previous Pane", ("Shift+F6",), "panes"),
     ActionRow("why", "View", "Show or Hide &Why", ("F9",), "panes"),

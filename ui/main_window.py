@@ -48,6 +48,8 @@ _ACTING_FOR = {
 SOON = dt.timedelta(days=7)
 _GOOD_SIZE = QSize(1440, 900)
 _WIDE_ENOUGH_FOR_NAMES = 1100
+_ON_WHAT_IS_SELECTED = frozenset({"take-back"})
+"""Acts on a selection that counsel must have looked at: from another room they only lead there."""
 _WIDE_ENOUGH_FOR_WHY = 860
 
 
@@ -71,6 +73,7 @@ ROOMS = (
     RoomPlace("calendar", "Calendar", "ui.calendar.calendar_room", "CalendarRoom"),
     RoomPlace("cutback", "Cutback", "ui.cutback.cutback_room", "CutbackRoom"),
     RoomPlace("summary", "Summary", "ui.summary.summary_room", "SummaryRoom"),
+    RoomPlace("activity", "Activity", "ui.activity.activity_room", "ActivityRoom"),
 )
 
 
@@ -197,7 +200,10 @@ class MainWindow(QMainWindow):
 
     def _in_room(self, room_id: str, action_id: str) -> Handler:
         def act() -> None:
-            self.show_room(room_id).handlers()[action_id]()
+            if self._rooms.get(room_id) is not self.room() and action_id in _ON_WHAT_IS_SELECTED:
+                self.show_room(room_id).first_focus()
+            else:
+                self.show_room(room_id).handlers()[action_id]()
 
         return act
 

@@ -1,5 +1,6 @@
 """How counsel writes numbers, dates and citations, and how the program reads them back."""
 
+from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange
 from rra_desktop.wording.names import (
     answer_name,
     entity_name,
@@ -46,7 +47,10 @@ from rra_desktop.wording.writing import (
 
 __all__ = [
     "LARGEST_COUNT",
+    "NOTHING",
     "AmbiguousDateError",
+    "ChangesInWords",
+    "FieldChange",
     "answer_name",
     "authority_name",
     "date_long",

@@ -106,6 +106,22 @@ def test_a_room_is_reached_by_its_number(window: MainWindow, number: int) -> Non
     assert window.room().isAncestorOf(window.focusWidget())
 
 
+def test_an_old_change_is_taken_back_only_once_it_was_looked_at(window: MainWindow) -> None:
+    """From another room the keys lead to Activity and no further; there they take back what is selected."""
+    session = window.session
+    session.execute(ChangeHolder("H4", "notes", "Call first"))
+    before = len(session.journal())
+    for room in ("holdings", "calendar"):
+        window.show_room(room).first_focus()
+        press(window, "take-back")
+        assert window.room().title == "Activity"
+        assert window.room().isAncestorOf(window.focusWidget())
+        assert len(session.journal()) == before
+    press(window, "take-back")
+    assert session.journal()[-1].of == before
+    assert session.matter.holder("H4").notes == ""
+
+
 def test_a_room_is_reached_by_the_arrow_keys_of_the_list(window: MainWindow) -> None:
     window.room_list.setFocus()
     QTest.keyClick(window.room_list, Key.Key_Down)

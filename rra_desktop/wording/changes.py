@@ -1,0 +1,235 @@
+"""What an edit did to one record, in words: which record, which of its fields, from what to what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, fields
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from rra_desktop.domain.agreement import PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.edits import RowChange
+from rra_desktop.domain.holidays import Closing, HolidayChange
+from rra_desktop.domain.matter import Matter, MatterDetails, Record
+from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
+from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holder, LedgerEntry, Role, Security
+from rra_desktop.domain.registrations import (
+    Event,
+    EventType,
+    Method,
+    Purpose,
+    Registration,
+    RegistrationKind,
+    Request,
+    Underwriting,
+    WithdrawnBy,
+)
+from rra_desktop.domain.waivers import Waiver
+from rra_desktop.wording import names, writing
+
+NOTHING = "—"
+
+_TITLES = {
+    "to": "To",
+    "new": "New shares",
+    "old": "Old shares",
+    "percent": "Per cent",
+    "adjusts_conversion": "Adjusts the conversion",
+    "group": "Affiliate group",
+    "lead": "Led by",
+    "agreed": "In the group’s own split",
+    "maximum": "Underwriters’ maximum",
+    "plan": "Priority plan",
+    "company_shares": "The Company’s shares",
+    "option_shares": "Over-allotment option",
+    "discount_percent": "Discount, per cent",
+    "discount_per_share": "Discount a share",
+    "price": "Price a share",
+    "outstanding_after": "Outstanding afterwards",
+    "as_of": "As of",
+    "by": "At the wish of",
+    "because": "Because of",
+    "permits_resale": "Permits resale by the Investors",
+    "covers_all_requested": "Covers all that was requested",
+    "second_demand": "Further demand (§1(a))",
+    "opens_as_of": "Opens as of",
+    "month_first": "Month before day",
+    "choice": "Read as",
+}
+_PEOPLE = ("holder", "to", "lead", "initiated_by", "signed_by")
+_DOLLARS = ("price", "discount_per_share", "price_paid", "amount")
+_CLOSINGS = {
+    Closing.FEDERAL: "Federal",
+    Closing.EDGAR: "EDGAR",
+    Closing.NYSE: "New York exchanges",
+    Closing.NEVADA: "Nevada",
+}
+_KINDS: Mapping[type[object], Callable[[Any], str]] = {
+    Role: names.role_name,
+    Entity: names.entity_name,
+    EntryType: names.entry_name,
+    Security: names.security_name,
+    EventType: names.event_name,
+    Method: names.method_name,
+    Underwriting: names.underwriting_name,
+    Purpose: names.purpose_name,
+    WithdrawnBy: names.withdrawer_name,
+    RegistrationKind: names.registration_kind_name,
+    Closing: lambda closing: _CLOSINGS[closing],
+    int: lambda count: writing.shares(count).replace("-", "−"),
+    dt.date: writing.day,
+}
+_KEYS = ("id", "sequence")
+_TELLING: Mapping[type[object], str] = {ReadingChoice: "choice", TermChange: "value", PointSettled: "state"}
+"""Records that counsel knows by the one thing they say."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one record before and after an edit, in words; NOTHING where there was none."""
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+class ChangesInWords:
+    """Puts changes in words with the names that a matter gives to its holders, registrations and offerings."""
+
+    def __init__(self, matter: Matter) -> None:
+        form = self._form = matter.form
+        self._people = {holder.id: holder.name for holder in matter.holders} | {"company": "the Company"}
+        self._registrations = {each.id: each.title or each.id for each in matter.registrations}
+        self._offerings = {each.id: each.name or each.id for each in matter.offerings}
+        self._questions = {each.id: each.question for each in form.readings}
+        self._points = {each.id: each.title for each in form.drafting_points}
+        self._terms = {each.id: each.label for each in form.terms}
+        self._names: Mapping[type[Record], Callable[[Any], str]] = {
+            MatterDetails: lambda _: "The matter",
+            Holder: lambda each: str(each.name),
+            AffiliateGroup: lambda each: f"Group {each.name}",
+            LedgerEntry: self._ledger_entry,
+            Registration: lambda each: each.title or each.id,
+            Event: self._event,
+            Request: lambda each: f"Request of {self._person(each.holder)}, {self._registration(each.registration)}",
+            Waiver: lambda each: f"Waiver of {writing.date_only(each.date)}",
+            Offering: lambda each: each.name or each.id,
+            OfferingRequest: lambda each: f"{self._person(each.holder)} in {self._offering(each.offering)}",
+            Expense: lambda each: f"{each.category}, {writing.date_only(each.date)}",
+            HolidayChange: lambda each: f"{_CLOSINGS[each.closing]} calendar, {writing.day(each.date)}",
+            ReadingChoice: lambda each: self._questions.get(each.reading, each.reading),
+            PointSettled: lambda each: self._points.get(each.point, each.point),
+            TermChange: lambda each: self._terms.get(each.term, each.term),
+        }
+
+    def fields_of(self, change: RowChange) -> Iterator[FieldChange]:
+        """Yield every field that differs; of a record that is new or gone every field with something in it."""
+        before, after = change.before, change.after
+        record = self.record_name(change.record)
+        shown = 0
+        for field in fields(change.record):
+            if field.name in _KEYS:
+                continue
+            was = None if before is None else getattr(before, field.name)
+            now = None if after is None else getattr(after, field.name)
+            there = change.record if before is None or after is None else None
+            if (there is None and was == now) or (there is not None and _as_always(field, getattr(there, field.name))):
+                continue
+            shown += 1
+            yield FieldChange(
+                record,
+                _title(field.name),
+                NOTHING if before is None else self._value(before, field.name, was),
+                NOTHING if after is None else self._value(after, field.name, now),
+            )
+        if not shown:
+            yield FieldChange(record, "", NOTHING if before is None else "there", NOTHING if after is None else "there")
+
+    def in_short(self, change: RowChange) -> str:
+        """Write a change in one line: the field that differs, or that a record is new or gone."""
+        telling = _TELLING.get(type(change.record))
+        if telling is not None:
+            return " → ".join(
+                NOTHING if record is None else self._value(record, telling, getattr(record, telling))
+                for record in (change.before, change.after)
+            )
+        if change.before is None or change.after is None:
+            return f"{self.record_name(change.record)} {'added' if change.before is None else 'removed'}"
+        differing = list(self.fields_of(change))
+        if len(differing) != 1:
+            return ", ".join(each.field for each in differing)
+        (only,) = differing
+        return f"{only.before} → {only.after}"
+
+    def record_name(self, record: Record) -> str:
+        """Write which record it is, as counsel would call it."""
+        return self._names[type(record)](record)
+
+    def _ledger_entry(self, entry: LedgerEntry) -> str:
+        said = f"{names.entry_name(entry.type)} of {writing.date_only(entry.date)}"
+        return f"{said}, {self._person(entry.holder)}" if entry.holder else said
+
+    def _event(self, event: Event) -> str:
+        to = f" to {self._person(event.to)}" if event.to else ""
+        return f"{names.event_name(event.type)}{to}, {self._registration(event.registration)}"
+
+    def _person(self, holder: str) -> str:
+        return self._people.get(holder, holder)
+
+    def _registration(self, registration: str) -> str:
+        return self._registrations.get(registration, registration)
+
+    def _offering(self, offering: str) -> str:
+        return self._offerings.get(offering, offering)
+
+    def _value(self, record: Record, field: str, value: object) -> str:
+        if value is None or value in ("", ()):
+            return NOTHING
+        if isinstance(value, tuple):
+            return ", ".join(self._value(record, field, each) for each in value)
+        if isinstance(value, str) and not isinstance(value, Enum):
+            return self._named(record, field, value)
+        return _in_words(field, value)
+
+    def _named(self, record: Record, field: str, text: str) -> str:
+        """Write a text, or what the id that it is stands for."""
+        if field in _PEOPLE:
+            return self._person(text)
+        known: Mapping[str, str] = {}
+        if field == "registration":
+            known = self._registrations
+        elif field == "offering":
+            known = self._offerings
+        elif field == "plan":
+            known = {plan.id: plan.name for plan in self._form.plans}
+        elif isinstance(record, ReadingChoice) and field == "choice":
+            known = {
+                choice.id: choice.label
+                for reading in self._form.readings
+                if reading.id == record.reading
+                for choice in reading.choices
+            }
+        return known.get(text, text)
+
+
+def _in_words(field: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return writing.price(value) if field in _DOLLARS else f"{value.normalize():f}"
+    for kind, written in _KINDS.items():
+        if isinstance(value, kind):
+            return written(value)
+    return str(value.value).replace("_", " ") if isinstance(value, Enum) else str(value)
+
+
+def _title(field: str) -> str:
+    return _TITLES.get(field, field.replace("_", " ").capitalize())
+
+
+def _as_always(field: Field[Any], value: object) -> bool:
+    """Tell whether a field holds what it holds when nothing was entered."""
+    return field.default is not MISSING and value == field.default

@@ -1,0 +1,129 @@
+"""The Activity room: every change newest first, field by field, and the way back with the keyboard and the mouse."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from rra_desktop.domain.edits import EntryKind
+from rra_desktop.domain.register import Security
+from rra_desktop.editing.commands import ChangeHolder, SetPosition
+from rra_desktop.session import MatterSession
+from ui.activity.activity_room import ActivityRoom
+from ui.widgets.grid import Grid
+from ui.widgets.room import RoomContext
+
+AS_OF = dt.date(2003, 6, 24)
+
+
+@pytest.fixture
+def room(context: RoomContext, qtbot: QtBot) -> Iterator[ActivityRoom]:
+    """Show the room after three edits, the last of them undone."""
+    session = context.session
+    session.execute(ChangeHolder("H4", "notes", "Call\nfirst"))
+    session.execute(SetPosition("H4", Security.WARRANT, 250_000, AS_OF))
+    session.execute(ChangeHolder("H3", "name", "Birch Street"))
+    session.undo()
+    made = ActivityRoom(context)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    made.refresh(None)
+    context.signals.changed.connect(made.refresh)
+    yield made
+    made.close_room()
+
+
+def shown(grid: Grid) -> list[list[str]]:
+    """Return the words of every cell on the screen, row by row."""
+    model = grid.model()
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_every_change_is_there_newest_first(room: ActivityRoom) -> None:
+    rows = [[row[0], *row[3:]] for row in shown(room.grid)]
+    assert rows == [
+        ["5", "Undo: Change Birch Street Partners’s name", "Birch Street → Birch Street Partners"],
+        ["4", "Change Birch Street Partners’s name · taken back by no. 5", "Birch Street Partners → Birch Street"],
+        ["3", "Change Cedar Family Trust’s Warrants", "Correction of Jun 24, 2003, Cedar Family Trust added"],
+        ["2", "Change Cedar Family Trust’s notes", "— → Call first"],
+        ["1", "Matter made", "42 records"],
+    ]
+    assert [row.greyed for row in room.model.rows] == [False, True, False, False, False]
+
+
+def test_the_selected_change_is_told_field_by_field(room: ActivityRoom) -> None:
+    room.grid.select_cell(("3",), "what")
+    told = shown(room.card.grid)
+    assert told[0] == ["Correction of Jun 24, 2003, Cedar Family Trust", "Date", "—", "Tue, Jun 24, 2003"]
+    assert ["", "Quantity", "—", "−50,000"] in told
+    spoken = room.card.grid.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Correction of Jun 24, 2003, Cedar Family Trust"
+
+
+def test_the_keyboard_goes_to_an_old_change_and_takes_it_back(room: ActivityRoom, session: MatterSession) -> None:
+    room.first_focus()
+    QTest.keyClick(room.grid, Qt.Key.Key_Down)
+    QTest.keyClick(room.grid, Qt.Key.Key_Down)
+    entry = room.entry()
+    assert entry is not None
+    assert entry.number == 3
+    room.card.take_back_button.setFocus()
+    QTest.keyClick(room.card.take_back_button, Qt.Key.Key_Space)
+    last = session.journal()[-1]
+    assert (last.kind, last.of) == (EntryKind.REVERT, 3)
+    assert session.analysis.positions.of("H4").warrants == 300_000
+    assert shown(room.grid)[0][3] == "Revert: Change Cedar Family Trust’s Warrants"
+    assert room.grid.current_row() == room.model.rows[0]
+    assert shown(room.grid)[3][3].endswith("taken back by no. 6")
+
+
+def test_what_was_changed_since_is_refused_with_the_change_that_did_it(
+    room: ActivityRoom, context: RoomContext, session: MatterSession, qtbot: QtBot
+) -> None:
+    session.execute(ChangeHolder("H4", "notes", "Write first"))
+    room.grid.select_cell(("2",), "what")
+    with qtbot.waitSignal(context.signals.refused) as refused:
+        QTest.mouseClick(room.card.take_back_button, Qt.MouseButton.LeftButton)
+    sentence = (
+        "“Change Cedar Family Trust’s notes” cannot be taken back: “Change Cedar Family Trust’s notes”, no. 6, has "
+        "changed the same since; take that back first."
+    )
+    assert refused.args == [sentence]
+    assert session.matter.holder("H4").notes == "Write first"
+
+
+def test_the_making_of_the_matter_is_not_offered(room: ActivityRoom) -> None:
+    room.grid.select_cell(("1",), "what")
+    assert not room.card.take_back_button.isEnabled()
+    menu = QMenu(room)
+    room._add_actions(menu, room.model.rows[-1])
+    assert [(act.text(), act.isEnabled()) for act in menu.actions()] == [("Take It Back", False)]
+
+
+def test_the_filter_finds_names_people_and_values(room: ActivityRoom) -> None:
+    for text, numbers in (("warrants", ["3"]), ("CALL", ["2"]), ("birch", ["5", "4"]), ("nothing such", [])):
+        room.filter.clear()
+        QTest.keyClicks(room.filter, text)
+        assert [row[0] for row in shown(room.grid)] == numbers
+    QTest.keyClick(room.filter, Qt.Key.Key_Escape)
+    assert len(shown(room.grid)) == 5
+
+
+def test_a_new_change_from_another_room_is_selected(room: ActivityRoom, session: MatterSession) -> None:
+    room.grid.select_cell(("2",), "what")
+    session.execute(ChangeHolder("H5", "notes", "New"))
+    entry = room.entry()
+    assert entry is not None
+    assert entry.number == 6
+    session.look_at(AS_OF + dt.timedelta(days=1))
+    assert room.entry() == entry

@@ -1,0 +1,93 @@
+"""One entry of the journal, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from rra_desktop.domain.edits import EntryKind, JournalEntry
+from rra_desktop.wording import ChangesInWords, FieldChange
+from ui.activity.journal_model import moment, one_line
+from ui.theme import Theme
+from ui.widgets.buttons import button
+from ui.widgets.cards import Card
+from ui.widgets.grid import Grid
+from ui.widgets.grid_cells import Cell, Column, GridRow
+from ui.widgets.grid_model import GridModel
+from ui.widgets.labels import PlainLabel
+
+_MOST_FIELDS = 2_000
+Row = GridRow[FieldChange]
+
+
+class FieldModel(GridModel[FieldChange]):
+    """The fields an entry changed, in the order in which it changed them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            (
+                Column("record", "Record", _record, numeric=False, stretches=True),
+                Column("field", "Field", lambda row: Cell(row.subject.field, faint=True), numeric=False),
+                Column("before", "From", lambda row: one_line(row.subject.before), numeric=False, stretches=True),
+                Column("after", "To", lambda row: one_line(row.subject.after), numeric=False, stretches=True),
+            )
+        )
+
+    def show_fields(self, number: int, changes: Sequence[tuple[int, FieldChange]]) -> None:
+        """Show the fields of an entry, each with the place of its record among the entry's."""
+        rows: list[Row] = []
+        before = -1
+        for place, (record, each) in enumerate(changes):
+            rows.append(GridRow((str(number), str(place)), each, depth=1 if record == before else 0))
+            before = record
+        self.show_rows(rows)
+
+
+class EntryCard(Card):
+    """Who did what when, every field of it, and the button that takes it back."""
+
+    def __init__(self, theme: Theme, take_back: Callable[[], object]) -> None:
+        super().__init__()
+        self._name = PlainLabel("", "strong")
+        self._about = PlainLabel("", "faint")
+        self.take_back_button = button("Take it back", take_back)
+        self.fields = FieldModel()
+        self.grid = Grid(self.fields, theme, "What the change changed")
+        self.grid.empty_text = "Nothing is selected."
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._name)
+        top.addWidget(self._about, 1)
+        top.addWidget(self.take_back_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.grid)
+        column.addStretch(1)
+        self.setMinimumHeight(150)
+
+    def show_entry(self, entry: JournalEntry | None, words: ChangesInWords, *, read_only: bool) -> None:
+        """Show an entry; the first one, that made the matter, cannot be taken back."""
+        if entry is None:
+            self._name.setText("")
+            self._about.setText("")
+            self.fields.show_fields(0, [])
+            self.take_back_button.setEnabled(False)
+            return
+        every = ((place, field) for place, change in enumerate(entry.changes) for field in words.fields_of(change))
+        shown = list(islice(every, _MOST_FIELDS + 1))
+        cut = len(shown) > _MOST_FIELDS
+        self._name.setText(entry.label)
+        more = f" · the first {_MOST_FIELDS:,} fields" if cut else ""
+        self._about.setText(f"no. {entry.number:,} · {entry.who} · {moment(entry.when)}{more}")
+        self.fields.show_fields(entry.number, shown[:_MOST_FIELDS])
+        self.grid.fit_columns()
+        self.take_back_button.setEnabled(not read_only and entry.kind is not EntryKind.MADE)
+
+
+def _record(row: Row) -> Cell:
+    """Name a record once, where its fields begin; a screen reader hears it at each of them."""
+    return one_line(row.subject.record) if not row.depth else Cell(spoken=row.subject.record)

@@ -1,0 +1,115 @@
+"""The journal as a grid, newest first: when, who, what, and from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from rra_desktop import wording
+from rra_desktop.domain.edits import EntryKind, JournalEntry
+from rra_desktop.wording import ChangesInWords
+from ui.widgets.grid_cells import Cell, Column, GridRow
+from ui.widgets.grid_model import GridModel
+
+Row = GridRow[JournalEntry]
+_LONG = 30
+
+
+class JournalModel(GridModel[JournalEntry]):
+    """The entries of the journal; what was taken back since is greyed and says by which entry."""
+
+    def __init__(self, in_words: Callable[[], ChangesInWords]) -> None:
+        self._in_words = in_words
+        self._entries: Sequence[JournalEntry] = ()
+        self._taken_back: Mapping[int, int] = {}
+        self._wanted = ""
+        super().__init__(
+            (
+                Column("number", "No.", _number, sample="1,000"),
+                Column("when", "When", _when, numeric=False, sample="Wed, Sep 30, 2026, 12:00"),
+                Column("who", "Who", _who, numeric=False),
+                Column("what", "What", self._what, numeric=False, stretches=True),
+                Column("change", "From → to", self._change, numeric=False, stretches=True),
+            )
+        )
+
+    def show_journal(self, entries: Sequence[JournalEntry]) -> None:
+        """Show these entries, the oldest of them first, in the other order."""
+        self._entries = entries
+        self._taken_back = taken_back(entries)
+        self.arrange()
+
+    def filter(self, text: str) -> None:
+        """Show only entries that have a text in their name, who made them, or what they changed."""
+        self._wanted = text.casefold().strip()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Show the entries that are wanted, newest first."""
+        self.show_rows(
+            [
+                GridRow((str(entry.number),), entry, greyed=entry.number in self._taken_back)
+                for entry in reversed(self._entries)
+                if not self._wanted or self._wanted in self._searched(entry)
+            ]
+        )
+
+    def taken_back_by(self, entry: JournalEntry) -> int | None:
+        """Return the number of the entry that took another back, None while it stands."""
+        return self._taken_back.get(entry.number)
+
+    def _searched(self, entry: JournalEntry) -> str:
+        return f"{entry.label}\n{entry.who}\n{self._short(entry)}".casefold()
+
+    def _short(self, entry: JournalEntry) -> str:
+        if entry.kind is EntryKind.MADE or len(entry.changes) != 1:
+            return _records(len(entry.changes))
+        return self._in_words().in_short(entry.changes[0])
+
+    def _what(self, row: Row) -> Cell:
+        by = self.taken_back_by(row.subject)
+        return Cell(row.subject.label if by is None else f"{row.subject.label} · taken back by no. {by:,}")
+
+    def _change(self, row: Row) -> Cell:
+        return one_line(self._short(row.subject), faint=len(row.subject.changes) != 1)
+
+
+def taken_back(entries: Sequence[JournalEntry]) -> dict[int, int]:
+    """Return which entries do not stand, and which undo or revert took each back.
+
+    Read backwards: the last word on an entry counts, and of an entry that was itself taken back no word counts.
+    """
+    last_word: dict[int, int | None] = {}
+    for entry in reversed(entries):
+        if entry.of is None or entry.of in last_word or last_word.get(entry.number) is not None:
+            continue
+        last_word[entry.of] = None if entry.kind is EntryKind.REDO else entry.number
+    return {number: by for number, by in last_word.items() if by is not None}
+
+
+def moment(when: datetime) -> str:
+    """Write a moment in this computer's time, as Wed, Sep 30, 2026, 12:00."""
+    here = when.astimezone()
+    return f"{wording.day(here.date())}, {here:%H:%M}"
+
+
+def one_line(text: str, *, faint: bool = False) -> Cell:
+    """Put a text that may have several lines in one; all of it stands in the tool tip."""
+    line = " ".join(text.split())
+    return Cell(line, faint=faint, note=text if line != text or len(line) > _LONG else "")
+
+
+def _records(count: int) -> str:
+    return "1 record" if count == 1 else f"{count:,} records"
+
+
+def _number(row: Row) -> Cell:
+    return Cell(f"{row.subject.number:,}")
+
+
+def _when(row: Row) -> Cell:
+    return Cell(moment(row.subject.when))
+
+
+def _who(row: Row) -> Cell:
+    return Cell(row.subject.who)

@@ -6,21 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rra_desktop.calculation.apportionment import CappedProportion, Quotas, ShareRounding
+from rra_desktop.calculation.apportionment import CappedProportion, ShareRounding
 
 
 @dataclass(frozen=True, slots=True)
 class GroupSplit:
     """A group's split by the places of its members: whole shares and exact quotas.
 
-    `agreed` tells a split the group agreed on from one in proportion; `proportion` is None for the former. `refused`
-    says why an agreed split that was typed does not stand, and is empty where it does.
+    `agreed` tells a split the group agreed on from one in proportion. `refused` says why an agreed split that was typed
+    does not stand, and is empty where it does.
     """
 
     quotas: Mapping[int, Fraction]
     shares: Mapping[int, int]
     agreed: bool
-    proportion: Quotas | None
     refused: str = ""
 
 
@@ -45,7 +44,7 @@ def split_group(name: str, allocated: int, members: Sequence[SplitMember], round
     if not refused and any(member.agreed is not None for member in members):
         shares = {member.place: member.agreed or 0 for member in members}
         exact = {place: Fraction(share) for place, share in shares.items()}
-        return GroupSplit(exact, shares, agreed=True, proportion=None)
+        return GroupSplit(exact, shares, agreed=True)
     inside = rounding if rounding is ShareRounding.ROUND_LOT_100 else ShareRounding.LARGEST_REMAINDER
     quotas = CappedProportion([member.cap for member in members], [member.held for member in members]).at(allocated)
     whole = quotas.in_whole_shares(inside)
@@ -53,7 +52,6 @@ def split_group(name: str, allocated: int, members: Sequence[SplitMember], round
         quotas={member.place: quotas.of(number) for number, member in enumerate(members)},
         shares={member.place: whole[number] for number, member in enumerate(members)},
         agreed=False,
-        proportion=quotas,
         refused=refused,
     )
 

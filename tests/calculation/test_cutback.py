@@ -12,6 +12,7 @@ from rra_desktop.calculation.cutback_values import CutbackValues
 from rra_desktop.calculation.positions import positions
 from rra_desktop.domain.agreement import PriorityPlan, Tier, TierMember, Weight
 from rra_desktop.domain.allocation import CompanyAllocation, CutbackRound, GroupAllocation
+from rra_desktop.domain.offerings import OfferingRequest
 from rra_desktop.domain.register import Entity
 from rra_desktop.domain.registrations import Purpose
 from tests.calculation.offering_builder import (
@@ -236,6 +237,16 @@ def test_a_transferee_that_asked_for_nothing_is_not_spoken_of() -> None:
 
 
 # -- step 4: single Investors ------------------------------------------------------------------------------------------
+
+
+def test_a_request_of_somebody_outside_the_register_takes_no_part() -> None:
+    people = [Person("Ash", 60, 60)]
+    made = offering_matter(people, maximum=30)
+    stray = replace(made, offering_requests=(*made.offering_requests, OfferingRequest("O1", "Elm", 40)))
+    cutback = cut_back_matter(stray, people)
+
+    assert "The request of Elm for 40 takes no part. It is not in the register." in texts(cutback).splitlines()
+    assert allocated(cutback) == {"Ash": 30}
 
 
 def test_other_holders_are_not_grouped() -> None:
@@ -586,6 +597,12 @@ def test_rounds_are_numbered_through_all_ranks() -> None:
         CutbackRound(3, 3, Fraction(0), 500, ()),
     )
     assert [row.round for row in outcome.participants] == [2, 1, 3]
+
+
+def test_a_group_that_reaches_its_request_is_named_as_one() -> None:
+    people = [Person("I", 50, 5, group="Tree"), Person("II", 50, 5, group="Tree"), Person("Beech", 100, 100)]
+
+    assert [each.capped for each in cutback_of(people, 60).outcome.rounds] == [("Tree",), ()]
 
 
 def test_a_rank_of_the_company_alone_has_no_rounds() -> None:

@@ -117,6 +117,7 @@ def test_the_quota_is_an_exact_fraction_before_whole_shares(worked: Cutback) -> 
     figure = worked.figure("H3", "quota")
 
     assert (figure.value, figure.rule) == (Fraction(23_100_000, 17), "23100000/17 = 1,358,823.53 shares")
+    assert worked.figure("H1", "quota").value == 1_698_529
     assert "Whole shares, as nearly as practicable" not in dict(steps(figure))
 
 

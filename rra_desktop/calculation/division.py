@@ -53,7 +53,7 @@ class Division:
 
     def group_tier(self, group: GroupClaim) -> tuple[ServedTier, int] | None:
         """Return the tier that serves a group and its claim there; None for one that makes no claim."""
-        return self.tier(group.members[0]) if group.cap else None
+        return self.tier(group.members[0])
 
     def split(self, group: GroupClaim) -> GroupSplit:
         """Return how a group's shares are split among its members that asked."""

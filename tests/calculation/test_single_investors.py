@@ -116,7 +116,7 @@ def test_a_group_splits_by_the_holdings_of_those_who_asked() -> None:
 
     assert split.shares == {3: 50, 8: 50}
     assert split.quotas == {3: Fraction(50), 8: Fraction(50)}
-    assert not split.agreed
+    assert (split.agreed, split.refused) == (False, "")
 
 
 def test_a_groups_whole_shares_go_to_the_largest_remainders() -> None:
@@ -130,6 +130,9 @@ def test_a_group_splits_in_lots_where_lots_are_the_reading() -> None:
     split = split_group("Fund", 550, [member(0, 999, 2), member(1, 999, 1)], ShareRounding.ROUND_LOT_100)
 
     assert split.shares == {0: 350, 1: 200}
+    people = [Person("I", 500, 500, group="Fund"), Person("II", 400, 400, group="Fund"), Person("Beech", 900, 900)]
+    in_lots = cutback_of(people, 1_100, readings={"share_rounding": "round_lot_100"})
+    assert allocated(in_lots) == {"I": 300, "II": 300, "Beech": 500}
 
 
 def test_an_agreed_split_that_adds_up_stands() -> None:
@@ -143,6 +146,8 @@ def test_who_is_not_in_an_agreed_split_gets_nothing() -> None:
     split = split_group("Fund", 80, [member(0, 90, 300, 80), member(1, 90, 100)], ShareRounding.LARGEST_REMAINDER)
 
     assert (split.agreed, split.shares) == (True, {0: 80, 1: 0})
+    idle = split_group("Fund", 80, [member(0, 90, 300, 80), member(1, 0, 100, 0)], ShareRounding.LARGEST_REMAINDER)
+    assert (idle.agreed, idle.shares) == (True, {0: 80, 1: 0})
 
 
 def test_an_agreed_split_that_does_not_add_up_gives_way_and_says_so() -> None:

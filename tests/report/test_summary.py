@@ -460,6 +460,17 @@ def test_many_sellers_have_their_readings_in_one_column() -> None:
     assert rows(said)[40].kind is RowKind.TOTAL
 
 
+@pytest.mark.parametrize("matter", [worked_cutback(), sample_matter(load_form)], ids=["worked example", "sample"])
+def test_the_holders_line_is_the_sum_of_those_above_it(matter: Matter) -> None:
+    """Who sells nothing is not printed, and not added up either."""
+    table = rows(only(matter, "cutback", date(2003, 7, 15)))
+    total = next(place for place, row in enumerate(table) if row.kind is RowKind.TOTAL)
+    sellers = [row for row in table[:total] if row.kind is RowKind.LINE]
+    for column in (1, 2, 3):
+        counts = [int(words(row.cells[column]).replace(",", "")) for row in sellers]
+        assert wording.shares(sum(counts)) == words(table[total].cells[column])
+
+
 def test_money_adds_up_as_printed() -> None:
     table = lines(only(worked_cutback(), "money", date(2003, 7, 15)))
     assert table[0] == ["Alder Fund I", "1,698,529", "$2,123,161.25", "$148,621.29", "$1,974,539.96", "$2,123,161.25"]

@@ -102,7 +102,7 @@ def _rows(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInves
             yield _row(names[member.holder], member, largest, RowKind.MEMBER)
     yield row(
         "Holders",
-        wording.shares(outcome.total_held),
+        wording.shares(sum(seller.held for seller in sellers)),
         wording.shares(outcome.total_requested),
         wording.shares(outcome.total_allocated),
         _cut(outcome.total_requested, outcome.total_allocated),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, pairwise
 
 from rra_desktop.calculation.apportionment import CappedProportion, ShareRounding
 from rra_desktop.calculation.offering_claims import OfferingClaims
@@ -208,8 +208,7 @@ def tiers_with_company(plan: PriorityPlan) -> tuple[Tier, ...]:
 def _sums_of_runs(values: Iterable[int], ends: Iterable[int]) -> list[int]:
     """Return the sum of each run of values that follow each other; `ends` say before which place each run ends."""
     sums = list(accumulate(values, initial=0))
-    up_to = [sums[end] for end in ends]
-    return [end - start for start, end in zip([0, *up_to], up_to, strict=False)]
+    return [end - start for start, end in pairwise([0, *(sums[end] for end in ends)])]
 
 
 def _tiers_of(tiers: Sequence[Tier], holders: Sequence[Holder]) -> list[int]:

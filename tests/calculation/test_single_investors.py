@@ -201,6 +201,8 @@ def test_an_agreed_split_gives_nothing_to_who_asked_for_nothing() -> None:
 
     assert allocated(cutback) == {"I": 45, "II": 0, "Beech": 45}
     assert any("gives II 10 shares, more than the 0 it can sell" in note.text for note in cutback.outcome.notes)
+    silent = cutback_of([Person("I", 60, 0, group="Fund", agreed=10), Person("Beech", 120, 120)], 90)
+    assert any("gives I 10 shares, more than the 0 it can sell" in note.text for note in silent.outcome.notes)
 
 
 def test_an_agreed_split_of_who_is_in_no_single_investor_is_said_to_be_idle() -> None:

@@ -272,8 +272,10 @@ class CutbackWorking:
         groups = [] if own is None else [own]
         groups += [
             group
-            for group in tier.claims.groups.values()
-            if group is not own and tier.claims.weight is Weight.HELD and group.participating != group.weight
+            for other, group in tier.claims.groups.items()
+            if other != claim
+            and tier.claims.weight is Weight.HELD
+            and group.participating != tier.claims.proportion.weights[other]
         ]
         yield from (self.counts_once(group) for group in groups[:_GROUPS_SHOWN])
 

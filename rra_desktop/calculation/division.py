@@ -189,7 +189,7 @@ class Division:
             members=tuple(self.claims.holders[place].id for place in group.members),
             held=group.held,
             requested=requested,
-            weight=group.weight,
+            weight=self.plan.weight_of(group),
             quota=served[0].quotas.of(served[1]) if served else Fraction(0),
             allocated=allocated,
             cut=0 if self.served is None else requested - allocated,

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, compress, pairwise
+from typing import NamedTuple
 
 from rra_desktop.calculation.apportionment import CappedProportion, ShareRounding
 from rra_desktop.calculation.offering_claims import OfferingClaims
@@ -27,20 +28,18 @@ class CutbackReadings:
     aggregated: frozenset[str]
 
 
-@dataclass(slots=True)
-class GroupClaim:
+class GroupClaim(NamedTuple):
     """An affiliate group as one claim: its tier, the places of its members, and what they add up to in shares.
 
-    `participating` is what those hold who have shares to distribute; `weight` is its measure in the proportion.
+    `participating` is what those hold who have shares to distribute. A plain tuple, for a register has 25,000 of them.
     """
 
     name: str
     tier: int
-    members: Sequence[int]
+    members: tuple[int, ...]
     held: int
     cap: int
     participating: int
-    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,9 @@ class PlanClaims:
         )
         several = len(set(tier_of)) > 1
         return {
-            name: GroupClaim(name, min(tier_of[at] for at in members) if several else tier_of[members[0]], members, *of)
+            name: GroupClaim(
+                name, min(tier_of[at] for at in members) if several else tier_of[members[0]], tuple(members), *of
+            )
             for (name, members), of in zip(by_name.items(), sums, strict=True)
         }
 
@@ -146,7 +147,7 @@ class PlanClaims:
                 weights = list(caps)
             case _:
                 weights = [all_held[place] for place in places]
-        groups = self._groups_in(places, weights)
+        groups = self._groups_in(places)
         company, halves = None, None
         if tier.company_half:
             halves = CappedProportion([sum(caps), self.company_shares], [1, 1])
@@ -157,13 +158,15 @@ class PlanClaims:
             weights.append(1 if weight is Weight.EQUAL else self.company_shares)
         return TierClaims(tier, weight, places, groups, company, CappedProportion(caps, weights), halves)
 
-    def _groups_in(self, places: Sequence[int], weights: Sequence[int]) -> dict[int, GroupClaim]:
-        """Return which claims of a tier are groups', and note their weights."""
+    def _groups_in(self, places: Sequence[int]) -> dict[int, GroupClaim]:
+        """Return which claims of a tier are groups'."""
         firsts = {group.members[0]: group for group in self.groups.values()}
-        groups = {claim: firsts[place] for claim, place in enumerate(places) if place in firsts} if firsts else {}
-        for claim, group in groups.items():
-            group.weight = weights[claim]
-        return groups
+        return {claim: firsts[place] for claim, place in enumerate(places) if place in firsts} if firsts else {}
+
+    def weight_of(self, group: GroupClaim) -> int:
+        """Return a group's measure in the proportion; nothing for one that makes no claim."""
+        found = self.claim_of(group.members[0])
+        return 0 if found is None else self.tiers[found[0]].proportion.weights[found[1]]
 
     def claim_of(self, place: int) -> tuple[int, int] | None:
         """Return the tier that serves a holder, from 0, and the claim of it that is the holder's or its group's.

@@ -62,8 +62,8 @@ def serve(plan: PlanClaims, maximum: int) -> ServedPlan:
     """
     exact = tuple(_exact_tiers(plan, maximum))
     parts = whole_parts([part for tier in exact for part in (tier.company_half, tier.quotas.total)])
-    company_quota = Fraction(plan.company_shares if plan.plan.company_is_never_cut else 0)
-    company = int(company_quota)
+    # Where no tier serves the Company it is never cut.
+    company_quota, company = Fraction(plan.company_shares), plan.company_shares
     tiers: list[ServedTier] = []
     rounds = 0
     for tier, half, total in zip(exact, parts[::2], parts[1::2], strict=True):

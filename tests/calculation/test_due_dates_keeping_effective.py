@@ -7,7 +7,7 @@ any other         a year, or until all is sold
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -55,6 +55,17 @@ def test_a_registration_is_kept_effective_a_year_or_until_sold_or_distributed(
     underwriting: Underwriting, choice: str, events: list[Event], until: date
 ) -> None:
     assert kept(*events, underwriting=underwriting, choice=choice).date == until
+
+
+@pytest.mark.parametrize("kind", [EventType.ALL_SOLD, EventType.DISTRIBUTION_COMPLETED])
+def test_an_ending_on_the_last_day_of_the_year_is_no_step(kind: EventType) -> None:
+    choice = "2(e)" if kind is EventType.ALL_SOLD else "2(b)"
+
+    def steps(*events: Event) -> list[str]:
+        return [step.label for step in kept(*events, choice=choice).explain().inputs if step.key.kind != "reading"]
+
+    assert steps(event(kind, YEAR_ON)) == steps()
+    assert len(steps(event(kind, YEAR_ON - timedelta(days=1)))) == len(steps()) + 1
 
 
 def test_the_two_endings_stand_beside_each_other_in_a_firm_commitment() -> None:

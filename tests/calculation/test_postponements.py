@@ -144,6 +144,14 @@ def test_a_delay_that_ended_before_the_demand_moves_nothing(effect: str) -> None
     assert (due(over, "filing_earliest"), due(over, "filing_latest")) == (EARLIEST, LATEST)
 
 
+def test_a_delay_that_ends_on_the_day_of_the_demand_is_no_start_of_its_last_day_to_file() -> None:
+    same = under(delayed(election(chosen=32), effective(date(2003, 5, 1))), {"delay_effect": "restart"})
+    assert due(same, "delay_ends") == RECEIVED
+    latest = row(same, "filing_latest")
+    assert latest.date == LATEST
+    assert latest.explain().inputs[0].label == "Demand Notice received by the Company"
+
+
 def test_a_single_day_of_delay_moves_the_last_day_to_file_by_one() -> None:
     one = delayed(election(OFFERING, chosen=1), effective(OFFERING))
     assert due(one, "filing_latest") == LATEST + timedelta(days=1)
@@ -192,7 +200,7 @@ def test_a_filing_within_the_delay_ends_it() -> None:
 # -- only once ---------------------------------------------------------------------------------------------------------
 
 
-def two_demands(first: date, second: date) -> Matter:
+def two_demands(first: date | None, second: date | None) -> Matter:
     """Make two demands, the second delayed on one day and the first on another."""
     delays = [
         event(EventType.DELAY_ELECTED, first, registration="R1"),
@@ -225,6 +233,11 @@ def test_the_company_may_delay_once_and_never_again(
     served = with_events(both, company_notice(method=Method.FAX, received=date(2003, 6, 10), registration=other))
     assert due(under(served, {"delay_effect": "restart"}), "filing_earliest", registration=other) == EARLIEST
     assert row(both, "delay_test", registration=other, as_of=date(2004, 1, 1)).status.value == "moot"
+
+
+def test_of_two_elections_without_their_days_the_one_in_the_registration_recorded_first_counts() -> None:
+    spent = row(two_demands(None, None), "delay_ends", registration="R2")
+    assert spent.remarks == ("The Company's right to delay was used up by its election in R1: none runs (§1(d)).",)
 
 
 def test_a_second_election_in_one_demand_adds_nothing() -> None:
@@ -294,6 +307,14 @@ def test_a_bar_to_filing_does_not_hold_up_a_statement_already_filed() -> None:
 def test_a_cooling_off_that_is_over_moves_nothing(meaning: str) -> None:
     one = under(cooled(other(date(2003, 1, 5))), {"effect_means": meaning})
     assert (due(one, "filing_latest"), due(one, "effectiveness_deadline")) == (LATEST, date(2003, 11, 14))
+
+
+@pytest.mark.parametrize(("early", "moved"), [(181, False), (180, True)])
+def test_a_cooling_off_that_is_over_the_day_before_is_no_step(early: int, moved: bool) -> None:
+    one = under(cooled(other(LATEST - timedelta(days=early))), {"effect_means": "filing"})
+    found = row(one, "filing_latest")
+    assert found.date == LATEST + timedelta(days=moved)
+    assert ("Not before" in [step.label for step in found.explain().inputs]) == moved
 
 
 def test_the_last_of_several_statements_bars_longest() -> None:

@@ -27,6 +27,7 @@ class ActivityRoom(Room):
 
     def __init__(self, context: RoomContext) -> None:
         super().__init__(context)
+        self._read = 0
         self._words = ChangesInWords(context.session.matter)
         self.model = JournalModel(lambda: self._words)
         self.grid = Grid(self.model, context.theme, "Changes of the matter")
@@ -52,14 +53,16 @@ class ActivityRoom(Room):
     # -- what the window asks ------------------------------------------------------------------------------------------
 
     def refresh(self, change: Change | None) -> None:
-        """Read what is new in the journal; what was just written is selected."""
+        """Read what is new in the journal; where something is, the newest is selected."""
         session = self.context.session
         if change is not None and change.entry is None:
             return
         self._words = ChangesInWords(session.matter)
-        self.model.show_journal(session.journal())
-        if self.model.rows and (change is not None or not self.grid.currentIndex().isValid()):
+        journal = session.journal()
+        self.model.show_journal(journal)
+        if self.model.rows and (len(journal) != self._read or not self.grid.currentIndex().isValid()):
             self.grid.select_cell(self.model.rows[0].key, "what")
+        self._read = len(journal)
         self._show()
 
     def first_focus(self) -> None:

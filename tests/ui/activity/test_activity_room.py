@@ -127,3 +127,19 @@ def test_a_new_change_from_another_room_is_selected(room: ActivityRoom, session:
     assert entry.number == 6
     session.look_at(AS_OF + dt.timedelta(days=1))
     assert room.entry() == entry
+
+
+def test_coming_back_shows_what_was_changed_meanwhile_or_what_was_selected(
+    room: ActivityRoom, context: RoomContext, session: MatterSession
+) -> None:
+    context.signals.changed.disconnect(room.refresh)
+    room.grid.select_cell(("2",), "what")
+    room.refresh(None)
+    selected = room.entry()
+    assert selected is not None
+    assert selected.number == 2
+    session.execute(ChangeHolder("H5", "notes", "New"))
+    room.refresh(None)
+    selected = room.entry()
+    assert selected is not None
+    assert selected.number == 6

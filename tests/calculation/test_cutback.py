@@ -523,6 +523,9 @@ def test_what_one_half_leaves_goes_to_the_other() -> None:
 
     assert cutback.outcome.company.allocated == 100
     assert cutback.outcome.total_allocated == 900
+    plan = plan_of(Tier(HOLDERS, company_half=True))
+    unused = cutback_of(PEOPLE, 1_000, 100, plan=plan, readings={"cutback_reallocate": "no"}).outcome
+    assert (unused.company.allocated, unused.total_allocated) == (100, 500)
 
 
 def test_a_class_capped_at_a_share_of_the_offering_leaves_the_rest_to_those_behind() -> None:
@@ -597,6 +600,11 @@ def test_rounds_are_numbered_through_all_ranks() -> None:
         CutbackRound(3, 3, Fraction(0), 500, ()),
     )
     assert [row.round for row in outcome.participants] == [2, 1, 3]
+    three = plan_of(
+        Tier((TierMember.INVESTORS,)), Tier((TierMember.OTHER_HOLDERS,)), Tier((), holders=("Elm",)), never_cut=True
+    )
+    last = cutback_of([*people, other("Elm", 500, 500)], 500, plan=three).outcome
+    assert [(each.number, each.tier) for each in last.rounds] == [(1, 1), (2, 1), (3, 2), (4, 3)]
 
 
 def test_a_group_that_reaches_its_request_is_named_as_one() -> None:
@@ -618,6 +626,7 @@ def test_the_company_counts_for_one_in_equal_parts() -> None:
 
     assert cutback.outcome.company.allocated == 100
     assert allocated(cutback) == {"Ash": 100, "Beech": 100}
+    assert cutback.figure("company", "quota").value == 100
 
 
 def test_the_company_is_named_where_it_is_capped() -> None:

@@ -6,7 +6,9 @@ import datetime as dt
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 NAME = "Registration Rights Desk"
 _SAMPLE = "Sample matter.rra"
 _FORM = "bestnet-2003"
+_NEEDED_TO_OPEN = ("rra_desktop.session", "sqlite_utils", "ui.main_window", "ui.holdings.holdings_room")
+_BETWEEN_IMPORTS_MS = 100
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -100,7 +104,14 @@ class MatterDesk(QObject):
         start.resize(960, 680)
         start.show()
         start.first_focus()
+        self._make_ready(start, _NEEDED_TO_OPEN)
         return start
+
+    def _make_ready(self, start: StartWindow, modules: Sequence[str]) -> None:
+        """Import what opening a matter needs, a piece at a time, while counsel is still looking for the file."""
+        if modules:
+            QTimer.singleShot(_BETWEEN_IMPORTS_MS, start, lambda: import_module(modules[0]))
+            QTimer.singleShot(_BETWEEN_IMPORTS_MS, start, lambda: self._make_ready(start, modules[1:]))
 
     def open_asked(self, window: QWidget | None = None) -> None:
         """Ask for a file and open it."""

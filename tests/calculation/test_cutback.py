@@ -589,6 +589,16 @@ def test_a_company_the_plan_forgets_takes_what_is_left() -> None:
     assert cutback_of(PEOPLE, 1_700, 1_000, plan=plan_of(Tier(HOLDERS))).outcome.company.allocated == 200
 
 
+@pytest.mark.parametrize("again", [Tier((TierMember.COMPANY, *HOLDERS)), Tier(HOLDERS, company_half=True)])
+def test_a_company_the_plan_names_twice_is_served_once(again: Tier) -> None:
+    people = [Person("Ash", 600, 600)]
+    in_the_first = cutback_of(people, 150, 100, plan=plan_of(Tier((TierMember.COMPANY,)), again))
+    before_them_all = cutback_of(people, 150, 100, plan=plan_of(again, never_cut=True))
+
+    for cutback in (in_the_first, before_them_all):
+        assert (cutback.outcome.company.allocated, cutback.outcome.total_allocated) == (100, 50)
+
+
 def test_rounds_are_numbered_through_all_ranks() -> None:
     """Draw Investors first (Beech is capped in round 1), then Other Holders with nothing left."""
     people = [Person("Ash", 600, 600), Person("Beech", 600, 100), other("Dogwood", 500, 500)]

@@ -71,6 +71,25 @@ def test_the_start_page_offers_three_ways_to_begin(start: StartWindow) -> None:
     assert {label.textFormat() for label in start.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
 
 
+def test_what_opening_needs_is_there_before_it_is_asked_for(
+    desk: MatterDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first paint waits for none of it, and a start page that is closed asks for no more."""
+    imported: list[str] = []
+    monkeypatch.setattr("ui.application.import_module", imported.append)
+    start = desk.show_start()
+    assert imported == []
+    qtbot.waitUntil(lambda: "ui.holdings.holdings_room" in imported)
+    assert imported[0] == "rra_desktop.session"
+    imported.clear()
+    start.close()
+    again = desk.show_start()
+    qtbot.waitUntil(lambda: len(imported) == 1)
+    again.close()
+    qtbot.wait(300)
+    assert imported == ["rra_desktop.session"]
+
+
 def test_the_sample_is_made_once_and_opened_again(desk: MatterDesk, start: StartWindow, qtbot: QtBot) -> None:
     QTest.mouseClick(start.ways["open-sample"], Qt.MouseButton.LeftButton)
     assert len(desk.windows) == 1

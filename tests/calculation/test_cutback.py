@@ -152,6 +152,7 @@ def test_a_request_above_the_holding_is_flagged_and_counts_for_what_is_held() ->
 
     assert allocated(cutback) == {"Ash": 50, "Beech": 50}
     assert (ash.over_asked, ash.requested, ash.cut) == (True, 150, 100)
+    assert not cutback.outcome.participants[1].over_asked
     assert "Ash asks for 150 and holds 100" in texts(cutback)
 
 
@@ -385,6 +386,7 @@ def test_without_a_maximum_the_result_waits_for_it() -> None:
     assert outcome.pending == "the underwriters’ maximum"
     assert (outcome.rounds, outcome.capacity, outcome.total_cut, outcome.total_requested) == ((), 0, 0, 50)
     assert (ash.held, ash.requested, ash.allocated, ash.cut, ash.participates) == (60, 50, 0, 0, True)
+    assert ash.quota == 0
     assert (outcome.company, outcome.total_allocated) == (CompanyAllocation(20, 0), 0)
     assert cutback.at_maximum(30).pending == ""
 

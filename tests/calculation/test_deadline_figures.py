@@ -152,6 +152,12 @@ def test_a_date_that_waits_shows_the_missing_step() -> None:
     assert missing.authority == Clause("1(a)")
 
 
+def test_a_notice_nobody_has_given_is_the_missing_step() -> None:
+    (missing,) = why(simple(), "request_deadline").inputs
+    assert (missing.label, missing.value, missing.waits_for) == ("Company Notice given", None, "the Company Notice")
+    assert missing.key == FigureKey("event", (), "given")
+
+
 def test_a_receipt_that_is_waited_for_is_the_missing_step() -> None:
     (missing,) = why(simple(company_notice(to="H2", method=Method.FAX)), "filing_earliest").inputs
     assert missing.label == "Company Notice received by H2"

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rra_desktop.domain.figures import Clause
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Purpose, WithdrawnBy
 from tests.calculation.deadline_rows import due, others, row, rows, simple, under, with_events
@@ -314,7 +315,10 @@ def test_a_cooling_off_that_is_over_the_day_before_is_no_step(early: int, moved:
     one = under(cooled(other(LATEST - timedelta(days=early))), {"effect_means": "filing"})
     found = row(one, "filing_latest")
     assert found.date == LATEST + timedelta(days=moved)
-    assert ("Not before" in [step.label for step in found.explain().inputs]) == moved
+    moves = [step for step in found.explain().inputs if step.label == "Not before"]
+    assert [(step.authority, [each.label for each in step.inputs]) for step in moves] == [
+        (Clause("1(c)"), ["Cooling-off after another registration ends"])
+    ] * moved
 
 
 def test_the_last_of_several_statements_bars_longest() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QVBoxLayout, QWidg
 from rra_desktop import wording
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, RegistrationKind, WithdrawnBy
-from rra_desktop.editing.commands import ChangeEvent, Command, RecordEvent, RemoveEvent
+from rra_desktop.editing.commands import ChangeEvent, Command, RecordEvent, RemoveEvent, Together
 from ui.calendar.registration_choice import registration_choices
 from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.date_field import DateField
@@ -210,7 +210,7 @@ class EventDialog(FormDialog):
         return "" if self.to.chosen() else "Tick at least one addressee."
 
     def submit(self) -> str:
-        """Record one event for each addressee; returns the first refusal."""
+        """Record one event for each addressee, all as one change; returns why it was refused, or nothing."""
         event = self._read()
         if refusal := self._missing(event):
             return refusal
@@ -219,10 +219,11 @@ class EventDialog(FormDialog):
             addressees = (None,)
         if self._event is not None:
             return self._execute(ChangeEvent(replace(event, to=addressees[0])))
-        for addressee in addressees:
-            if refusal := self._execute(RecordEvent(replace(event, to=addressee))):
-                return refusal
-        return ""
+        records = tuple(RecordEvent(replace(event, to=addressee)) for addressee in addressees)
+        if len(records) == 1:
+            return self._execute(records[0])
+        name = f"Record {wording.event_name(event.type)} to {len(records)} holders"
+        return self._execute(Together(name, records))
 
     def remove(self) -> None:
         """Take the record out."""

@@ -209,6 +209,10 @@ def test_a_notice_is_recorded_for_each_addressee(room: CalendarRoom) -> None:
         ("H1", Method.FAX, dt.date(2003, 7, 1)),
         ("H2", Method.FAX, dt.date(2003, 7, 1)),
     ]
+    session = room.context.session
+    assert session.undo_label == "Record Company Notice to 2 holders"
+    session.undo()
+    assert len(events(room, EventType.COMPANY_NOTICE)) == before
 
 
 def test_what_is_no_date_keeps_the_dialog_open(room: CalendarRoom) -> None:

@@ -158,6 +158,18 @@ def test_a_notice_nobody_has_given_is_the_missing_step() -> None:
     assert missing.key == FigureKey("event", (), "given")
 
 
+def test_a_notice_without_addressee_is_one_to_the_investors() -> None:
+    served = simple(company_notice(sent=date(2003, 6, 6), received=date(2003, 6, 10)))
+    request, earliest = why(served, "request_deadline"), why(served, "filing_earliest")
+    assert request.rule.startswith("20 days after the Company Notice was given (Fri, Jun 6, 2003)")
+    assert earliest.rule.startswith("30 days after the Investors received the Company Notice (Tue, Jun 10, 2003)")
+    assert [step.label for step in (request.inputs[0], earliest.inputs[0])] == [
+        "Company Notice given",
+        "Company Notice received",
+    ]
+    assert [step.key.part for step in (request.inputs[0], earliest.inputs[0])] == ["given", "received"]
+
+
 def test_a_receipt_that_is_waited_for_is_the_missing_step() -> None:
     (missing,) = why(simple(company_notice(to="H2", method=Method.FAX)), "filing_earliest").inputs
     assert missing.label == "Company Notice received by H2"

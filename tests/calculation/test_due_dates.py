@@ -278,6 +278,8 @@ def test_of_two_notices_to_one_holder_the_first_by_a_method_of_notice_counts() -
     assert found.date == date(2003, 6, 26)
     assert found.remarks == ("3 Company Notices to H2 are recorded: the first given by a method of §8(a) counts.",)
     assert due(twice, "filing_earliest") == date(2003, 7, 12)
+    by_mail_after_email = simple(*twice.events[:2])
+    assert due(by_mail_after_email, "request_deadline", "H2") == date(2003, 6, 29)
 
 
 def test_of_two_demand_notices_the_first_received_by_a_method_of_notice_counts() -> None:

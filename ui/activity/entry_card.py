@@ -19,6 +19,7 @@ from ui.widgets.grid_model import GridModel
 from ui.widgets.labels import PlainLabel
 
 _MOST_FIELDS = 2_000
+_DATE = "Wed, Sep 30, 2026"
 Row = GridRow[FieldChange]
 
 
@@ -30,8 +31,17 @@ class FieldModel(GridModel[FieldChange]):
             (
                 Column("record", "Record", _record, numeric=False, stretches=True),
                 Column("field", "Field", lambda row: Cell(row.subject.field, faint=True), numeric=False),
-                Column("before", "From", lambda row: one_line(row.subject.before), numeric=False, stretches=True),
-                Column("after", "To", lambda row: one_line(row.subject.after), numeric=False, stretches=True),
+                Column(
+                    "before",
+                    "From",
+                    lambda row: one_line(row.subject.before),
+                    numeric=False,
+                    sample=_DATE,
+                    stretches=True,
+                ),
+                Column(
+                    "after", "To", lambda row: one_line(row.subject.after), numeric=False, sample=_DATE, stretches=True
+                ),
             )
         )
 

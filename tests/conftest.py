@@ -15,6 +15,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 collect_ignore = [] if find_spec("pytest_benchmark") else ["benchmarks"]
 
 LONG = os.environ.get("RRA_LONG") == "1"
+_LONGEST_SECONDS = 7_200
 
 settings.register_profile("short", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile(
@@ -33,9 +34,7 @@ def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what is long unless it was asked for."""
-    if LONG:
-        return
+    """Give every test the time its long form takes, when that was asked for."""
     for item in items:
-        if item.get_closest_marker("long"):
-            item.add_marker(pytest.mark.skip(reason="the long form runs with RRA_LONG=1"))
+        if LONG and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(_LONGEST_SECONDS))

@@ -400,6 +400,7 @@ def test_a_warrants_life_rests_on_the_recital_and_the_ledger() -> None:
     (expiry,) = rows(one)
     figure = expiry.explain()
     assert (figure.label, figure.value) == ("Warrants issued Mar 30, 2003 expire", date(2006, 3, 30))
+    assert figure.rule == "3 years after the issue of the Warrants (Sun, Mar 30, 2003)"
     assert [(each.label, each.authority) for each in figure.inputs] == [
         ("Warrants issued", EnteredByCounsel("ledger entry 1")),
         ("+ 3 years", Clause("Recital 1(c)")),

@@ -56,6 +56,7 @@ def test_sums_beyond_the_calendar_end_with_it(count: int) -> None:
     day = date(2003, 6, 2)
     assert add_days(day, 10 * count) == date.max
     assert add_days(day, -10 * count) == date.min
+    assert (add_days(date.max, 1), add_days(date.min, -1)) == (date.max, date.min)
     assert add_years(day, count) == date.max
     assert add_years(day, -count) == date.min
     assert add_years(date(9999, 1, 1), 0) == date(9999, 1, 1)

@@ -68,6 +68,14 @@ def test_why_the_last_day_to_file_is_july_17() -> None:
     ]
 
 
+def test_the_delay_test_counts_from_the_giving_of_the_demand_notice() -> None:
+    figure = why(worked_demand(), "delay_test")
+    assert figure.rule.startswith("30 days after the Demand Notice was given (Fri, May 30, 2003)")
+    given = figure.inputs[0]
+    assert (given.label, given.value) == ("Demand Notice given", date(2003, 5, 30))
+    assert given.key == FigureKey("event", ("1",), "given")
+
+
 def test_why_the_request_of_elm_is_due_june_26() -> None:
     figure = why(worked_demand(), "request_deadline", "H5")
     assert figure.label == "Request from Elm & Daughters LLC due"

@@ -11,7 +11,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from rra_desktop.domain.agreement import TermChange
 from rra_desktop.domain.deadlines import Deadline
+from rra_desktop.domain.figures import Clause, FigureKey
 from rra_desktop.domain.registrations import Event, EventType, Underwriting
 from tests.calculation.deadline_rows import due, others, row
 from tests.matters import demand, event, matter
@@ -66,6 +68,30 @@ def test_an_ending_on_the_last_day_of_the_year_is_no_step(kind: EventType) -> No
 
     assert steps(event(kind, YEAR_ON)) == steps()
     assert len(steps(event(kind, YEAR_ON - timedelta(days=1)))) == len(steps()) + 1
+
+
+@pytest.mark.parametrize(("ending", "choice"), [(SOLD, "2(e)"), (DISTRIBUTED, "2(b)")])
+def test_an_ending_before_the_year_is_a_step_of_its_section_that_rests_on_its_event(ending: Event, choice: str) -> None:
+    (step,) = (each for each in kept(ending, choice=choice).explain().inputs if each.authority == Clause(choice))
+    assert step.value == ending.date
+    assert [each.value for each in step.inputs] == [ending.date]
+
+
+@pytest.mark.parametrize(("since", "until"), [(date(2003, 9, 30), date(2005, 9, 30)), (date(2003, 10, 1), YEAR_ON)])
+def test_the_years_are_those_in_force_when_the_registration_becomes_effective(since: date, until: date) -> None:
+    amended = matter(
+        registrations=[demand()],
+        events=[event(EventType.EFFECTIVE, date(2003, 9, 30))],
+        term_changes=[TermChange(0, "keep_effective_years", 2, effective_from=since)],
+    )
+    found = row(amended, "keep_effective_until")
+    assert found.date == until
+    assert found.explain().inputs[1].key == FigureKey("term", ("keep_effective_years",))
+
+
+def test_before_effectiveness_the_year_waits_for_its_start() -> None:
+    waiting = row(matter(registrations=[demand()]), "keep_effective_until")
+    assert [step.label for step in waiting.explain().inputs] == ["Registration statement effective"]
 
 
 def test_the_two_endings_stand_beside_each_other_in_a_firm_commitment() -> None:

@@ -336,6 +336,26 @@ def test_a_person_in_two_groups_is_refused_with_both_names() -> None:
     assert outcome.total_allocated == 0
 
 
+def test_two_persons_in_two_groups_are_told_in_two_sentences() -> None:
+    people = [
+        Person(f"H{number}", 60, 60, group=group, name=name)
+        for number, (group, name) in enumerate(
+            (("Alder", "Ash"), ("Birch", "Ash"), ("Alder", "Elm"), ("Birch", "Elm")), start=1
+        )
+    ]
+    pending = cutback_of(people, 60).outcome.pending
+    assert " by name. Elm is in two affiliate groups" in pending
+    assert pending.count("is in two affiliate groups") == 2
+
+
+def test_sellers_of_nothing_receive_nothing_whatever_the_price_will_be() -> None:
+    """Without a price the proceeds of those who sell are unknown, of nobody they are nothing."""
+    nobody = offering_matter([Person("Ash", 60, 0)], maximum=10)
+    assert cut_back_matter(nobody, [Person("Ash", 60, 0)]).proceeds.sellers.gross == 0
+    somebody = [Person("Ash", 60, 60)]
+    assert cut_back_matter(offering_matter(somebody, maximum=10), somebody).proceeds.sellers.gross is None
+
+
 # -- steps 5 and 6: readings of the proportion -------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from rra_desktop.errors import MatterFileError
 from rra_desktop.store import placing
 from rra_desktop.store.copying import copy_checked, last_entry, opened_to_look
 from rra_desktop.store.disk_trouble import in_words
-from rra_desktop.store.password import Key
+from rra_desktop.store.password import Key, has_lock
 from rra_desktop.store.relocking import relock_closed
 from rra_desktop.store.schema import CURRENT, Schema
 from rra_desktop.store.scribe import Clock
@@ -103,15 +103,18 @@ class Backups:
             )
 
     def relock(self, old: Key | None, new: Key | None) -> tuple[str, ...]:
-        """Lock every backup that `old` opens with `new`; return a sentence for each that was left as it was."""
+        """Lock every backup with `new` that `old` opens or that has no lock; return a sentence for each other one."""
         left: list[str] = []
         for path, taken, _ in self._found():
+            locked = True
             try:
-                relock_closed(path, old, new, CURRENT)
+                with in_words(path):
+                    locked = has_lock(path)
+                if locked or new:
+                    relock_closed(path, old if locked else None, new, CURRENT)
             except MatterFileError:
-                left.append(
-                    f"The backup of {taken:%Y-%m-%d %H:%M} UTC is locked as it was before; it lies at “{path}”."
-                )
+                how = "is locked as it was before" if locked else "still has no password"
+                left.append(f"The backup of {taken:%Y-%m-%d %H:%M} UTC {how}; it lies at “{path}”.")
         return tuple(left)
 
     def _found(self) -> Iterable[tuple[Path, datetime, Occasion]]:

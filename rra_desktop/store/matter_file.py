@@ -237,20 +237,25 @@ class MatterFile:
         save_copy(opened.database, opened.key, opened.schema, path, own=self.path, scribe=self._scribe)
 
     def change_password(self, password: str | None) -> tuple[str, ...]:
-        """Lock the matter and its backups with another password, or with none; return what was left as it was.
+        """Lock the matter and its backups with another password, or with none; return what went wrong beside that.
 
         A forgotten password is final: nobody can open the matter without it. Raises MatterFileError when the matter
-        cannot be written; then it is locked as before, unless the disk failed when all was in place.
+        cannot be written; then it is locked as before, unless the disk fails so that nobody can tell.
         """
         self._refuse_to_write()
         old, new = self._open.key, None if password is None else Key.new(password)
         if old is new:  # there is none, and none is wanted
             return ()
+        trouble: tuple[str, ...] = ()
         try:
             relock(self._open, new)
+        except MatterFileError as error:
+            if self._open.key is not new:
+                raise
+            trouble = (f"The change is made, but: {error}",)
         finally:
             self._begin()
-        return self._backups.relock(old, new)
+        return (*trouble, *self._backups.relock(old, new))
 
     # -- how it is done --------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from rra_desktop.errors import MatterFileError, WrongPasswordError
 from rra_desktop.store import driver
+from rra_desktop.store.copying import last_entry
 from rra_desktop.store.disk_trouble import disk_of, in_words, read_only_disk
 from rra_desktop.store.examination import bounded, refuse_odd_rows, refuse_what_is_no_matter
 from rra_desktop.store.hostile import real_file, recognise, unfinished_write
@@ -43,6 +44,7 @@ class OpenMatter:
     _database: Database | None
     _connected: ExitStack
     _keys: tuple[Key | None, ...] = ()
+    _last: tuple[object, ...] = ()
 
     @classmethod
     def at(
@@ -83,21 +85,35 @@ class OpenMatter:
 
     def let_go(self, *keys: Key | None) -> None:
         """Close the connection until it is asked for again; the file will be locked with one of these keys by then."""
-        self._keys = keys
+        self._keys, self._last = keys, last_entry(self.database)
         self._database = None
         self._connected.close()
 
     def connect_again(self) -> Database:
-        """Open what now has the file's name with the one of the keys that is its own. Raises MatterFileError."""
+        """Open what now has the file's name with the one of the keys that is its own.
+
+        Raises MatterFileError, also when that is another file than was let go of.
+        """
         with in_words(self.path), ExitStack() as connected:
             salt = recognise(self.path, connected.enter_context(header_of(self.path)), self.schema).salt
-            key = next((key for key in self._keys if key is not None and key.salt == salt), None)
-            database = connected.enter_context(unlocked(self.path, key, writing=not self.read_only_reason))
+            fitting = [key for key in self._keys if (key.salt if key else None) == salt]
+            if not fitting:
+                raise self._replaced()
+            database = connected.enter_context(unlocked(self.path, fitting[0], writing=not self.read_only_reason))
+            refuse_what_is_no_matter(database, self.path, self.schema, known=True)
+            if last_entry(database) != self._last:
+                raise self._replaced()
             self.identity = identity_of(self.path)
-            self.key = key
+            self.key = fitting[0]
             self._database = database
             self._connected = connected.pop_all()
             return database
+
+    def _replaced(self) -> MatterFileError:
+        return MatterFileError(
+            f"Another file has taken the place of “{self.path.name}” since it was opened here, so nothing was written; "
+            "save a copy of what is open here, then open the other one and compare."
+        )
 
     def close(self) -> None:
         """Let go of the file and of its lock."""
@@ -106,6 +122,8 @@ class OpenMatter:
 
     def refuse_what_changed_underneath(self) -> None:
         """Raise MatterFileError when the file was moved, replaced or made read-only since it was opened."""
+        if self._database is None:
+            self.connect_again()
         try:
             same = identity_of(self.path) == self.identity
         except OSError:
@@ -114,10 +132,7 @@ class OpenMatter:
                 "was taken out. Nothing was written; put it back, or save a copy of what is open here."
             ) from None
         if not same:
-            raise MatterFileError(
-                f"Another file has taken the place of “{self.path.name}” since it was opened here, so nothing was "
-                "written; save a copy of what is open here, then open the other one and compare."
-            )
+            raise self._replaced()
         try:
             _refuse_obstacles(self.path)
         except CannotWriteError as error:

@@ -66,6 +66,12 @@ class Key:
         return f'PRAGMA key = "{self.phrase}"'
 
 
+def has_lock(path: Path) -> bool:
+    """Return whether a file that nobody has open begins as a locked matter does. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
+
+
 @contextlib.contextmanager
 def unlocked(path: Path, key: Key | None, *, writing: bool) -> Iterator[Database]:
     """Open a file with its key, and close it in the end; raises WrongPasswordError when the key does not fit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import re
 import sqlite3
 import subprocess
 import sys
@@ -154,32 +155,62 @@ def test_a_disk_that_fails_when_the_new_lock_is_on_has_locked_the_matter(
         assert opened.matter().holders[0].name == "Elder"
 
 
-def test_a_disk_that_goes_on_failing_is_named_and_the_file_says_how_it_is_locked(
-    path: Path, full_matter: Matter, make_matter: Maker, monkeypatch: pytest.MonkeyPatch
+def test_a_disk_that_goes_on_failing_is_named_and_the_change_stands_with_all_backups(
+    path: Path, tmp_path: Path, full_matter: Matter, make_matter: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with make_matter(path, full_matter) as file:
-        failing_syncs(monkeypatch, 2)
-        with pytest.raises(MatterFileError, match=r"The disk .* reported an error"):
-            file.change_password(PASSWORD)
-        assert file.locked
-        assert file.matter() == full_matter
+    with make_matter(path, full_matter, backup_folder=tmp_path / "backups") as file:
         file.write(renaming(file.matter(), "Elder"))
+        failing_syncs(monkeypatch, 2)
+        (trouble,) = file.change_password(PASSWORD)
+        assert re.match(r"The change is made, but: The disk .* reported an error", trouble)
+        assert file.locked
+        assert readable(tmp_path) == []
+        file.write(renaming(file.matter(), "Older"))
         assert file.check() == ()
 
 
-def test_a_file_that_cannot_be_opened_again_at_once_is_opened_when_it_is_next_asked_for(
-    path: Path, full_matter: Matter, make_matter: Maker, monkeypatch: pytest.MonkeyPatch
+def test_a_file_that_cannot_be_opened_again_at_once_is_opened_when_it_is_next_written(
+    path: Path, tmp_path: Path, full_matter: Matter, make_matter: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with make_matter(path, full_matter) as file:
+    with make_matter(path, full_matter, backup_folder=tmp_path / "backups") as file:
+        file.write(renaming(file.matter(), "Elder"))
+        edit = renaming(file.matter(), "Older")
         with monkeypatch.context() as disk:
-            disk.setattr(opening, "header_of", lambda _path: contextlib.nullcontext(b""))
-            with pytest.raises(MatterFileError, match="is not a matter"):
-                file.change_password(PASSWORD)
-            with pytest.raises(MatterFileError, match="is not a matter"):
-                file.matter()
-        assert file.matter() == full_matter
+            disk.setattr(opening, "unlocked", failing_to_open)
+            for act in (lambda: file.change_password(PASSWORD), file.matter, lambda: file.write(edit)):
+                with pytest.raises(MatterFileError, match="reported an error"):
+                    act()
+        file.write(edit)
         assert file.locked
         assert path.read_bytes().startswith(MAGIC)
+        assert readable(tmp_path) == [file.backups()[0].path.name]
+        assert file.change_password(OTHER) == ()
+        assert readable(tmp_path) == []
+
+
+def failing_to_open(path: Path, *_arguments: object, **_names: object) -> contextlib.nullcontext[None]:
+    """Fail as a disk does."""
+    raise OSError(errno.EIO, "Input/output error", str(path))
+
+
+@pytest.mark.parametrize("password", [None, OTHER])
+def test_another_matter_in_the_place_of_one_that_is_to_be_opened_again_is_not_taken_for_it(
+    path: Path,
+    password: str | None,
+    full_matter: Matter,
+    make_matter: Maker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_matter(path.with_name("other.rra"), full_matter, password=password).close()
+    with make_matter(path, full_matter, password=PASSWORD) as file:
+        with monkeypatch.context() as disk:
+            disk.setattr(opening, "unlocked", failing_to_open)
+            with pytest.raises(MatterFileError, match="reported an error"):
+                file.change_password(OTHER)
+        path.with_name("other.rra").replace(path)
+        for act in (file.matter, lambda: file.write(renaming(full_matter, "Elder"))):
+            with pytest.raises(MatterFileError, match="Another file has taken the place"):
+                act()
 
 
 def test_a_password_is_set_changed_and_removed_with_all_backups(

@@ -6,7 +6,7 @@ import datetime as dt
 import getpass
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
 from rra_desktop.editing.commands import Command
 from rra_desktop.editing.planning import plan, refuse_impossible
+from rra_desktop.editing.taking_back import in_the_way, remade_since, taken_back
 from rra_desktop.errors import RefusedEditError, StaleEditError
 from rra_desktop.exchange.matter_json import matter_to_json
 from rra_desktop.exchange.sample import sample_matter
@@ -148,20 +149,27 @@ class MatterSession:
 
     def revert(self, number: int) -> Change:
         """Take an old entry back, where nothing later touched the same records; raises RefusedEditError if it did."""
-        entry = self._file.journal_entry(number)
-        if entry.kind is EntryKind.MADE:
-            raise RefusedEditError("The making of the matter cannot be taken back.")
+        journal, entry = self.journal(), self._file.journal_entry(number)
+        self._refuse_to_take_back(journal, entry)
         reversed_edit = _edit(entry).reversed()
         try:
             refuse_impossible(self._matter, reversed_edit.changes)
             reverted = self._write_again(reversed_edit, "Revert", EntryKind.REVERT, entry.number)
+        except RefusedEditError as error:
+            raise RefusedEditError(f"“{entry.label}” cannot be taken back. {error}") from error
         except (KeyError, StaleEditError) as error:
-            raise RefusedEditError(
-                f"“{entry.label}” cannot be taken back: {self._in_the_way(entry)}; take that back first."
-            ) from error
+            raise RefusedEditError(_cannot_be_taken_back(entry, in_the_way(journal, entry))) from error
         self._undoable.append(reverted)
         self._redoable.clear()
         return self._written(reverted)
+
+    def _refuse_to_take_back(self, journal: Sequence[JournalEntry], entry: JournalEntry) -> None:
+        if entry.kind is EntryKind.MADE:
+            raise RefusedEditError("The making of the matter cannot be taken back.")
+        if by := taken_back(journal).get(entry.number):
+            raise RefusedEditError(f"“{entry.label}” was taken back already, by no. {by:,}.")
+        if remade := remade_since(journal, entry):
+            raise RefusedEditError(_cannot_be_taken_back(entry, remade, "what it speaks of"))
 
     def look_at(self, day: dt.date) -> Change:
         """Look at the matter as of another day; nothing is written."""
@@ -193,14 +201,6 @@ class MatterSession:
     def _write_again(self, edit: Edit, verb: str, kind: EntryKind, of: int) -> JournalEntry:
         again = Edit(f"{verb}: {edit.label}", edit.command, edit.changes)
         return self._file.write(again, kind=kind, of=of)
-
-    def _in_the_way(self, entry: JournalEntry) -> str:
-        """Say which later entry changed what an entry changed."""
-        touched = {(type(change.record), change.record.key) for change in entry.changes}
-        for later in reversed(self.journal()[entry.number :]):
-            if any((type(change.record), change.record.key) in touched for change in later.changes):
-                return f"“{later.label}”, no. {later.number:,}, has changed the same since"
-        return "what it changed has been changed since"
 
     def _written(self, entry: JournalEntry) -> Change:
         self._matter = self._file.matter()
@@ -288,3 +288,10 @@ def _who() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "counsel"
+
+
+def _cannot_be_taken_back(entry: JournalEntry, later: JournalEntry | None, what: str = "the same") -> str:
+    why = "what it changed has been changed since."
+    if later is not None:
+        why = f"“{later.label}”, no. {later.number:,}, has changed {what} since; take that back first."
+    return f"“{entry.label}” cannot be taken back: {why}"

@@ -10,8 +10,17 @@ from pathlib import Path
 import pytest
 
 from rra_desktop.domain.edits import Area, Change, EntryKind
-from rra_desktop.domain.register import Security
-from rra_desktop.editing.commands import ChangeHolder, ChooseReading, RemoveHolder, SetOfferingRequest, SetPosition
+from rra_desktop.domain.register import EntryType, LedgerEntry, Security
+from rra_desktop.editing.commands import (
+    AddHolder,
+    AddLedgerEntry,
+    ChangeHolder,
+    ChooseReading,
+    RemoveHolder,
+    RemoveLedgerEntry,
+    SetOfferingRequest,
+    SetPosition,
+)
 from rra_desktop.errors import RefusedEditError, UserError
 from rra_desktop.session import MatterSession, create_session, new_matter, open_session
 from tests.matters import desk_register, worked_cutback
@@ -131,11 +140,48 @@ def test_an_old_entry_is_not_reverted_over_a_later_change(session: MatterSession
     assert session.matter.holder("H4").notes == "second"
 
 
+def test_a_change_is_taken_back_once(session: MatterSession) -> None:
+    session.execute(ChangeHolder("H4", "notes", "first"))
+    session.revert(2)
+    with pytest.raises(RefusedEditError, match=r"was taken back already, by no. 3"):
+        session.revert(2)
+    session.undo()
+    session.revert(2)
+    assert session.matter.holder("H4").notes == ""
+
+
+def test_what_is_to_be_taken_back_first_can_be(session: MatterSession) -> None:
+    """Three edits of one field, the last undone: the sentence leads to the second, then the first goes."""
+    for notes in ("first", "second", "third"):
+        session.execute(ChangeHolder("H4", "notes", notes))
+    session.undo()
+    with pytest.raises(RefusedEditError, match=r"no. 3, has changed the same since"):
+        session.revert(2)
+    session.revert(3)
+    session.revert(2)
+    assert session.matter.holder("H4").notes == ""
+
+
+def test_nobody_gets_the_shares_of_one_whose_id_it_was_given(session: MatterSession) -> None:
+    """Zed is removed with its history, and Omega given its id: taking back what was Zed's is refused."""
+    session.execute(AddHolder("Zed LLC"))
+    zed = session.matter.holders[-1].id
+    session.execute(AddLedgerEntry(LedgerEntry(0, JUNE_24, EntryType.ISSUE, zed, Security.COMMON, 100)))
+    session.execute(RemoveLedgerEntry(session.matter.ledger[-1].sequence))
+    removal = session.journal()[-1].number
+    session.execute(RemoveHolder(zed))
+    session.execute(AddHolder("Omega Inc."))
+    assert session.matter.holders[-1].id == zed
+    with pytest.raises(RefusedEditError, match=r"“Add Omega Inc.”, no. \d+, has changed what it speaks of since"):
+        session.revert(removal)
+    assert session.analysis.positions.of(zed).common == 0
+
+
 def test_a_revert_that_would_make_the_ledger_impossible_is_refused(session: MatterSession) -> None:
     """Cedar grows by 500,000 Common, then sells on the strength of it: the first cannot be taken back alone."""
     session.execute(SetPosition("H4", Security.COMMON, 1_400_000, JUNE_24))
     session.execute(SetPosition("H4", Security.COMMON, 100_000, JUNE_24))
-    with pytest.raises(UserError, match="Cedar Family Trust"):
+    with pytest.raises(UserError, match=r"’s Common” cannot be taken back. .*Cedar"):
         session.revert(2)
     assert session.analysis.positions.of("H4").common == 100_000
 

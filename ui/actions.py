@@ -52,7 +52,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("undo", "Edit", "&Undo", ("Ctrl+Z",), "undo", changes=True),
     ActionRow("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "undo", changes=True),
     ActionRow(
-        "take-back", "Edit", "&Take Back a Change in Activity", ("Ctrl+Alt+Z",), "undo", room="activity", changes=True
+        "take-back", "Edit", "&Take Back a Change in Activity", ("Ctrl+Shift+B",), "undo", room="activity", changes=True
     ),
     ActionRow("room-holdings", "View", "&Holdings", ("Ctrl+1",), "rooms"),
     ActionRow("room-calendar", "View", "&Calendar", ("Ctrl+2",), "rooms"),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NAME = "Registration Rights Desk"
 _SAMPLE = "Sample matter.rra"
 _FORM = "bestnet-2003"
-_NEEDED_TO_OPEN = ("rra_desktop.session", "sqlite_utils", "ui.main_window", "ui.holdings.holdings_room")
+NEEDED_TO_OPEN = ("rra_desktop.session", "sqlite_utils", "ui.main_window", "ui.holdings.holdings_room")
 _BETWEEN_IMPORTS_MS = 100
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -104,7 +104,7 @@ class MatterDesk(QObject):
         start.resize(960, 680)
         start.show()
         start.first_focus()
-        self._make_ready(start, _NEEDED_TO_OPEN)
+        self._make_ready(start, NEEDED_TO_OPEN)
         return start
 
     def _make_ready(self, start: StartWindow, modules: Sequence[str]) -> None:

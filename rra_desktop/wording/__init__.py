@@ -1,6 +1,6 @@
 """How counsel writes numbers, dates and citations, and how the program reads them back."""
 
-from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange
+from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.names import (
     answer_name,
     entity_name,
@@ -43,6 +43,7 @@ from rra_desktop.wording.writing import (
     quota,
     section,
     shares,
+    term_value,
 )
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "AmbiguousDateError",
     "ChangesInWords",
     "FieldChange",
+    "JournalInWords",
     "answer_name",
     "authority_name",
     "date_long",
@@ -84,6 +86,7 @@ __all__ = [
     "security_name",
     "shares",
     "status_name",
+    "term_value",
     "underwriting_name",
     "withdrawer_name",
 ]

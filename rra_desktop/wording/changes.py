@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from decimal import Decimal
 from enum import Enum
+from functools import partial
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
-from rra_desktop.domain.agreement import PointSettled, ReadingChoice, TermChange
-from rra_desktop.domain.edits import RowChange
+from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.edits import JournalEntry, RowChange
 from rra_desktop.domain.holidays import Closing, HolidayChange
-from rra_desktop.domain.matter import Matter, MatterDetails, Record
+from rra_desktop.domain.matter import ActingFor, MatterDetails, Record
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holder, LedgerEntry, Role, Security
 from rra_desktop.domain.registrations import (
@@ -78,10 +82,17 @@ _KINDS: Mapping[type[object], Callable[[Any], str]] = {
     WithdrawnBy: names.withdrawer_name,
     RegistrationKind: names.registration_kind_name,
     Closing: lambda closing: _CLOSINGS[closing],
+    ActingFor: lambda side: "the Company" if side is ActingFor.COMPANY else str(side.value),
     int: lambda count: writing.shares(count).replace("-", "−"),
     dt.date: writing.day,
 }
-_KEYS = ("id", "sequence")
+_KEYS = ("id", "sequence", "reading", "point", "term")
+_NAMES: Mapping[type[Record], Callable[[Any], str]] = {
+    Holder: lambda each: str(each.name),
+    Registration: lambda each: each.title or each.id,
+    Offering: lambda each: each.name or each.id,
+}
+"""Records that others speak of, and what they are called."""
 _TELLING: Mapping[type[object], str] = {ReadingChoice: "choice", TermChange: "value", PointSettled: "state"}
 """Records that counsel knows by the one thing they say."""
 
@@ -96,33 +107,55 @@ class FieldChange:
     after: str
 
 
-class ChangesInWords:
-    """Puts changes in words with the names that a matter gives to its holders, registrations and offerings."""
+class JournalInWords:
+    """Puts the entries of a journal in words, each with the names that holders and offerings had when it was made."""
 
-    def __init__(self, matter: Matter) -> None:
-        form = self._form = matter.form
-        self._people = {holder.id: holder.name for holder in matter.holders} | {"company": "the Company"}
-        self._registrations = {each.id: each.title or each.id for each in matter.registrations}
-        self._offerings = {each.id: each.name or each.id for each in matter.offerings}
-        self._questions = {each.id: each.question for each in form.readings}
-        self._points = {each.id: each.title for each in form.drafting_points}
-        self._terms = {each.id: each.label for each in form.terms}
-        self._names: Mapping[type[Record], Callable[[Any], str]] = {
+    def __init__(self, form: AgreementForm) -> None:
+        self._form = form
+        self._read = 0
+        self._named: dict[tuple[type[Record], str], list[tuple[int, str]]] = {}
+
+    def follow(self, journal: Sequence[JournalEntry]) -> None:
+        """Learn the names that the entries new in a journal give."""
+        for entry in journal[self._read :]:
+            for change in entry.changes:
+                name = _NAMES.get(type(change.record))
+                if name is not None:
+                    kind, record = type(change.record), change.record
+                    self._named.setdefault((kind, str(record.key)), []).append((entry.number, name(record)))
+        self._read = len(journal)
+
+    def of(self, entry: JournalEntry) -> ChangesInWords:
+        """Return what puts the changes of an entry in words."""
+        return ChangesInWords(self._form, partial(self._name, entry.number))
+
+    def _name(self, number: int, kind: type[Record], key: str) -> str:
+        """Return what a record was called at an entry, by the last entry up to it that named it."""
+        known = self._named.get((kind, key), [])
+        place = bisect_right(known, number, key=itemgetter(0))
+        return known[place - 1][1] if place else key
+
+
+class ChangesInWords:
+    """Puts changes in words; `name_of` gives the name of a holder, registration or offering by its kind and id."""
+
+    def __init__(self, form: AgreementForm, name_of: Callable[[type[Record], str], str]) -> None:
+        self._form = form
+        self._name_of = name_of
+        self._records: Mapping[type[Record], Callable[[Any], str]] = {
+            **_NAMES,
             MatterDetails: lambda _: "The matter",
-            Holder: lambda each: str(each.name),
             AffiliateGroup: lambda each: f"Group {each.name}",
             LedgerEntry: self._ledger_entry,
-            Registration: lambda each: each.title or each.id,
             Event: self._event,
             Request: lambda each: f"Request of {self._person(each.holder)}, {self._registration(each.registration)}",
             Waiver: lambda each: f"Waiver of {writing.date_only(each.date)}",
-            Offering: lambda each: each.name or each.id,
-            OfferingRequest: lambda each: f"{self._person(each.holder)} in {self._offering(each.offering)}",
-            Expense: lambda each: f"{each.category}, {writing.date_only(each.date)}",
+            OfferingRequest: lambda each: f"{self._person(each.holder)} in {self._name_of(Offering, each.offering)}",
+            Expense: lambda each: f"{_category(each.category)}, {writing.date_only(each.date)}",
             HolidayChange: lambda each: f"{_CLOSINGS[each.closing]} calendar, {writing.day(each.date)}",
-            ReadingChoice: lambda each: self._questions.get(each.reading, each.reading),
-            PointSettled: lambda each: self._points.get(each.point, each.point),
-            TermChange: lambda each: self._terms.get(each.term, each.term),
+            ReadingChoice: lambda each: _found(form.readings, each.reading, "question"),
+            PointSettled: lambda each: _found(form.drafting_points, each.point, "title"),
+            TermChange: lambda each: _found(form.terms, each.term, "label"),
         }
 
     def fields_of(self, change: RowChange) -> Iterator[FieldChange]:
@@ -152,10 +185,12 @@ class ChangesInWords:
         """Write a change in one line: the field that differs, or that a record is new or gone."""
         telling = _TELLING.get(type(change.record))
         if telling is not None:
-            return " → ".join(
+            was, now = (
                 NOTHING if record is None else self._value(record, telling, getattr(record, telling))
                 for record in (change.before, change.after)
             )
+            if was != now:
+                return f"{was} → {now}"
         if change.before is None or change.after is None:
             return f"{self.record_name(change.record)} {'added' if change.before is None else 'removed'}"
         differing = list(self.fields_of(change))
@@ -166,7 +201,7 @@ class ChangesInWords:
 
     def record_name(self, record: Record) -> str:
         """Write which record it is, as counsel would call it."""
-        return self._names[type(record)](record)
+        return self._records[type(record)](record)
 
     def _ledger_entry(self, entry: LedgerEntry) -> str:
         said = f"{names.entry_name(entry.type)} of {writing.date_only(entry.date)}"
@@ -177,19 +212,19 @@ class ChangesInWords:
         return f"{names.event_name(event.type)}{to}, {self._registration(event.registration)}"
 
     def _person(self, holder: str) -> str:
-        return self._people.get(holder, holder)
+        return "the Company" if holder == "company" else self._name_of(Holder, holder)
 
     def _registration(self, registration: str) -> str:
-        return self._registrations.get(registration, registration)
-
-    def _offering(self, offering: str) -> str:
-        return self._offerings.get(offering, offering)
+        return self._name_of(Registration, registration)
 
     def _value(self, record: Record, field: str, value: object) -> str:
         if value is None or value in ("", ()):
             return NOTHING
         if isinstance(value, tuple):
             return ", ".join(self._value(record, field, each) for each in value)
+        if isinstance(record, TermChange) and field == "value":
+            term = next((each for each in self._form.terms if each.id == record.term), None)
+            return str(value) if term is None else writing.term_value(term, record.value)
         if isinstance(value, str) and not isinstance(value, Enum):
             return self._named(record, field, value)
         return _in_words(field, value)
@@ -198,21 +233,25 @@ class ChangesInWords:
         """Write a text, or what the id that it is stands for."""
         if field in _PEOPLE:
             return self._person(text)
-        known: Mapping[str, str] = {}
         if field == "registration":
-            known = self._registrations
-        elif field == "offering":
-            known = self._offerings
-        elif field == "plan":
-            known = {plan.id: plan.name for plan in self._form.plans}
-        elif isinstance(record, ReadingChoice) and field == "choice":
-            known = {
-                choice.id: choice.label
-                for reading in self._form.readings
-                if reading.id == record.reading
-                for choice in reading.choices
-            }
-        return known.get(text, text)
+            return self._registration(text)
+        if field == "offering":
+            return self._name_of(Offering, text)
+        if field == "plan":
+            return _found(self._form.plans, text, "name")
+        if isinstance(record, ReadingChoice) and field == "choice":
+            choices = (reading.choices for reading in self._form.readings if reading.id == record.reading)
+            return _found(tuple(chain.from_iterable(choices)), text, "label")
+        return _category(text) if field == "category" else text
+
+
+def _category(category: str) -> str:
+    return category.replace("_", " ").capitalize()
+
+
+def _found(among: Sequence[Any], id_: str, field: str) -> str:
+    """Return what one of some things says in a field, by its id; the id where there is no such thing any more."""
+    return next((str(getattr(each, field)) for each in among if each.id == id_), id_)
 
 
 def _in_words(field: str, value: object) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from rra_desktop.calculation import in_words
+from rra_desktop.domain.agreement import Term, TermKind, TermValue
 from rra_desktop.domain.figures import Authority, Clause, Convention, FigureValue, Statute
 
 _CENT = Decimal("0.01")
@@ -111,6 +112,23 @@ def section(number: str) -> str:
     if not number or not number[0].isdigit():
         return number
     return "§" + number.replace(", ", ", §")
+
+
+def term_value(term: Term, value: TermValue) -> str:
+    """Write the value of a term of the agreement in the way of its kind, as $0.30 or 10 days."""
+    if isinstance(value, str):
+        return value
+    match term.kind:
+        case TermKind.MONEY:
+            return price(Decimal(value)) if not isinstance(value, Fraction) else quota(value)
+        case TermKind.DAYS:
+            return in_words.counted(int(value), "day")
+        case TermKind.YEARS:
+            return in_words.counted(int(value), "year")
+        case TermKind.RATIO:
+            return str(Fraction(value))
+        case _:
+            return figure_value(value)
 
 
 def authority_name(authority: Authority) -> str:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from rra_desktop.editing.commands import ChangeDetails
 from rra_desktop.session import create_session, new_matter, open_session
-from ui.application import Apologies, MatterDesk
+from ui.application import NEEDED_TO_OPEN, Apologies, MatterDesk
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.apology import ApologyDialog
 from ui.dialogs.change_password import ChangePasswordDialog
@@ -88,6 +89,11 @@ def test_what_opening_needs_is_there_before_it_is_asked_for(
     again.close()
     qtbot.wait(300)
     assert imported == ["rra_desktop.session"]
+
+
+@pytest.mark.parametrize("module", NEEDED_TO_OPEN)
+def test_every_module_that_opening_needs_exists(module: str) -> None:
+    assert find_spec(module) is not None
 
 
 def test_the_sample_is_made_once_and_opened_again(desk: MatterDesk, start: StartWindow, qtbot: QtBot) -> None:

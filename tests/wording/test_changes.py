@@ -4,32 +4,50 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
 from rra_desktop.domain.deadlines import DeadlineId
-from rra_desktop.domain.edits import HOMES, RowChange
+from rra_desktop.domain.edits import HOMES, EntryKind, JournalEntry, RowChange
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import Matter, Record
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
-from rra_desktop.domain.register import AffiliateGroup, EntryType, LedgerEntry, Security
+from rra_desktop.domain.register import AffiliateGroup, EntryType, Holder, LedgerEntry, Security
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
 from rra_desktop.domain.waivers import Waiver
-from rra_desktop.wording import NOTHING, ChangesInWords
+from rra_desktop.wording import NOTHING, ChangesInWords, JournalInWords
 from tests.matters import worked_cutback
+from tests.store.example import full_matter
 
 JUNE_24 = dt.date(2003, 6, 24)
+NOON = dt.datetime(2003, 6, 24, 12, tzinfo=dt.UTC)
 MATTER = worked_cutback()
 CEDAR = next(holder for holder in MATTER.holders if holder.id == "H4")
 
 
+DEMAND = Registration("R9", RegistrationKind.DEMAND, "Demand no. 1")
+
+
+def entry(number: int, *changes: RowChange) -> JournalEntry:
+    return JournalEntry(number, NOON, "counsel", EntryKind.EDIT, f"Entry {number}", "", changes, "0")
+
+
+def making_of(of: Matter) -> JournalEntry:
+    """Return the entry that makes all records of a matter."""
+    records = (each for home, _area in HOMES.values() if home != "details" for each in getattr(of, home))
+    return entry(1, RowChange(None, of.details), *(RowChange(None, each) for each in records))
+
+
 @pytest.fixture
 def words() -> ChangesInWords:
-    demand = Registration("R9", RegistrationKind.DEMAND, "Demand no. 1")
-    return ChangesInWords(replace(MATTER, registrations=(demand,)))
+    first = making_of(replace(MATTER, registrations=(DEMAND,)))
+    journal = JournalInWords(MATTER.form)
+    journal.follow([first])
+    return journal.of(first)
 
 
 def said(words: ChangesInWords, before: Record | None, after: Record | None) -> list[tuple[str, str, str]]:
@@ -97,7 +115,25 @@ def test_every_kind_of_record_has_a_name_counsel_knows(words: ChangesInWords, re
 
 
 def test_no_kind_of_record_is_without_a_name(words: ChangesInWords) -> None:
-    assert set(words._names) == set(HOMES)
+    assert set(words._records) == set(HOMES)
+
+
+def test_each_entry_has_the_names_of_its_own_time() -> None:
+    """Elm is renamed, removed, and its id given to Omega: what was done of Elm stays Elm's."""
+    elm, omega = Holder("H9", "Elm"), Holder("H9", "Omega")
+    sale = LedgerEntry(9, JUNE_24, EntryType.ISSUE, "H9", Security.COMMON, 5)
+    journal = [
+        entry(1, RowChange(None, elm)),
+        entry(2, RowChange(None, sale)),
+        entry(3, RowChange(elm, replace(elm, name="Elm II"))),
+        entry(4, RowChange(replace(elm, name="Elm II"), None), RowChange(sale, None)),
+        entry(5, RowChange(None, omega), RowChange(None, sale)),
+    ]
+    told = JournalInWords(MATTER.form)
+    told.follow(journal[:2])
+    told.follow(journal)
+    names = [told.of(each).record_name(sale) for each in journal[1:]]
+    assert names == [f"Issue of Jun 24, 2003, {name}" for name in ("Elm", "Elm II", "Elm II", "Omega")]
 
 
 def test_ids_stand_for_what_they_name(words: ChangesInWords) -> None:
@@ -115,6 +151,15 @@ def test_a_reading_is_told_by_its_choices(words: ChangesInWords) -> None:
     labels = [choice.label for choice in reading.choices[:2]]
     assert words.in_short(RowChange(before, after)) == " → ".join(labels)
     assert words.in_short(RowChange(None, after)) == f"{NOTHING} → {labels[1]}"
+    assert words.in_short(RowChange(after, replace(after, reason="They insist."))) == f"{NOTHING} → They insist."
+    assert said(words, None, after) == [("Read as", NOTHING, labels[1])]
+
+
+def test_a_term_is_told_in_the_way_of_its_kind(words: ChangesInWords) -> None:
+    priced = TermChange(1, "warrant_price", Decimal("0.3"))
+    assert words.in_short(RowChange(priced, replace(priced, value=Decimal("0.45")))) == "$0.30 → $0.45"
+    assert ("Value", NOTHING, "4 years") in said(words, None, TermChange(2, "warrant_years", 4))
+    assert ("Value", NOTHING, "5/2") in said(words, None, TermChange(3, "common_per_preferred", Fraction(5, 2)))
 
 
 def test_money_and_percentages_keep_all_their_decimals(words: ChangesInWords) -> None:
@@ -125,13 +170,12 @@ def test_money_and_percentages_keep_all_their_decimals(words: ChangesInWords) ->
     assert ("Underwriters’ maximum", NOTHING, "10,000,000") in told
 
 
-def test_every_field_of_every_record_of_a_matter_can_be_said(words: ChangesInWords) -> None:
-    """Nothing in words is Python's own way of writing it."""
-    matter: Matter = MATTER
-    for home, _area in HOMES.values():
-        found = getattr(matter, home)
-        for record in found if isinstance(found, tuple) else (found,):
-            for each in words.fields_of(RowChange(None, record)):
-                assert each.field
-                assert not re.search(r"datetime|Decimal|<\w|\bNone\b|\w_\w", each.after)
-            assert len(fields(record)) >= len(list(words.fields_of(RowChange(record, None))))
+def test_every_field_of_every_record_can_be_said() -> None:
+    """Nothing in words is Python's own way of writing it, or an id of ours."""
+    first = making_of(full_matter())
+    journal = JournalInWords(MATTER.form)
+    journal.follow([first])
+    told = [each for change in first.changes for each in journal.of(first).fields_of(change)]
+    assert {type(change.record) for change in first.changes} == set(HOMES)
+    assert [each for each in told if re.search(r"datetime|Decimal|<\w|\bNone\b|[a-z]_[a-z]", each.after)] == []
+    assert [each for each in told if not each.field] == []

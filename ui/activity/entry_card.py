@@ -7,8 +7,8 @@ from itertools import islice
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from rra_desktop.domain.edits import EntryKind, JournalEntry
-from rra_desktop.wording import ChangesInWords, FieldChange
+from rra_desktop.domain.edits import JournalEntry
+from rra_desktop.wording import FieldChange, JournalInWords
 from ui.activity.journal_model import moment, one_line
 from ui.theme import Theme
 from ui.widgets.buttons import button
@@ -79,23 +79,22 @@ class EntryCard(Card):
         column.addStretch(1)
         self.setMinimumHeight(150)
 
-    def show_entry(self, entry: JournalEntry | None, words: ChangesInWords, *, read_only: bool) -> None:
-        """Show an entry; the first one, that made the matter, cannot be taken back."""
+    def show_entry(self, entry: JournalEntry | None, words: JournalInWords, *, can_go: bool) -> None:
+        """Show an entry, or nothing; `can_go` says whether it can be taken back."""
+        self.take_back_button.setEnabled(can_go)
         if entry is None:
             self._name.setText("")
             self._about.setText("")
             self.fields.show_fields(0, [])
-            self.take_back_button.setEnabled(False)
             return
-        every = ((place, field) for place, change in enumerate(entry.changes) for field in words.fields_of(change))
+        said = words.of(entry)
+        every = ((place, field) for place, change in enumerate(entry.changes) for field in said.fields_of(change))
         shown = list(islice(every, _MOST_FIELDS + 1))
-        cut = len(shown) > _MOST_FIELDS
+        more = f" · the first {_MOST_FIELDS:,} fields" if len(shown) > _MOST_FIELDS else ""
         self._name.setText(entry.label)
-        more = f" · the first {_MOST_FIELDS:,} fields" if cut else ""
         self._about.setText(f"no. {entry.number:,} · {entry.who} · {moment(entry.when)}{more}")
         self.fields.show_fields(entry.number, shown[:_MOST_FIELDS])
         self.grid.fit_columns()
-        self.take_back_button.setEnabled(not read_only and entry.kind is not EntryKind.MADE)
 
 
 def _record(row: Row) -> Cell:

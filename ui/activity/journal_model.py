@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import EntryKind, JournalEntry
-from rra_desktop.wording import ChangesInWords
+from rra_desktop.editing.taking_back import taken_back
+from rra_desktop.wording import JournalInWords
 from ui.widgets.grid_cells import Cell, Column, GridRow
 from ui.widgets.grid_model import GridModel
 
@@ -18,11 +19,12 @@ _LONG = 30
 class JournalModel(GridModel[JournalEntry]):
     """The entries of the journal; what was taken back since is greyed and says by which entry."""
 
-    def __init__(self, in_words: Callable[[], ChangesInWords]) -> None:
-        self._in_words = in_words
+    def __init__(self, words: JournalInWords) -> None:
+        self._words = words
         self._entries: Sequence[JournalEntry] = ()
         self._taken_back: Mapping[int, int] = {}
         self._wanted = ""
+        self._searched: dict[int, str] = {}
         super().__init__(
             (
                 Column("number", "No.", _number, sample="1,000"),
@@ -50,7 +52,7 @@ class JournalModel(GridModel[JournalEntry]):
             [
                 GridRow((str(entry.number),), entry, greyed=entry.number in self._taken_back)
                 for entry in reversed(self._entries)
-                if not self._wanted or self._wanted in self._searched(entry)
+                if not self._wanted or self._wanted in self._text_of(entry)
             ]
         )
 
@@ -58,13 +60,18 @@ class JournalModel(GridModel[JournalEntry]):
         """Return the number of the entry that took another back, None while it stands."""
         return self._taken_back.get(entry.number)
 
-    def _searched(self, entry: JournalEntry) -> str:
-        return f"{entry.label}\n{entry.who}\n{self._short(entry)}".casefold()
+    def _text_of(self, entry: JournalEntry) -> str:
+        """Return the words a filter looks in, put together once: an entry never changes, nor what it speaks of."""
+        text = self._searched.get(entry.number)
+        if text is None:
+            text = f"{entry.label}\n{entry.who}\n{self._short(entry)}".casefold()
+            self._searched[entry.number] = text
+        return text
 
     def _short(self, entry: JournalEntry) -> str:
         if entry.kind is EntryKind.MADE or len(entry.changes) != 1:
             return _records(len(entry.changes))
-        return self._in_words().in_short(entry.changes[0])
+        return self._words.of(entry).in_short(entry.changes[0])
 
     def _what(self, row: Row) -> Cell:
         by = self.taken_back_by(row.subject)
@@ -72,19 +79,6 @@ class JournalModel(GridModel[JournalEntry]):
 
     def _change(self, row: Row) -> Cell:
         return one_line(self._short(row.subject), faint=len(row.subject.changes) != 1)
-
-
-def taken_back(entries: Sequence[JournalEntry]) -> dict[int, int]:
-    """Return which entries do not stand, and which undo or revert took each back.
-
-    Read backwards: the last word on an entry counts, and of an entry that was itself taken back no word counts.
-    """
-    last_word: dict[int, int | None] = {}
-    for entry in reversed(entries):
-        if entry.of is None or entry.of in last_word or last_word.get(entry.number) is not None:
-            continue
-        last_word[entry.of] = None if entry.kind is EntryKind.REDO else entry.number
-    return {number: by for number, by in last_word.items() if by is not None}
 
 
 def moment(when: datetime) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.domain.agreement import Reading, Term, TermChange, TermKind, TermValue
+from rra_desktop.domain.agreement import Reading, Term, TermChange
 from rra_desktop.domain.findings import Finding, Gravity
 from rra_desktop.domain.matter import Matter
 from rra_desktop.report.blocks import (
@@ -28,7 +26,7 @@ from rra_desktop.report.blocks import (
     row,
     strong,
 )
-from rra_desktop.report.phrases import counted, footnote, sentence, sentences
+from rra_desktop.report.phrases import footnote, sentence, sentences
 
 _CLAUSE = Column("Clause", width=60)
 _EFFECT = Column("Effect of another choice", width=128)
@@ -107,27 +105,13 @@ def _silences(findings: list[Finding]) -> Iterator[Block]:
 
 def _term(matter: Matter, term: Term) -> Row:
     changes = [_change(term, each) for each in matter.term_changes if each.term == term.id]
-    amended = [f"{_written(term, term.value)} in the agreement as signed", *changes] if changes else []
-    return row(clause(term.section), (*plain(term.label), *footnote(amended)), _written(term, matter.term(term.id)))
+    amended = [f"{wording.term_value(term, term.value)} in the agreement as signed", *changes] if changes else []
+    return row(
+        clause(term.section), (*plain(term.label), *footnote(amended)), wording.term_value(term, matter.term(term.id))
+    )
 
 
 def _change(term: Term, change: TermChange) -> str:
     since = f"since {wording.date_long(change.effective_from)}" if change.effective_from else "from the beginning"
     why = ", ".join(filter(None, (wording.section(change.section), change.note)))
-    return f"{_written(term, change.value)} {since}" + (f" ({why})" if why else "")
-
-
-def _written(term: Term, value: TermValue) -> str:
-    if isinstance(value, str):
-        return value
-    match term.kind:
-        case TermKind.MONEY:
-            return wording.price(Decimal(value)) if not isinstance(value, Fraction) else wording.quota(value)
-        case TermKind.DAYS:
-            return counted(int(value), "day")
-        case TermKind.YEARS:
-            return counted(int(value), "year")
-        case TermKind.RATIO:
-            return str(Fraction(value))
-        case _:
-            return wording.figure_value(value)
+    return f"{wording.term_value(term, change.value)} {since}" + (f" ({why})" if why else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.edits import EntryKind
 from rra_desktop.domain.register import Security
-from rra_desktop.editing.commands import ChangeHolder, SetPosition
+from rra_desktop.editing.commands import ChangeHolder, RemoveHolder, SetPosition
 from rra_desktop.session import MatterSession
+from rra_desktop.store.journal_rows import DamagedJournalError
 from ui.activity.activity_room import ActivityRoom
 from ui.widgets.grid import Grid
 from ui.widgets.room import RoomContext
@@ -83,8 +85,31 @@ def test_the_keyboard_goes_to_an_old_change_and_takes_it_back(room: ActivityRoom
     assert (last.kind, last.of) == (EntryKind.REVERT, 3)
     assert session.analysis.positions.of("H4").warrants == 300_000
     assert shown(room.grid)[0][3] == "Revert: Change Cedar Family Trust’s Warrants"
-    assert room.grid.current_row() == room.model.rows[0]
     assert shown(room.grid)[3][3].endswith("taken back by no. 6")
+
+
+def test_what_is_taken_back_stays_selected_and_is_not_taken_back_twice(
+    room: ActivityRoom, session: MatterSession
+) -> None:
+    room.grid.select_cell(("3",), "what")
+    before = len(session.journal())
+    for _ in range(3):
+        QTest.mouseClick(room.card.take_back_button, Qt.MouseButton.LeftButton)
+    assert len(session.journal()) == before + 1
+    entry = room.entry()
+    assert entry is not None
+    assert entry.number == 3
+    assert not room.card.take_back_button.isEnabled()
+
+
+def test_what_was_undone_is_not_offered_and_refused_by_its_number(
+    room: ActivityRoom, context: RoomContext, qtbot: QtBot
+) -> None:
+    room.grid.select_cell(("4",), "what")
+    assert not room.card.take_back_button.isEnabled()
+    with qtbot.waitSignal(context.signals.refused) as refused:
+        room.take_back()
+    assert refused.args == ["“Change Birch Street Partners’s name” was taken back already, by no. 5."]
 
 
 def test_what_was_changed_since_is_refused_with_the_change_that_did_it(
@@ -110,13 +135,13 @@ def test_the_making_of_the_matter_is_not_offered(room: ActivityRoom) -> None:
     assert [(act.text(), act.isEnabled()) for act in menu.actions()] == [("Take It Back", False)]
 
 
-def test_the_filter_finds_names_people_and_values(room: ActivityRoom) -> None:
+def test_the_filter_finds_names_people_and_values(room: ActivityRoom, qtbot: QtBot) -> None:
     for text, numbers in (("warrants", ["3"]), ("CALL", ["2"]), ("birch", ["5", "4"]), ("nothing such", [])):
         room.filter.clear()
         QTest.keyClicks(room.filter, text)
-        assert [row[0] for row in shown(room.grid)] == numbers
+        qtbot.waitUntil(lambda numbers=numbers: [row[0] for row in shown(room.grid)] == numbers)  # type: ignore[misc]
     QTest.keyClick(room.filter, Qt.Key.Key_Escape)
-    assert len(shown(room.grid)) == 5
+    qtbot.waitUntil(lambda: len(shown(room.grid)) == 5)
 
 
 def test_a_new_change_from_another_room_is_selected(room: ActivityRoom, session: MatterSession) -> None:
@@ -143,3 +168,28 @@ def test_coming_back_shows_what_was_changed_meanwhile_or_what_was_selected(
     selected = room.entry()
     assert selected is not None
     assert selected.number == 6
+
+
+def test_a_journal_that_cannot_be_read_is_said_in_the_room(
+    room: ActivityRoom, session: MatterSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> NoReturn:
+        raise DamagedJournalError("Entry 2 of the journal cannot be read.")
+
+    with monkeypatch.context() as damage:
+        damage.setattr(session, "journal", damaged)
+        room.refresh(None)
+        assert room.grid.empty_text == "Entry 2 of the journal cannot be read."
+        assert shown(room.grid) == []
+        assert not room.card.take_back_button.isEnabled()
+    room.refresh(None)
+    assert len(shown(room.grid)) == 5
+
+
+def test_a_holder_that_was_removed_keeps_its_name_here(room: ActivityRoom, session: MatterSession) -> None:
+    session.execute(RemoveHolder("H8"))
+    entry = room.entry()
+    assert entry is not None
+    records = {row[0] for row in shown(room.card.grid)}
+    assert "Issue of Mar 30, 2003, Dogwood Capital" in records
+    assert not any("H8" in record for record in records)

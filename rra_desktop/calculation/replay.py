@@ -99,6 +99,10 @@ class Replay:
 
     def _convert(self, _entry: LedgerEntry, account: int, quantity: int) -> None:
         preferred, common = self.accounts.preferred, self.accounts.common
+        if preferred[account] >= quantity:
+            preferred[account] -= quantity
+            common[account] += self._whole(account, quantity, self._terms.preferred)
+            return
         for part, given in self._portions(account, _PREFERRED, preferred, quantity):
             preferred[part] -= given
             common[part] += self._whole(part, given, self._terms.preferred)

@@ -75,9 +75,10 @@ class CappedProportion:
 
     def at(self, capacity: int | Fraction, *, reallocate: bool = True) -> Quotas:
         """Serve the claims from a capacity in shares (§3(c)); without `reallocate` the first round is final."""
-        if capacity >= self.demand:
+        left = max(Fraction(capacity), Fraction(0))
+        if left >= self.demand:
             return Quotas(self, (), len(self.order), Fraction(0), Fraction(self.demand))
-        left, weight, settled, first = max(Fraction(capacity), Fraction(0)), self.weights_together, 0, 0
+        weight, settled, first = self.weights_together, 0, 0
         rounds: list[ProportionRound] = []
         while True:
             rate = left / weight

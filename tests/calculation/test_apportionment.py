@@ -105,6 +105,12 @@ def test_the_order_of_rows_only_breaks_ties(
     assert whole(claims) == whole(shuffled)
 
 
+@pytest.mark.parametrize("claims", [[], [(10, 0)], [(0, 10)], [(10, 10)]])
+def test_less_than_no_room_is_no_room(claims: list[tuple[int, int]]) -> None:
+    assert proportion(claims).at(-1).in_whole_shares(ShareRounding.LARGEST_REMAINDER) == [0] * len(claims)
+    assert proportion(claims).at(0).total == proportion(claims).at(-1).total == 0
+
+
 @given(CLAIMS, CAPACITIES)
 def test_those_below_their_caps_are_served_in_proportion(claims: list[tuple[int, int]], capacity: Fraction) -> None:
     served = proportion(claims).at(capacity)

@@ -37,6 +37,8 @@ def refusal(text: str) -> str:
     return str(refused.value)
 
 
+# Hypothesis warns where an example is too long to be shown; a whole matter may be.
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @given(any_matter())
 def test_what_is_written_reads_back_as_an_equal_matter(matter: Matter) -> None:
     assert matter_from_json(matter_to_json(matter), load_form) == matter

@@ -17,7 +17,7 @@ from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
 from rra_desktop.editing.commands import Command
 from rra_desktop.editing.planning import plan, refuse_impossible
-from rra_desktop.editing.taking_back import in_the_way, remade_since, taken_back
+from rra_desktop.editing.taking_back import in_the_way, newer_word, remade_since, taken_back
 from rra_desktop.errors import RefusedEditError, StaleEditError
 from rra_desktop.exchange.matter_json import matter_to_json
 from rra_desktop.exchange.sample import sample_matter
@@ -158,7 +158,7 @@ class MatterSession:
         except RefusedEditError as error:
             raise RefusedEditError(f"“{entry.label}” cannot be taken back. {error}") from error
         except (KeyError, StaleEditError) as error:
-            raise RefusedEditError(_cannot_be_taken_back(entry, in_the_way(journal, entry))) from error
+            raise RefusedEditError(_cannot_be_taken_back(entry, None)) from error
         self._undoable.append(reverted)
         self._redoable.clear()
         return self._written(reverted)
@@ -168,6 +168,10 @@ class MatterSession:
             raise RefusedEditError("The making of the matter cannot be taken back.")
         if by := taken_back(journal).get(entry.number):
             raise RefusedEditError(f"“{entry.label}” was taken back already, by no. {by:,}.")
+        if newer := newer_word(journal, entry):
+            raise RefusedEditError(_cannot_be_taken_back(entry, newer))
+        if later := in_the_way(journal, entry):
+            raise RefusedEditError(_cannot_be_taken_back(entry, later))
         if remade := remade_since(journal, entry):
             raise RefusedEditError(_cannot_be_taken_back(entry, remade, "what it speaks of"))
 

@@ -162,6 +162,23 @@ def test_what_is_to_be_taken_back_first_can_be(session: MatterSession) -> None:
     assert session.matter.holder("H4").notes == ""
 
 
+def test_what_is_as_it_was_again_is_still_not_taken_back_over_a_later_change(session: MatterSession) -> None:
+    for notes in ("first", "second", "first"):
+        session.execute(ChangeHolder("H4", "notes", notes))
+    with pytest.raises(RefusedEditError, match=r"no. 4, has changed the same since"):
+        session.revert(2)
+
+
+def test_an_undo_is_taken_back_only_while_it_is_the_last_word(session: MatterSession) -> None:
+    session.execute(ChangeHolder("H4", "notes", "first"))
+    for act in (session.undo, session.redo, session.undo):
+        act()
+    with pytest.raises(RefusedEditError, match=r"no. 5, has changed the same since"):
+        session.revert(3)
+    session.revert(5)
+    assert session.matter.holder("H4").notes == "first"
+
+
 def test_nobody_gets_the_shares_of_one_whose_id_it_was_given(session: MatterSession) -> None:
     """Zed is removed with its history, and Omega given its id: taking back what was Zed's is refused."""
     session.execute(AddHolder("Zed LLC"))

@@ -44,14 +44,47 @@ def in_the_way(journal: Sequence[JournalEntry], entry: JournalEntry) -> JournalE
     return next((later for later in _standing_since(journal, entry) if own & _touched(later)), None)
 
 
-def remade_since(journal: Sequence[JournalEntry], entry: JournalEntry) -> JournalEntry | None:
-    """Return the newest later edit that stands and added or removed what an entry's records speak of, None for none.
+def newer_word(journal: Sequence[JournalEntry], entry: JournalEntry) -> JournalEntry | None:
+    """Return the newest later entry that answers the same one as an undo, redo or revert does, None for none."""
+    later = reversed(journal[entry.number :])
+    return None if entry.of is None else next((each for each in later if each.of == entry.of), None)
 
-    An id that was given to another holder since must not bring that holder the first one's shares.
+
+def remade_since(journal: Sequence[JournalEntry], entry: JournalEntry) -> JournalEntry | None:
+    """Return the newest entry since that added or removed what an entry's records speak of, None where it is the same.
+
+    An id that was given to another holder since must not bring that holder the first one's shares. A holder that was
+    removed and put back is the same one.
     """
     spoken_of = {name for change in entry.changes for name in _references(change.record)}
     spoken_of -= {_name(change.record) for change in entry.changes}
-    return next((later for later in _standing_since(journal, entry) if spoken_of & _added_or_removed(later)), None)
+    then, now = _makers(journal[: entry.number], spoken_of), _makers(journal, spoken_of)
+    other = {name for name in spoken_of if then.get(name) != now.get(name)}
+    return next((later for later in reversed(journal[entry.number :]) if other & _added_or_removed(later)), None)
+
+
+def _makers(journal: Sequence[JournalEntry], names: set[_Name]) -> dict[_Name, int]:
+    """Return for each of some records that are there at the end of a journal which edit made it."""
+    makers: dict[_Name, int] = {}
+    removed: dict[tuple[int, _Name], int] = {}
+    for entry in journal:
+        for change in entry.changes:
+            name = _name(change.record)
+            if name not in names or (change.before is None) == (change.after is None):
+                continue
+            if change.after is None:
+                removed[entry.number, name] = makers.pop(name, 0)
+            else:
+                root = _root(journal, entry)
+                makers[name] = removed.get((root.number, name), root.number)
+    return makers
+
+
+def _root(journal: Sequence[JournalEntry], entry: JournalEntry) -> JournalEntry:
+    """Return the edit that an answer to an answer goes back to."""
+    while entry.of is not None:
+        entry = journal[entry.of - 1]
+    return entry
 
 
 def _standing_since(journal: Sequence[JournalEntry], entry: JournalEntry) -> Iterator[JournalEntry]:

@@ -19,7 +19,7 @@ from rra_desktop.errors import MatterFileError
 from rra_desktop.store import placing
 from rra_desktop.store.copying import copy_checked, last_entry, opened_to_look
 from rra_desktop.store.disk_trouble import in_words
-from rra_desktop.store.password import Key, has_lock
+from rra_desktop.store.password import Key, salt_of
 from rra_desktop.store.relocking import relock_closed
 from rra_desktop.store.schema import CURRENT, Schema
 from rra_desktop.store.scribe import Clock
@@ -104,18 +104,12 @@ class Backups:
 
     def relock(self, old: Key | None, new: Key | None) -> tuple[str, ...]:
         """Lock every backup with `new` that `old` opens or that has no lock; return a sentence for each other one."""
-        left: list[str] = []
-        for path, taken, _ in self._found():
-            locked = True
-            try:
-                with in_words(path):
-                    locked = has_lock(path)
-                if locked or new:
-                    relock_closed(path, old if locked else None, new, CURRENT)
-            except MatterFileError:
-                how = "is locked as it was before" if locked else "still has no password"
-                left.append(f"The backup of {taken:%Y-%m-%d %H:%M} UTC {how}; it lies at “{path}”.")
-        return tuple(left)
+        try:
+            with in_words(self.folder):
+                found = tuple(self._found())
+        except MatterFileError as error:
+            return (f"The backups are as they were before: {error}",)
+        return tuple(filter(None, (_relocked(path, taken, old, new) for path, taken, _ in found)))
 
     def _found(self) -> Iterable[tuple[Path, datetime, Occasion]]:
         if not self.folder.is_dir():
@@ -169,3 +163,21 @@ def _label(path: Path, key: Key | None) -> str:
             return last_entry(database)[3]
     except MatterFileError:
         return ""
+
+
+def _relocked(path: Path, taken: datetime, old: Key | None, new: Key | None) -> str:
+    """Lock a backup anew; return why it is as it was before, or nothing."""
+    said = f"The backup of {taken:%Y-%m-%d %H:%M} UTC {{}}; it lies at “{path}”."
+    try:
+        with in_words(path):
+            salt = salt_of(path)
+        if salt or new:
+            relock_closed(path, old if salt else None, new, CURRENT)
+    except MatterFileError:
+        # The disk can fail when all is in place: which lock a file has, only the file can say.
+        with contextlib.suppress(OSError):
+            if salt_of(path) == (new.salt if new else None):
+                return ""
+            return said.format("is locked as it was before" if salt_of(path) else "still has no password")
+        return said.format("could not be looked at")
+    return ""

@@ -123,8 +123,9 @@ class MatterFile:
 
     def close(self) -> None:
         """Let go of the file; everything is on disk already."""
+        known = not self.read_only and self._open.is_in_its_place()
         self._open.close()
-        if not self.read_only:
+        if known:
             acquaintance.remember(self.path, self._backups.folder)
 
     def __enter__(self) -> Self:
@@ -297,6 +298,8 @@ class MatterFile:
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
         """Read all of it from one moment of the file, and follow the writer where somebody else is."""
+        if self.read_only:
+            self._open.refuse_replaced()
         with self._open.database.atomic():
             version = self._data_version()
             if self.read_only and version != self._version:

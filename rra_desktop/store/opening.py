@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import stat
@@ -108,6 +109,22 @@ class OpenMatter:
             self._database = database
             self._connected = connected.pop_all()
             return database
+
+    def is_in_its_place(self) -> bool:
+        """Tell whether what has the file's name is still the file that is open."""
+        try:
+            return identity_of(self.path) == self.identity
+        except OSError:
+            return False
+
+    def refuse_replaced(self) -> None:
+        """Raise MatterFileError when another file has the name now, as when its writer has changed the password."""
+        with contextlib.suppress(OSError):
+            if identity_of(self.path) != self.identity:
+                raise MatterFileError(
+                    f"“{self.path.name}” was put in place anew since it was opened here, as when a backup is restored "
+                    "or its password changed; close it and open it again."
+                )
 
     def _replaced(self) -> MatterFileError:
         return MatterFileError(

@@ -66,10 +66,11 @@ class Key:
         return f'PRAGMA key = "{self.phrase}"'
 
 
-def has_lock(path: Path) -> bool:
-    """Return whether a file that nobody has open begins as a locked matter does. Raises OSError."""
+def salt_of(path: Path) -> bytes | None:
+    """Return the salt a locked file begins with, None for one without lock that nobody has open. Raises OSError."""
     with path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+        beginning = file.read(SALT_BYTES)
+    return beginning if beginning.startswith(MAGIC) else None
 
 
 @contextlib.contextmanager

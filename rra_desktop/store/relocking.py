@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rra_desktop.errors import MatterFileError
 from rra_desktop.store import driver, placing
 from rra_desktop.store.copying import last_entry, opened_to_look
 from rra_desktop.store.disk_trouble import damaged, in_words
@@ -37,7 +38,13 @@ def relock(opened: OpenMatter, key: Key | None) -> None:
                 raise
             placing.sync_folder(opened.path.parent)
         else:
-            opened.connect_again()
+            opened.key = key
+            try:
+                opened.connect_again()
+            except MatterFileError as error:
+                raise MatterFileError(
+                    f"“{opened.path.name}” could not be opened again at once; that is tried anew with the next act."
+                ) from error
 
 
 def relock_closed(path: Path, old: Key | None, key: Key | None, schema: Schema) -> None:

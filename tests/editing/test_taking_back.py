@@ -9,7 +9,7 @@ import pytest
 
 from rra_desktop.domain.edits import EntryKind, JournalEntry, RowChange
 from rra_desktop.domain.register import EntryType, Holder, LedgerEntry, Security
-from rra_desktop.editing.taking_back import in_the_way, remade_since, taken_back
+from rra_desktop.editing.taking_back import in_the_way, newer_word, remade_since, taken_back
 
 MADE, EDIT, UNDO, REDO, REVERT = EntryKind
 WHEN = dt.datetime(2003, 6, 24, 12, tzinfo=dt.UTC)
@@ -76,12 +76,31 @@ def test_other_records_stand_in_nobodys_way() -> None:
 
 def test_a_holder_made_anew_since_is_found_for_every_record_that_speaks_of_it() -> None:
     elm = Holder("H5", "Elm")
-    entries = edits(RowChange(None, SALE), RowChange(elm, None), RowChange(None, replace(elm, name="Omega")))
-    found = remade_since(entries, entries[1])
+    sold = (RowChange(None, elm), RowChange(None, SALE))
+    entries = edits(*sold, RowChange(elm, None), RowChange(None, replace(elm, name="Omega")))
+    found = remade_since(entries, entries[2])
     assert found is not None
-    assert found.number == 4
-    assert remade_since(edits(RowChange(None, SALE), RowChange(elm, None), 3), entries[1]) is None
-    assert remade_since(edits(RowChange(None, SALE), noted("first")), entries[1]) is None
+    assert found.number == 5
+    assert remade_since(edits(*sold, RowChange(elm, None), 4), entries[2]) is None
+    assert remade_since(edits(*sold, noted("first")), entries[2]) is None
+
+
+def test_a_holder_is_told_from_another_of_its_id_through_any_taking_back() -> None:
+    """Second is made and taken back, First given its id and shares, First taken back and Second put back."""
+    first, second = Holder("H5", "First"), Holder("H5", "Second")
+    entries = edits(RowChange(None, second), 2, RowChange(None, first), RowChange(None, SALE), 5, 4, 3)
+    found = remade_since(entries, entries[5])
+    assert found is not None
+    assert found.number == 8
+
+
+def test_only_the_last_word_on_an_entry_can_itself_be_taken_back() -> None:
+    entries = edits(noted("first"), 2)
+    assert newer_word(entries, entries[2]) is None
+    again = JournalEntry(4, WHEN, "counsel", REDO, "Redo", "", entries[1].changes, "0", 2)
+    entries.append(again)
+    assert newer_word(entries, entries[2]) == again
+    assert newer_word(entries, entries[1]) is None
 
 
 def test_what_an_entry_makes_together_with_its_holder_speaks_of_nobody_else() -> None:

@@ -177,15 +177,60 @@ def test_a_file_that_cannot_be_opened_again_at_once_is_opened_when_it_is_next_wr
         edit = renaming(file.matter(), "Older")
         with monkeypatch.context() as disk:
             disk.setattr(opening, "unlocked", failing_to_open)
-            for act in (lambda: file.change_password(PASSWORD), file.matter, lambda: file.write(edit)):
+            (trouble,) = file.change_password(PASSWORD)
+            assert trouble == (
+                "The change is made, but: “matter.rra” could not be opened again at once; that is tried anew with the "
+                "next act."
+            )
+            assert file.locked
+            for act in (file.matter, lambda: file.write(edit)):
                 with pytest.raises(MatterFileError, match="reported an error"):
                     act()
         file.write(edit)
-        assert file.locked
         assert path.read_bytes().startswith(MAGIC)
-        assert readable(tmp_path) == [file.backups()[0].path.name]
+        assert readable(tmp_path) == []
+        assert [backup.last_entry for backup in file.backups()] == ["Matter made"]
+
+
+def test_backups_that_cannot_be_listed_are_named_and_the_change_is_made(
+    path: Path, tmp_path: Path, full_matter: Matter, make_matter: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_matter(path, full_matter, backup_folder=tmp_path / "backups") as file:
+        file.write(renaming(file.matter(), "Elder"))
+        with monkeypatch.context() as disk:
+            disk.setattr(Path, "iterdir", failing_to_open)
+            (trouble,) = file.change_password(PASSWORD)
+        assert re.match(r"The backups are as they were before: The disk .* reported an error", trouble)
+        assert file.locked
         assert file.change_password(OTHER) == ()
         assert readable(tmp_path) == []
+
+
+def test_a_backup_that_is_in_its_place_is_not_called_left(
+    path: Path, tmp_path: Path, full_matter: Matter, make_matter: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_matter(path, full_matter, backup_folder=tmp_path / "backups") as file:
+        file.write(renaming(file.matter(), "Elder"))
+        sync_folder, folders = placing.sync_folder, iter((False, True))
+
+        def failing_second(folder: Path) -> None:
+            sync_folder(folder)
+            if next(folders, False):
+                raise OSError(errno.EIO, "Input/output error", str(folder))
+
+        monkeypatch.setattr(placing, "sync_folder", failing_second)
+        assert file.change_password(PASSWORD) == ()
+        assert readable(tmp_path) == []
+
+
+def test_a_reader_is_told_when_the_writer_has_changed_the_password(
+    path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker
+) -> None:
+    with make_matter(path, full_matter) as writer, open_matter(path, read_only=True) as reader:
+        assert reader.matter() == full_matter
+        writer.change_password(PASSWORD)
+        with pytest.raises(MatterFileError, match="was put in place anew since it was opened here"):
+            reader.matter()
 
 
 def failing_to_open(path: Path, *_arguments: object, **_names: object) -> contextlib.nullcontext[None]:
@@ -205,8 +250,7 @@ def test_another_matter_in_the_place_of_one_that_is_to_be_opened_again_is_not_ta
     with make_matter(path, full_matter, password=PASSWORD) as file:
         with monkeypatch.context() as disk:
             disk.setattr(opening, "unlocked", failing_to_open)
-            with pytest.raises(MatterFileError, match="reported an error"):
-                file.change_password(OTHER)
+            file.change_password(OTHER)
         path.with_name("other.rra").replace(path)
         for act in (file.matter, lambda: file.write(renaming(full_matter, "Elder"))):
             with pytest.raises(MatterFileError, match="Another file has taken the place"):

@@ -145,3 +145,8 @@ def cutback_of(
 def allocated(cutback: Cutback) -> dict[str, int]:
     """Return what each holder got, by id."""
     return {row.holder: row.allocated for row in cutback.outcome.participants}
+
+
+def texts(cutback: Cutback) -> str:
+    """Return all that a result says beside its numbers."""
+    return "\n".join(note.text for note in cutback.outcome.notes)

@@ -23,7 +23,8 @@ LAST_DAY: Final = dt.date(2199, 12, 31)
 LONGEST_NAME: Final = 300
 LONGEST_TEXT: Final = 20_000
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-_DECIMAL: Final = re.compile(r"\d{1,16}(\.\d{1,40})?\Z", re.ASCII)
+# As many decimals as a matter file takes, so that what is exported can be read again.
+_DECIMAL: Final = re.compile(r"\d{1,16}(\.\d{1,100})?\Z", re.ASCII)
 _RATIO: Final = re.compile(r"(\d{1,16})/(\d{1,16})\Z", re.ASCII)
 
 

@@ -138,7 +138,7 @@ def _offering(draw: st.DrawFn, offering: str, registrations: list[str]) -> Offer
         draw(COUNTS),
         price,
         draw(st.decimals(0, 100, places=2)) if percent else None,
-        draw(st.decimals(0, price if price is not None else 5)) if per_share else None,
+        draw(st.decimals(0, price if price is not None else 5).filter(_fits_a_file)) if per_share else None,
         draw(COUNTS),
         draw(st.none() | DAYS),
         draw(st.none() | COUNTS),
@@ -187,6 +187,11 @@ def with_ledger_in_order(matter: Matter) -> Matter:
 def any_matter() -> st.SearchStrategy[Matter]:
     """Draw a matter that does not contradict itself, and whose ledger adds up."""
     return _drawn_matter().map(with_ledger_in_order)
+
+
+def _fits_a_file(amount: Decimal) -> bool:
+    """Tell whether a decimal number has no more decimals than a matter file takes."""
+    return len(f"{amount:f}".partition(".")[2]) <= 100
 
 
 @st.composite

@@ -23,6 +23,7 @@ from rra_desktop.exchange.shapes import Shape
 from rra_desktop.store.forms import load_form
 from tests.exchange.any_matter import any_matter
 from tests.exchange.documents import Document, document
+from tests.matters import worked_cutback
 
 
 def read(stated: Document) -> Matter:
@@ -35,6 +36,13 @@ def refusal(text: str) -> str:
     with pytest.raises(ImportRefusedError) as refused:
         matter_from_json(text, load_form)
     return str(refused.value)
+
+
+@pytest.mark.parametrize("places", [1, 41, 100])
+def test_a_decimal_that_fits_a_file_is_read_again(places: int) -> None:
+    priced = dataclasses.replace(worked_cutback().offerings[0], price=Decimal(1).scaleb(-places))
+    matter = dataclasses.replace(worked_cutback(), offerings=(priced,))
+    assert matter_from_json(matter_to_json(matter), load_form).offerings == (priced,)
 
 
 # Hypothesis warns where an example is too long to be shown; a whole matter may be.

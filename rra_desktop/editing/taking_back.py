@@ -40,7 +40,7 @@ def taken_back(journal: Sequence[JournalEntry]) -> dict[int, int]:
 
 def in_the_way(journal: Sequence[JournalEntry], entry: JournalEntry) -> JournalEntry | None:
     """Return the newest later edit that stands and changed the same records as an entry, None for none."""
-    own = {_name(change.record) for change in entry.changes}
+    own = _touched(entry)
     return next((later for later in _standing_since(journal, entry) if own & _touched(later)), None)
 
 
@@ -57,7 +57,7 @@ def remade_since(journal: Sequence[JournalEntry], entry: JournalEntry) -> Journa
     removed and put back is the same one.
     """
     spoken_of = {name for change in entry.changes for name in _references(change.record)}
-    spoken_of -= {_name(change.record) for change in entry.changes}
+    spoken_of -= _touched(entry)
     then, now = _makers(journal[: entry.number], spoken_of), _makers(journal, spoken_of)
     other = {name for name in spoken_of if then.get(name) != now.get(name)}
     return next((later for later in reversed(journal[entry.number :]) if other & _added_or_removed(later)), None)

@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
         near = {
             (deadline.registration, deadline.id, deadline.date)
             for deadline in self.session.analysis.deadlines
-            if deadline.open and ((deadline.date is not None and deadline.date <= horizon) or deadline.conflict)
+            if deadline.open and ((deadline.date is not None and deadline.date <= horizon) or deadline.conflicts)
         }
         return len(near)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rra_desktop.calculation.ledger_shape import entry_problems
+from rra_desktop.calculation.register.ledger_shape import entry_problems
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder

@@ -4,42 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from rra_desktop.calculation.consistency import problems
-from rra_desktop.calculation.notices import notice_dates
-from rra_desktop.calculation.positions import ledger_problems
+from rra_desktop.calculation.dates.notices import notice_dates
+from rra_desktop.calculation.matter_figures import MatterFigures
+from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import DraftingPoint, PointState
 from rra_desktop.domain.deadlines import RequestState
 from rra_desktop.domain.figures import FigureKey
-from rra_desktop.domain.findings import Finding, Gravity
+from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.registrations import RegistrationKind
-
-if TYPE_CHECKING:
-    from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.domain.statements import Gravity
 
 
-def findings(analysis: Analysis) -> tuple[Finding, ...]:
+def findings(figures: MatterFigures) -> tuple[Finding, ...]:
     """Return every finding: errors first, then conflicts, doubts and what the agreement is silent about."""
     found = (
-        *_impossible(analysis),
-        *_conflicts(analysis),
-        *_demands_without_majority(analysis),
-        *_notices(analysis),
-        *_transferees(analysis),
-        *_answers(analysis),
-        *_cutbacks(analysis),
-        *_drafting_points(analysis),
+        *_impossible(figures),
+        *_conflicts(figures),
+        *_demands_without_majority(figures),
+        *_notices(figures),
+        *_transferees(figures),
+        *_answers(figures),
+        *_cutbacks(figures),
+        *_drafting_points(figures),
     )
     order = {gravity: place for place, gravity in enumerate(Gravity)}
     return tuple(sorted(found, key=lambda finding: (finding.settled, order[finding.gravity])))
 
 
-def _impossible(analysis: Analysis) -> Iterator[Finding]:
-    for problem in problems(analysis.matter):
+def _impossible(figures: MatterFigures) -> Iterator[Finding]:
+    for problem in problems(figures.matter):
         key = FigureKey(problem.home, (str(problem.key),))
         yield _error(f"{problem.home}/{problem.key}", problem.sentence, key)
-    for trouble in ledger_problems(analysis.matter):
+    for trouble in ledger_problems(figures.matter):
         yield _error(f"ledger/{trouble.sequence}", trouble.sentence, FigureKey("entry", (str(trouble.sequence),)))
 
 
@@ -55,25 +53,25 @@ def _error(finding_id: str, sentence: str, key: FigureKey) -> Finding:
     )
 
 
-def _conflicts(analysis: Analysis) -> Iterator[Finding]:
-    for deadline in analysis.deadlines:
-        if deadline.conflict:
+def _conflicts(figures: MatterFigures) -> Iterator[Finding]:
+    for deadline in figures.deadlines:
+        if deadline.conflicts:
             yield Finding(
                 id=f"conflict/{deadline.registration}/{deadline.id.value}",
                 gravity=Gravity.CONFLICT,
                 section=deadline.section,
                 title=deadline.label,
-                detail=deadline.conflict,
+                detail=" ".join(str(mark.statement.fact("text")) for mark in deadline.conflicts),
                 advice="Obtain a written waiver of one of the two limits (§8(c)).",
                 concerns=(deadline.key,),
             )
 
 
-def _demands_without_majority(analysis: Analysis) -> Iterator[Finding]:
-    for registration in analysis.matter.registrations:
+def _demands_without_majority(figures: MatterFigures) -> Iterator[Finding]:
+    for registration in figures.matter.registrations:
         if registration.kind is not RegistrationKind.DEMAND:
             continue
-        test = analysis.thresholds.demand_test(registration.id)
+        test = figures.thresholds.demand_test(registration.id)
         if test is None or test.reached:
             continue
         yield Finding(
@@ -87,9 +85,9 @@ def _demands_without_majority(analysis: Analysis) -> Iterator[Finding]:
         )
 
 
-def _notices(analysis: Analysis) -> Iterator[Finding]:
-    names = {holder.id: holder.name for holder in analysis.matter.holders}
-    for event in analysis.matter.events:
+def _notices(figures: MatterFigures) -> Iterator[Finding]:
+    names = {holder.id: holder.name for holder in figures.matter.holders}
+    for event in figures.matter.events:
         if not event.type.is_notice:
             continue
         dates = notice_dates(event)
@@ -109,8 +107,8 @@ def _to(names: dict[str, str], holder_id: str | None) -> str:
     return f"to {names.get(holder_id, holder_id)}" if holder_id else ""
 
 
-def _transferees(analysis: Analysis) -> Iterator[Finding]:
-    for row in analysis.positions.rows:
+def _transferees(figures: MatterFigures) -> Iterator[Finding]:
+    for row in figures.positions.rows:
         if not row.counts and row.registrable:
             yield Finding(
                 id=f"transferee/{row.holder.id}",
@@ -124,15 +122,15 @@ def _transferees(analysis: Analysis) -> Iterator[Finding]:
             )
 
 
-def _answers(analysis: Analysis) -> Iterator[Finding]:
+def _answers(figures: MatterFigures) -> Iterator[Finding]:
     words = {
         RequestState.LATE: "Its request came after the last day.",
         RequestState.INCOMPLETE: "Its request lacks amount, method of distribution or information.",
     }
-    names = {holder.id: holder.name for holder in analysis.matter.holders}
-    for registration in analysis.matter.registrations:
+    names = {holder.id: holder.name for holder in figures.matter.holders}
+    for registration in figures.matter.registrations:
         section = "1(a)" if registration.kind is RegistrationKind.DEMAND else "3(a)"
-        for answer in analysis.answers(registration.id):
+        for answer in figures.answers(registration.id):
             if answer.state in words:
                 yield Finding(
                     id=f"answer/{registration.id}/{answer.holder}",
@@ -144,10 +142,10 @@ def _answers(analysis: Analysis) -> Iterator[Finding]:
                 )
 
 
-def _cutbacks(analysis: Analysis) -> Iterator[Finding]:
-    names = {holder.id: holder.name for holder in analysis.matter.holders}
-    for offering in analysis.matter.offerings:
-        outcome = analysis.cutback(offering.id).outcome
+def _cutbacks(figures: MatterFigures) -> Iterator[Finding]:
+    names = {holder.id: holder.name for holder in figures.matter.holders}
+    for offering in figures.matter.offerings:
+        outcome = figures.cutback(offering.id).outcome
         for row in outcome.participants:
             if row.over_asked:
                 yield Finding(
@@ -160,9 +158,9 @@ def _cutbacks(analysis: Analysis) -> Iterator[Finding]:
                 )
 
 
-def _drafting_points(analysis: Analysis) -> Iterator[Finding]:
-    states = {settled.point: settled for settled in analysis.matter.points}
-    for point in analysis.matter.form.drafting_points:
+def _drafting_points(figures: MatterFigures) -> Iterator[Finding]:
+    states = {settled.point: settled for settled in figures.matter.points}
+    for point in figures.matter.form.drafting_points:
         state = states.get(point.id)
         yield Finding(
             id=point.id,
@@ -171,19 +169,19 @@ def _drafting_points(analysis: Analysis) -> Iterator[Finding]:
             title=point.title,
             detail=point.affects,
             advice=point.advice if state is None or not state.note else state.note,
-            effect=_effect(analysis, point),
+            effect=_effect(figures, point),
             reading=point.reading,
             settled=state is not None and state.state is PointState.SETTLED,
         )
 
 
-def _effect(analysis: Analysis, point: DraftingPoint) -> str:
+def _effect(figures: MatterFigures, point: DraftingPoint) -> str:
     """Say what the other choice of the point's reading would move in this matter, as it stands today."""
     if point.reading is None:
         return ""
     moved = [
         abs((other.value - deadline.date).days)
-        for deadline in analysis.deadlines
+        for deadline in figures.deadlines
         for other in deadline.other_readings
         if other.reading == point.reading and other.value is not None and deadline.date is not None
     ]
@@ -191,18 +189,16 @@ def _effect(analysis: Analysis, point: DraftingPoint) -> str:
         dates = "1 date" if len(moved) == 1 else f"{len(moved)} dates"
         days = "1 day" if max(moved) == 1 else f"{max(moved):,} days"
         return f"moves {dates} by up to {days}" if len(moved) > 1 else f"moves {dates} by {days}"
-    majorities = {
-        other.value for other in analysis.thresholds.majority.other_readings if other.reading == point.reading
-    }
+    majorities = {other.value for other in figures.thresholds.majority.other_readings if other.reading == point.reading}
     if majorities:
-        needed = analysis.thresholds.majority.needed
+        needed = figures.thresholds.majority.needed
         return " or ".join(f"{count:,}" for count in sorted({needed, *majorities} - {None}, key=_size))
-    return _share_effect(analysis, point.reading)
+    return _share_effect(figures, point.reading)
 
 
-def _share_effect(analysis: Analysis, reading: str) -> str:
+def _share_effect(figures: MatterFigures, reading: str) -> str:
     most = max(
-        (analysis.cutback(offering.id).shares_moved_by(reading) for offering in analysis.matter.offerings),
+        (figures.cutback(offering.id).shares_moved_by(reading) for offering in figures.matter.offerings),
         default=0,
     )
     return f"moves {most:,} shares" if most else "no effect today"

@@ -8,7 +8,7 @@ import click
 
 from rra_desktop import wording
 from rra_desktop.calculation.consistency import problems
-from rra_desktop.calculation.positions import ledger_problems
+from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.cli.options import matter_file, opened
 from rra_desktop.cli.program import refuse
 

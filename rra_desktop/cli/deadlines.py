@@ -91,14 +91,14 @@ def _standing(deadline: Deadline, as_of: dt.date) -> str:
 
 
 def _remarks(deadline: Deadline) -> Iterator[str]:
-    if deadline.conflict:
-        yield f"Conflict: {deadline.conflict}"
+    for mark in deadline.conflicts:
+        yield f"{wording.gravity_name(mark.gravity)}: {wording.words_of(mark)}"
     if deadline.edgar_day is not None:
         yield f"EDGAR takes filings on {wording.day(deadline.edgar_day)}, not on the day itself."
     for other in deadline.other_readings:
         date = "pending" if other.value is None else wording.day(other.value)
         yield f"Other reading, {other.label}: {date}."
-    yield from deadline.remarks
+    yield from (wording.words_of(mark) for mark in deadline.marks if mark not in deadline.conflicts)
 
 
 def _steps(figure: Figure[Any], depth: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
+from rra_desktop.domain.statements import GRAVE, Mark
 
 
 class DeadlineId(StrEnum):
@@ -70,7 +71,7 @@ class Deadline:
     `edgar_day`, for days of filing, the last day EDGAR takes filings on or before a latest date, or the first on or
     after an earliest one, here measured against `date`.
 
-    `met_on` is the day it was met. `conflict` and `waits_for` are sentences, empty where there is nothing to say.
+    `met_on` is the day it was met. `marks` are what is to be said beside it, conflicts first.
     """
 
     id: DeadlineId
@@ -87,18 +88,22 @@ class Deadline:
     assumed: bool = False
     projected: bool = False
     waits_for: str = ""
-    conflict: str = ""
     edgar_day: dt.date | None = None
     rolled: dt.date | None = None
     safe: dt.date | None = None
     met_on: dt.date | None = None
     other_readings: tuple[OtherReading[dt.date], ...] = ()
-    remarks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def key(self) -> FigureKey:
         """The key under which the deadline is found again after a recompute."""
         return FigureKey("deadline", (self.registration or "", self.holder or "", self.subject), self.id.value)
+
+    @property
+    def conflicts(self) -> tuple[Mark, ...]:
+        """What cannot be met, or contradicts itself."""
+        return tuple(mark for mark in self.marks if mark.gravity in GRAVE)
 
     @property
     def open(self) -> bool:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from rra_desktop.domain.statements import Mark
+
 FigureValue: TypeAlias = int | Fraction | Decimal | date | str | bool
 Value = TypeVar("Value", covariant=True)  # noqa: PLC0105 - read as a word in signatures
 
@@ -78,7 +80,7 @@ class Figure(Generic[Value]):
     authority: Authority
     inputs: tuple[Figure[Any], ...] = ()
     other_readings: tuple[OtherReading[Any], ...] = ()
-    remarks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
     assumed: bool = False
     waits_for: str = ""
 

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from rra_desktop.domain.figures import FigureKey
-
-
-class Gravity(StrEnum):
-    """How a finding should be met: an error must be mended, a conflict decided, a doubt settled, the rest known."""
-
-    ERROR = "error"
-    CONFLICT = "conflict"
-    DOUBT = "doubt"
-    SILENCE = "silence"
+from rra_desktop.domain.statements import Gravity
 
 
 @dataclass(frozen=True, slots=True)

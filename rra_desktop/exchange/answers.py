@@ -13,8 +13,9 @@ from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRou
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Authority, Clause, Figure, FigureValue, Statute
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.domain.statements import Mark
 from rra_desktop.exchange.strict_json import Json
-from rra_desktop.wording import percent_digits, section
+from rra_desktop.wording import percent_digits, section, words_of
 
 Answer: TypeAlias = dict[str, Json]
 
@@ -154,7 +155,7 @@ def _deadline(deadline: Deadline) -> Json:
         "assumed": deadline.assumed,
         "projected": deadline.projected,
         "waits_for": deadline.waits_for or None,
-        "conflict": deadline.conflict or None,
+        "conflict": " ".join(map(words_of, deadline.conflicts)) or None,
         "edgar_day": _day(deadline.edgar_day),
         "rolled": _day(deadline.rolled),
         "safe": _day(deadline.safe),
@@ -163,8 +164,18 @@ def _deadline(deadline: Deadline) -> Json:
             {"reading": other.reading, "choice": other.choice, "date": _day(other.value)}
             for other in deadline.other_readings
         ],
-        "remarks": list(deadline.remarks),
+        "remarks": [words_of(mark) for mark in deadline.marks if mark not in deadline.conflicts],
+        "marks": [_mark(mark) for mark in deadline.marks],
         "why": list(why(deadline.explain())),
+    }
+
+
+def _mark(mark: Mark) -> Json:
+    return {
+        "kind": mark.kind,
+        "gravity": mark.gravity.value,
+        "section": mark.statement.section or None,
+        "text": words_of(mark),
     }
 
 

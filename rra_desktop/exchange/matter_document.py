@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
 from rra_desktop.calculation.consistency import problems
-from rra_desktop.calculation.positions import ledger_problems
+from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
 from rra_desktop.domain.matter import Matter, MatterDetails
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest

@@ -6,6 +6,7 @@ from rra_desktop.wording.names import (
     entity_name,
     entry_name,
     event_name,
+    gravity_name,
     kind_name,
     method_name,
     party_name,
@@ -25,6 +26,7 @@ from rra_desktop.wording.reading import (
     parse_percent,
     parse_shares,
 )
+from rra_desktop.wording.statements import words_of
 from rra_desktop.wording.writing import (
     authority_name,
     date_long,
@@ -65,6 +67,7 @@ __all__ = [
     "entry_name",
     "event_name",
     "figure_value",
+    "gravity_name",
     "kind_name",
     "method_name",
     "money",
@@ -89,4 +92,5 @@ __all__ = [
     "term_value",
     "underwriting_name",
     "withdrawer_name",
+    "words_of",
 ]

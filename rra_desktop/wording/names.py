@@ -6,6 +6,7 @@ from rra_desktop.calculation import in_words
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, Underwriting, WithdrawnBy
+from rra_desktop.domain.statements import Gravity
 
 _EVENTS = {
     EventType.DEMAND_NOTICE: "Demand Notice",
@@ -42,6 +43,15 @@ _STATUSES = {
     DeadlineStatus.OVERDUE: "overdue",
     DeadlineStatus.MOOT: "moot",
     DeadlineStatus.WAIVED: "waived",
+}
+
+_GRAVITIES = {
+    Gravity.ERROR: "Error",
+    Gravity.CONTRADICTION: "Contradiction",
+    Gravity.CONFLICT: "Conflict",
+    Gravity.DOUBT: "Doubt",
+    Gravity.NOTE: "Note",
+    Gravity.SILENCE: "Not in the agreement",
 }
 
 _KINDS = {
@@ -112,6 +122,11 @@ def security_name(security: Security) -> str:
 def status_name(status: DeadlineStatus) -> str:
     """Write where a deadline stands."""
     return _STATUSES[status]
+
+
+def gravity_name(gravity: Gravity) -> str:
+    """Return the word that stands before a mark of this gravity."""
+    return _GRAVITIES[gravity]
 
 
 def kind_name(kind: DeadlineKind) -> str:

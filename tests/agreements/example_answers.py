@@ -10,14 +10,15 @@ from functools import cached_property
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.calculation.cutback import Cutback
-from rra_desktop.calculation.positions import Positions
+from rra_desktop.calculation.cutback.offering_cutback import Cutback
+from rra_desktop.calculation.register.positions import Positions
 from rra_desktop.domain.deadlines import Deadline, DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from rra_desktop.store.holiday_tables import load_holidays
 from tests.agreements.example_matter import OFFERING_DAY, known_table, named, read_date
 from tests.agreements.worked_examples import ExampleError, Row, Table
+from tests.saying import conflict_of
 
 NOTHING = "–"
 
@@ -172,7 +173,7 @@ def _written(deadline: Deadline) -> Mapping[str, str]:
         "status": wording.status_name(deadline.status),
         "section": deadline.section,
         "read otherwise": "; ".join(others) or NOTHING,
-        "conflict": _yes(bool(deadline.conflict)),
+        "conflict": _yes(bool(conflict_of(deadline))),
     }
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.calculation.proceeds import expense_bearer
+from rra_desktop.calculation.money.proceeds import expense_bearer
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineStatus, RequestState
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import EventType

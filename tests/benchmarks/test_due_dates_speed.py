@@ -9,7 +9,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from rra_desktop.calculation.calendars import BusinessCalendars
-from rra_desktop.calculation.due_dates import answers, deadlines
+from rra_desktop.calculation.dates.due_dates import answers, deadlines
 from rra_desktop.domain.matter import Matter
 from rra_desktop.store.holiday_tables import load_holidays
 from tests.matters import AS_OF, company_notice, demand, demand_notice, investor, issue, matter, request

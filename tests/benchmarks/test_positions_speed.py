@@ -15,8 +15,8 @@ from random import Random
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from rra_desktop.calculation.positions import Positions, ledger_problems, positions
-from rra_desktop.calculation.thresholds import Thresholds
+from rra_desktop.calculation.register.positions import Positions, ledger_problems, positions
+from rra_desktop.calculation.votes.thresholds import Thresholds
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import LedgerEntry, Security
 from tests.calculation.reference_positions import Reference

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rra_desktop.calculation.calendars import BusinessCalendars
-from rra_desktop.calculation.due_dates import deadlines
+from rra_desktop.calculation.dates.due_dates import deadlines
 from rra_desktop.domain.agreement import ReadingChoice, TermChange
 from rra_desktop.domain.deadlines import Deadline, DeadlineId
 from rra_desktop.domain.holidays import HolidayChange

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rra_desktop.calculation.cutback import Cutback, cut_back
+from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.domain.agreement import PriorityPlan
 from rra_desktop.domain.figures import EnteredByCounsel, Figure, FigureKey
 from rra_desktop.domain.matter import Matter

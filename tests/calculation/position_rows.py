@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from rra_desktop.calculation.positions import positions
+from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.register import LedgerEntry
 from rra_desktop.domain.standing import HolderPosition
 from tests.matters import investor, matter

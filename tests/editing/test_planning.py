@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from rra_desktop.calculation.positions import positions
+from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.edits import applied

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from rra_desktop.calculation.positions import ledger_problems
+from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Term, TermChange, TermKind, TermValue
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange

@@ -127,7 +127,7 @@ class DeadlineModel(QAbstractTableModel):
 
     def _away(self, group: DeadlineGroup) -> str:
         first = group.first
-        if first.conflict:
+        if first.conflicts:
             return "conflict"
         if first.status in (*_OVER, DeadlineStatus.OVERDUE, DeadlineStatus.DUE_TODAY):
             return wording.status_name(first.status)

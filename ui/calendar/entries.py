@@ -130,7 +130,7 @@ def groups(deadlines: Iterable[Deadline]) -> tuple[DeadlineGroup, ...]:
     """Return deadlines grouped for the list: open ones by date, then those that wait, then those that are over."""
     found: dict[tuple[object, ...], list[Deadline]] = defaultdict(list)
     for each in deadlines:
-        found[each.registration, each.id, each.date, each.status, each.subject, bool(each.conflict)].append(each)
+        found[each.registration, each.id, each.date, each.status, each.subject, bool(each.conflicts)].append(each)
     return tuple(sorted((DeadlineGroup(tuple(group)) for group in found.values()), key=_order))
 
 
@@ -146,7 +146,7 @@ def look_of(deadline: Deadline, as_of: dt.date) -> ChipLook:
     over = _OVER_LOOKS.get(deadline.status)
     if over is not None:
         return over
-    if deadline.status is DeadlineStatus.OVERDUE or deadline.conflict:
+    if deadline.status is DeadlineStatus.OVERDUE or deadline.conflicts:
         return ChipLook(Tone.DANGER, Shape.SOLID)
     if deadline.projected:
         return ChipLook(Tone.ACCENT, Shape.DASHED)
@@ -170,7 +170,7 @@ def short_text(deadline: Deadline) -> str:
     states = (
         (deadline.status is DeadlineStatus.MET, "✓"),
         (deadline.status is DeadlineStatus.LATE, "Late:"),
-        (bool(deadline.conflict), "Conflict:"),
+        (bool(deadline.conflicts), "Conflict:"),
         (deadline.status is DeadlineStatus.OVERDUE, "Overdue:"),
         (deadline.status is DeadlineStatus.DUE_TODAY, "Today:"),
         (deadline.projected, "Projected:"),

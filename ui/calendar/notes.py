@@ -16,8 +16,8 @@ _REQUESTS = (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
 
 def note_of(analysis: Analysis, deadline: Deadline) -> str:
     """Return what is to be said: the conflict, what it waits for, when it was met, or what is particular to it."""
-    if deadline.conflict:
-        return deadline.conflict
+    if deadline.conflicts:
+        return wording.words_of(deadline.conflicts[0])
     if deadline.waits_for:
         return f"waits for {deadline.waits_for}"
     if deadline.met_on is not None:

@@ -87,8 +87,8 @@ class WhyPanel(QScrollArea):
             column.addWidget(Step(theme, "=", wording.figure_value(figure.value), figure.rule))
         if figure.waits_for:
             column.addWidget(Step(theme, "…", f"Waits for {figure.waits_for}"))
-        for remark in figure.remarks:
-            column.addWidget(Step(theme, "i", remark))
+        for mark in figure.marks:
+            column.addWidget(Step(theme, "i", wording.words_of(mark)))
         column.addSpacing(8)
         for other in figure.other_readings:
             column.addWidget(self._other(other))

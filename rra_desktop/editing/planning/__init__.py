@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rra_desktop.calculation.consistency import problems
-from rra_desktop.calculation.positions import ledger_problems
+from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.edits import Area, Edit, RowChange, applied, areas
 from rra_desktop.domain.matter import Matter
 from rra_desktop.editing.commands import Command

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from types import NoneType
 
-from rra_desktop.calculation.positions import positions
+from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.edits import RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Entity, EntryType, Holder, LedgerEntry, Role, Security

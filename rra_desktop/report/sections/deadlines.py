@@ -12,6 +12,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Registration
+from rra_desktop.domain.statements import Mark
 from rra_desktop.report.blocks import (
     Block,
     Column,
@@ -88,7 +89,7 @@ def lines(deadlines: Iterable[Deadline]) -> list[DateLine]:
     holders: dict[tuple[str | None, DeadlineId], int] = {}
     for each in deadlines:
         alike = (each.registration, each.id, each.subject, each.date, each.status, each.met_on, each.assumed)
-        told_apart = (each.projected, each.waits_for, each.conflict, each.edgar_day)
+        told_apart = (each.projected, each.waits_for, each.conflicts, each.edgar_day)
         grouped.setdefault((*alike, *told_apart), []).append(each)
         holders[each.registration, each.id] = holders.get((each.registration, each.id), 0) + 1
     made = [
@@ -112,11 +113,14 @@ def _parts(matter: Matter, deadlines: Sequence[Deadline]) -> Iterator[_Part]:
 
 
 def _conflicts(deadlines: Sequence[Deadline]) -> Iterator[Paragraph]:
-    seen = set[str]()
+    seen = set[Mark]()
     for each in deadlines:
-        if each.conflict and each.conflict not in seen:
-            seen.add(each.conflict)
-            yield Paragraph((*strong("Conflict. "), *plain(each.conflict + " "), *clause(each.section)), Tone.ALERT)
+        for mark in each.conflicts:
+            if mark in seen:
+                continue
+            seen.add(mark)
+            name, said = wording.gravity_name(mark.gravity), wording.words_of(mark)
+            yield Paragraph((*strong(f"{name}. "), *plain(f"{said} "), *clause(each.section)), Tone.ALERT)
 
 
 def _row(analysis: Analysis, line: DateLine, said: set[str]) -> Row:
@@ -135,7 +139,7 @@ def _row(analysis: Analysis, line: DateLine, said: set[str]) -> Row:
 
 def _is_urgent(deadline: Deadline) -> bool:
     pressing = deadline.status in (DeadlineStatus.OVERDUE, DeadlineStatus.DUE_TODAY)
-    return pressing or (deadline.open and (bool(deadline.conflict) or deadline.id is DeadlineId.FILING_LATEST))
+    return pressing or (deadline.open and (bool(deadline.conflicts) or deadline.id is DeadlineId.FILING_LATEST))
 
 
 def _what(matter: Matter, line: DateLine) -> Text:
@@ -150,7 +154,7 @@ def _what(matter: Matter, line: DateLine) -> Text:
         said.append((*plain(", "), *emphasis("projected")))
     if first.assumed:
         said.append((*plain(", "), *emphasis("assumed")))
-    if first.conflict:
+    if first.conflicts:
         said.append(plain(", in conflict"))
     said.append(_status(first))
     return tuple(part for text in said for part in text)
@@ -173,7 +177,7 @@ def _working(matter: Matter, line: DateLine, said: set[str]) -> tuple[Footnote, 
     rules = list(dict.fromkeys(_rule(each) for each in line.deadlines[:_MOST_NAMES]))
     more = len(line.deadlines) - _MOST_NAMES
     alike = f"In the same way for {counted(more, 'other Investor')}" if more > 0 else ""
-    remarks = [remark for remark in line.first.remarks if remark not in said]
+    remarks = [remark for remark in map(wording.words_of, line.first.marks) if remark not in said]
     said.update(remarks)
     others = [other for each in line.deadlines for other in each.other_readings]
     return footnote([*rules, alike, other_readings(others), *remarks, *_filing_day(line.first)], chosen(matter, others))

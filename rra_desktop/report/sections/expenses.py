@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.calculation.proceeds import registration_expenses
+from rra_desktop.calculation.money.proceeds import registration_expenses
 from rra_desktop.domain.proceeds import BorneExpense, ExpenseBearer, RegistrationExpenses
 from rra_desktop.report.blocks import (
     Align,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.calculation.cutback import Cutback
+from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.domain.allocation import Allocation
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering

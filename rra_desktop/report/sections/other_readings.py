@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rra_desktop import wording
-from rra_desktop.calculation.cutback import Cutback
-from rra_desktop.calculation.cutback_figures import READINGS_OF_SHARES
+from rra_desktop.calculation.cutback.cutback_figures import READINGS_OF_SHARES
+from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.domain.matter import Matter
 from rra_desktop.report.blocks import Align, Block, Column, Row, Table, clause, plain, row, strong
 from rra_desktop.report.sections.single_investors import SingleInvestor

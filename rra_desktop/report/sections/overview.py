@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, RequestState
-from rra_desktop.domain.findings import Finding, Gravity
+from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
+from rra_desktop.domain.statements import Gravity
 from rra_desktop.report.blocks import Box, Boxes, Paragraph, Section, Tone, clause, plain, strong
 from rra_desktop.report.phrases import counted, reading_label, sentence, sentences
 

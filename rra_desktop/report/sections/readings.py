@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.agreement import Reading, Term, TermChange
-from rra_desktop.domain.findings import Finding, Gravity
+from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.statements import Gravity
 from rra_desktop.report.blocks import (
     Align,
     Block,

@@ -111,7 +111,7 @@ def _remarks(figure: Figure[Any], said: set[str]) -> Iterator[Phrase]:
     """Yield what has to be said beside the rule, unless it was said of the same figure already."""
     if figure.waits_for:
         yield plain(f"Waits for {figure.waits_for.removesuffix('.')}.")
-    remarks = [remark for remark in figure.remarks if remark not in said]
+    remarks = [remark for remark in map(wording.words_of, figure.marks) if remark not in said]
     said.update(remarks)
     text = sentences([*(["Assumed"] if figure.assumed else []), *remarks, other_readings(figure.other_readings)])
     if text:

@@ -10,12 +10,15 @@ from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, Dea
 from rra_desktop.domain.figures import Clause, Figure, FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
+from rra_desktop.domain.statements import Gravity, marks_in_words
 from tests.matters import investor, matter
 from ui.calendar.entries import entries, groups, look_of, short_text, spans, who
 from ui.calendar.month_view import shared_widths
 from ui.widgets.chips import Shape, Tone
 
 JUNE_24 = dt.date(2003, 6, 24)
+
+NO_DAY = marks_in_words(["No day satisfies both."], Gravity.CONFLICT)
 
 
 def deadline(
@@ -66,7 +69,12 @@ def notice(to: str, received: dt.date | None, sent: dt.date = dt.date(2003, 6, 6
         (deadline(), "Last day to file", Tone.WARN, Shape.SOFT),
         (deadline(date=dt.date(2003, 6, 27)), "Last day to file", Tone.DANGER, Shape.SOFT),
         (deadline(status=DeadlineStatus.OVERDUE), "Overdue: Last day to file", Tone.DANGER, Shape.SOLID),
-        (deadline(conflict="No day satisfies both."), "Conflict: Last day to file", Tone.DANGER, Shape.SOLID),
+        (
+            deadline(marks=NO_DAY),
+            "Conflict: Last day to file",
+            Tone.DANGER,
+            Shape.SOLID,
+        ),
         (deadline(status=DeadlineStatus.MET), "✓ Last day to file", Tone.OK, Shape.HOLLOW),
         (deadline(status=DeadlineStatus.LATE), "Late: Last day to file", Tone.WARN, Shape.HOLLOW),
         (deadline(status=DeadlineStatus.MOOT), "Moot: Last day to file", Tone.QUIET, Shape.HOLLOW),
@@ -85,7 +93,7 @@ def test_no_two_states_look_and_read_alike() -> None:
     states = [
         deadline(),
         deadline(status=DeadlineStatus.OVERDUE),
-        deadline(conflict="No day satisfies both."),
+        deadline(marks=NO_DAY),
         deadline(projected=True),
         deadline(status=DeadlineStatus.MET),
         deadline(status=DeadlineStatus.MOOT),

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, OtherReading
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.statements import marks_in_words
 from tests.matters import matter
 from ui.theme import Theme
 from ui.why.why_panel import WhyPanel
@@ -33,7 +34,7 @@ LATEST = Figure(
     Clause("1(a)"),
     inputs=(RECEIVED, Figure(FigureKey("term"), "+ 45 days", 45, "calendar days", Clause("1(a)"))),
     other_readings=(OtherReading("filing_conflict", "earliest_controls", "the 30 days control", dt.date(2003, 7, 20)),),
-    remarks=("EDGAR takes filings that day.",),
+    marks=marks_in_words(["EDGAR takes filings that day."]),
 )
 
 

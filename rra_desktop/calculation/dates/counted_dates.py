@@ -1,0 +1,133 @@
+"""The dates of §1, §2 and §3 as pure rules: what is recorded and the readings chosen in, days and their making out.
+
+A bare date is counted, moved by a delay or a cooling-off, but not rolled; it knows nothing of the day it is looked at.
+The rules run once for the readings chosen and once for every other choice, so they build no sentences they can avoid.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+from rra_desktop.calculation.calendars import add_days, add_years
+from rra_desktop.calculation.dates.anchors import Anchor
+from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, TermsInForce
+from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.register import EntryType, LedgerEntry, Security
+
+Choices: TypeAlias = Mapping[str, str]
+"""The choice in force of each reading, by the reading's id."""
+
+
+class RowKey(NamedTuple):
+    """What tells the deadlines of one registration apart."""
+
+    id: DeadlineId
+    holder: str | None = None
+    subject: str = ""
+
+
+class Count(NamedTuple):
+    """Days or years counted from a start by a term of the agreement, backwards if negative; `term` may be empty."""
+
+    amount: int
+    unit: str
+    term: str = ""
+
+
+class Shift(NamedTuple):
+    """A counted date moved by something else in the agreement, to `day`; `because` are the dates that moved it."""
+
+    label: str
+    day: dt.date
+    rule: str
+    section: str
+    because: tuple[Anchor | CountedDate, ...] = ()
+
+
+class CountedDate(NamedTuple):
+    """A date before any roll, with its making: start, counts, shifts.
+
+    `day` is None while it waits for what `waits_for` names, or, when `void`, because no such clock runs.
+    """
+
+    key: RowKey
+    day: dt.date | None
+    start: Anchor | CountedDate | None = None
+    counts: tuple[Count, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    assumed: bool = False
+    projected: bool = False
+    waits_for: str = ""
+    conflict: str = ""
+    remarks: tuple[str, ...] = ()
+    void: bool = False
+
+    def shifted(self, shift: Shift) -> CountedDate:
+        """Return the date moved by a shift, assumed if anything that moved it is."""
+        assumed = self.assumed or any(each.assumed for each in shift.because)
+        return self._replace(day=shift.day, shifts=(*self.shifts, shift), assumed=assumed)
+
+
+def counted(
+    terms: TermsInForce, key: RowKey, start: Anchor | CountedDate, *term_ids: str, back: bool = False
+) -> CountedDate:
+    """Count calendar days by terms of the agreement, the day of the start not counted (§1, §3(a)).
+
+    The first term is added, or with `back` taken off, the others are taken off; each as in force when the clock starts.
+    """
+    if start.day is None:
+        return CountedDate(key, None, start, waits_for=start.waits_for)
+    signs = (-1 if back else 1, *(-1 for _ in term_ids[1:]))
+    counts = tuple(
+        Count(sign * terms.count(term, start.day), "day", term) for sign, term in zip(signs, term_ids, strict=True)
+    )
+    day = add_days(start.day, sum(count.amount for count in counts))
+    return CountedDate(key, day, start, counts, assumed=start.assumed)
+
+
+def one_year_on(terms: TermsInForce, key: RowKey, start: Anchor, term_id: str) -> CountedDate:
+    """Count calendar years by a term of the agreement, 29 February falling back to 28 February."""
+    if start.day is None:
+        return CountedDate(key, None, start, waits_for=start.waits_for)
+    years = terms.count(term_id, start.day)
+    return CountedDate(key, add_years(start.day, years), start, (Count(years, "year", term_id),), assumed=start.assumed)
+
+
+def not_before(date: CountedDate, other: CountedDate, day: dt.date, rule: str, section: str) -> CountedDate:
+    """Return a date moved to a day it may not precede, or as it was when it is later already."""
+    if date.day is None or date.day >= day:
+        return date
+    return date.shifted(Shift("Not before", day, rule, section, (other,)))
+
+
+def keep_effective_until(facts: RegistrationFacts, choices: Choices) -> CountedDate:
+    """Return the day until which a registration is kept effective (§2(b), §2(e))."""
+    key = RowKey(DeadlineId.KEEP_EFFECTIVE_UNTIL)
+    date = one_year_on(facts.terms, key, facts.effective, "keep_effective_years")
+    by_distribution = choices["keep_effective_end"] == "2(b)" and facts.is_firm_commitment
+    end, section = (facts.distributed, "2(b)") if by_distribution else (facts.all_sold, "2(e)")
+    if date.day is None or end.day is None or end.day >= date.day:
+        return date
+    rule = "the underwriters have completed their distribution" if by_distribution else "nothing is left to sell"
+    return date.shifted(Shift(end.label, end.day, rule, section, (end,)))
+
+
+def warrant_expiries(matter: Matter) -> tuple[CountedDate, ...]:
+    """Return when the Warrants of each issue date expire (first recital, (c)), in order of issue."""
+    terms = TermsInForce(matter)
+    issues: dict[dt.date, LedgerEntry] = {}
+    for entry in sorted(matter.ledger, key=lambda each: (each.date, each.sequence)):
+        if entry.type is EntryType.ISSUE and entry.security in (Security.UNIT, Security.WARRANT):
+            issues.setdefault(entry.date, entry)
+    return tuple(
+        one_year_on(
+            terms,
+            RowKey(DeadlineId.WARRANT_EXPIRY, subject=day.isoformat()),
+            Anchor("Warrants issued", "the issue of the Warrants", day, entry),
+            "warrant_years",
+        )
+        for day, entry in issues.items()
+    )

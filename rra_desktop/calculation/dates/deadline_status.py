@@ -1,0 +1,147 @@
+"""Where a deadline stands on a day: what was done for it, what ended it, and what its passing meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from rra_desktop.calculation.calendars import add_days
+from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate
+from rra_desktop.calculation.dates.deadline_table import DeadlineRule
+from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
+from rra_desktop.calculation.dates.requests_received import request_received
+from rra_desktop.calculation.dates.served_notices import ServedNotice
+from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus
+
+
+class Standing(NamedTuple):
+    """A deadline's status and the day it was met; `too_early` says that a first day was not waited for."""
+
+    status: DeadlineStatus
+    met_on: dt.date | None = None
+    too_early: bool = False
+
+
+class Acts(NamedTuple):
+    """What closes a deadline: the day it was done, waived, ended with its registration, or overtaken by the filing."""
+
+    done: dt.date | None = None
+    waived: dt.date | None = None
+    ended: dt.date | None = None
+    overtaken: dt.date | None = None
+
+
+def standing(rule: DeadlineRule, date: CountedDate, day: dt.date | None, acts: Acts, as_of: dt.date) -> Standing:
+    """Return where a deadline stands on a day; `day` is its date after any roll.
+
+    What happens after the day looked at does not count yet. The status never returns from closed to open, nor from
+    overdue to upcoming, as the day looked at moves on.
+    """
+    ended = acts.ended is not None and acts.ended <= as_of
+    if date.void or (day is None and ended):
+        return Standing(DeadlineStatus.MOOT)
+    if day is None:
+        return Standing(DeadlineStatus.PENDING)
+    done = acts.done if acts.ended is None or acts.done is None or acts.done <= acts.ended else None
+    if done is not None and done <= as_of:
+        return _done(rule, day, done, waived=acts.waived is not None and acts.waived <= as_of)
+    closed = _closed(rule, day, acts, as_of)
+    if closed:
+        return closed
+    if as_of < day:
+        return Standing(DeadlineStatus.UPCOMING)
+    return Standing(DeadlineStatus.DUE_TODAY if as_of == day else DeadlineStatus.OVERDUE)
+
+
+def _done(rule: DeadlineRule, day: dt.date, done: dt.date, *, waived: bool) -> Standing:
+    if rule.kind is DeadlineKind.EARLIEST:
+        too_early = done < day
+        return Standing(DeadlineStatus.MOOT if too_early else DeadlineStatus.MET, done, too_early=too_early)
+    if done <= day:
+        return Standing(DeadlineStatus.MET, done)
+    return Standing(DeadlineStatus.WAIVED if waived else DeadlineStatus.LATE, done)
+
+
+def _closed(rule: DeadlineRule, day: dt.date, acts: Acts, as_of: dt.date) -> Standing | None:
+    """Return what closed a deadline without its being done: whichever came first."""
+    after = add_days(day, 1)
+    closings = [
+        (acts.waived, Standing(DeadlineStatus.WAIVED)),
+        (acts.ended, Standing(DeadlineStatus.MOOT)),
+        (acts.overtaken and max(acts.overtaken, after), Standing(DeadlineStatus.MOOT)),
+    ]
+    if rule.passed is not DeadlineStatus.OVERDUE:
+        met_on = day if rule.passed is DeadlineStatus.MET else None
+        closings.append((after, Standing(rule.passed, met_on)))
+    happened = [(on, closing) for on, closing in closings if on is not None and on <= as_of]
+    return min(happened, key=lambda each: each[0])[1] if happened else None
+
+
+def done_on(facts: RegistrationFacts, date: CountedDate, choices: Choices, as_of: dt.date) -> dt.date | None:
+    """Return the day what a deadline asks for was done, None while it is not, or where its day merely passes."""
+    key = date.key
+    if key.id in (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE):
+        return _requested(facts, key.holder, choices, as_of)
+    done = _DONE.get(key.id)
+    return done(facts, date) if done else None
+
+
+def _delay_over(facts: RegistrationFacts, date: CountedDate) -> dt.date | None:
+    """Take a filing within the delay as its end."""
+    filed = facts.filed.day
+    return filed if filed and date.day and filed <= date.day else None
+
+
+def _elected(facts: RegistrationFacts, _date: CountedDate) -> dt.date | None:
+    return facts.delay.election.date if facts.delay and not facts.delay.spent_on else None
+
+
+def _all_received(facts: RegistrationFacts, _date: CountedDate) -> dt.date | None:
+    return _last([notice.received.day for notice in facts.notices], facts)
+
+
+def _all_given(facts: RegistrationFacts, _date: CountedDate) -> dt.date | None:
+    return _last([notice.given.day for notice in facts.notices], facts)
+
+
+def _last(days: list[dt.date | None], facts: RegistrationFacts) -> dt.date | None:
+    """Return the last of the notices' days once every Investor has been given one."""
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) and not facts.unnotified else None
+
+
+def _requested(facts: RegistrationFacts, holder_id: str | None, choices: Choices, as_of: dt.date) -> dt.date | None:
+    """Return the day a holder's request counts from; for the row of all, the last one's once every one has asked."""
+    if holder_id is not None:
+        return _requested_by(facts, holder_id, choices, as_of)
+    days = [_requested_by(facts, holder.id, choices, as_of) for holder in facts.covered]
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _requested_by(facts: RegistrationFacts, holder_id: str, choices: Choices, as_of: dt.date) -> dt.date | None:
+    if holder_id in facts.registration.initiated_by:
+        return facts.demand.received.day
+    answer = request_received(facts, holder_id, choices, as_of)
+    return answer.counts_from if answer else None
+
+
+def answered(facts: RegistrationFacts, notice: ServedNotice, choices: Choices, as_of: dt.date) -> tuple[int, int]:
+    """Return how many of the Investors a notice without addressee reaches have asked, and how many it reaches."""
+    if notice.holder is not None:
+        return 0, 0
+    asked = [_requested_by(facts, holder.id, choices, as_of) for holder in facts.covered]
+    return sum(day is not None for day in asked), len(asked)
+
+
+_DONE: Mapping[DeadlineId, Callable[[RegistrationFacts, CountedDate], dt.date | None]] = {
+    DeadlineId.COMPANY_NOTICE_ADVISED: _all_received,
+    DeadlineId.REGISTRATION_NOTICE_DUE: _all_given,
+    DeadlineId.REGISTRATION_NOTICE_ADVISED: _all_given,
+    DeadlineId.FILING_EARLIEST: lambda facts, _date: facts.filed.day,
+    DeadlineId.FILING_LATEST: lambda facts, _date: facts.filed.day,
+    DeadlineId.EFFECTIVENESS_DEADLINE: lambda facts, _date: facts.effective.day,
+    DeadlineId.DELAY_TEST: _elected,
+    DeadlineId.DELAY_ENDS: _delay_over,
+}

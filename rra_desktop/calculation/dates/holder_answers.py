@@ -1,0 +1,78 @@
+"""What each holder was sent in a registration, by when it must answer, and what came back (§1(a), §3(a), §8(a))."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from rra_desktop.calculation.calendars import BusinessCalendars
+from rra_desktop.calculation.dates.counted_dates import RowKey
+from rra_desktop.calculation.dates.registration_dates import RegistrationDates, registration_dates
+from rra_desktop.calculation.dates.requests_received import RequestReceived, request_received, shortcoming
+from rra_desktop.domain.deadlines import DeadlineId, HolderAnswer, RequestState
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.register import Holder
+from rra_desktop.domain.registrations import RegistrationKind
+
+
+def answers(
+    matter: Matter, registration_id: str, as_of: dt.date, calendars: BusinessCalendars
+) -> tuple[HolderAnswer, ...]:
+    """Return where each holder's answer stands, in the register's order; raises KeyError for no such registration.
+
+    There is a row for every Investor, and for whoever else was sent a notice or has asked.
+    """
+    sheet = registration_dates(matter, matter.registration(registration_id), as_of, calendars)
+    return tuple(_answer(sheet, holder) for holder in _concerned(sheet))
+
+
+def _concerned(sheet: RegistrationDates) -> Iterator[Holder]:
+    ids = {holder.id for holder in sheet.facts.investors}
+    ids |= {holder_id for holder_id in sheet.notices if holder_id}
+    ids |= set(sheet.facts.requests) | set(sheet.registration.initiated_by)
+    return (holder for holder in sheet.matter.holders if holder.id in ids)
+
+
+def _answer(sheet: RegistrationDates, holder: Holder) -> HolderAnswer:
+    facts = sheet.facts
+    notice = sheet.notices.get(holder.id) or (sheet.notices.get(None) if _is_covered(sheet, holder) else None)
+    due = _due(sheet, notice.holder) if notice else None
+    request = request_received(facts, holder.id, sheet.choices, sheet.as_of)
+    state = _state(sheet, holder, request, due, noticed=notice is not None)
+    remarks = (*(notice.remarks if notice else ()), shortcoming(request, sheet.choices) if request else "")
+    initiated_on = facts.demand.received.day if state is RequestState.INITIATED else None
+    return HolderAnswer(
+        registration=sheet.registration.id,
+        holder=holder.id,
+        state=state,
+        method=(notice.event.method or "") if notice else "",
+        sent=notice.event.sent if notice else None,
+        received=notice.event.received if notice else None,
+        due=due,
+        requested=request.request.quantity if request else None,
+        answered=request.received if request else initiated_on,
+        remarks=tuple(filter(None, remarks)),
+    )
+
+
+def _is_covered(sheet: RegistrationDates, holder: Holder) -> bool:
+    return holder in sheet.facts.covered
+
+
+def _state(
+    sheet: RegistrationDates, holder: Holder, request: RequestReceived | None, due: dt.date | None, *, noticed: bool
+) -> RequestState:
+    """Judge an answer by the day it counts from; one that does not count yet can at the earliest count today."""
+    if holder.id in sheet.registration.initiated_by:
+        return RequestState.INITIATED
+    if request is None:
+        return RequestState.SILENT if noticed else RequestState.NOT_NOTIFIED
+    if due is not None and (request.counts_from or sheet.as_of) > due:
+        return RequestState.LATE
+    return RequestState.INCOMPLETE if request.lacks else RequestState.TIMELY
+
+
+def _due(sheet: RegistrationDates, addressee: Holder | None) -> dt.date | None:
+    is_demand = sheet.registration.kind is RegistrationKind.DEMAND
+    row = DeadlineId.REQUEST_DEADLINE if is_demand else DeadlineId.PIGGYBACK_REQUEST_DEADLINE
+    return sheet.days.get(RowKey(row, addressee.id if addressee else None))

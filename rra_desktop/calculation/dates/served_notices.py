@@ -1,0 +1,116 @@
+"""The notices of a registration, one per addressee, each with the two days it can count from (§1(a), §3(a), §8(a))."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rra_desktop.calculation import in_words
+from rra_desktop.calculation.dates.anchors import Anchor
+from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.register import Holder
+from rra_desktop.domain.registrations import Event, EventType, RegistrationKind
+
+
+@dataclass(frozen=True, slots=True)
+class ServedNotice:
+    """A notice to one holder, or to all without addressee (`holder` None), with its two days."""
+
+    holder: Holder | None
+    event: Event
+    given: Anchor
+    received: Anchor
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemandNotice:
+    """The Demand Notice as it counts, or the lack of it; `received` is by the Company."""
+
+    given: Anchor
+    received: Anchor
+    remarks: tuple[str, ...] = ()
+
+
+def demand_notice(events: Sequence[Event]) -> DemandNotice:
+    """Return the Demand Notice of a demand: of several the first the Company received by a method of §8(a)."""
+    event = min(events, key=_by_receipt, default=None)
+    given = Anchor("Demand Notice given", "the Demand Notice was given", None, event, "given")
+    received = Anchor(
+        "Demand Notice received by the Company", "the Company received the Demand Notice", None, event, "received"
+    )
+    if event is None:
+        missing = "the Demand Notice"
+        return DemandNotice(replace(given, waits_for=missing), replace(received, waits_for=missing))
+    dates = notice_dates(event)
+    return DemandNotice(
+        replace(given, day=dates.given, waits_for=dates.waits_for),
+        replace(received, day=dates.received, assumed=dates.assumed, waits_for=dates.waits_for),
+        (*dates.remarks, *_several(events, "", "received")),
+    )
+
+
+def served_notices(matter: Matter, events: Sequence[Event]) -> tuple[ServedNotice, ...]:
+    """Return one notice per addressee in the register's order, the one without addressee last.
+
+    Of several to one addressee the first given by a method of §8(a) counts.
+    """
+    by_addressee: dict[str | None, list[Event]] = {}
+    for event in events:
+        by_addressee.setdefault(event.to, []).append(event)
+    addressees = [holder for holder in matter.holders if holder.id in by_addressee]
+    served = [_served_on(holder, by_addressee[holder.id]) for holder in addressees]
+    if None in by_addressee:
+        served.append(_served_on(None, by_addressee[None]))
+    return tuple(served)
+
+
+def _served_on(holder: Holder | None, events: Sequence[Event]) -> ServedNotice:
+    event = events[0] if len(events) == 1 else min(events, key=_by_giving)
+    dates = notice_dates(event)
+    what = in_words.notice(event.type)
+    who = holder.name if holder else "the Investors"
+    to, by = (f" to {holder.name}", f" by {holder.name}") if holder else ("", "")
+    waits_for = dates.waits_for and dates.waits_for + (by if dates.waits_for.endswith("received") else to)
+    return ServedNotice(
+        holder,
+        event,
+        Anchor(f"{what}{to} given", f"the {what}{to} was given", dates.given, event, "given", waits_for=waits_for),
+        Anchor(
+            f"{what} received{by}",
+            f"{who} received the {what}",
+            dates.received,
+            event,
+            "received",
+            assumed=dates.assumed,
+            waits_for=waits_for,
+        ),
+        (*dates.remarks, *_several(events, to, "given")),
+    )
+
+
+def _by_giving(event: Event) -> tuple[bool, dt.date, dt.date, int]:
+    dates = notice_dates(event)
+    return not is_method_of_notice(event.method), dates.given or dt.date.max, dates.received or dt.date.max, event.id
+
+
+def _by_receipt(event: Event) -> tuple[bool, dt.date, dt.date, int]:
+    no_method, given, received, number = _by_giving(event)
+    return no_method, received, given, number
+
+
+def _several(events: Sequence[Event], to: str, first: str) -> tuple[str, ...]:
+    if len(events) == 1:
+        return ()
+    what = in_words.notice(events[0].type)
+    return (f"{len(events):,} {what}s{to} are recorded: the first {first} by a method of §8(a) counts.",)
+
+
+def unserved_notice(kind: RegistrationKind, holder: Holder | None = None) -> Anchor:
+    """Return the lack of a Company or Registration Notice, to one Investor or to all, as a day to wait for."""
+    is_demand = kind is RegistrationKind.DEMAND
+    what = in_words.notice(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE)
+    to = f" to {holder.name}" if holder else ""
+    return Anchor(f"{what}{to} given", f"the {what}{to} was given", None, part="given", waits_for=f"the {what}{to}")

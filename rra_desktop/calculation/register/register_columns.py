@@ -1,0 +1,164 @@
+"""The register's columns on a day: what every account has for each reading of "Registrable" and of "majority".
+
+Columns have the places of the register first and the accounts of `Accounts` behind them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from rra_desktop.calculation.register.accounts import Accounts
+from rra_desktop.calculation.register.ledger import Ledger
+from rra_desktop.calculation.register.ratios import FractionRule
+from rra_desktop.calculation.register.replay import Replay
+from rra_desktop.domain.register import Role
+from rra_desktop.domain.standing import ConversionRatios
+
+
+class RegistrableBasis(StrEnum):
+    """Whether Preferred and Warrants count before they are Common: the choices of `registrable_basis` (§7)."""
+
+    AS_CONVERTED = "as_converted"
+    ISSUED_ONLY = "issued_only"
+
+
+class MajorityBasis(StrEnum):
+    """What a holding of Units is, once their parts can be separated: the choices of `majority_basis` (§1(a))."""
+
+    UNITS_HELD = "units_held"
+    INTACT_UNITS = "intact_units"
+    AS_CONVERTED_SHARES = "as_converted_shares"
+
+
+class MajorityOf(StrEnum):
+    """Of which Units a majority is asked: the choices of `majority_of` (§1(a))."""
+
+    HELD_BY_INVESTORS = "held_by_investors"
+    ALL_ISSUED = "all_issued"
+    ALL_OFFERED = "all_offered"
+
+
+class RegisterColumns:
+    """What every account has on one day, each column computed when it is first asked for."""
+
+    def __init__(self, ledger: Ledger, as_of: dt.date) -> None:
+        """Replay the ledger up to and with a day."""
+        replay = Replay(ledger).to(as_of)
+        self.ledger = ledger
+        self.as_of = as_of
+        self.accounts: Accounts = replay.accounts
+        self.units_issued = replay.units_issued
+        self.ratios: ConversionRatios = ledger.history.at_end_of(as_of)
+        self.fraction_rule: FractionRule = ledger.fraction_rule.on(as_of)
+        self.preferred_per_unit = ledger.preferred_per_unit.on(as_of)
+        self.warrants_per_unit = ledger.warrants_per_unit.on(as_of)
+
+    @cached_property
+    def dropped(self) -> Mapping[int, Fraction]:
+        """What the fraction rule took from each account, in shares of the day; negative where it gave."""
+        return self.accounts.dropped()
+
+    @cached_property
+    def warrants(self) -> Sequence[int]:
+        """The Warrants that can still be exercised on the day (recital 1(c))."""
+        expiry = self.ledger.expiry
+        column = [0] * len(self.accounts.units)
+        for account, lots in self.accounts.lots.items():
+            column[account] = sum(count for issued, count in lots.items() if self.as_of <= expiry(issued))
+        return column
+
+    @cached_property
+    def on_conversion(self) -> Sequence[int]:
+        """The whole shares of Common that the Preferred would give (recital 2)."""
+        return self._worth(self.accounts.preferred, self.ratios.common_per_preferred)
+
+    @cached_property
+    def on_exercise(self) -> Sequence[int]:
+        """The whole shares of Common that the Warrants would give (recital 1(c))."""
+        return self._worth(self.warrants, self.ratios.common_per_warrant)
+
+    def _worth(self, column: Sequence[int], ratio: Fraction) -> Sequence[int]:
+        if ratio == 1:
+            return column
+        if ratio.denominator == 1:
+            return [held * ratio.numerator for held in column]
+        if self.fraction_rule is FractionRule.FLOOR:
+            return [held * ratio.numerator // ratio.denominator for held in column]
+        return [self.fraction_rule.times(held, ratio) for held in column]
+
+    @cached_property
+    def as_converted(self) -> Sequence[int]:
+        """The Common as if all was converted and exercised."""
+        columns = zip(self.accounts.common, self.on_conversion, self.on_exercise, strict=True)
+        return [common + converted + exercised for common, converted, exercised in columns]
+
+    def registrable(self, basis: RegistrableBasis) -> Sequence[int]:
+        """Return the Registrable Shares of every holder, an Other Holder's registrable securities included (§7, §1(b)).
+
+        For an account of what was acquired in a public distribution they say what would be Registrable had it not been.
+        """
+        return self._registrable[basis]
+
+    @cached_property
+    def _registrable(self) -> dict[RegistrableBasis, Sequence[int]]:
+        columns = {
+            RegistrableBasis.AS_CONVERTED: list(self.as_converted),
+            RegistrableBasis.ISSUED_ONLY: list(self.accounts.common),
+        }
+        for place, holder in enumerate(self.ledger.matter.holders):
+            if holder.role is Role.OTHER_HOLDER:
+                for account in self.accounts.of(place):
+                    for column in columns.values():
+                        column[account] += self.accounts.other[account]
+        return dict(columns)
+
+    def units(self, basis: MajorityBasis) -> Sequence[int]:
+        """Return what every holder has for a majority: Units, or as-converted shares on that basis (§1(a)).
+
+        What was acquired in a public distribution stands behind the holders: it gives no say (§7).
+        """
+        if basis is MajorityBasis.UNITS_HELD:
+            return self.accounts.units
+        return self.intact_units if basis is MajorityBasis.INTACT_UNITS else self.as_converted
+
+    @cached_property
+    def intact_units(self) -> Sequence[int]:
+        """The Units whose parts are still together: the least of the parts, each counted in Units."""
+        parts = (
+            (self.accounts.common, self.ratios.common_per_unit),
+            (self.accounts.preferred, Fraction(self.preferred_per_unit)),
+            (self.warrants, Fraction(self.warrants_per_unit)),
+        )
+        counted = [_in_units(column, per_unit) for column, per_unit in parts if per_unit]
+        return list(map(min, *counted)) if len(counted) > 1 else counted[0] if counted else self.accounts.units
+
+    def whole(self, basis: MajorityBasis, of: MajorityOf, investors: Sequence[int]) -> int:
+        """Return of how many the majority is asked, in what `units` counts; `investors` are places in the register."""
+        if of is MajorityOf.HELD_BY_INVESTORS:
+            column = self.units(basis)
+            return sum(column[place] for place in investors)
+        if of is MajorityOf.ALL_OFFERED:
+            offered = self.ledger.matter.whole("units_offered", self.as_of)
+            return self._in_shares(offered, offered) if basis is MajorityBasis.AS_CONVERTED_SHARES else offered
+        issued = sum(self.units_issued.values())
+        if basis is not MajorityBasis.AS_CONVERTED_SHARES:
+            return issued
+        expiry = self.ledger.expiry
+        return self._in_shares(issued, sum(n for day, n in self.units_issued.items() if self.as_of <= expiry(day)))
+
+    def _in_shares(self, units: int, with_warrants: int) -> int:
+        """Return the as-converted shares of Units, of which only some still have their Warrants."""
+        rule, ratios = self.fraction_rule, self.ratios
+        common = rule.times(units, ratios.common_per_unit)
+        on_conversion = rule.times(units * self.preferred_per_unit, ratios.common_per_preferred)
+        return common + on_conversion + rule.times(with_warrants * self.warrants_per_unit, ratios.common_per_warrant)
+
+
+def _in_units(column: Sequence[int], per_unit: Fraction) -> Sequence[int]:
+    if per_unit == 1:
+        return column
+    return [held * per_unit.denominator // per_unit.numerator for held in column]

@@ -1,0 +1,24 @@
+"""The words of every statement the calculation can make, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from rra_desktop.domain.statements import Mark, Statement
+from rra_desktop.wording.statements.template import filled_in
+
+Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
+"""A template with the facts' names in braces, or a function of the facts where the words turn on them."""
+
+_WORDS: Mapping[str, Words] = {
+    "words": "{text}",
+}
+
+
+def words_of(said: Statement | Mark) -> str:
+    """Write a statement as the sentence counsel reads; raises KeyError for a kind that has no words."""
+    statement = said.statement if isinstance(said, Mark) else said
+    facts = {"section": statement.section, **dict(statement.facts)}
+    words = _WORDS[statement.kind]
+    return filled_in(words, facts) if isinstance(words, str) else words(facts)

@@ -1,0 +1,64 @@
+"""Templates of statements: a sentence with the names of its facts in braces.
+
+`{name}` writes a fact in the way of its kind: 1,250,000; $1.25; Thu, Jul 17, 2003; names as “Ash, Beech and Cypress”. A
+word after a colon asks for another way: `{day:date}` Jul 17, 2003; `{day:month_day}` Jul 17; `{count:of day}` 3 days;
+`{section}` §1(a).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from string import Formatter
+from typing import Any
+
+from rra_desktop.calculation import in_words
+from rra_desktop.domain.registrations import Method
+from rra_desktop.domain.statements import Person, Statement
+from rra_desktop.wording import writing
+
+_WAYS: Mapping[str, Callable[[Any], str]] = {
+    "date": writing.date_only,
+    "month_day": writing.month_day,
+    "percent": writing.percent,
+    "price": writing.price,
+    "plain": str,
+    "section": writing.section,
+}
+
+
+class _Template(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - any fact
+        if format_spec.startswith("of "):
+            return in_words.counted(value, format_spec.removeprefix("of "))
+        return _WAYS[format_spec](value) if format_spec else written(value)
+
+
+_TEMPLATE = _Template()
+
+
+def filled_in(template: str, facts: Mapping[str, Any]) -> str:
+    """Return a template with its facts; raises KeyError for a fact or a way of writing that is not there."""
+    shown = {name: writing.section(value) if name == "section" else value for name, value in facts.items()}
+    return _TEMPLATE.vformat(template, (), shown)
+
+
+def written(fact: Any) -> str:  # noqa: ANN401 - any fact
+    """Write one fact in the way of its kind."""
+    match fact:
+        case Person(name=name):
+            return name
+        case Method():
+            return in_words.method(fact)
+        case tuple():
+            return in_words.names([written(each) for each in fact])
+        case bool() | int() | Fraction() | Decimal() | dt.date():
+            return writing.figure_value(fact)
+        case Statement():
+            from rra_desktop.wording.statements import words_of  # noqa: PLC0415 - statements hold statements
+
+            return words_of(fact)
+        case _:
+            return str(fact)

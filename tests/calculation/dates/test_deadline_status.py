@@ -1,0 +1,471 @@
+"""Where a deadline stands on a day.
+
+day looked at    before   on the day   after
+nothing done     upcoming due today    overdue: a duty; met: a period or bar served; moot: a right lapsed
+done in time     upcoming until done, then met
+done after       overdue until done, then late
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registrations import EventType, Method, Request, WithdrawnBy
+from rra_desktop.domain.waivers import Waiver
+from tests.calculation.deadline_rows import row, rows, simple, status, under, with_events
+from tests.calculation.random_registrations import days, matters
+from tests.matters import (
+    company_notice,
+    demand_notice,
+    event,
+    investor,
+    issue,
+    matter,
+    piggyback,
+    registration_notice,
+    request,
+)
+from tests.saying import conflict_of, remarks_of
+
+DAY = timedelta(days=1)
+RECEIVED, NOTIFIED = date(2003, 6, 2), date(2003, 6, 10)
+REQUESTS_DUE, EARLIEST, LATEST = date(2003, 6, 30), date(2003, 7, 10), date(2003, 7, 17)
+
+
+def faxed(*asked_by: Request) -> Matter:
+    """Make a demand of two Investors, H1 initiating, whose notices came by fax on June 2 and June 10."""
+    return simple(
+        demand_notice(method=Method.FAX, received=RECEIVED),
+        company_notice(to="H2", method=Method.FAX, received=NOTIFIED),
+        requests=asked_by,
+    )
+
+
+def filed(day: date) -> Matter:
+    return with_events(faxed(), event(EventType.FILED, day))
+
+
+# -- duties ------------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_done_is_upcoming_then_due_then_overdue() -> None:
+    found = [status(faxed(), "filing_latest", day) for day in (LATEST - DAY, LATEST, LATEST + DAY)]
+    assert found == ["upcoming", "due_today", "overdue"]
+
+
+@pytest.mark.parametrize(
+    ("done", "then"), [(LATEST - DAY, "met"), (LATEST, "met"), (LATEST + DAY, "late"), (LATEST + 40 * DAY, "late")]
+)
+def test_a_filing_in_time_is_met_a_later_one_late(done: date, then: str) -> None:
+    found = row(filed(done), "filing_latest", as_of=done)
+    assert (found.status.value, found.met_on) == (then, done)
+    assert not found.open
+
+
+def test_what_happens_after_the_day_looked_at_has_not_happened() -> None:
+    assert status(filed(LATEST), "filing_latest", LATEST - DAY) == "upcoming"
+    assert status(filed(LATEST + 2 * DAY), "filing_latest", LATEST + DAY) == "overdue"
+    assert row(filed(LATEST), "filing_latest", as_of=LATEST - DAY).met_on is None
+
+
+def test_a_chosen_roll_moves_when_a_filing_is_late() -> None:
+    """Received June 4 the last day is Sat, Jul 19; rolled, a filing on Mon, Jul 21 is in time."""
+    saturday = simple(
+        demand_notice(method=Method.FAX, received=date(2003, 6, 4)), event(EventType.FILED, date(2003, 7, 21))
+    )
+    assert status(saturday, "filing_latest", date(2003, 8, 1)) == "late"
+    rolled = under(saturday, {"day_roll": "next_business_day"})
+    assert status(rolled, "filing_latest", date(2003, 8, 1)) == "met"
+
+
+def test_effectiveness_is_met_by_effectiveness() -> None:
+    effective = with_events(filed(date(2003, 7, 15)), event(EventType.EFFECTIVE, date(2003, 11, 12)))
+    found = row(effective, "effectiveness_deadline", as_of=date(2003, 11, 12))
+    assert (found.status.value, found.met_on) == ("met", date(2003, 11, 12))
+    late = with_events(filed(date(2003, 7, 15)), event(EventType.EFFECTIVE, date(2003, 11, 13)))
+    assert status(late, "effectiveness_deadline", date(2003, 11, 13)) == "late"
+
+
+@pytest.mark.parametrize(
+    ("received", "then"), [(date(2003, 6, 17), "met"), (date(2003, 6, 18), "late"), (None, "overdue")]
+)
+def test_the_advice_is_followed_when_every_investor_has_the_company_notice(received: date | None, then: str) -> None:
+    notices = [company_notice(to="H2", method=Method.FAX, received=date(2003, 6, 10))]
+    if received:
+        notices.append(company_notice(to="H3", sent=date(2003, 6, 10), received=received))
+    served = simple(demand_notice(method=Method.FAX, received=RECEIVED), *notices, investors=("H1", "H2", "H3"))
+    found = row(served, "company_notice_advised", as_of=date(2003, 7, 1))
+    assert (found.status.value, found.met_on) == (then, received)
+
+
+def test_a_notice_on_its_way_does_not_follow_the_advice() -> None:
+    served = simple(
+        demand_notice(method=Method.FAX, received=RECEIVED),
+        company_notice(to="H2", method=Method.FAX, received=NOTIFIED),
+        company_notice(to="H3", method=Method.FAX, sent=NOTIFIED),
+        investors=("H1", "H2", "H3"),
+    )
+    assert status(served, "company_notice_advised", date(2003, 7, 1)) == "overdue"
+
+
+# -- a first day -------------------------------------------------------------------------------------------------------
+
+
+def test_a_first_day_is_waited_for_and_then_over() -> None:
+    found = [status(faxed(), "filing_earliest", day) for day in (EARLIEST - DAY, EARLIEST, EARLIEST + DAY)]
+    assert found == ["upcoming", "due_today", "met"]
+    assert row(faxed(), "filing_earliest", as_of=EARLIEST + DAY).met_on == EARLIEST
+
+
+def test_a_filing_on_the_first_day_waited_for_it() -> None:
+    found = row(filed(EARLIEST), "filing_earliest", as_of=EARLIEST)
+    assert (found.status.value, found.met_on, conflict_of(found)) == ("met", EARLIEST, "")
+
+
+def test_a_filing_before_the_first_day_is_a_conflict() -> None:
+    found = row(filed(EARLIEST - DAY), "filing_earliest", as_of=LATEST)
+    assert found.status.value == "moot"
+    assert conflict_of(found) == "Filed on Wed, Jul 9, 2003, 1 day before the first day §1(a) allows."
+    assert not conflict_of(row(filed(EARLIEST - DAY), "filing_earliest", as_of=EARLIEST - 2 * DAY))
+
+
+# -- requests ----------------------------------------------------------------------------------------------------------
+
+
+def asked(received: date, **more: object) -> Matter:
+    return faxed(request("H2", 1_000, received=received, **more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("received", "then"), [(REQUESTS_DUE, "met"), (REQUESTS_DUE + DAY, "late")])
+def test_a_request_received_on_the_last_day_is_timely(received: date, then: str) -> None:
+    found = row(asked(received), "request_deadline", "H2", as_of=received)
+    assert (found.status.value, found.met_on) == (then, received)
+
+
+def test_a_silent_investor_is_overdue_until_the_statement_is_filed_without_it() -> None:
+    silent = filed(LATEST)
+    days_looked_at = (REQUESTS_DUE, REQUESTS_DUE + DAY, LATEST - DAY, LATEST)
+    assert [status(silent, "request_deadline", day, "H2") for day in days_looked_at] == [
+        "due_today",
+        "overdue",
+        "overdue",
+        "moot",
+    ]
+    assert remarks_of(row(silent, "request_deadline", "H2", as_of=LATEST)) == (
+        "The statement was filed on Jul 17, 2003 with what had been asked.",
+    )
+
+
+def test_a_filing_before_the_last_day_for_requests_does_not_close_it() -> None:
+    early = filed(REQUESTS_DUE - 5 * DAY)
+    days_looked_at = (REQUESTS_DUE - DAY, REQUESTS_DUE, REQUESTS_DUE + DAY)
+    assert [status(early, "request_deadline", day, "H2") for day in days_looked_at] == ["upcoming", "due_today", "moot"]
+
+
+def test_an_initiating_investor_that_was_sent_a_notice_has_asked_by_its_demand() -> None:
+    served = simple(
+        demand_notice(sent=RECEIVED - 3 * DAY, received=RECEIVED),
+        company_notice(to="H1", method=Method.FAX, received=NOTIFIED),
+    )
+    found = row(served, "request_deadline", "H1")
+    assert (found.status.value, found.met_on) == ("met", RECEIVED)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "remark"),
+    [
+        ({"method_of_distribution": " "}, "the method of distribution"),
+        ({"information_owed": True}, "information the Company asked for (§6)"),
+        ({"completed": date(2003, 7, 5)}, "what came on Jul 5, 2003"),
+    ],
+)
+def test_a_timely_request_that_lacks_something_is_good_once_completed_or_by_choice_not(
+    lacking: dict[str, object], remark: str
+) -> None:
+    incomplete = asked(date(2003, 6, 20), **lacking)
+    curable = row(incomplete, "request_deadline", "H2", as_of=date(2003, 7, 1))
+    assert (curable.status.value, curable.met_on) == ("met", date(2003, 6, 20))
+    assert remarks_of(curable) == (f"The request lacks {remark}: it is good once completed.",)
+    strict = row(under(incomplete, {"late_request": "strict"}), "request_deadline", "H2", as_of=date(2003, 7, 1))
+    assert strict.status.value == "overdue"
+    assert remarks_of(strict) == (f"The request lacks {remark}: it does not count until complete.",)
+
+
+@pytest.mark.parametrize(("completed", "then"), [(REQUESTS_DUE, "met"), (REQUESTS_DUE + DAY, "late")])
+def test_read_strictly_a_request_counts_from_its_completion(completed: date, then: str) -> None:
+    strict = under(asked(date(2003, 6, 20), information_owed=True, completed=completed), {"late_request": "strict"})
+    found = row(strict, "request_deadline", "H2", as_of=date(2003, 7, 8))
+    assert (found.status.value, found.met_on, remarks_of(found)) == (then, completed, ())
+
+
+def test_a_request_without_number_of_shares_lacks_it() -> None:
+    one = faxed(request("H2", received=date(2003, 6, 20), method_of_distribution=""))
+    assert remarks_of(row(one, "request_deadline", "H2")) == (
+        "The request lacks the number of shares and the method of distribution: it is good once completed.",
+    )
+
+
+def test_the_row_of_all_is_met_by_the_last_investor() -> None:
+    """H2 asks on June 12, H3 on June 18; before that one of two has asked."""
+    both = simple(
+        company_notice(method=Method.FAX, received=NOTIFIED),
+        investors=("H1", "H2", "H3"),
+        requests=[
+            request("H2", 10, received=date(2003, 6, 12)),
+            request("H3", 10, received=date(2003, 6, 18)),
+        ],
+    )
+    found = [
+        row(both, "request_deadline", as_of=day) for day in (date(2003, 6, 11), date(2003, 6, 17), date(2003, 6, 18))
+    ]
+    assert [each.status.value for each in found] == ["upcoming", "upcoming", "met"]
+    assert [remarks_of(each) for each in found] == [
+        ("0 of 2 Investors have asked to be included.",),
+        ("1 of 2 Investors have asked to be included.",),
+        ("2 of 2 Investors have asked to be included.",),
+    ]
+    assert found[-1].met_on == date(2003, 6, 18)
+
+
+def test_a_row_of_ones_own_beside_the_row_of_all_counts_nobody_else() -> None:
+    both = simple(
+        company_notice(method=Method.FAX, received=NOTIFIED),
+        company_notice(to="H2", method=Method.FAX, received=NOTIFIED),
+        investors=("H1", "H2", "H3"),
+    )
+    assert remarks_of(row(both, "request_deadline")) == ("0 of 1 Investors have asked to be included.",)
+    assert remarks_of(row(both, "request_deadline", "H2")) == ()
+
+
+def test_the_row_of_all_waits_for_those_the_notice_reaches() -> None:
+    nobody = simple(company_notice(method=Method.FAX, received=NOTIFIED), investors=("H1",))
+    assert status(nobody, "request_deadline", REQUESTS_DUE + DAY) == "overdue"
+
+
+# -- periods, bars, rights ---------------------------------------------------------------------------------------------
+
+
+def test_the_year_of_effectiveness_is_served_when_it_is_over() -> None:
+    effective = with_events(filed(LATEST), event(EventType.EFFECTIVE, date(2003, 9, 30)))
+    days_looked_at = (date(2004, 9, 29), date(2004, 9, 30), date(2004, 10, 1))
+    assert [status(effective, "keep_effective_until", day) for day in days_looked_at] == [
+        "upcoming",
+        "due_today",
+        "met",
+    ]
+    assert row(effective, "keep_effective_until", as_of=date(2004, 10, 1)).met_on == date(2004, 9, 30)
+
+
+def test_the_right_to_delay_lapses_with_its_test() -> None:
+    test = date(2003, 7, 2)
+    assert [status(faxed(), "delay_test", day) for day in (test - DAY, test, test + DAY)] == [
+        "upcoming",
+        "due_today",
+        "moot",
+    ]
+    elected = with_events(faxed(), event(EventType.DELAY_ELECTED, test))
+    assert status(elected, "delay_test", test + DAY) == "met"
+    late = row(with_events(faxed(), event(EventType.DELAY_ELECTED, test + DAY)), "delay_test", as_of=test + DAY)
+    assert late.status.value == "late"
+    assert remarks_of(late)[0].startswith("The election came later")
+
+
+def test_expired_warrants_are_moot() -> None:
+    issued = matter(holders=[investor("H1")], ledger=[issue("H1", 100)])
+    expiry = date(2006, 3, 30)
+    found = [rows(issued, day)[0] for day in (expiry - DAY, expiry, expiry + DAY)]
+    assert [each.status.value for each in found] == ["upcoming", "due_today", "moot"]
+    assert remarks_of(found[-1]) == ("Unexercised Warrants count for nothing since.",)
+    assert (remarks_of(found[0]), found[-1].met_on) == ((), None)
+
+
+# -- withdrawal --------------------------------------------------------------------------------------------------------
+
+WITHDRAWN = date(2003, 7, 1)
+
+
+def test_a_withdrawal_makes_moot_what_is_open_and_leaves_what_was_met() -> None:
+    """The request was in on June 20; filing and effectiveness are open, the effective date is waited for."""
+    ended = with_events(asked(date(2003, 6, 20)), event(EventType.WITHDRAWN, WITHDRAWN, by=WithdrawnBy.INVESTORS))
+    before = {each.id.value: each.status.value for each in rows(ended, WITHDRAWN - DAY)}
+    after = {each.id.value: each.status.value for each in rows(ended, WITHDRAWN)}
+    assert before["filing_latest"] == "upcoming"
+    assert before["keep_effective_until"] == "pending"
+    assert after == {
+        "company_notice_advised": "met",
+        "request_deadline": "met",
+        "filing_earliest": "moot",
+        "filing_latest": "moot",
+        "effectiveness_deadline": "moot",
+        "delay_test": "moot",
+        "keep_effective_until": "moot",
+    }
+
+
+@pytest.mark.parametrize(
+    ("by", "remark"),
+    [
+        (WithdrawnBy.INVESTORS, "Withdrawn at the requesting Investors' wish on Jul 1, 2003: nothing further is due."),
+        (
+            WithdrawnBy.COMPANY,
+            "Withdrawn by the Company on Jul 1, 2003: §1 gives it no right to; the demand is not used up (§1(c)).",
+        ),
+    ],
+)
+def test_a_withdrawn_demand_says_at_whose_wish(by: WithdrawnBy, remark: str) -> None:
+    ended = with_events(faxed(), event(EventType.WITHDRAWN, WITHDRAWN, by=by))
+    assert remark in remarks_of(row(ended, "filing_latest", as_of=WITHDRAWN))
+    assert remark not in remarks_of(row(ended, "filing_latest", as_of=WITHDRAWN - DAY))
+
+
+def test_a_withdrawal_yet_to_come_is_not_spoken_of() -> None:
+    """The silent Investor's row is moot by the filing of July 17; the withdrawal follows a month later."""
+    later = with_events(filed(LATEST), event(EventType.WITHDRAWN, date(2003, 8, 17), by=WithdrawnBy.INVESTORS))
+    assert remarks_of(row(later, "request_deadline", "H2", as_of=date(2003, 8, 16))) == (
+        "The statement was filed on Jul 17, 2003 with what had been asked.",
+    )
+
+
+def test_what_is_done_after_the_withdrawal_no_longer_counts() -> None:
+    ended = with_events(
+        filed(LATEST), event(EventType.WITHDRAWN, WITHDRAWN, by=WithdrawnBy.INVESTORS_MATERIAL_INFORMATION)
+    )
+    assert status(ended, "filing_latest", LATEST) == "moot"
+    same_day = with_events(filed(WITHDRAWN), event(EventType.WITHDRAWN, WITHDRAWN, by=WithdrawnBy.INVESTORS))
+    assert status(same_day, "filing_latest", LATEST) == "met"
+
+
+def test_the_company_cannot_withdraw_once_the_statement_is_effective() -> None:
+    effective = date(2003, 9, 30)
+    kept = with_events(
+        filed(LATEST),
+        event(EventType.EFFECTIVE, effective),
+        event(EventType.WITHDRAWN, effective + DAY, by=WithdrawnBy.COMPANY),
+    )
+    found = row(kept, "keep_effective_until", as_of=date(2003, 12, 1))
+    assert found.status.value == "upcoming"
+    assert remarks_of(found) == (
+        "The Company's withdrawal of Oct 1, 2003 came after effectiveness and ends nothing (§3(b)).",
+    )
+    by_investors = with_events(
+        filed(LATEST),
+        event(EventType.EFFECTIVE, effective),
+        event(EventType.WITHDRAWN, effective + DAY, by=WithdrawnBy.INVESTORS),
+    )
+    assert status(by_investors, "keep_effective_until", date(2003, 12, 1)) == "moot"
+    on_the_day = with_events(
+        filed(LATEST),
+        event(EventType.EFFECTIVE, effective),
+        event(EventType.WITHDRAWN, effective, by=WithdrawnBy.COMPANY),
+    )
+    assert status(on_the_day, "keep_effective_until", date(2003, 12, 1)) == "moot"
+
+
+def test_a_period_served_before_a_withdrawal_stays_served() -> None:
+    served = with_events(faxed(), event(EventType.WITHDRAWN, LATEST, by=WithdrawnBy.INVESTORS))
+    assert status(served, "filing_earliest", LATEST) == "met"
+
+
+# -- laws --------------------------------------------------------------------------------------------------------------
+
+_ORDER = {
+    DeadlineStatus.PENDING: 0,
+    DeadlineStatus.UPCOMING: 0,
+    DeadlineStatus.DUE_TODAY: 1,
+    DeadlineStatus.OVERDUE: 2,
+    DeadlineStatus.MET: 3,
+    DeadlineStatus.LATE: 3,
+    DeadlineStatus.MOOT: 3,
+    DeadlineStatus.WAIVED: 3,
+}
+
+
+@given(matters, st.lists(days, min_size=2, max_size=4))
+def test_as_days_go_by_a_deadline_only_moves_on(original: Matter, looked_at: list[date]) -> None:
+    """From upcoming to due to overdue to closed, never back."""
+    seen: dict[object, int] = {}
+    for day in sorted(looked_at):
+        for each in rows(original, day):
+            assert _ORDER[each.status] >= seen.get(each.key, 0)
+            seen[each.key] = _ORDER[each.status]
+
+
+@given(matters, days)
+def test_the_status_agrees_with_the_dates(original: Matter, as_of: date) -> None:
+    for each in rows(original, as_of):
+        match each.status:
+            case DeadlineStatus.UPCOMING:
+                assert each.date is not None
+                assert as_of < each.date
+            case DeadlineStatus.DUE_TODAY:
+                assert each.date == as_of
+            case DeadlineStatus.OVERDUE:
+                assert each.date is not None
+                assert as_of > each.date
+            case DeadlineStatus.MET:
+                assert each.date is not None
+                assert each.met_on is not None
+                assert each.met_on <= as_of
+                assert each.id is DeadlineId.FILING_EARLIEST or each.met_on <= each.date
+            case DeadlineStatus.LATE:
+                assert each.date is not None
+                assert each.met_on is not None
+                assert each.date < each.met_on <= as_of
+            case DeadlineStatus.PENDING:
+                assert each.date is None
+
+
+@given(matters)
+def test_once_a_registration_is_withdrawn_nothing_in_it_is_open(original: Matter) -> None:
+    ended = replace(
+        original,
+        events=(
+            *original.events,
+            *(
+                replace(
+                    event(EventType.WITHDRAWN, date(2003, 5, 1), registration=each.id, by=WithdrawnBy.INVESTORS),
+                    id=900 + n,
+                )
+                for n, each in enumerate(original.registrations)
+            ),
+        ),
+    )
+    assert not [each for each in rows(ended, date(2004, 9, 1)) if each.registration and each.open]
+
+
+def test_whatever_closed_a_deadline_first_is_its_status() -> None:
+    def closed_on(waived: date, ended: date) -> str:
+        waiver = Waiver(0, DeadlineId.FILING_LATEST, waived, ("H1", "H2"))
+        one = with_events(faxed(), event(EventType.WITHDRAWN, ended, by=WithdrawnBy.INVESTORS))
+        return status(replace(one, waivers=(waiver,)), "filing_latest", LATEST)
+
+    earlier, later = date(2003, 6, 20), date(2003, 6, 25)
+    assert closed_on(waived=earlier, ended=later) == "waived"
+    assert closed_on(waived=later, ended=earlier) == "moot"
+
+
+def test_a_piggyback_is_notified_when_every_investor_is() -> None:
+    def given_on(*dates: date) -> str:
+        one = matter(
+            holders=[investor("H1"), investor("H2")],
+            registrations=[piggyback()],
+            events=[
+                event(EventType.PLANNED_FILING, date(2003, 8, 1)),
+                *(
+                    registration_notice(to=f"H{number}", sent=day, received=day + 30 * DAY)
+                    for number, day in enumerate(dates, 1)
+                ),
+            ],
+        )
+        return status(one, "registration_notice_due", date(2003, 10, 1))
+
+    assert given_on(date(2003, 7, 1), date(2003, 7, 31)) == "met"
+    assert given_on(date(2003, 7, 1), date(2003, 8, 1)) == "late"
+    assert given_on(date(2003, 7, 1)) == "overdue"

@@ -1,0 +1,300 @@
+"""Money of an offering: proceeds (§4), caps (§5(b)), who bears expenses (§3(b), §4), the Item 507 table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rra_desktop.calculation.cutback.offering_cutback import Cutback
+from rra_desktop.calculation.money.proceeds import (
+    added,
+    cents,
+    dollars,
+    expense_bearer,
+    registration_expenses,
+    sale_terms,
+    together,
+)
+from rra_desktop.domain.allocation import SellerRow
+from rra_desktop.domain.offerings import Expense, Offering
+from rra_desktop.domain.proceeds import ExpenseBearer, Proceeds
+from rra_desktop.domain.registrations import EventType, WithdrawnBy
+from tests.calculation.offering_builder import Person, cut_back_matter, offering_matter, other
+from tests.matters import event, matter, piggyback
+
+PRICES = st.decimals("0", "1000", places=4)
+SHARES = st.integers(0, 10**12)
+
+WORKED = [
+    Person("Fund I", 1_800_000, 1_800_000, group="Alder"),
+    Person("Fund II", 1_200_000, 0, group="Alder"),
+    Person("Birch", 2_400_000, 2_400_000),
+    Person("Cedar", 600_000, 150_000),
+    other("Dogwood", 1_400_000, 1_400_000),
+]
+
+
+def worked(readings: dict[str, str] | None = None, *, option: int = 0, outstanding: int | None = None) -> Cutback:
+    """Cut the worked example back at $1.25 and a discount of 7%."""
+    made = offering_matter(
+        WORKED,
+        maximum=10_000_000,
+        company=6_000_000,
+        readings=readings,
+        price="1.25",
+        discount_percent="7",
+        option_shares=option,
+        outstanding_after=outstanding,
+    )
+    return cut_back_matter(made, WORKED)
+
+
+# -- rounding ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("exact", "rounded"),
+    [
+        ("0.005", "0.00"),
+        ("0.015", "0.02"),
+        ("0.025", "0.02"),
+        ("0.0250000001", "0.03"),
+        ("-0.005", "0.00"),
+        ("7", "7.00"),
+    ],
+)
+def test_amounts_are_rounded_half_even_to_the_cent(exact: str, rounded: str) -> None:
+    assert str(cents(Fraction(exact))) == rounded
+
+
+def test_very_large_amounts_keep_every_cent() -> None:
+    assert str(cents(Fraction(10**40) + Fraction(1, 100))) == f"1{'0' * 40}.01"
+    assert str(added([Decimal(f"1{'0' * 40}.01"), Decimal("0.01")])) == f"1{'0' * 40}.02"
+
+
+def test_an_unknown_amount_makes_the_sum_unknown() -> None:
+    assert added([Decimal(1), None]) is None
+    assert added([]) == 0
+
+
+def test_dollars_are_written_with_cents() -> None:
+    assert dollars(Decimal("1698530.00")) == "$1,698,530.00"
+    assert dollars(Decimal("-3.5")) == "−$3.50"
+
+
+@given(PRICES, st.decimals("0", "100", places=3), st.lists(SHARES, max_size=6))
+def test_every_row_and_every_column_adds_up(price: Decimal, percent: Decimal, shares: list[int]) -> None:
+    terms = sale_terms(Offering("O1", price=price, discount_percent=percent))
+    rows = [terms.proceeds(each) for each in shares]
+    total = together(rows)
+
+    assert all(
+        row.gross - row.discount == row.net for row in rows if row.gross is not None and row.discount is not None
+    )
+    assert total.gross == sum((row.gross or Decimal(0) for row in rows), Decimal(0))
+    assert total.discount == sum((row.discount or Decimal(0) for row in rows), Decimal(0))
+    assert total.net == sum((row.net or Decimal(0) for row in rows), Decimal(0))
+    for row, count in zip(rows, shares, strict=True):
+        assert abs(Fraction(row.gross or 0) - Fraction(price) * count) <= Fraction(1, 200)
+        assert abs(Fraction(row.discount or 0) - Fraction(price) * count * Fraction(percent) / 100) <= Fraction(1, 200)
+
+
+# -- terms of sale -----------------------------------------------------------------------------------------------------
+
+
+def test_a_discount_is_a_percentage_of_the_price_or_an_amount_a_share() -> None:
+    percent = sale_terms(Offering("O1", price=Decimal("1.25"), discount_percent=Decimal(7))).proceeds(1_358_824)
+    per_share = sale_terms(Offering("O1", price=Decimal("1.25"), discount_per_share=Decimal("0.0875"))).proceeds(
+        1_358_824
+    )
+
+    assert percent == per_share
+    assert percent == Proceeds(1_358_824, Decimal("1698530.00"), Decimal("118897.10"), Decimal("1579632.90"))
+
+
+def test_no_discount_is_something_counsel_enters() -> None:
+    unknown = sale_terms(Offering("O1", price=Decimal(2)))
+    none = sale_terms(Offering("O1", price=Decimal(2), discount_percent=Decimal(0)))
+
+    assert unknown.proceeds(3) == Proceeds(3, Decimal("6.00"), None, None)
+    assert unknown.waits_for == "the underwriting discount"
+    assert none.proceeds(3) == Proceeds(3, Decimal("6.00"), Decimal("0.00"), Decimal("6.00"))
+
+
+def test_without_a_price_there_is_no_money() -> None:
+    terms = sale_terms(Offering("O1", discount_percent=Decimal(7)))
+
+    assert terms.proceeds(3) == Proceeds(3, None, None, None)
+    assert terms.waits_for == "the price a share"
+
+
+def test_two_discounts_are_none_until_counsel_keeps_one() -> None:
+    both = Offering("O1", price=Decimal(2), discount_percent=Decimal(7), discount_per_share=Decimal(1))
+
+    assert sale_terms(both).proceeds(3) == Proceeds(3, Decimal("6.00"), None, None)
+    assert "both" in sale_terms(both).waits_for
+
+
+# -- an offering's money -----------------------------------------------------------------------------------------------
+
+
+def test_each_seller_bears_the_discount_on_its_own_shares() -> None:
+    """Draw the worked example's money (§4, end; §5(b)).
+
+    seller    shares      gross          discount      net            cap (gross)
+    Fund I    1,698,529   2,123,161.25   148,621.29    1,974,539.96   2,123,161.25
+    Birch     1,358,824   1,698,530.00   118,897.10    1,579,632.90   1,698,530.00
+    Cedar       150,000     187,500.00    13,125.00      174,375.00     187,500.00
+    Dogwood     792,647     990,808.75    69,356.61      921,452.14   none: an Other Holder
+    """
+    rows = {row.holder: row for row in worked().outcome.participants}
+
+    assert [str(rows["Fund I"].gross), str(rows["Fund I"].discount), str(rows["Fund I"].net)] == [
+        "2123161.25",
+        "148621.29",
+        "1974539.96",
+    ]
+    assert [str(rows["Dogwood"].gross), str(rows["Dogwood"].discount), str(rows["Dogwood"].net)] == [
+        "990808.75",
+        "69356.61",
+        "921452.14",
+    ]
+    assert [rows[name].indemnity_cap for name in ("Fund I", "Birch", "Cedar", "Dogwood")] == [
+        Decimal("2123161.25"),
+        Decimal("1698530.00"),
+        Decimal("187500.00"),
+        None,
+    ]
+
+
+def test_the_indemnity_cap_is_net_where_the_reading_says_so() -> None:
+    rows = worked({"indemnity_proceeds": "net_of_discount"}).outcome.participants
+
+    assert [row.indemnity_cap for row in rows][2:4] == [Decimal("1579632.90"), Decimal("174375.00")]
+
+
+def test_the_money_of_all_sellers_and_the_option_apart() -> None:
+    proceeds = worked(option=1_500_000).proceeds
+
+    assert proceeds.sellers == Proceeds(4_000_000, Decimal("5000000.00"), Decimal("350000.00"), Decimal("4650000.00"))
+    assert proceeds.company == Proceeds(6_000_000, Decimal("7500000.00"), Decimal("525000.00"), Decimal("6975000.00"))
+    assert proceeds.total == Proceeds(10_000_000, Decimal("12500000.00"), Decimal("875000.00"), Decimal("11625000.00"))
+    assert proceeds.option == Proceeds(1_500_000, Decimal("1875000.00"), Decimal("131250.00"), Decimal("1743750.00"))
+    assert worked().proceeds.option is None
+
+
+# -- selling stockholder table (Regulation S-K Item 507) ---------------------------------------------------------------
+
+
+def test_the_selling_stockholder_table_names_who_sells() -> None:
+    assert worked(outstanding=40_000_000).sellers == (
+        SellerRow("Fund I", "Fund I", 1_800_000, 1_698_529, 101_471, Decimal("0.25")),
+        SellerRow("Birch", "Birch", 2_400_000, 1_358_824, 1_041_176, Decimal("2.60")),
+        SellerRow("Cedar", "Cedar", 600_000, 150_000, 450_000, Decimal("1.12")),
+        SellerRow("Dogwood", "Dogwood", 1_400_000, 792_647, 607_353, Decimal("1.52")),
+    )
+
+
+def test_without_an_outstanding_count_there_is_no_percentage() -> None:
+    assert [row.percent_after for row in worked().sellers] == [None] * 4
+    assert [row.percent_after for row in worked(outstanding=0).sellers] == [None] * 4
+
+
+def test_shares_that_stay_registered_are_offered_by_the_prospectus_too() -> None:
+    rows = worked({"cut_shares_stay_registered": "yes"}).sellers
+
+    assert [(row.holder, row.offered, row.after) for row in rows] == [
+        ("Fund I", 1_800_000, 0),
+        ("Birch", 2_400_000, 0),
+        ("Cedar", 150_000, 450_000),
+        ("Dogwood", 1_400_000, 0),
+    ]
+
+
+def test_a_pending_offering_has_no_sellers() -> None:
+    made = offering_matter(WORKED, maximum=None, readings={"cut_shares_stay_registered": "yes"})
+
+    assert cut_back_matter(made, WORKED).sellers == ()
+
+
+# -- registration expenses (§4) ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "category",
+    [
+        "registration_fee",
+        "filing_fee",
+        "Filing fees",
+        "listing_fee",
+        "printing",
+        "shipping",
+        "company counsel",
+        "blue-sky",
+    ],
+)
+def test_the_company_bears_what_section_4_names(category: str) -> None:
+    rule = expense_bearer(category)
+
+    assert (rule.bearer, rule.named, rule.section, rule.remark) == (ExpenseBearer.COMPANY, True, "4", "")
+    assert rule.category == category
+
+
+@pytest.mark.parametrize("category", ["underwriting_discount", "Underwriting discounts", "selling_commission"])
+def test_discounts_and_commissions_fall_on_the_seller(category: str) -> None:
+    assert (expense_bearer(category).bearer, expense_bearer(category).named) == (ExpenseBearer.SELLER, True)
+
+
+def test_sellers_counsel_is_not_settled() -> None:
+    rule = expense_bearer("Investors’ counsel")
+
+    assert (rule.bearer, rule.named) == (ExpenseBearer.UNSETTLED, False)
+    assert "own counsel is not said" in rule.remark
+
+
+def test_a_category_that_section_4_does_not_name_is_marked() -> None:
+    rule = expense_bearer("road show")
+
+    assert (rule.bearer, rule.named) == (ExpenseBearer.COMPANY, False)
+    assert "does not name this category" in rule.remark
+
+
+def spent(number: int, category: str, amount: str, registration: str | None = "R1") -> Expense:
+    """Record an expense."""
+    return Expense(number, dt.date(2003, 7, 15), category, Decimal(amount), registration)
+
+
+def test_expenses_add_up_by_who_bears_them() -> None:
+    made = matter(
+        registrations=[piggyback()],
+        expenses=[
+            spent(1, "filing_fee", "1234.56"),
+            spent(2, "road_show", "0.44"),
+            spent(3, "underwriting_discount", "100.00"),
+            spent(4, "investors_counsel", "50.00"),
+            spent(5, "printing", "7.00", None),
+        ],
+    )
+    found = registration_expenses(made, "R1")
+
+    assert (found.company, found.sellers, found.unsettled) == (Decimal("1235.00"), Decimal("100.00"), Decimal("50.00"))
+    assert [line.expense.id for line in found.lines] == [1, 2, 3, 4]
+    assert found.remarks == ()
+    assert registration_expenses(made, None).company == Decimal("7.00")
+
+
+def test_expenses_stay_with_the_company_after_withdrawal() -> None:
+    made = matter(
+        registrations=[piggyback()],
+        events=[event(EventType.WITHDRAWN, dt.date(2003, 8, 1), by=WithdrawnBy.COMPANY)],
+        expenses=[spent(1, "filing_fee", "10.00")],
+    )
+    found = registration_expenses(made, "R1")
+
+    assert found.company == Decimal("10.00")
+    assert "stay with the Company (§3(b), §4)" in found.remarks[0]

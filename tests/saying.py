@@ -1,0 +1,20 @@
+"""What stands beside a figure or deadline, as counsel reads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rra_desktop.domain.deadlines import Deadline
+from rra_desktop.domain.figures import Figure
+from rra_desktop.domain.statements import GRAVE
+from rra_desktop.wording import words_of
+
+
+def remarks_of(said: Deadline | Figure[Any]) -> tuple[str, ...]:
+    """Return the sentences beside a figure, or beside a deadline those that are no conflict."""
+    return tuple(words_of(mark) for mark in said.marks if isinstance(said, Figure) or mark.gravity not in GRAVE)
+
+
+def conflict_of(deadline: Deadline) -> str:
+    """Return what cannot be met, empty when there is no conflict."""
+    return " ".join(words_of(mark) for mark in deadline.conflicts)

@@ -14,6 +14,7 @@ from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.agreement import PriorityPlan, ReadingChoice, Tier, TierMember, Weight
 from rra_desktop.domain.figures import Clause, Convention, EnteredByCounsel, Figure, FigureKey, OtherReading
+from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import OFFERING_DAY, Person, cut_back_matter, cutback_of, offering_matter, other
 from tests.matters import demand, form, worked_cutback
 from tests.saying import remarks_of
@@ -31,7 +32,7 @@ def worked() -> Cutback:
 
 def steps(figure: Figure[object]) -> list[tuple[str, str]]:
     """Return the label and working of each step."""
-    return [(step.label, step.rule) for step in figure.inputs]
+    return [(words_of(step.label), words_of(step.rule)) for step in figure.inputs]
 
 
 # -- the steps (§3(c)) -------------------------------------------------------------------------------------------------
@@ -276,7 +277,7 @@ def test_an_other_holder_owes_no_indemnity(worked: Cutback) -> None:
     cap = worked.figure("H5", "indemnity_cap")
 
     assert (cap.value, cap.waits_for) == (None, "")
-    assert "gives no indemnity" in cap.rule
+    assert "gives no indemnity" in words_of(cap.rule)
 
 
 def test_money_waits_for_price_and_discount() -> None:

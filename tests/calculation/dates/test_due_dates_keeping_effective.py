@@ -15,6 +15,7 @@ from rra_desktop.domain.agreement import TermChange
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Clause, FigureKey
 from rra_desktop.domain.registrations import Event, EventType, Underwriting
+from rra_desktop.wording import words_of
 from tests.calculation.deadline_rows import due, others, row
 from tests.matters import demand, event, matter
 from tests.saying import remarks_of
@@ -65,7 +66,9 @@ def test_an_ending_on_the_last_day_of_the_year_is_no_step(kind: EventType) -> No
     choice = "2(e)" if kind is EventType.ALL_SOLD else "2(b)"
 
     def steps(*events: Event) -> list[str]:
-        return [step.label for step in kept(*events, choice=choice).explain().inputs if step.key.kind != "reading"]
+        return [
+            words_of(step.label) for step in kept(*events, choice=choice).explain().inputs if step.key.kind != "reading"
+        ]
 
     assert steps(event(kind, YEAR_ON)) == steps()
     assert len(steps(event(kind, YEAR_ON - timedelta(days=1)))) == len(steps()) + 1

@@ -12,6 +12,7 @@ from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.agreement import TermChange
 from rra_desktop.domain.figures import Clause, Convention, EnteredByCounsel, Figure, FigureKey
 from rra_desktop.domain.register import LedgerEntry, Security
+from rra_desktop.wording import words_of
 from tests.calculation.position_rows import AFTER, LATER
 from tests.matters import (
     AS_OF,
@@ -32,7 +33,7 @@ from tests.saying import remarks_of
 
 def steps(figure: Figure[int]) -> list[tuple[str, object, str]]:
     """Return what a panel lists: label, number and working of each step."""
-    return [(step.label, step.value, step.rule) for step in figure.inputs]
+    return [(words_of(step.label), step.value, words_of(step.rule)) for step in figure.inputs]
 
 
 def alone(*ledger: LedgerEntry, on: date = AFTER, part: str = "registrable") -> Figure[int]:
@@ -246,7 +247,7 @@ def test_an_other_holder_is_under_its_own_section() -> None:
     it = matter(holders=[other_holder("H1", "Dogwood")], ledger=[issue("H1", 1_400_000, Security.OTHER_REGISTRABLE)])
     figure = positions(it, AS_OF).figure("H1", "registrable")
     assert (figure.authority, figure.value) == (Clause("1(b)"), 1_400_000)
-    assert "of all Registrable Shares" not in figure.rule
+    assert "of all Registrable Shares" not in words_of(figure.rule)
 
 
 def test_a_number_of_nothing_says_that_nothing_is_recorded() -> None:

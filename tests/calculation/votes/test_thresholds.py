@@ -13,6 +13,7 @@ from rra_desktop.calculation.votes.thresholds import Thresholds
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Security
 from rra_desktop.domain.standing import MajorityTest
+from rra_desktop.wording import words_of
 from tests.matters import AS_OF, desk_register, investor, issue, matter, other_holder, transferee, worked_demand
 from tests.saying import remarks_of
 
@@ -169,6 +170,6 @@ def test_the_figure_ends_in_terms_and_entries(of: str, basis: str) -> None:
     looked_at = thresholds(replace(desk_register(), readings=chosen))
     figure = looked_at.figure_majority()
     assert figure.value == looked_at.majority.needed
-    assert f"{looked_at.majority.of:,} ÷ 2" in figure.rule
+    assert f"{looked_at.majority.of:,} ÷ 2" in words_of(figure.rule)
     assert {each.key.kind for each in figure.walk() if not each.inputs} <= {"term", "entry"}
     assert any("Juniper Holdings" in remark for remark in remarks_of(figure))

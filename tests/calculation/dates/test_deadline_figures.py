@@ -174,8 +174,6 @@ def test_a_notice_without_addressee_is_one_to_the_investors() -> None:
     assert words_of(request.rule).startswith("20 days after the Company Notice was given (Fri, Jun 6, 2003)")
     rule = words_of(earliest.rule)
     assert rule.startswith("30 days after the Investors received the Company Notice (Tue, Jun 10, 2003)")
-        "30 days after the Investors received the Company Notice (Tue, Jun 10, 2003)"
-    )
     assert [step.label for step in (request.inputs[0], earliest.inputs[0])] == [
         "Company Notice given",
         "Company Notice received",

@@ -1,6 +1,7 @@
 """How counsel writes numbers, dates and citations, and how the program reads them back."""
 
 from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
+from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
 from rra_desktop.wording.names import (
     answer_name,
     entity_name,
@@ -24,6 +25,7 @@ from rra_desktop.wording.reading import (
     parse_money,
     parse_percent,
     parse_shares,
+    with_commas_for_points,
 )
 from rra_desktop.wording.writing import (
     authority_name,
@@ -53,6 +55,7 @@ __all__ = [
     "ChangesInWords",
     "FieldChange",
     "JournalInWords",
+    "Table",
     "answer_name",
     "authority_name",
     "date_long",
@@ -70,6 +73,7 @@ __all__ = [
     "money",
     "month",
     "month_day",
+    "one_line",
     "parse_date",
     "parse_money",
     "parse_percent",
@@ -80,6 +84,7 @@ __all__ = [
     "price",
     "purpose_name",
     "quota",
+    "read_table",
     "registration_kind_name",
     "role_name",
     "section",
@@ -88,5 +93,7 @@ __all__ = [
     "status_name",
     "term_value",
     "underwriting_name",
+    "with_commas_for_points",
     "withdrawer_name",
+    "write_table",
 ]

@@ -6,15 +6,18 @@ import datetime as dt
 from dataclasses import replace
 from types import NoneType
 
+from rra_desktop import wording
 from rra_desktop.calculation.positions import positions
-from rra_desktop.domain.edits import RowChange
+from rra_desktop.domain.edits import RowChange, applied
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Entity, EntryType, Holder, LedgerEntry, Role, Security
 from rra_desktop.editing.commands import (
     AddHolder,
+    AddInvestors,
     AddLedgerEntry,
     ChangeHolder,
     ChangeLedgerEntry,
+    NewInvestor,
     RemoveHolder,
     RemoveLedgerEntry,
     SetGroupLead,
@@ -40,7 +43,7 @@ _FIELDS: Kinds = {
 def _(command: AddHolder, matter: Matter) -> Changes:
     holder = Holder(
         id=next_id("H", (each.id for each in matter.holders)),
-        name=command.name.strip(),
+        name=wording.one_line(command.name),
         role=command.role,
         group=_group_name(matter, command.group),
         entity=command.entity,
@@ -55,21 +58,47 @@ def _(command: AddHolder, matter: Matter) -> Changes:
         )
     if command.on is None:
         raise RefusedEditError("Say on which day the securities were issued.")
-    issue = LedgerEntry(
-        sequence=next_number(entry.sequence for entry in matter.ledger),
-        date=command.on,
-        type=EntryType.ISSUE,
-        holder=holder.id,
-        security=Security.UNIT if command.role is Role.INVESTOR else Security.OTHER_REGISTRABLE,
-        quantity=command.quantity,
-    )
-    return added(holder), added(issue)
+    security = Security.UNIT if command.role is Role.INVESTOR else Security.OTHER_REGISTRABLE
+    return added(holder), *_issue(matter, holder.id, security, command.quantity, command.on)
+
+
+@changes_of.register
+def _(command: AddInvestors, matter: Matter) -> Changes:
+    changes: list[RowChange] = []
+    for investor in command.investors:
+        more = _investor_and_figures(investor, command.on, matter)
+        matter = applied(matter, more)
+        changes += more
+    return tuple(changes)
+
+
+def _investor_and_figures(investor: NewInvestor, on: dt.date, matter: Matter) -> Changes:
+    changes = [*changes_of(AddHolder(investor.name, group=investor.group), matter)]
+    matter = applied(matter, changes)
+    holder_id = matter.holders[-1].id
+    for security, quantity in investor.figures:
+        brought = any(entry.holder == holder_id for entry in matter.ledger)
+        if brought:
+            more = changes_of(SetPosition(holder_id, security, quantity, on), matter)
+        else:
+            more = _issue(matter, holder_id, security, quantity, on)
+        matter = applied(matter, more)
+        changes += more
+    return tuple(changes)
+
+
+def _issue(matter: Matter, holder_id: str, security: Security, quantity: int, on: dt.date) -> Changes:
+    if not quantity:
+        return ()
+    sequence = next_number(entry.sequence for entry in matter.ledger)
+    return (added(LedgerEntry(sequence, on, EntryType.ISSUE, holder_id, security, quantity)),)
 
 
 @changes_of.register
 def _(command: ChangeHolder, matter: Matter) -> Changes:
     before = found(matter.holders, command.holder_id, "holder")
     after = with_field(before, _FIELDS, command.field, command.value, "A holder’s")
+    after = replace(after, name=wording.one_line(after.name)) if command.field == "name" else after
     after = replace(after, group=_group_name(matter, after.group))
     leads = tuple(
         RowChange(group, replace(group, lead=None))

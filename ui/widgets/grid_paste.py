@@ -9,7 +9,7 @@ from typing import Any
 from rra_desktop import wording
 from rra_desktop.editing.commands import Command, Together
 from rra_desktop.errors import UserError
-from ui.widgets.grid_cells import Foreseen, GridRow
+from ui.widgets.grid_cells import Foreseen, GridRow, RowKey
 from ui.widgets.grid_model import GridModel
 from ui.widgets.pasted_lines import LinesRead, PasteChoices, PastedLine, read_lines
 
@@ -61,9 +61,7 @@ def plan_paste(
     """
     read = read_lines(model, rows, columns, block, choices or PasteChoices())
     lines, foreseen = _possible(model, read)
-    changed = [each for line in lines if line.row is not None for each in _changes_of(model, line, foreseen)]
-    entered = [each for line in lines if line.new is not None for each in _entered(model, line, foreseen)]
-    elsewhere = _elsewhere(lines, foreseen)
+    changed, entered, elsewhere = _in_words(model, lines, foreseen)
     cells = sum(not each.along for each in changed)
     new_rows = sum(line.new is not None for line in lines)
     return PastePlan(
@@ -136,35 +134,44 @@ def _commands(model: GridModel[Any], lines: Sequence[PastedLine]) -> tuple[Comma
 # -- in words ----------------------------------------------------------------------------------------------------------
 
 
-def _changes_of(model: GridModel[Any], line: PastedLine, foreseen: Sequence[Foreseen] | None) -> Iterator[PastedChange]:
-    """Yield what changes in a row: what was pasted, then the figures that move with it."""
-    figures = {each.column: each for each in foreseen or () if line.row is not None and each.row == line.row.key}
+def _in_words(
+    model: GridModel[Any], lines: Sequence[PastedLine], foreseen: Sequence[Foreseen] | None
+) -> tuple[list[PastedChange], list[PastedChange], list[PastedChange]]:
+    """Return what changes in the rows pasted upon, what comes in with new ones, and what moves in other rows."""
+    by_row: dict[RowKey, dict[str, Foreseen]] = {}
+    by_new: dict[str, list[Foreseen]] = {}
+    for each in foreseen or ():
+        if each.now:
+            by_row.setdefault(each.row, {})[each.column] = each
+        else:
+            by_new.setdefault(each.name, []).append(each)
+    changed: list[PastedChange] = []
+    entered: list[PastedChange] = []
+    for line in lines:
+        if line.row is not None:
+            figures = None if foreseen is None else by_row.pop(line.row.key, {})
+            changed += _changes_of(model, line, figures)
+        else:
+            entered.append(PastedChange(line.name, f"New {model.new_row_name}", "–", "entered"))
+            entered += [PastedChange(line.name, each.title, "–", each.then) for each in by_new.get(line.name, ())]
+    return changed, entered, [_moved_along(each) for figures in by_row.values() for each in figures.values()]
+
+
+def _changes_of(model: GridModel[Any], line: PastedLine, figures: dict[str, Foreseen] | None) -> Iterator[PastedChange]:
+    """Yield what changes in a row: what was pasted, then the figures that move with it; None for not foreseen."""
     for each in line.typed:
         column = model.columns[each.column]
-        if column.numeric and foreseen is not None:
+        if column.numeric and figures is not None:
             moved = figures.pop(column.id, None)
             if moved is not None:
                 yield PastedChange(line.name, column.title, moved.now, moved.then)
         elif not each.same:
             yield PastedChange(line.name, column.title, each.cell.edit or each.cell.text, each.text or "–")
-    for moved in figures.values():
-        yield PastedChange(line.name, moved.title, moved.now, moved.then, along=True)
+    yield from map(_moved_along, (figures or {}).values())
 
 
-def _entered(model: GridModel[Any], line: PastedLine, foreseen: Sequence[Foreseen] | None) -> Iterator[PastedChange]:
-    """Yield a new row, and the figures it comes with."""
-    yield PastedChange(line.name, f"New {model.new_row_name}", "–", "entered")
-    for each in foreseen or ():
-        if not each.now and each.name == line.name:
-            yield PastedChange(line.name, each.title, "–", each.then)
-
-
-def _elsewhere(lines: Sequence[PastedLine], foreseen: Sequence[Foreseen] | None) -> Iterator[PastedChange]:
-    """Yield the figures that move in rows nothing was pasted upon."""
-    pasted = {line.row.key for line in lines if line.row is not None}
-    for each in foreseen or ():
-        if each.now and each.row not in pasted:
-            yield PastedChange(each.name, each.title, each.now, each.then, along=True)
+def _moved_along(figure: Foreseen) -> PastedChange:
+    return PastedChange(figure.name, figure.title, figure.now, figure.then, along=True)
 
 
 def _closed(read: LinesRead) -> Iterator[str]:

@@ -39,8 +39,8 @@ class ChangesModel(GridModel[PastedChange]):
             (
                 Column("name", "Line", lambda row: Cell(row.subject.name), numeric=False, stretches=True),
                 Column("title", "Changes", _title, numeric=False, sample="Series A Pref., with it"),
-                Column("now", "Now", _now, numeric=False, sample="100,000,000", stretches=True),
-                Column("then", "After", _then, numeric=False, sample="100,000,000", stretches=True),
+                Column("now", "Now", _now, numeric=False, sample="10,000,000", stretches=True),
+                Column("then", "After", _then, numeric=False, sample="10,000,000", stretches=True),
             )
         )
 
@@ -115,6 +115,7 @@ class PasteDialog(FormDialog):
         self.fields.addWidget(self._summary)
         self.fields.addWidget(self._remarks)
         self.fields.addWidget(self.sheet)
+        self.sheet.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self._fit_sheet())
         for box in (self.blanks, self.points):
             self.fields.addWidget(box)
             box.toggled.connect(self._choose)
@@ -134,10 +135,7 @@ class PasteDialog(FormDialog):
         self._remarks.setVisible(bool(plan.remarks))
         self.model.show_plan(plan)
         self.sheet.setVisible(bool(plan.changes))
-        lines = min(len(plan.changes), _MOST_LINES)
-        self.sheet.setFixedHeight(
-            self.sheet.horizontalHeader().sizeHint().height() + lines * self.sheet.row_height() + 2
-        )
+        self._fit_sheet()
         if plan.changes and not self.sheet.currentIndex().isValid():
             self.sheet.setCurrentIndex(self.model.index(0, 0))
         _ask(self.blanks, plan.blanks, _clearing(plan.blanks))
@@ -145,6 +143,13 @@ class PasteDialog(FormDialog):
         self._show_refused(plan)
         self.act.setText("Paste" if plan.commands else "Close")
         self.act.setAccessibleName(plan.name if plan.commands else "Close")
+
+    def _fit_sheet(self) -> None:
+        """Give the sheet room for its lines, and for a bar to scroll where the dialog is narrow."""
+        bar = self.sheet.horizontalScrollBar()
+        lines = min(len(self.plan.changes), _MOST_LINES) * self.sheet.row_height()
+        scrolling = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.sheet.setFixedHeight(self.sheet.horizontalHeader().sizeHint().height() + lines + scrolling + 2)
 
     def _show_refused(self, plan: PastePlan) -> None:
         self.refused.setPlainText("\n".join(plan.refused))

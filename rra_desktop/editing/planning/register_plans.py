@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import count
 from types import NoneType
 
 from rra_desktop import wording
@@ -65,26 +66,30 @@ def _(command: AddHolder, matter: Matter) -> Changes:
 @changes_of.register
 def _(command: AddInvestors, matter: Matter) -> Changes:
     changes: list[RowChange] = []
+    numbers = count(int(next_id("H", (each.id for each in matter.holders)).removeprefix("H")))
+    sequences = count(next_number(entry.sequence for entry in matter.ledger))
+    groups = {holder.group.casefold(): holder.group for holder in matter.holders if holder.group}
+    # Entries without a holder, as splits, are all that moves the figures of somebody who has only just come.
+    everybodys = replace(matter, ledger=tuple(entry for entry in matter.ledger if entry.holder is None))
     for investor in command.investors:
-        more = _investor_and_figures(investor, command.on, matter)
-        matter = applied(matter, more)
-        changes += more
+        group = wording.one_line(investor.group or "")
+        spelled = groups.setdefault(group.casefold(), group) if group else None
+        holder = Holder(f"H{next(numbers)}", wording.one_line(investor.name), group=spelled)
+        entries = _first_entries(investor, holder, command.on, everybodys)
+        changes += [added(holder), *(added(replace(entry, sequence=next(sequences))) for entry in entries)]
     return tuple(changes)
 
 
-def _investor_and_figures(investor: NewInvestor, on: dt.date, matter: Matter) -> Changes:
-    changes = [*changes_of(AddHolder(investor.name, group=investor.group), matter)]
-    matter = applied(matter, changes)
-    holder_id = matter.holders[-1].id
+def _first_entries(investor: NewInvestor, holder: Holder, on: dt.date, everybodys: Matter) -> tuple[LedgerEntry, ...]:
+    """Return the entries that give a new Investor its figures: an issue, then corrections of what that brought."""
+    alone = replace(everybodys, holders=(holder,))
+    before = len(alone.ledger)
     for security, quantity in investor.figures:
-        brought = any(entry.holder == holder_id for entry in matter.ledger)
-        if brought:
-            more = changes_of(SetPosition(holder_id, security, quantity, on), matter)
+        if len(alone.ledger) > before:
+            alone = applied(alone, changes_of(SetPosition(holder.id, security, quantity, on), alone))
         else:
-            more = _issue(matter, holder_id, security, quantity, on)
-        matter = applied(matter, more)
-        changes += more
-    return tuple(changes)
+            alone = applied(alone, _issue(alone, holder.id, security, quantity, on))
+    return alone.ledger[before:]
 
 
 def _issue(matter: Matter, holder_id: str, security: Security, quantity: int, on: dt.date) -> Changes:
@@ -160,7 +165,7 @@ def _(command: SetPosition, matter: Matter) -> Changes:
 
 
 def _held(matter: Matter, command: SetPosition) -> int:
-    position = positions(matter, command.on).of(command.holder_id)
+    position = positions(_those_that_dealt_with(matter, command.holder_id), command.on).of(command.holder_id)
     return {
         Security.UNIT: position.units,
         Security.COMMON: position.common,
@@ -168,6 +173,26 @@ def _held(matter: Matter, command: SetPosition) -> int:
         Security.WARRANT: position.warrants,
         Security.OTHER_REGISTRABLE: position.other,
     }[command.security]
+
+
+def _those_that_dealt_with(matter: Matter, holder_id: str) -> Matter:
+    """Return the matter with nobody but a holder and those its securities went to or came from, through others too.
+
+    What a holder has depends on nobody else; when a thousand figures are pasted, the rest of the register would be gone
+    through a thousand times.
+    """
+    transfers = [entry for entry in matter.ledger if entry.to is not None]
+    known, before = {holder_id}, 0
+    while len(known) > before:
+        before = len(known)
+        for entry in transfers:
+            if entry.to in known or entry.holder in known:
+                known |= {each for each in (entry.holder, entry.to) if each is not None}
+    return replace(
+        matter,
+        holders=tuple(holder for holder in matter.holders if holder.id in known),
+        ledger=tuple(entry for entry in matter.ledger if entry.holder is None or entry.holder in known),
+    )
 
 
 @changes_of.register

@@ -319,7 +319,7 @@ class Grid(Sheet):
         plan_with = partial(plan_paste, self.grid_model, rows, columns, block)
         PasteDialog(self._theme, plan_with, lambda plan: self.grid_model.execute(as_one_step(plan)), self).open()
 
-    def _paste_one(self, index: QModelIndex, text: str) -> str:
+    def _paste_one(self, index: Index, text: str) -> str:
         """Do what typing a text over a cell does; returns why not."""
         if not text.strip():
             return "The cell copied is empty, so nothing was changed; Delete clears a figure."

@@ -39,7 +39,7 @@ class ScenarioBar(QWidget):
         self.more = MenuButton(theme, "More", "The other scenarios")
         self.add = button("+ Scenario", tip="A scenario that begins like the one that shows")
         self.change = button("Details…", tip="Name, day, registration, option shares; remove the scenario")
-        self.plan = ChoiceBox(theme, "Priority plan")
+        self.plan = ChoiceBox(theme, "Priority plan", records=True)
         self.plan.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.plan.setMinimumContentsLength(16)
         self.plan.picked.connect(self.plan_picked)

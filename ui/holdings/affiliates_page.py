@@ -33,9 +33,9 @@ class AffiliatesPage(QWidget):
         self.group = ReadField("Affiliate group", str.strip, str, lambda name: self._record("group", name))
         self.group.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.group.setPlaceholderText("no affiliates")
-        self.entity = ChoiceBox(theme, "Kind of person", [("", "not said"), *_entities()])
+        self.entity = ChoiceBox(theme, "Kind of person", [("", "not said"), *_entities()], records=True)
         self.entity.picked.connect(lambda key: self._change("entity", key or None))
-        self.role = ChoiceBox(theme, "Role", [(role.value, wording.role_name(role)) for role in Role])
+        self.role = ChoiceBox(theme, "Role", [(role.value, wording.role_name(role)) for role in Role], records=True)
         self.role.picked.connect(lambda key: self._change("role", key))
         self.transferee = QCheckBox("Came by transfer (§7)")
         self.transferee.clicked.connect(lambda checked: self._change("transferee", checked))
@@ -46,7 +46,7 @@ class AffiliatesPage(QWidget):
             self._as_of,
             lambda day: self._record("counterpart_date", day),
         )
-        self.lead = ChoiceBox(theme, "Lead of the group")
+        self.lead = ChoiceBox(theme, "Lead of the group", records=True)
         self.lead.picked.connect(self._lead_picked)
         self._about_group = PlainLabel("", "faint", wrap=True)
         self._refusal = PlainLabel("", "refused", wrap=True)

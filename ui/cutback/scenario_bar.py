@@ -112,4 +112,4 @@ class ScenarioBar(QWidget):
 
 def scenario_name(offering: Offering) -> str:
     """Return what a scenario is called."""
-    return offering.name or offering.id
+    return offering.name or "Unnamed scenario"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,9 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +26,7 @@ from ui.messages import MessageBar
 from ui.paths import AskPath, FileKind, ask_where_to_save
 from ui.recent_menu import RecentMenu
 from ui.room_list import RoomList
+from ui.room_stack import ROOMS, RoomStack
 from ui.session_signals import SessionSignals
 from ui.status_line import StatusLine
 from ui.theme import Theme
@@ -58,30 +55,6 @@ _WHILE_TYPING = frozenset(
     {"undo", "redo", "next-pane", "previous-pane", "why", "filter-investors", "shortcuts", "about"}
 )
 """Acts that leave what is being typed as it is; before all others it is handed over."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoomPlace:
-    """A room the window can show, and where its class is; it is imported when it is first shown."""
-
-    id: str
-    title: str
-    module: str
-    class_name: str
-
-    def make(self, context: RoomContext) -> Room:
-        """Make the room."""
-        made: Room = getattr(import_module(self.module), self.class_name)(context)
-        return made
-
-
-ROOMS = (
-    RoomPlace("holdings", "Holdings", "ui.holdings.holdings_room", "HoldingsRoom"),
-    RoomPlace("calendar", "Calendar", "ui.calendar.calendar_room", "CalendarRoom"),
-    RoomPlace("cutback", "Cutback", "ui.cutback.cutback_room", "CutbackRoom"),
-    RoomPlace("summary", "Summary", "ui.summary.summary_room", "SummaryRoom"),
-    RoomPlace("activity", "Activity", "ui.activity.activity_room", "ActivityRoom"),
-)
 
 
 class Desk(Protocol):
@@ -115,9 +88,6 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self.signals = SessionSignals(session, self)
         self.context = RoomContext(session, self.signals, theme, ask_path)
-        self._rooms: dict[str, Room] = {}
-        self._stale: set[str] = set()
-        self._frames: dict[str, QScrollArea] = {}
         self._why_wanted = True
         self._why_asked = False
         self._undo_keys = UndoKeys(self, self._undo_matter, self._redo_matter)
@@ -147,7 +117,7 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar(self.theme)
         self.room_list = RoomList(self.theme, [(place.title, place.id) for place in ROOMS])
         self.room_list.chosen.connect(lambda row: self.show_room(ROOMS[row].id))
-        self.stack = QStackedWidget()
+        self.stack = RoomStack()
         self.why = WhyPanel(self.context)
         self.why.reading_asked.connect(self.change_reading)
         self.status_line = StatusLine(self.theme)
@@ -212,7 +182,7 @@ class MainWindow(QMainWindow):
 
     def _in_room(self, room_id: str, action_id: str) -> Handler:
         def act() -> None:
-            if self._rooms.get(room_id) is not self.room() and action_id in _ON_WHAT_IS_SELECTED:
+            if self.stack.shown != room_id and action_id in _ON_WHAT_IS_SELECTED:
                 self.show_room(room_id).first_focus()
             else:
                 self.show_room(room_id).handlers()[action_id]()
@@ -226,49 +196,39 @@ class MainWindow(QMainWindow):
 
         A room is made when it is first asked for, and brought up to date when it was hidden meanwhile.
         """
-        if self._frames and self._rooms.get(room_id) is not self.room() and not self.hand_over():
+        if self.stack.shown not in ("", room_id) and not self.hand_over():
             # The list is still busy with the click that chose the other room.
             QTimer.singleShot(0, self, self._choose_in_list)
             return self.room()
         return self._turn_to(room_id)
 
     def _turn_to(self, room_id: str) -> Room:
-        room = self._rooms.get(room_id) or self._make_room(room_id)
-        frame = self._frames[room_id]
-        if self.stack.currentWidget() is not frame or room_id in self._stale:
-            if self.stack.currentWidget() is not frame and self.stack.currentWidget() in self._frames.values():
-                self.room().leave()
+        room = self.stack.made(room_id) or self._make_room(room_id)
+        if not self.stack.is_up_to_date(room_id):
             self.status_line.selection.setText("")
             self.why.follow(None)
-            self.stack.setCurrentWidget(frame)
+            self.stack.turn_to(room_id)
             self._choose_in_list()
             self._show_why()
-            room.refresh(None)
-            self._stale.discard(room_id)
+            self.stack.bring_up_to_date(room_id)
         return room
 
     def _make_room(self, room_id: str) -> Room:
-        place = next(each for each in ROOMS if each.id == room_id)
-        room = self._rooms[room_id] = place.make(self.context)
+        room = self.stack.make(next(each for each in ROOMS if each.id == room_id), self.context)
         room.figure_selected.connect(self.why.follow)
         room.status_text.connect(self._show_selection)
-        frame = QScrollArea()
-        frame.setWidgetResizable(True)
-        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        frame.setWidget(room)
-        self._frames[room_id] = frame
-        self._stale.add(room_id)
-        self.stack.addWidget(frame)
         return room
 
     def _choose_in_list(self) -> None:
         """Mark the room that shows in the list of rooms."""
-        shown = next(key for key, room in self._rooms.items() if room is self.room())
-        self.room_list.choose([place.id for place in ROOMS].index(shown))
+        self.room_list.choose([place.id for place in ROOMS].index(self.stack.shown))
 
     def room(self) -> Room:
         """Return the room that shows."""
-        return next(self._rooms[key] for key, frame in self._frames.items() if frame is self.stack.currentWidget())
+        shown = self.stack.made(self.stack.shown)
+        if shown is None:
+            raise LookupError("no room shows yet")
+        return shown
 
     def _show_selection(self, text: str) -> None:
         if self.sender() is self.room():
@@ -305,9 +265,12 @@ class MainWindow(QMainWindow):
         """Bring the window to the front, and the room a field is in."""
         self.raise_()
         self.activateWindow()
-        for room_id, room in self._rooms.items():
-            if isinstance(field, QWidget) and room.isAncestorOf(field) and not field.isWindow():
-                self._turn_to(room_id)
+        for place in ROOMS:
+            room = self.stack.made(place.id)
+            if isinstance(field, QDialog) or not isinstance(field, QWidget) or room is None:
+                continue
+            if room.isAncestorOf(field):
+                self._turn_to(place.id)
 
     def _undo_matter(self) -> None:
         if self.actions_table.by_id["undo"].isEnabled():
@@ -322,12 +285,7 @@ class MainWindow(QMainWindow):
     def _changed(self, change: Change) -> None:
         self.message_bar.hide()
         self._show_matter()
-        shown = self.room()
-        for room_id, room in self._rooms.items():
-            if room is shown:
-                room.refresh(change)
-            else:
-                self._stale.add(room_id)
+        self.stack.hear(change)
         self.why.refresh(change)
 
     def _show_matter(self) -> None:
@@ -366,7 +324,7 @@ class MainWindow(QMainWindow):
         return len(near)
 
     def _repaint_rooms(self) -> None:
-        for room in self._rooms.values():
+        for room in self.stack:
             room.theme_changed()
 
     # -- acts on the whole matter ------------------------------------------------------------------------------------
@@ -386,7 +344,7 @@ class MainWindow(QMainWindow):
         """Give the room the place it needs in a narrow window: icons without names, then no Why panel."""
         super().resizeEvent(event)
         self.room_list.set_narrow(narrow=self.width() < _WIDE_ENOUGH_FOR_NAMES)
-        if self._frames:
+        if self.stack.shown:
             self._show_why()
 
     def look_at(self, day: dt.date) -> None:
@@ -463,7 +421,7 @@ class MainWindow(QMainWindow):
             return
         for dialog in self.findChildren(QDialog):
             dialog.close()
-        for room in self._rooms.values():
+        for room in self.stack:
             room.close_room()
         self.signals.close()
         self.session.close()

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.typing_places import bring_to_front, cutback, holdings
 from ui.actions import ACTIONS
 from ui.application import MatterDesk
-from ui.main_window import ROOMS, MainWindow
+from ui.main_window import MainWindow
 from ui.preferences import Preferences
+from ui.room_stack import ROOMS
 from ui.theme import Theme
 from ui.why.steps import Step
 from ui.widgets.grid import Grid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.figures import FigureKey
-from rra_desktop.domain.offerings import Offering
 from rra_desktop.editing.commands import AddOffering
 from rra_desktop.session import MatterSession, create_session
 from tests.matters import worked_cutback
@@ -152,7 +151,7 @@ def test_what_is_tried_is_taken_over_by_an_act_of_its_own(
 
 
 def test_what_is_tried_goes_with_its_scenario_and_its_room(room: CutbackRoom, worked: MatterSession) -> None:
-    room.context.signals.execute(AddOffering(Offering("", name="Second"), "O1"))
+    room.context.signals.execute(AddOffering(replace(worked.matter.offering("O1"), id="", name="Second"), "O1"))
     room.show_scenario("O1")
     step_down(room)
     room.show_scenario("O2")

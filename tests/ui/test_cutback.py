@@ -279,7 +279,7 @@ def test_a_scenario_begins_like_the_one_that_shows(room: CutbackRoom, worked: Ma
 def test_the_arrows_move_along_the_scenarios(room: CutbackRoom) -> None:
     room.context.signals.execute(AddOffering(Offering("", name="Max 8m", maximum=8_000_000), like="O1"))
     first, second = room.scenarios.buttons[:2]
-    assert (first.text(), second.text(), second.isChecked()) == ("O1", "Max 8m", True)
+    assert (first.text(), second.text(), second.isChecked()) == ("Scenario no. 1", "Max 8m", True)
     second.setFocus()
     QTest.keyClick(second, Key.Key_Right)
     assert first.isChecked()

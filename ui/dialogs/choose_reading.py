@@ -75,7 +75,9 @@ class ChooseReadingDialog(FormDialog):
         """Show the answers of one question, the wanted one picked."""
         while (item := self._column.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
+                # As long as it has its place, an answer of the other question counts among the answers of this one.
                 gone.hide()
+                gone.setParent(None)
                 gone.deleteLater()
         self._asked = reading
         in_force = self._context.session.matter.choice(reading.id)

@@ -11,11 +11,12 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from rra_desktop.errors import UserError, WrongPasswordError
 from ui.actions import Handler
@@ -34,6 +35,19 @@ _FORM = "bestnet-2003"
 NEEDED_TO_OPEN = ("rra_desktop.session", "sqlite_utils", "ui.main_window", "ui.holdings.holdings_room")
 _BETWEEN_IMPORTS_MS = 100
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+class DesktopSession(Protocol):
+    """What the desktop says when it is about to log out."""
+
+    def allowsInteraction(self) -> bool:
+        """Tell whether counsel may still be asked something."""
+
+    def release(self) -> None:
+        """Say that nothing more is to be asked."""
+
+    def cancel(self) -> None:
+        """Ask the desktop not to log out."""
 
 
 class MatterDesk(QObject):
@@ -86,11 +100,24 @@ class MatterDesk(QObject):
         self.theme.choose(appearance)
 
     def quit(self) -> None:
-        """Close every window."""
+        """Close every window, or none while something that is being typed in one of them is refused."""
+        if not self.hand_over():
+            return
         for window in tuple(self.windows):
             window.close()
         if self.start_window is not None:
             self.start_window.close()
+
+    def hand_over(self) -> bool:
+        """Let everything that is being typed in any window be recorded; False where some of it is refused."""
+        refused = [window for window in tuple(self.windows) if not window.hand_over()]
+        return not refused
+
+    def session_ends(self, desktop: DesktopSession) -> None:
+        """Record what is being typed before the desktop logs out; where some is refused, ask it to wait for counsel."""
+        if not self.hand_over() and desktop.allowsInteraction():
+            desktop.release()
+            desktop.cancel()
 
     # -- opening ---------------------------------------------------------------------------------------------------
 
@@ -167,7 +194,6 @@ class MatterDesk(QObject):
         form = new_matter(_FORM, "").form
         dialog = NewMatterDialog(self.theme, form.company, f"{form.title} of {form.company}", parent)
         dialog.accepted.connect(lambda: self._make(dialog, parent))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _make(self, dialog: QWidget, parent: QWidget | None) -> None:
@@ -191,11 +217,14 @@ class MatterDesk(QObject):
         """Close a matter, put a backup in its place, and open it again; None when it cannot be opened after that."""
         from rra_desktop.session import restore_backup  # noqa: PLC0415 - after the first paint
 
+        if not window.hand_over():
+            return window
         path = window.session.path
         password = self._ask_password(path, "", window) if window.session.file.locked else None
         if window.session.file.locked and password is None:
             return window
-        window.close()
+        if not window.close():
+            return window
         refused, kept = "", None
         try:
             kept = restore_backup(path, backup, password=password)
@@ -249,17 +278,26 @@ class MatterDesk(QObject):
         from ui.dialogs.password import PasswordDialog  # noqa: PLC0415
 
         dialog = PasswordDialog(self.theme, path.name, wrong, window or self.start_window)
-        return dialog.password.text() if dialog.exec() else None
+        given = dialog.exec()
+        # Where its window was closed meanwhile the dialog is gone with it.
+        password = dialog.password.text() if given else None
+        if isValid(dialog):
+            dialog.deleteLater()
+        return password
 
     def _show_sheet(self, window: QWidget | None) -> None:
         from ui.dialogs.shortcut_sheet import ShortcutSheet  # noqa: PLC0415
 
-        ShortcutSheet(self.theme, window or self.start_window).open()
+        sheet = ShortcutSheet(self.theme, window or self.start_window)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
     def _show_about(self, window: QWidget | None) -> None:
         from ui.dialogs.about import AboutDialog  # noqa: PLC0415
 
-        AboutDialog(window or self.start_window).open()
+        about = AboutDialog(window or self.start_window)
+        about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        about.open()
 
 
 class DeskApplication(QApplication):
@@ -305,7 +343,10 @@ class Apologies(QObject):
         from ui.dialogs.apology import ApologyDialog  # noqa: PLC0415 - only when something went wrong
 
         try:
-            ApologyDialog(error, QApplication.activeWindow()).exec()
+            dialog = ApologyDialog(error, QApplication.activeWindow())
+            dialog.exec()
+            if isValid(dialog):
+                dialog.deleteLater()
         finally:
             self._open = False
 
@@ -330,6 +371,8 @@ def run(path: Path | None = None, *, exit_after_first_paint: bool = False) -> in
     preferences = Preferences()
     theme = Theme(application, preferences.appearance)
     desk = MatterDesk(theme, preferences)
+    application.commitDataRequest.connect(desk.session_ends)
+    application.saveStateRequest.connect(desk.session_ends)
     if isinstance(application, DeskApplication):
         application.file_handed_over.connect(desk.open_path)
     window: QMainWindow | None = desk.open_path(path) if path is not None else desk.show_start()

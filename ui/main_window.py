@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
-    QScrollArea,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,14 +24,18 @@ from rra_desktop.domain.matter import ActingFor
 from ui.actions import ACTIONS, Actions, Handler, menu_text
 from ui.messages import MessageBar
 from ui.paths import AskPath, FileKind, ask_where_to_save
+from ui.recent_menu import RecentMenu
 from ui.room_list import RoomList
+from ui.room_stack import ROOMS, RoomStack
 from ui.session_signals import SessionSignals
 from ui.status_line import StatusLine
 from ui.theme import Theme
 from ui.top_bar import AsOfButton, TopBar
 from ui.why.why_panel import WhyPanel
 from ui.widgets.matter_dates import MatterReader
+from ui.widgets.pending_edits import PendingEdit, first_refusal
 from ui.widgets.room import Room, RoomContext
+from ui.widgets.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
@@ -51,30 +51,10 @@ _WIDE_ENOUGH_FOR_NAMES = 1100
 _ON_WHAT_IS_SELECTED = frozenset({"take-back"})
 """Acts on a selection that counsel must have looked at: from another room they only lead there."""
 _WIDE_ENOUGH_FOR_WHY = 860
-
-
-@dataclass(frozen=True, slots=True)
-class RoomPlace:
-    """A room the window can show, and where its class is; it is imported when it is first shown."""
-
-    id: str
-    title: str
-    module: str
-    class_name: str
-
-    def make(self, context: RoomContext) -> Room:
-        """Make the room."""
-        made: Room = getattr(import_module(self.module), self.class_name)(context)
-        return made
-
-
-ROOMS = (
-    RoomPlace("holdings", "Holdings", "ui.holdings.holdings_room", "HoldingsRoom"),
-    RoomPlace("calendar", "Calendar", "ui.calendar.calendar_room", "CalendarRoom"),
-    RoomPlace("cutback", "Cutback", "ui.cutback.cutback_room", "CutbackRoom"),
-    RoomPlace("summary", "Summary", "ui.summary.summary_room", "SummaryRoom"),
-    RoomPlace("activity", "Activity", "ui.activity.activity_room", "ActivityRoom"),
+_WHILE_TYPING = frozenset(
+    {"undo", "redo", "next-pane", "previous-pane", "why", "filter-investors", "shortcuts", "about"}
 )
+"""Acts that leave what is being typed as it is; before all others it is handed over."""
 
 
 class Desk(Protocol):
@@ -108,16 +88,14 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self.signals = SessionSignals(session, self)
         self.context = RoomContext(session, self.signals, theme, ask_path)
-        self._rooms: dict[str, Room] = {}
-        self._stale: set[str] = set()
-        self._frames: dict[str, QScrollArea] = {}
         self._why_wanted = True
         self._why_asked = False
+        self._undo_keys = UndoKeys(self, self._undo_matter, self._redo_matter)
         self.actions_table = Actions(self, self._handlers())
+        self._undo_keys.listen_for(self.actions_table.by_id["undo"], self.actions_table.by_id["redo"])
         self._build()
         self._menus = self.actions_table.fill_menu_bar()
-        self._recent_menu = QMenu("Open &Recent", self)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self._recent_menu = RecentMenu(desk.recent, self._open_recent, desk.forget_recent, self)
         self._menus["File"].insertMenu(self.actions_table.by_id["open-sample"], self._recent_menu)
         self.signals.changed.connect(self._changed)
         self.signals.refused.connect(self.message_bar.say)
@@ -134,12 +112,12 @@ class MainWindow(QMainWindow):
         session = self.session
         reader = MatterReader(session, self.signals)
         self.as_of_button = AsOfButton(self.theme, reader, dt.date.today)
-        self.as_of_button.picked.connect(self.signals.look_at)
+        self.as_of_button.picked.connect(self.look_at)
         self.top_bar = TopBar(self.theme, self.as_of_button, by_id["undo"], by_id["redo"], by_id["export-pdf"])
         self.message_bar = MessageBar(self.theme)
         self.room_list = RoomList(self.theme, [(place.title, place.id) for place in ROOMS])
         self.room_list.chosen.connect(lambda row: self.show_room(ROOMS[row].id))
-        self.stack = QStackedWidget()
+        self.stack = RoomStack()
         self.why = WhyPanel(self.context)
         self.why.reading_asked.connect(self.change_reading)
         self.status_line = StatusLine(self.theme)
@@ -179,13 +157,13 @@ class MainWindow(QMainWindow):
             "password": self.change_password,
             "properties": self.show_properties,
             "close": self.close,
-            "undo": self.signals.undo,
-            "redo": self.signals.redo,
+            "undo": self._undo_keys.undo,
+            "redo": self._undo_keys.redo,
             "next-pane": lambda: self._next_pane(1),
             "previous-pane": lambda: self._next_pane(-1),
             "why": self.show_or_hide_why,
             "as-of": self.open_as_of,
-            "as-of-today": lambda: self.signals.look_at(dt.date.today()),  # noqa: DTZ011 - counsel's own day
+            "as-of-today": lambda: self.look_at(dt.date.today()),  # noqa: DTZ011 - counsel's own day
             "readings": lambda: self.change_reading("", ""),
         }
         for place in ROOMS:
@@ -193,14 +171,18 @@ class MainWindow(QMainWindow):
         for row in ACTIONS:
             if row.room:
                 handlers[row.id] = self._in_room(row.room, row.id)
-        return handlers
+        return {act: done if act in _WHILE_TYPING else self._once_handed_over(done) for act, done in handlers.items()}
+
+    def _once_handed_over(self, act: Handler) -> Handler:
+        """Return an act that is done once all that is being typed is recorded, and not while some of it is refused."""
+        return lambda: act() if self.hand_over() else None
 
     def _opener(self, room_id: str) -> Handler:
         return lambda: self.show_room(room_id).first_focus()
 
     def _in_room(self, room_id: str, action_id: str) -> Handler:
         def act() -> None:
-            if self._rooms.get(room_id) is not self.room() and action_id in _ON_WHAT_IS_SELECTED:
+            if self.stack.shown != room_id and action_id in _ON_WHAT_IS_SELECTED:
                 self.show_room(room_id).first_focus()
             else:
                 self.show_room(room_id).handlers()[action_id]()
@@ -210,35 +192,43 @@ class MainWindow(QMainWindow):
     # -- rooms -----------------------------------------------------------------------------------------------------
 
     def show_room(self, room_id: str) -> Room:
-        """Show a room, made when it is first asked for and brought up to date when it was hidden meanwhile."""
-        room = self._rooms.get(room_id)
-        if room is None:
-            place = next(each for each in ROOMS if each.id == room_id)
-            room = self._rooms[room_id] = place.make(self.context)
-            room.figure_selected.connect(self.why.follow)
-            room.status_text.connect(self._show_selection)
-            frame = QScrollArea()
-            frame.setWidgetResizable(True)
-            frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            frame.setWidget(room)
-            self._frames[room_id] = frame
-            self.stack.addWidget(frame)
-            self._stale.add(room_id)
-        row = [place.id for place in ROOMS].index(room_id)
-        frame = self._frames[room_id]
-        if self.stack.currentWidget() is not frame or room_id in self._stale:
+        """Show a room and return the room that shows: another one while what is being typed there is refused.
+
+        A room is made when it is first asked for, and brought up to date when it was hidden meanwhile.
+        """
+        if self.stack.shown not in ("", room_id) and not self.hand_over():
+            # The list is still busy with the click that chose the other room.
+            QTimer.singleShot(0, self, self._choose_in_list)
+            return self.room()
+        return self._turn_to(room_id)
+
+    def _turn_to(self, room_id: str) -> Room:
+        room = self.stack.made(room_id) or self._make_room(room_id)
+        if not self.stack.is_up_to_date(room_id):
             self.status_line.selection.setText("")
             self.why.follow(None)
-            self.stack.setCurrentWidget(frame)
-            self.room_list.choose(row)
+            self.stack.turn_to(room_id)
+            self._choose_in_list()
             self._show_why()
-            room.refresh(None)
-            self._stale.discard(room_id)
+            self.stack.bring_up_to_date(room_id)
         return room
+
+    def _make_room(self, room_id: str) -> Room:
+        room = self.stack.make(next(each for each in ROOMS if each.id == room_id), self.context)
+        room.figure_selected.connect(self.why.follow)
+        room.status_text.connect(self._show_selection)
+        return room
+
+    def _choose_in_list(self) -> None:
+        """Mark the room that shows in the list of rooms."""
+        self.room_list.choose([place.id for place in ROOMS].index(self.stack.shown))
 
     def room(self) -> Room:
         """Return the room that shows."""
-        return next(self._rooms[key] for key, frame in self._frames.items() if frame is self.stack.currentWidget())
+        shown = self.stack.made(self.stack.shown)
+        if shown is None:
+            raise LookupError("no room shows yet")
+        return shown
 
     def _show_selection(self, text: str) -> None:
         if self.sender() is self.room():
@@ -259,17 +249,43 @@ class MainWindow(QMainWindow):
         )
         shown[(here + step) % len(shown)][1]()
 
+    # -- what is being typed ---------------------------------------------------------------------------------------
+
+    def hand_over(self) -> bool:
+        """Let everything that is being typed be recorded; where some of it is refused, lead there and say why."""
+        refused = first_refusal(self)
+        if refused is None:
+            return True
+        field, reason = refused
+        self._lead_to(field)
+        field.say_refused(reason)
+        return False
+
+    def _lead_to(self, field: PendingEdit) -> None:
+        """Bring the window to the front, and the room a field is in."""
+        self.raise_()
+        self.activateWindow()
+        for place in ROOMS:
+            room = self.stack.made(place.id)
+            if isinstance(field, QDialog) or not isinstance(field, QWidget) or room is None:
+                continue
+            if room.isAncestorOf(field):
+                self._turn_to(place.id)
+
+    def _undo_matter(self) -> None:
+        if self.actions_table.by_id["undo"].isEnabled():
+            self.signals.undo()
+
+    def _redo_matter(self) -> None:
+        if self.actions_table.by_id["redo"].isEnabled():
+            self.signals.redo()
+
     # -- what the session says -------------------------------------------------------------------------------------
 
     def _changed(self, change: Change) -> None:
         self.message_bar.hide()
         self._show_matter()
-        shown = self.room()
-        for room_id, room in self._rooms.items():
-            if room is shown:
-                room.refresh(change)
-            else:
-                self._stale.add(room_id)
+        self.stack.hear(change)
         self.why.refresh(change)
 
     def _show_matter(self) -> None:
@@ -308,7 +324,7 @@ class MainWindow(QMainWindow):
         return len(near)
 
     def _repaint_rooms(self) -> None:
-        for room in self._rooms.values():
+        for room in self.stack:
             room.theme_changed()
 
     # -- acts on the whole matter ------------------------------------------------------------------------------------
@@ -328,8 +344,13 @@ class MainWindow(QMainWindow):
         """Give the room the place it needs in a narrow window: icons without names, then no Why panel."""
         super().resizeEvent(event)
         self.room_list.set_narrow(narrow=self.width() < _WIDE_ENOUGH_FOR_NAMES)
-        if self._frames:
+        if self.stack.shown:
             self._show_why()
+
+    def look_at(self, day: dt.date) -> None:
+        """Look at the matter as of another day, once what was typed as of this one is recorded."""
+        if self.hand_over():
+            self.signals.look_at(day)
 
     def open_as_of(self) -> None:
         """Open the calendar for the day the matter is looked at."""
@@ -375,16 +396,9 @@ class MainWindow(QMainWindow):
         """Go to the summary and ask where the PDF should go."""
         self.show_room("summary").handlers()["export-pdf"]()
 
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for path in self._desk.recent():
-            entry = self._recent_menu.addAction(menu_text(path.name))
-            entry.setToolTip(str(path))
-            entry.triggered.connect(lambda _checked=False, path=path: self._desk.open_path(path, self))
-        self._recent_menu.addSeparator()
-        forget = self._recent_menu.addAction("&Forget These Files")
-        forget.setEnabled(bool(self._desk.recent()))
-        forget.triggered.connect(lambda _checked=False: self._desk.forget_recent())
+    def _open_recent(self, path: Path) -> None:
+        if self.hand_over():
+            self._desk.open_path(path, self)
 
     def restore_place(self, geometry: QByteArray) -> None:
         """Stand where the window stood last, or at a good size."""
@@ -395,8 +409,19 @@ class MainWindow(QMainWindow):
                 self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the file; everything is on disk already."""
-        for room in self._rooms.values():
+        """Close the file once all that is being typed is in it; stay open, and say why, where some of it is refused.
+
+        To close is to leave the field: nothing may be handed over later, when the file is closed already.
+        """
+        if self.signals.closed:
+            super().closeEvent(event)
+            return
+        if not self.hand_over():
+            event.ignore()
+            return
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
+        for room in self.stack:
             room.close_room()
         self.signals.close()
         self.session.close()

@@ -61,7 +61,9 @@ def decide(parent: QWidget, title: str, sentence: str, act: str, *, keep: str = 
     acting = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(keep, QMessageBox.ButtonRole.RejectRole))
     box.exec()
-    return box.clickedButton() is acting
+    decided = box.clickedButton() is acting
+    box.deleteLater()
+    return decided
 
 
 def tell(parent: QWidget | None, title: str, sentence: str) -> None:
@@ -72,3 +74,4 @@ def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     box.setText(sentence)
     box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
+    box.deleteLater()

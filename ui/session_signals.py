@@ -20,7 +20,10 @@ Refuse = Callable[[str], None]
 
 
 class SessionSignals(QObject):
-    """Carries each Change of one session to the rooms; `refused` carries a sentence that has no place of its own."""
+    """Carries each Change of one session to the rooms; `refused` carries a sentence that has no place of its own.
+
+    Once it is `closed` nothing reaches the session any more.
+    """
 
     changed = Signal(object)
     refused = Signal(str)
@@ -28,6 +31,7 @@ class SessionSignals(QObject):
     def __init__(self, session: MatterSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.closed = False
         self._unsubscribe = session.subscribe(self.changed.emit)
 
     def execute(self, command: Command, refuse: Refuse | None = None) -> Change | None:
@@ -48,6 +52,8 @@ class SessionSignals(QObject):
 
     def attempt(self, act: Callable[[], object], refuse: Refuse | None = None) -> bool:
         """Do something that may be refused in a sentence; returns whether it was done."""
+        if self.closed:
+            return False
         try:
             act()
         except UserError as error:
@@ -56,10 +62,17 @@ class SessionSignals(QObject):
         return True
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening, and do nothing any more: the file is about to be closed.
+
+        Whatever was being typed has been handed over by then. What a widget still says while its window goes down
+        comes too late to be written.
+        """
+        self.closed = True
         self._unsubscribe()
 
     def _attempt(self, act: Callable[[], Change | None], refuse: Refuse | None) -> Change | None:
+        if self.closed:
+            return None
         try:
             return act()
         except UserError as error:

@@ -29,7 +29,6 @@ from rra_desktop.session import MatterSession, create_session
 from tests.matters import worked_cutback
 from ui.cutback.cutback_room import CutbackRoom
 from ui.cutback.offering_dialog import OfferingDialog
-from ui.cutback.what_if import Scale
 from ui.session_signals import SessionSignals
 from ui.theme import Theme
 from ui.widgets.grid_editing import CellEditor
@@ -258,74 +257,6 @@ def test_a_group_of_two_sellers_can_agree_its_own_split(room: CutbackRoom, worke
     assert worked.matter.requests_in("O1")[0].agreed is None
 
 
-# -- what if -----------------------------------------------------------------------------------------------------------
-
-
-def test_trying_a_maximum_writes_nothing_until_it_rests(room: CutbackRoom, worked: MatterSession) -> None:
-    """One step down shows another answer; Escape brings the recorded one back."""
-    entries = len(worked.journal())
-    slider = room.inputs.slider
-    slider.setFocus()
-    QTest.keyClick(slider, Key.Key_PageDown)
-    tried = slider.tried
-    assert tried is not None
-    assert tried < 10_000_000
-    assert room.inputs.maximum.text() == f"{tried:,}"
-    assert room.inputs.capacity.text_shown() == f"{tried - 6_000_000:,}"
-    assert table(room)["Holders"][2] == f"{tried - 6_000_000:,}"
-    assert len(worked.journal()) == entries
-    QTest.keyClick(slider, Key.Key_Escape)
-    assert room.inputs.maximum.text() == "10,000,000"
-    assert table(room)["Holders"][2] == "4,000,000"
-
-
-def test_a_maximum_that_rests_is_one_edit(room: CutbackRoom, worked: MatterSession) -> None:
-    entries = len(worked.journal())
-    slider = room.inputs.slider
-    slider.setFocus()
-    for _ in range(4):
-        QTest.keyClick(slider, Key.Key_Left)
-    tried = slider.tried
-    QTest.keyClick(slider, Key.Key_Return)
-    assert worked.matter.offering("O1").maximum == tried
-    assert len(worked.journal()) == entries + 1
-    assert worked.undo_label is not None
-    assert "underwriters’ maximum" in worked.undo_label
-
-
-def test_dragging_with_the_mouse_settles_when_it_lets_go(room: CutbackRoom, worked: MatterSession) -> None:
-    slider = room.inputs.slider
-    slider.setSliderDown(True)
-    slider.setSliderPosition(slider.maximum() // 4)
-    slider.triggerAction(slider.SliderAction.SliderMove)
-    tried = slider.tried
-    assert tried is not None
-    assert worked.matter.offering("O1").maximum == 10_000_000
-    slider.setSliderDown(False)
-    assert worked.matter.offering("O1").maximum == tried
-
-
-def test_the_ends_of_the_slider_are_exact(room: CutbackRoom) -> None:
-    slider = room.inputs.slider
-    slider.setFocus()
-    QTest.keyClick(slider, Key.Key_End)
-    assert slider.tried == 11_750_000
-    assert room.inputs.cut.text_shown() == "0"
-    QTest.keyClick(slider, Key.Key_Home)
-    assert slider.tried == 6_000_000
-    assert room.inputs.capacity.text_shown() == "0"
-    QTest.keyClick(slider, Key.Key_Escape)
-
-
-@pytest.mark.parametrize(("low", "high"), [(0, 1), (6_000_000, 11_750_000), (0, 10**12), (5, 7), (3, 3)])
-def test_a_scale_holds_both_ends_and_is_fine_enough(low: int, high: int) -> None:
-    scale = Scale.between(low, high)
-    assert scale.maximum_at(0) == low
-    assert scale.maximum_at(scale.steps) == scale.high
-    assert scale.place_of(low) == 0
-    assert 1 <= scale.steps <= 500
-
-
 # -- scenarios ---------------------------------------------------------------------------------------------------------
 
 
@@ -348,7 +279,7 @@ def test_a_scenario_begins_like_the_one_that_shows(room: CutbackRoom, worked: Ma
 def test_the_arrows_move_along_the_scenarios(room: CutbackRoom) -> None:
     room.context.signals.execute(AddOffering(Offering("", name="Max 8m", maximum=8_000_000), like="O1"))
     first, second = room.scenarios.buttons[:2]
-    assert (first.text(), second.text(), second.isChecked()) == ("O1", "Max 8m", True)
+    assert (first.text(), second.text(), second.isChecked()) == ("Scenario no. 1", "Max 8m", True)
     second.setFocus()
     QTest.keyClick(second, Key.Key_Right)
     assert first.isChecked()

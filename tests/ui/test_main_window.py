@@ -21,8 +21,9 @@ from tests.ui.conftest import AS_OF
 from ui.actions import ACTIONS, Handler
 from ui.calendar.calendar_room import CalendarRoom
 from ui.dialogs.choose_reading import ChooseReadingDialog
-from ui.main_window import ROOMS, MainWindow
+from ui.main_window import MainWindow
 from ui.paths import FileKind
+from ui.room_stack import ROOMS
 from ui.theme import Theme
 from ui.widgets.chips import Shape
 

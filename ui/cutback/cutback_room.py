@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from rra_desktop import wording
@@ -26,12 +26,14 @@ from ui.widgets.grid import Grid
 from ui.widgets.grid_card import GridCard
 from ui.widgets.grid_cells import GridRow
 from ui.widgets.labels import PlainLabel
+from ui.widgets.pending_edits import hand_over_all
 from ui.widgets.room import Room, RoomContext
 
 _ROOM_FOR_DISCOUNT = 1180
 _FOLLOWED_AT_ONCE = 400
 _NOBODY_SELLS = "Nobody sells anything yet."
 _WHEN_IT_RESTS = "Worked out when the slider rests."
+_ONLY_TRIED = "These figures are only tried. Record the maximum to see how they are reached, or press Esc to go back."
 
 
 class CutbackRoom(Room):
@@ -72,14 +74,15 @@ class CutbackRoom(Room):
         column.addWidget(GridCard(self.grid, self.context.theme))
         column.addLayout(below, 1)
         self.offering_card.setMinimumHeight(150)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._page)
-        self._stack.addWidget(self._nothing())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 14, 16, 14)
         whole.setSpacing(12)
         whole.addWidget(self.scenarios)
+        # A stack shows its first page at once: it must have its place before it gets one.
+        self._stack = QStackedLayout()
         whole.addLayout(self._stack, 1)
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._nothing())
 
     def _nothing(self) -> QWidget:
         page = QWidget()
@@ -109,7 +112,8 @@ class CutbackRoom(Room):
         self.scenarios.add.clicked.connect(lambda _checked=False: self._add_scenario())
         self.scenarios.change.clicked.connect(lambda _checked=False: self._change_details())
         self.inputs.trying.connect(self._try)
-        self.inputs.abandoned.connect(self._show_recorded)
+        self.inputs.rested.connect(self._try_to_the_end)
+        self.inputs.abandoned.connect(self._show_recorded_again)
         self.inputs.figure_asked.connect(self._select_part)
         self.grid.cell_selected.connect(self._select)
         self.grid.summed.connect(self._say_sum)
@@ -135,12 +139,13 @@ class CutbackRoom(Room):
             self.figure_selected.emit(None)
             return
         self._show_recorded()
+        # What is tried goes on being tried, on what is recorded now.
+        if self.inputs.slider.tried is not None:
+            self._try_to_the_end(self.inputs.slider.tried)
         if not self.grid.currentIndex().isValid() and self.model.rows:
             self.grid.select_cell(self.model.rows[0].key, "allocated")
-        elif self.money_grid.hasFocus():
-            self._select_money(self.money_grid.current_row(), self._column_of(self.money_grid))
         else:
-            self._select(self.grid.current_row(), self._column_of(self.grid))
+            self._explain_selected()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the discount where there is room for it; it is the difference of two columns that always show."""
@@ -155,9 +160,20 @@ class CutbackRoom(Room):
         (self.grid if self._offering_id else self.begin).setFocus()
 
     def show_scenario(self, offering_id: str) -> None:
-        """Show another scenario."""
-        self._offering_id = offering_id
+        """Show another scenario, once what was typed in this one is recorded; what was tried in it goes."""
+        if hand_over_all(self):
+            self.inputs.give_up_trying()
+            self._offering_id = offering_id
         self.refresh(None)
+
+    def leave(self) -> None:
+        """Put away what was tried."""
+        self.inputs.give_up_trying()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bring back what is recorded on Escape, wherever the keyboard is."""
+        if event.key() != Qt.Key.Key_Escape or not self.inputs.give_up_trying():
+            super().keyPressEvent(event)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -177,10 +193,23 @@ class CutbackRoom(Room):
         self.model.show_recorded(outcome)
         self._show(outcome, with_money=True)
 
+    def _show_recorded_again(self) -> None:
+        self._show_recorded()
+        self._explain_selected()
+
     def _try(self, maximum: int) -> None:
+        """Show what another maximum would give, as fast as the slider moves."""
+        self._show_tried(maximum, at_rest=False)
+
+    def _try_to_the_end(self, maximum: int) -> None:
+        """Show all that another maximum would give."""
+        self._show_tried(maximum, at_rest=True)
+
+    def _show_tried(self, maximum: int, *, at_rest: bool) -> None:
         outcome = self.context.session.analysis.cutback(self._offering_id).at_maximum(maximum)
         self.model.show_tried(outcome)
-        self._show(outcome, with_money=len(outcome.participants) <= _FOLLOWED_AT_ONCE)
+        self._show(outcome, with_money=at_rest or len(outcome.participants) <= _FOLLOWED_AT_ONCE)
+        self._ask_why(None)
 
     def _show(self, outcome: CutbackOutcome, *, with_money: bool) -> None:
         """Show an outcome; the money of very many sellers waits until the slider rests."""
@@ -210,8 +239,15 @@ class CutbackRoom(Room):
     def _select_part(self, part: str) -> None:
         self._ask_why(FigureKey("cutback", (self._offering_id, ""), part))
 
+    def _explain_selected(self) -> None:
+        if self.money_grid.hasFocus():
+            self._select_money(self.money_grid.current_row(), self._column_of(self.money_grid))
+        else:
+            self._select(self.grid.current_row(), self._column_of(self.grid))
+
     def _ask_why(self, key: FigureKey | None) -> None:
-        self.figure_selected.emit(key)
+        """Ask for the derivation of a figure; one that is only tried has none."""
+        self.figure_selected.emit(key if self.inputs.slider.tried is None else _ONLY_TRIED)
 
     def _say_sum(self, text: str) -> None:
         self._sum = text

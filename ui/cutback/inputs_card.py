@@ -20,8 +20,10 @@ from rra_desktop.editing.commands import ChangeOffering, Command
 from rra_desktop.errors import NotUnderstoodError
 from ui.cutback.big_figure import BigFigure
 from ui.cutback.what_if import Scale, WhatIfSlider
+from ui.widgets.buttons import button
 from ui.widgets.cards import Card
 from ui.widgets.labels import PlainLabel
+from ui.widgets.pending_edits import hand_over_all
 from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
 
@@ -37,16 +39,18 @@ class Discount:
 _NARROWEST = 520
 _MARGINS = 36
 _DRAG = "drag: what if the underwriters say…"
+_LONGEST_RECORD = "Record 00,000,000,000"
 
 
 class InputsCard(Card):
     """The inputs and the large figures; `execute` records a change and returns why not.
 
-    `trying` carries a maximum that is only looked at, `abandoned` that it is not any more; `figure_asked` the part of
-    the cutback that was chosen.
+    `trying` carries a maximum that is only looked at, `rested` the one on which the slider rests, `abandoned` that what
+    is recorded holds again; `figure_asked` the part of the cutback that was chosen.
     """
 
     trying = Signal(object)
+    rested = Signal(object)
     abandoned = Signal()
     figure_asked = Signal(str)
 
@@ -72,6 +76,7 @@ class InputsCard(Card):
         self.slider = WhatIfSlider(context.theme)
         self._left = PlainLabel("", "small")
         self._middle = PlainLabel(_DRAG, "small")
+        self.record = button("", self._take_over, kind="link", tip="Make the maximum that is tried the recorded one")
         self._right = PlainLabel("", "small")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
@@ -107,7 +112,13 @@ class InputsCard(Card):
         self._rows = (first, figures)
         ends = QHBoxLayout()
         ends.addWidget(self._left, 1)
-        ends.addWidget(self._middle, 1, Qt.AlignmentFlag.AlignHCenter)
+        ends.addWidget(self._middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Its place is kept: nothing may jump when something is tried.
+        kept = self.record.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.record.setSizePolicy(kept)
+        self.record.setFixedWidth(self.record.fontMetrics().horizontalAdvance(_LONGEST_RECORD))
+        ends.addWidget(self.record)
         self._right.setAlignment(Qt.AlignmentFlag.AlignRight)
         ends.addWidget(self._right, 1)
         column = QVBoxLayout(self)
@@ -116,6 +127,7 @@ class InputsCard(Card):
         column.addLayout(top)
         column.addWidget(self.slider)
         column.addLayout(ends)
+        self.record.hide()
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the inputs alone: the figures go below them where there is no room beside."""
@@ -133,8 +145,11 @@ class InputsCard(Card):
 
     def _connect(self) -> None:
         self.slider.trying.connect(self._try)
-        self.slider.settled.connect(self._settle)
+        self.slider.rested.connect(self.rested)
+        self.slider.taken.connect(lambda _maximum: self._take_over())
         self.slider.abandoned.connect(self._abandon)
+        # What is typed takes the place of what is tried.
+        self.maximum.textEdited.connect(lambda _text: self.slider.give_up())
         for figure, part in ((self.capacity, "capacity"), (self.requested, "requested"), (self.cut, "cut")):
             figure.clicked.connect(lambda _checked=False, part=part: self.figure_asked.emit(part))
 
@@ -142,10 +157,12 @@ class InputsCard(Card):
 
     def show_offering(self, offering: Offering, plan: PriorityPlan | None, asked: int) -> None:
         """Show the inputs of an offering as recorded; `asked` is what all holders together ask for."""
-        if self._offering is not None and self._offering.id != offering.id:
+        before, self._offering = self._offering, offering
+        if before is not None and before.id != offering.id:
             for field in self._fields():
                 field.put(None)
-        self._offering = offering
+        if before is not None and (before.id, before.maximum) != (offering.id, offering.maximum):
+            self.slider.forget()
         editable = not self._context.session.read_only
         for field in self._fields():
             field.setReadOnly(not editable)
@@ -154,7 +171,8 @@ class InputsCard(Card):
         self.price.show_value(offering.price)
         self.discount.show_value(discount_of(offering))
         self._show_scale(offering, plan, asked)
-        self.slider.setEnabled(editable and asked > 0)
+        # Trying writes nothing: a matter open for reading can be tried too.
+        self.slider.setEnabled(asked > 0)
 
     def _fields(self) -> tuple[ReadField[int], ReadField[int], ReadField[Decimal], ReadField[Discount]]:
         return self.maximum, self.company, self.price, self.discount
@@ -182,24 +200,41 @@ class InputsCard(Card):
         cut = "–" if pending else wording.shares(outcome.total_cut)
         self.cut.show_figure(cut, share, alarming=outcome.total_cut > 0)
         tried = self.slider.tried
+        if tried is not None and not self.maximum.unrecorded:
+            self.maximum.show_tried(tried)
+        self.record.setVisible(tried is not None and not self._context.session.read_only)
+        self.record.setText("" if tried is None else f"Record {wording.shares(tried)}")
         self._middle.set_kind("small" if tried is None else "tried")
         self._middle.setText(_DRAG if tried is None else f"if the underwriters say {wording.shares(tried)}")
 
     # -- changing ----------------------------------------------------------------------------------------------------
 
+    def give_up_trying(self) -> bool:
+        """Bring back what is recorded; False when nothing was being tried."""
+        return self.slider.give_up()
+
     def _try(self, maximum: int) -> None:
-        self.maximum.put(maximum)
-        self.trying.emit(maximum)
+        # A maximum that is being typed is recorded first, and one that was refused stays: nothing is tried over it.
+        if not hand_over_all(self.maximum):
+            self._abandon()
+        elif self.slider.tried is not None:
+            self.trying.emit(maximum)
 
     def _abandon(self) -> None:
+        self.slider.forget()
         if self._offering is not None:
-            self.maximum.put(self._offering.maximum)
+            self.maximum.show_value(self._offering.maximum)
         self.abandoned.emit()
 
-    def _settle(self, maximum: int) -> None:
-        if self._offering is not None and maximum != self._offering.maximum and not self._change("maximum", maximum):
+    def _take_over(self) -> None:
+        """Record the maximum that is tried; where that is refused it stays tried."""
+        tried = self.slider.tried
+        if tried is None or self._context.session.read_only:
             return
-        self._abandon()
+        if self._offering is not None and tried == self._offering.maximum:
+            self._abandon()
+        elif refusal := self._change("maximum", tried):
+            self._context.signals.refused.emit(refusal)
 
     def _change(self, field: str, value: int | Decimal | None) -> str:
         if self._offering is None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from rra_desktop import wording
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.editing.commands import AddOffering, ChangeOffering, Command, RemoveOffering, Together
+from rra_desktop.editing.commands.names import registration_name
 from rra_desktop.errors import UserError
 from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.date_field import DateField
@@ -33,7 +34,7 @@ class OfferingDialog(FormDialog):
         self._offering = offering
         self._adding = adding
         matter = context.session.matter
-        registrations = [(each.id, each.title or each.id) for each in matter.registrations]
+        registrations = [(each.id, registration_name(matter, each.id)) for each in matter.registrations]
         self.name = QLineEdit("" if adding else offering.name)
         self.registration = ChoiceBox(context.theme, "Registration", [("", "none yet"), *registrations])
         self.registration.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -39,7 +39,7 @@ class ScenarioBar(QWidget):
         self.more = MenuButton(theme, "More", "The other scenarios")
         self.add = button("+ Scenario", tip="A scenario that begins like the one that shows")
         self.change = button("Details…", tip="Name, day, registration, option shares; remove the scenario")
-        self.plan = ChoiceBox(theme, "Priority plan")
+        self.plan = ChoiceBox(theme, "Priority plan", records=True)
         self.plan.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.plan.setMinimumContentsLength(16)
         self.plan.picked.connect(self.plan_picked)
@@ -64,15 +64,16 @@ class ScenarioBar(QWidget):
         rest = [each for each in offerings[_MOST_BUTTONS:] if each.id != chosen]
         shown += [each for each in offerings[_MOST_BUTTONS:] if each.id == chosen]
         self._ids = [each.id for each in shown]
+        names = {each.id: each.name or f"Scenario no. {number}" for number, each in enumerate(offerings, start=1)}
         for made, each in zip_longest(self.buttons, shown):
             made.setVisible(each is not None)
             if each is not None:
-                made.setText(scenario_name(each).replace("&", "&&"))
+                made.setText(names[each.id].replace("&", "&&"))
                 made.setToolTip(tool_tip(each.note))
                 made.setChecked(each.id == chosen)
         self.more.offered.clear()
         for each in rest:
-            act = self.more.offered.addAction(scenario_name(each).replace("&", "&&"))
+            act = self.more.offered.addAction(names[each.id].replace("&", "&&"))
             act.triggered.connect(lambda _checked=False, key=each.id: self.chosen.emit(key))
         self.more.setVisible(bool(rest))
         self.add.setEnabled(editable)
@@ -108,8 +109,3 @@ class ScenarioBar(QWidget):
         place = (here + step) % len(self._ids)
         self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
         self.chosen.emit(self._ids[place])
-
-
-def scenario_name(offering: Offering) -> str:
-    """Return what a scenario is called."""
-    return offering.name or offering.id

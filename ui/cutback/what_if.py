@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider
 
 from rra_desktop import wording
 from ui.theme import Theme
+from ui.widgets.pending_edits import PendingEdit
 
 _FEWEST_STEPS = 180
-_SETTLES_AFTER = 900
+_RESTS_AFTER = 300
 _GROOVE = 5
 _HANDLE = 9
 
@@ -53,14 +54,16 @@ class Scale:
         return min(self.steps, max(0, (maximum - self._base + self.step // 2) // self.step))
 
 
-class WhatIfSlider(QSlider):
-    """Says `trying` with each maximum it passes, `settled` with the one it comes to rest on, `abandoned` on Escape.
+class WhatIfSlider(QSlider, PendingEdit):
+    """Tries a maximum and records nothing: what is tried stays until it is taken over, or given up on Escape.
 
-    It comes to rest when the mouse lets go, or when the keyboard has been quiet for a moment.
+    `trying` carries each maximum it passes, `rested` the one on which the mouse lets go or the keyboard comes to rest,
+    `taken` the one that Enter takes over; `abandoned` says that what is recorded holds again.
     """
 
     trying = Signal(object)
-    settled = Signal(object)
+    rested = Signal(object)
+    taken = Signal(object)
     abandoned = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -68,16 +71,17 @@ class WhatIfSlider(QSlider):
         self._theme = theme
         self._scale = Scale(0, 1, 1)
         self._tried: int | None = None
+        self._recorded: int | None = None
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
-        self._resting.setInterval(_SETTLES_AFTER)
-        self._resting.timeout.connect(self._settle)
+        self._resting.setInterval(_RESTS_AFTER)
+        self._resting.timeout.connect(self._rest)
         self.setAccessibleName("What if the underwriters say")
         self.setMinimumHeight(24)
         self.setPageStep(10)
         self.setTracking(True)
         self.actionTriggered.connect(self._moved_by_hand)
-        self.sliderReleased.connect(self._settle)
+        self.sliderReleased.connect(self._rest)
         theme.changed.connect(self.update)
 
     @property
@@ -86,48 +90,67 @@ class WhatIfSlider(QSlider):
         return self._tried
 
     def show_scale(self, scale: Scale, maximum: int | None) -> None:
-        """Show where a maximum stands between the two ends, unless another is being tried just now."""
-        if self._tried is not None:
-            return
-        self._scale = scale
+        """Show where the recorded maximum stands between the two ends, or the one that is tried, as long as it is."""
+        self._scale, self._recorded = scale, maximum
+        shown = maximum if self._tried is None else self._tried
         self.setRange(0, scale.steps)
         self.setSingleStep(1)
-        self.setValue(scale.steps if maximum is None else scale.place_of(maximum))
-        self._describe(maximum)
+        self.setValue(scale.steps if shown is None else scale.place_of(shown))
+        self._describe(shown)
+
+    def give_up(self) -> bool:
+        """Try nothing any more; False when nothing was being tried."""
+        if self._tried is None:
+            return False
+        self._resting.stop()
+        self._tried = None
+        self.abandoned.emit()
+        return True
+
+    def forget(self) -> None:
+        """Try nothing any more without saying so: what is recorded is about to be shown."""
+        self._resting.stop()
+        self._tried = None
 
     def _moved_by_hand(self, _action: int) -> None:
         maximum = self._scale.maximum_at(self.sliderPosition())
+        if maximum == self._tried:
+            return
         self._tried = maximum
         self._describe(maximum)
         self.trying.emit(maximum)
         if not self.isSliderDown():
             self._resting.start()
 
-    def _settle(self) -> None:
+    def _rest(self) -> None:
         self._resting.stop()
-        tried, self._tried = self._tried, None
-        if tried is not None:
-            self.settled.emit(tried)
+        if self._tried is not None and self._tried == self._recorded:
+            self.give_up()
+        elif self._tried is not None:
+            self.rested.emit(self._tried)
+
+    def hand_over(self) -> str:
+        """Record nothing, and refuse nothing: what is tried is not meant to be written."""
+        return ""
+
+    def say_refused(self, sentence: str) -> None:
+        """Say nothing: nothing is refused."""
+
+    def undo_typing(self) -> bool:
+        """Give up what is being tried."""
+        return self.give_up()
 
     def _describe(self, maximum: int | None) -> None:
         self.setAccessibleDescription("" if maximum is None else f"{wording.shares(maximum)} shares")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Abandon on Escape, settle on Enter."""
-        if event.key() == Qt.Key.Key_Escape and self._tried is not None:
-            self._resting.stop()
-            self._tried = None
-            self.abandoned.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._tried is not None:
-            self._settle()
+        """Give up on Escape, take over on Enter."""
+        if event.key() == Qt.Key.Key_Escape and self.give_up():
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._tried is not None:
+            self.taken.emit(self._tried)
         else:
             super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Settle when the keyboard goes elsewhere."""
-        super().focusOutEvent(event)
-        if not self.isSliderDown():
-            self._settle()
 
     def sizeHint(self) -> QSize:
         """Return a height that is a target for the mouse."""

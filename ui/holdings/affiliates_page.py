@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.register import AffiliateGroup, Entity, Holder, Role
@@ -15,6 +15,7 @@ from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
+from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
 
 _COLUMN = 230
@@ -29,20 +30,23 @@ class AffiliatesPage(QWidget):
         self._execute = execute
         self._holder: Holder | None = None
         theme = context.theme
-        self.group = QLineEdit()
+        self.group = ReadField("Affiliate group", str.strip, str, lambda name: self._record("group", name))
+        self.group.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.group.setPlaceholderText("no affiliates")
-        self.group.editingFinished.connect(self._group_typed)
-        self.entity = ChoiceBox(theme, "Kind of person", [("", "not said"), *_entities()])
+        self.entity = ChoiceBox(theme, "Kind of person", [("", "not said"), *_entities()], records=True)
         self.entity.picked.connect(lambda key: self._change("entity", key or None))
-        self.role = ChoiceBox(theme, "Role", [(role.value, wording.role_name(role)) for role in Role])
+        self.role = ChoiceBox(theme, "Role", [(role.value, wording.role_name(role)) for role in Role], records=True)
         self.role.picked.connect(lambda key: self._change("role", key))
         self.transferee = QCheckBox("Came by transfer (§7)")
         self.transferee.clicked.connect(lambda checked: self._change("transferee", checked))
         self.counterpart = DateField(
-            theme, "Counterpart executed on", MatterReader(context.session, context.signals), self._as_of
+            theme,
+            "Counterpart executed on",
+            MatterReader(context.session, context.signals),
+            self._as_of,
+            lambda day: self._record("counterpart_date", day),
         )
-        self.counterpart.date_changed.connect(self._counterpart_typed)
-        self.lead = ChoiceBox(theme, "Lead of the group")
+        self.lead = ChoiceBox(theme, "Lead of the group", records=True)
         self.lead.picked.connect(self._lead_picked)
         self._about_group = PlainLabel("", "faint", wrap=True)
         self._refusal = PlainLabel("", "refused", wrap=True)
@@ -73,18 +77,20 @@ class AffiliatesPage(QWidget):
         self._refusal.hide()
 
     def show_holder(self, holder: Holder) -> None:
-        """Show one holder."""
+        """Show one holder; what is being typed of it stays, of another it goes."""
+        moved_on = self._holder is None or self._holder.id != holder.id
         self._holder = holder
         matter = self._context.session.matter
         editable = not self._context.session.read_only
         for field in (self.group, self.lead, self.entity, self.role, self.transferee, self.counterpart):
             field.setEnabled(editable)
-        if not self.group.hasFocus() or not self.group.isModified():
-            self.group.setText(holder.group or "")
+        if moved_on:
+            self.group.put(holder.group)
+        self.group.show_value(holder.group)
         self.entity.choose(holder.entity.value if holder.entity else "")
         self.role.choose(holder.role.value)
         self.transferee.setChecked(holder.transferee)
-        if self.counterpart.date() != holder.counterpart_date and not self.counterpart.problem():
+        if moved_on or not self.counterpart.unrecorded:
             self.counterpart.set_date(holder.counterpart_date)
         members = [each for each in matter.holders if holder.group and each.group == holder.group]
         self.lead.offer([("", "not said"), *((each.id, each.name) for each in members)])
@@ -104,24 +110,15 @@ class AffiliatesPage(QWidget):
     def _as_of(self) -> dt.date:
         return self._context.session.as_of
 
-    def _group_typed(self) -> None:
-        if self._holder is not None and self.group.isModified():
-            self.group.setModified(False)
-            if self.group.text().strip() != (self._holder.group or ""):
-                self._change("group", self.group.text().strip() or None)
-
-    def _counterpart_typed(self, day: dt.date | None) -> None:
-        typed = bool(self.counterpart.edit.text().strip())
-        if self._holder is not None and day != self._holder.counterpart_date and (day is not None or not typed):
-            self._change("counterpart_date", day)
-
     def _lead_picked(self, key: str) -> None:
         if self._holder is not None and self._holder.group:
             self._say(self._execute(SetGroupLead(AffiliateGroup(self._holder.group, key or None))))
 
+    def _record(self, field: str, value: FieldValue) -> str:
+        return "" if self._holder is None else self._execute(ChangeHolder(self._holder.id, field, value))
+
     def _change(self, field: str, value: FieldValue) -> None:
-        if self._holder is not None:
-            self._say(self._execute(ChangeHolder(self._holder.id, field, value)))
+        self._say(self._record(field, value))
 
     def _say(self, refusal: str) -> None:
         self._refusal.setText(refusal)

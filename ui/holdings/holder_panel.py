@@ -29,6 +29,7 @@ from ui.widgets.cards import Card
 from ui.widgets.grid import Grid
 from ui.widgets.grid_cells import GridRow
 from ui.widgets.labels import PlainLabel
+from ui.widgets.pending_edits import hand_over_all
 from ui.widgets.room import RoomContext
 
 _TABS = ("Transactions", "Notice address", "Affiliates", "Notes")
@@ -54,10 +55,16 @@ class HolderPanel(Card):
         self.grid.row_activated.connect(lambda row: self._ask(row.subject.entry))
         self.grid.add_actions = self._add_actions
         self.grid.summed.connect(self.summed)
-        self.address = TextField("Notice address", "Where notices to this holder go (§8(a)). Saved when you leave.")
-        self.address.settled.connect(partial(self._settle, "notice_address"))
-        self.notes = TextField("Notes", "Whatever counsel wants to remember of this holder. Saved when you leave.")
-        self.notes.settled.connect(partial(self._settle, "notes"))
+        self.address = TextField(
+            "Notice address",
+            "Where notices to this holder go (§8(a)). Saved as you type.",
+            partial(self._record, "notice_address"),
+        )
+        self.notes = TextField(
+            "Notes",
+            "Whatever counsel wants to remember of this holder. Saved as you type.",
+            partial(self._record, "notes"),
+        )
         self.affiliates = AffiliatesPage(context, self._execute)
         self._pages = QStackedWidget()
         for page in (self.grid, self.address, _scrolling(self.affiliates), self.notes):
@@ -92,12 +99,14 @@ class HolderPanel(Card):
         self.setMinimumHeight(150)
 
     def show_line(self, line: Line | None) -> None:
-        """Show the holder of a line; for a group or a total there is only its name."""
+        """Show the holder of a line; for a group or a total there is only its name.
+
+        What is being typed is recorded of the holder it was typed for; if that is refused the panel stays with it.
+        """
         holder = line.holder if line is not None else None
-        moved_on = holder is None or self._holder is None or holder.id != self._holder.id
-        if moved_on:
-            self.address.settle()
-            self.notes.settle()
+        moved_on = self._holder is not None and (holder is None or holder.id != self._holder.id)
+        if moved_on and not self._may_leave(self):
+            return
         self._holder = holder
         self._tab_row.setVisible(holder is not None)
         self._name.setText("" if line is None else line.name)
@@ -117,7 +126,7 @@ class HolderPanel(Card):
         read_only = self._context.session.read_only
         for field, text in ((self.address, holder.notice_address), (self.notes, holder.notes)):
             field.setReadOnly(read_only)
-            field.show_text(text)
+            field.show_text(holder.id, text)
         self.affiliates.show_holder(holder)
 
     def turn_to(self, title: str) -> None:
@@ -128,13 +137,24 @@ class HolderPanel(Card):
         (self.grid, self.address, self.affiliates.group, self.notes)[place].setFocus()
 
     def _turn_to(self, place: int) -> None:
-        if self._holder is not None:
-            self._pages.setCurrentIndex(place)
-            self._what.setText(_TABS[place].lower())
+        if self._holder is None:
+            return
+        shown = self._pages.currentWidget()
+        if shown is not None and place != self._pages.currentIndex() and not self._may_leave(shown):
+            self._tabs.button(self._pages.currentIndex()).setChecked(True)
+            return
+        self._pages.setCurrentIndex(place)
+        self._what.setText(_TABS[place].lower())
 
-    def _settle(self, field: str, text: str) -> None:
-        if self._holder is not None:
-            self._context.signals.execute(ChangeHolder(self._holder.id, field, text))
+    def _may_leave(self, place: QWidget) -> bool:
+        """Tell whether all that is being typed in a place is recorded, unless its holder is gone."""
+        known = self._holder is not None and any(
+            each.id == self._holder.id for each in self._context.session.matter.holders
+        )
+        return not known or hand_over_all(place)
+
+    def _record(self, field: str, holder: str, text: str) -> str:
+        return self._execute(ChangeHolder(holder, field, text))
 
     def _execute(self, command: Command) -> str:
         refusals: list[str] = []

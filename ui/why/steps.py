@@ -85,12 +85,12 @@ class Step(QWidget):
             return
         self._figures, self._beside = figures, beside
         self._how.setAccessibleName("How this step was reached")
-        self._how.show()
         self._foot.insertWidget(self._foot.count() - 1, self._how)
+        self._how.show()
 
     def _open_or_close(self) -> None:
         if self._below is None:
-            self._below = QWidget()
+            self._below = QWidget(self)
             column = QVBoxLayout(self._below)
             column.setContentsMargins(0, 2, 0, 0)
             column.setSpacing(0)
@@ -99,6 +99,7 @@ class Step(QWidget):
             self.words.addWidget(self._below)
             self._how.setText("Hide")
         else:
+            self._below.hide()
             self._below.setParent(None)
             self._below.deleteLater()
             self._below = None

@@ -32,7 +32,7 @@ class WhyPanel(QScrollArea):
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._key: FigureKey | None = None
+        self._key: FigureKey | str | None = None
         self._shown: Figure[Any] | None = None
         self.setObjectName("panel")
         self.setAccessibleName("Why")
@@ -50,8 +50,8 @@ class WhyPanel(QScrollArea):
         """Return the panel's usual width."""
         return QSize(_WIDTH, 400)
 
-    def follow(self, key: FigureKey | None) -> None:
-        """Show another figure, once the keyboard has come to rest on it."""
+    def follow(self, key: FigureKey | str | None) -> None:
+        """Show another figure once the keyboard has come to rest on it, or a sentence why none is explained."""
         if key != self._key:
             self._shown = None
         self._key = key
@@ -62,13 +62,15 @@ class WhyPanel(QScrollArea):
         self._soon.start(0)
 
     def _look_up(self) -> None:
-        figure = None if self._key is None else self._context.session.analysis.figure(self._key)
+        key = self._key
+        figure = self._context.session.analysis.figure(key) if isinstance(key, FigureKey) else None
         before = self._shown
         self._shown = figure
         moved = ""
         if figure is not None and before is not None and before.value != figure.value:
             moved = f"was {wording.figure_value(before.value)}"
-        self.setWidget(_nothing() if figure is None else self._page(figure, moved))
+        instead = key if isinstance(key, str) else "Select a figure or a date to see how it was reached."
+        self.setWidget(_nothing(instead) if figure is None else self._page(figure, moved))
         self.viewport().setAutoFillBackground(False)
 
     def _page(self, figure: Figure[Any], moved: str) -> QWidget:
@@ -116,10 +118,10 @@ class WhyPanel(QScrollArea):
         return box
 
 
-def _nothing() -> QWidget:
+def _nothing(instead: str) -> QWidget:
     page, column = _column()
     column.addWidget(PlainLabel("Why", "caption"))
-    column.addWidget(PlainLabel("Select a figure or a date to see how it was reached.", "muted", wrap=True))
+    column.addWidget(PlainLabel(instead, "muted", wrap=True))
     column.addStretch()
     return page
 

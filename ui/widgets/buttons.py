@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from ui.theme import Theme
@@ -14,6 +14,15 @@ from ui.widgets.labels import tool_tip
 
 Pressed = Callable[[], object]
 _ICON = 18
+_STEPS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+"""Keys with which a closed box goes from choice to choice."""
 
 
 def button(text: str, pressed: Pressed | None = None, *, kind: str = "secondary", tip: str = "") -> QPushButton:
@@ -100,13 +109,20 @@ class Segments(QWidget):
 
 
 class ChoiceBox(QComboBox):
-    """A box of choices, each with a key; draws its chevron in the ink of the palette."""
+    """A box of choices, each with a key; draws its chevron in the ink of the palette.
+
+    With `records` each choice is recorded at once: then the keys that go through the choices open the list, in which
+    nothing is chosen before Enter. The wheel never chooses: it scrolls what the box stands in.
+    """
 
     picked = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, choices: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, theme: Theme, name: str, choices: Sequence[tuple[str, str]] = (), *, records: bool = False
+    ) -> None:
         super().__init__()
         self._theme = theme
+        self._records = records
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.offer(choices)
@@ -129,6 +145,19 @@ class ChoiceBox(QComboBox):
         index = self.findData(key)
         if index >= 0:
             self.setCurrentIndex(index)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let what the box stands in scroll."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list instead of going through the choices, where each of them would be recorded."""
+        letter = event.text().strip()
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if self._records and plain and (event.key() in _STEPS or (letter and letter.isprintable())):
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chevron over what the style draws."""

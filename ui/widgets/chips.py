@@ -112,7 +112,9 @@ class Chip(QWidget):
         self._text = text
         self._look = look or self._look
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        # Shown without a parent it would be a window for a moment; with its parent it shows by itself.
+        if not text or self.parentWidget() is not None:
+            self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
 

@@ -16,6 +16,9 @@ from ui.theme import Theme
 from ui.widgets.buttons import IconButton, button
 from ui.widgets.icons import icon
 from ui.widgets.labels import PlainLabel
+from ui.widgets.pending_edits import MEND_OR_ESCAPE, PendingEdit
+
+Record = Callable[[dt.date | None], str]
 
 
 class DateReader(Protocol):
@@ -25,7 +28,10 @@ class DateReader(Protocol):
         """Return the date; raises NotUnderstoodError, or AmbiguousDateError with both ways to read it."""
 
     def settle(self, *, month_first: bool) -> None:
-        """Remember which of two small numbers is the month."""
+        """Remember which of two small numbers is the month, for as long as the form is open."""
+
+    def keep(self) -> None:
+        """Write the answer down for good; what was asked for with it has been recorded."""
 
 
 class PlainReader:
@@ -41,6 +47,9 @@ class PlainReader:
     def settle(self, *, month_first: bool) -> None:
         """Remember the answer for as long as the form is open."""
         self._month_first = month_first
+
+    def keep(self) -> None:
+        """Keep nothing: there is no matter to write it into."""
 
 
 class MonthView(QCalendarWidget):
@@ -137,29 +146,40 @@ class CalendarPopUp(QFrame):
         self.picked.emit(self._month.day())
 
 
-class DateField(QWidget):
+class DateField(QWidget, PendingEdit):
     """A date typed in any of the usual ways, or picked; what was not understood stays, with the reason below.
 
     `date_changed` carries the date, or None when the field was emptied or holds something that is no date. Up and Down
-    move by a day, Alt+Down opens the calendar.
+    move by a day, Alt+Down opens the calendar. With `record` a date is handed over when the field is left, when Enter
+    is pressed, and when it is picked; a refusal it returns is shown below, and Escape brings back what is recorded.
     """
 
     date_changed = Signal(object)
 
     def __init__(
-        self, theme: Theme, name: str, reader: DateReader | None = None, near: Callable[[], dt.date] | None = None
+        self,
+        theme: Theme,
+        name: str,
+        reader: DateReader | None = None,
+        near: Callable[[], dt.date] | None = None,
+        record: Record | None = None,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._reader = reader or PlainReader()
         self._near = near
+        self._record = record
+        self._recorded: dt.date | None = None
+        self._recording = False
         self._date: dt.date | None = None
         self._seen = ""
+        self._unreadable = ""
+        self._refusal = ""
         self._pop_up: CalendarPopUp | None = None
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText("6/2/2003")
-        self.edit.editingFinished.connect(self._read)
+        self.edit.editingFinished.connect(self.settle)
         self.edit.textEdited.connect(lambda _text: self._show_problem(""))
         self.open_button = IconButton(theme, "calendar", f"Pick {name.lower()} from a calendar", self.open_calendar)
         self._problem = PlainLabel("", "refused", wrap=True)
@@ -184,16 +204,78 @@ class DateField(QWidget):
         return self._date
 
     def set_date(self, day: dt.date | None) -> None:
-        """Show a date."""
-        self._date = day
-        self._seen = "" if day is None else wording.date_only(day)
-        self.edit.setText(self._seen)
-        self._show_problem("")
+        """Show a date, which is what is recorded."""
+        self._recorded = day
+        self._show_date(day)
 
     def problem(self) -> str:
         """Return why what stands in the field is no date, empty when there is nothing to say."""
         self._read()
-        return self._problem.text()
+        return self._unreadable
+
+    @property
+    def unrecorded(self) -> bool:
+        """Whether the field records by itself, and holds something else than is recorded."""
+        text = self.edit.text().strip()
+        return self._record is not None and text != ("" if self._recorded is None else _written(self._recorded))
+
+    def settle(self) -> None:
+        """Read what was typed, and hand it over where the field records by itself."""
+        if self._record is None or self._recording:
+            self._read()
+            return
+        self._refusal = self.problem() if self.unrecorded else ""
+        if not self.unrecorded or self._refusal:
+            return
+        self._recording = True
+        before, self._recorded = self._recorded, self._date
+        try:
+            self._refusal = self._record(self._date)
+        finally:
+            self._recording = False
+        if self._refusal:
+            self._recorded = before
+            self._show_problem(self._refusal)
+        else:
+            self._show_problem("")
+            self._reader.keep()
+
+    def keep_meaning(self) -> None:
+        """Let the matter remember how an ambiguous date was meant; its dialog has recorded the date."""
+        self._reader.keep()
+
+    def hand_over(self) -> str:
+        """Record what is being typed; returns why it was refused."""
+        if not self.unrecorded:
+            return ""
+        self.settle()
+        return self._refusal
+
+    def say_refused(self, sentence: str) -> None:
+        """Take the keyboard and say a sentence below the field."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._meanings.isHidden():
+            self._show_problem(f"{sentence} {MEND_OR_ESCAPE}")
+
+    def undo_typing(self) -> bool:
+        """Take back the last of what is being typed."""
+        typed = self.edit.isUndoAvailable()
+        if typed:
+            self.edit.undo()
+        elif typed := self.unrecorded:
+            self._show_date(self._recorded)
+        return typed
+
+    def redo_typing(self) -> bool:
+        """Type again what was taken back last."""
+        available = self.edit.isRedoAvailable()
+        self.edit.redo()
+        return available
+
+    def forget_typing(self) -> None:
+        """Keep nothing of what was typed before to be taken back."""
+        if not self.unrecorded:
+            self.edit.setText(self.edit.text())
 
     def open_calendar(self) -> None:
         """Open the calendar on the date, or near the day the matter is looked at."""
@@ -203,37 +285,61 @@ class DateField(QWidget):
         self._pop_up.open_under(self, self._date or (self._near() if self._near else dt.date.today()))  # noqa: DTZ011
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by a day, or open the calendar."""
+        """Move by a day, open the calendar, or bring back what is recorded."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
+        elif event.key() == Qt.Key.Key_Escape and self.unrecorded:
+            self._show_date(self._recorded)
+            self.edit.selectAll()
         elif event.key() in steps and self.date() is not None and self._date is not None:
-            self._take(self._date + dt.timedelta(days=steps[Qt.Key(event.key())]))
+            self._step(self._date + dt.timedelta(days=steps[Qt.Key(event.key())]))
         else:
             super().keyPressEvent(event)
 
+    def _step(self, day: dt.date) -> None:
+        """Move to a day; stepping is typing, so that ten steps are one change where the field records."""
+        self.edit.setFocus()
+        if self._record is None:
+            self._take(day)
+        else:
+            self._show_date(day)
+            self.edit.selectAll()
+
     def _take(self, day: dt.date) -> None:
-        self.set_date(day)
+        """Take a day that was picked."""
+        self._show_date(day)
         self.edit.setFocus()
         self.date_changed.emit(day)
+        self.settle()
+
+    def _show_date(self, day: dt.date | None) -> None:
+        self._date = day
+        self._seen = "" if day is None else _written(day)
+        self.edit.setText(self._seen)
+        self._unreadable = ""
+        self._show_problem("")
 
     def _read(self) -> None:
         text = self.edit.text().strip()
         if text == self._seen:
             return
         self._seen = text
+        self._unreadable = ""
         before = self._date
         try:
             self._date = self._reader.read(text) if text else None
         except wording.AmbiguousDateError as error:
             self._date = None
-            self._show_problem(f"“{text}” can be read in two ways. Which is meant?", error)
+            self._unreadable = f"“{text}” can be read in two ways. Which is meant?"
+            self._show_problem(self._unreadable, error)
         except NotUnderstoodError as error:
             self._date = None
-            self._show_problem(str(error))
+            self._unreadable = str(error)
+            self._show_problem(self._unreadable)
         else:
             if self._date is not None:
-                self._seen = wording.date_only(self._date)
+                self._seen = _written(self._date)
                 self.edit.setText(self._seen)
             self._show_problem("")
         if self._date != before:
@@ -261,3 +367,7 @@ class DateField(QWidget):
             self._take(day)
 
         return button(wording.date_only(day), settle)
+
+
+def _written(day: dt.date) -> str:
+    return wording.date_only(day)

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Theme
 from ui.widgets.buttons import button
+from ui.widgets.date_field import DateField
 from ui.widgets.labels import PlainLabel
+from ui.widgets.pending_edits import PendingEdit
 
 _WIDTH = 460
 
@@ -61,12 +73,17 @@ class _Sheet(QScrollArea):
         return QSize(self._page.minimumSizeHint().width(), 60)
 
 
-class FormDialog(QDialog):
-    """A dialog that stays until what it asks for was accepted; subclasses add fields and override `submit`."""
+class FormDialog(QDialog, PendingEdit):
+    """A dialog that stays until what it asks for was accepted; subclasses add fields and override `submit`.
+
+    Nothing is recorded before that. A window does not close over a dialog in which something stands that is neither
+    recorded nor given up: whether it is to be recorded is for counsel to say.
+    """
 
     def __init__(self, theme: Theme, title: str, act: str, parent: QWidget | None = None, intro: str = "") -> None:
         super().__init__(parent)
         self.theme = theme
+        self._began_with: list[object] | None = None
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
         self._refusal = PlainLabel("", "refused", wrap=True)
@@ -101,7 +118,40 @@ class FormDialog(QDialog):
         super().showEvent(event)
         if (first := self._sheet.first_field()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._began_with is None:
+            self._began_with = self._filled_in()
         self._grow()
+
+    def open(self) -> None:
+        """Show the dialog over its window, and let it go once it is closed."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().open()
+
+    def _filled_in(self) -> list[object]:
+        """Return what stands in the fields."""
+        said: list[object] = []
+        for each in self.findChildren(QWidget):
+            if isinstance(each, QLineEdit):
+                said.append(each.text())
+            elif isinstance(each, QPlainTextEdit):
+                said.append(each.toPlainText())
+            elif isinstance(each, QComboBox):
+                said.append(each.currentData())
+            elif isinstance(each, QAbstractButton) and each.isCheckable():
+                said.append(each.isChecked())
+        return said
+
+    def hand_over(self) -> str:
+        """Record nothing; returns what is to be done first where something stands in the fields that was not there."""
+        if not self.isVisible() or self._began_with in (None, self._filled_in()):
+            return ""
+        return f"What stands here is not recorded. Press “{self.act.text()}” to record it, or Cancel to give it up."
+
+    def say_refused(self, sentence: str) -> None:
+        """Come to the front and say a sentence below the fields."""
+        self.raise_()
+        self.activateWindow()
+        self.refuse(sentence)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep every field whole at another width."""
@@ -130,8 +180,10 @@ class FormDialog(QDialog):
         refusal = self.submit()
         if refusal:
             self.refuse(refusal)
-        else:
-            super().accept()
+            return
+        for field in self.findChildren(DateField):
+            field.keep_meaning()
+        super().accept()
 
     def refuse(self, sentence: str) -> None:
         """Show why what stands in the fields is not accepted, and speak it."""

@@ -21,6 +21,7 @@ from ui.widgets.grid_paste import as_one_step, plan_paste
 from ui.widgets.grid_selection import selection_block, selection_sum
 from ui.widgets.grid_sheet import Sheet
 from ui.widgets.paste_dialog import PasteDialog
+from ui.widgets.pending_edits import MEND_OR_ESCAPE, PendingEdit
 from ui.widgets.reason import Reason
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,7 +32,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
-class Grid(Sheet):
+class Grid(Sheet, PendingEdit):
     """A sheet with the keys, the editing, the copying and the sums of a spreadsheet.
 
     `cell_selected` carries the row and the column id of the current cell, or None; `summed` the sum of the selection
@@ -353,6 +354,35 @@ class Grid(Sheet):
         """Remember the field that is open."""
         self._editor = editor
         editor.destroyed.connect(self._editing_ended)
+
+    def hand_over(self) -> str:
+        """Record what is being typed over a cell and close its field; returns why it was refused."""
+        editor, delegate = self._editor, self.itemDelegate()
+        if editor is None or not isValid(editor) or not isinstance(delegate, GridDelegate):
+            return ""
+        # What was refused before may be right by now: the other figures may have changed.
+        editor.set_refused(refused=False)
+        return "" if delegate.finish(editor) else self.grid_model.refusal
+
+    def say_refused(self, sentence: str) -> None:
+        """Give the keyboard to the field that is open, and say a sentence beside its cell."""
+        if self._editor is not None:
+            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.say_why_not(f"{sentence} {MEND_OR_ESCAPE}", self.currentIndex())
+
+    def undo_typing(self) -> bool:
+        """Take back the last of what is being typed over a cell."""
+        typed = self._editor is not None and self._editor.isUndoAvailable()
+        if typed and self._editor is not None:
+            self._editor.undo()
+        return typed
+
+    def redo_typing(self) -> bool:
+        """Type again what was taken back last."""
+        typed = self._editor is not None and self._editor.isRedoAvailable()
+        if typed and self._editor is not None:
+            self._editor.redo()
+        return typed
 
     def _editing_ended(self, gone: QObject) -> None:
         # A field may also go with its row, when that is filtered away or removed while being typed in.

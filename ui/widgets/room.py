@@ -31,7 +31,8 @@ class RoomContext:
 class Room(QWidget):
     """One room; subclasses set `title`, fill themselves, and override `refresh` and `first_focus`.
 
-    `figure_selected` carries the FigureKey of what is selected, or None; `status_text` the sums of the selection.
+    `figure_selected` carries the FigureKey of what is selected, None, or a sentence why nothing is explained;
+    `status_text` the sums of the selection.
     The window calls `refresh` once when the room is first shown, and then for every Change while it is visible; a
     room that was hidden meanwhile gets one `refresh(None)` when it is shown again.
     """
@@ -65,6 +66,9 @@ class Room(QWidget):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what the rows of the table of actions that name this room do, by their ids."""
         return {}
+
+    def leave(self) -> None:
+        """Put away what was only tried; another room is about to show. What was typed is recorded by then."""
 
     def close_room(self) -> None:
         """Bring whatever still runs to rest; the matter is about to be closed."""

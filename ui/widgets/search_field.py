@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit
 
 from ui.theme import Theme
+from ui.widgets.pending_edits import PendingEdit
 
 _LENS = 24
 
 
-class SearchField(QLineEdit):
-    """A line of text with a lens."""
+class SearchField(QLineEdit, PendingEdit):
+    """A line of text with a lens; what is typed into it is never recorded."""
 
     def __init__(self, theme: Theme, hint: str) -> None:
         super().__init__()
@@ -22,6 +23,25 @@ class SearchField(QLineEdit):
         self.setTextMargins(_LENS - 6, 0, 0, 0)
         self.setClearButtonEnabled(False)
         self.setMinimumWidth(140)
+
+    def hand_over(self) -> str:
+        """Record nothing, and refuse nothing."""
+        return ""
+
+    def say_refused(self, sentence: str) -> None:
+        """Say nothing: nothing is refused."""
+
+    def undo_typing(self) -> bool:
+        """Take back the last of what was typed."""
+        available = self.isUndoAvailable()
+        self.undo()
+        return available
+
+    def redo_typing(self) -> bool:
+        """Type again what was taken back last."""
+        available = self.isRedoAvailable()
+        self.redo()
+        return available
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty the field on Escape."""

@@ -257,7 +257,24 @@ def test_an_ambiguous_date_is_settled_once_for_the_matter(room: CalendarRoom, qt
     )
     next(each for each in dialog.findChildren(type(dialog.act)) if each.text() == wanted).click()
     assert dialog.date.date() == dt.date(2003, 7, 8)
+    assert room.context.session.matter.details.month_first is None
+    dialog.act.click()
+    assert dialog.refusal() == ""
     assert room.context.session.matter.details.month_first is True
+
+
+def test_a_dialog_that_is_given_up_has_not_written_how_a_date_was_meant(room: CalendarRoom, qtbot: QtBot) -> None:
+    entries = len(room.context.session.journal())
+    room.record_event_button.click()
+    dialog = room.findChild(EventDialog)
+    assert isinstance(dialog, EventDialog)
+    QTest.keyClicks(dialog.date.edit, "7/8/2003")
+    assert dialog.date.date() is None
+    meanings = [each for each in dialog.findChildren(type(dialog.act)) if each.text() == "Jul 8, 2003"]
+    meanings[0].click()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    assert len(room.context.session.journal()) == entries
 
 
 def test_a_request_is_recorded_with_its_amount(room: CalendarRoom) -> None:

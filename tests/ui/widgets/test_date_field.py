@@ -86,3 +86,42 @@ def test_an_emptied_field_has_no_date(field: DateField) -> None:
     field.edit.clear()
     assert field.date() is None
     assert field.problem() == ""
+
+
+def test_stepping_through_days_is_recorded_once_when_the_field_is_left(theme: Theme, qtbot: QtBot) -> None:
+    recorded: list[dt.date | None] = []
+
+    def record(day: dt.date | None) -> str:
+        recorded.append(day)
+        return ""
+
+    made = DateField(theme, "Counterpart", record=record)
+    qtbot.addWidget(made)
+    made.set_date(dt.date(2003, 6, 30))
+    made.show()
+    for _ in range(3):
+        QTest.keyClick(made.edit, Key.Key_Up)
+    assert made.edit.text() == "Jul 3, 2003"
+    assert recorded == []
+    assert made.hand_over() == ""
+    assert recorded == [dt.date(2003, 7, 3)]
+    assert made.hand_over() == ""
+    assert len(recorded) == 1
+
+
+def test_a_date_that_is_refused_stays_with_the_reason_until_it_is_taken(theme: Theme, qtbot: QtBot) -> None:
+    answers = ["It lies before the agreement.", ""]
+    made = DateField(theme, "Counterpart", record=lambda _day: answers.pop(0))
+    qtbot.addWidget(made)
+    made.set_date(None)
+    made.show()
+    QTest.keyClicks(made.edit, "June 20, 2003")
+    QTest.keyClick(made.edit, Key.Key_Return)
+    assert made.unrecorded
+    assert made.edit.text() == "Jun 20, 2003"
+    assert made.hand_over() == ""
+    assert answers == []
+    QTest.keyClicks(made.edit, "x")
+    assert made.hand_over() != ""
+    QTest.keyClick(made.edit, Key.Key_Escape)
+    assert made.edit.text() == "Jun 20, 2003"

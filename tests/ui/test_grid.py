@@ -10,7 +10,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -21,7 +22,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidg
 from pytestqt.qtbot import QtBot
 
 from rra_desktop import wording
-from rra_desktop.errors import UserError
+from rra_desktop.domain.register import Security
+from rra_desktop.editing.commands import Command, SetPosition, Together
 from ui.theme import Theme
 from ui.widgets.grid import Grid
 from ui.widgets.grid_cells import Cell, Column, GridRow, RowKind, Tick
@@ -30,6 +32,7 @@ from ui.widgets.grid_model import GridModel
 
 Key = Qt.Key
 Row = GridRow[str]
+JUNE_24 = dt.date(2003, 6, 24)
 GROUPS = {"Orchard": ("Apples", "Pears")}
 
 
@@ -57,6 +60,7 @@ class FruitModel(GridModel[str]):
             )
         )
         self.fruit = Fruit()
+        self.steps: list[Command] = []
         self.ticked: set[str] = set()
         self.closed: set[str] = set()
         self.only = ""
@@ -72,21 +76,25 @@ class FruitModel(GridModel[str]):
         rows = [row for name in names for row in self._rows_of(name)]
         self.show_rows([*rows, GridRow(("total",), "Total", RowKind.TOTAL)], pinned=1)
 
-    def write(self, row: Row, column: str, text: str) -> str:
-        """Record a figure."""
-        try:
-            self.fruit.counts(column)[row.subject] = wording.parse_shares(text)
-        except UserError as error:
-            return str(error)
+    def command_for(self, row: Row, column: str, text: str) -> Command | None:
+        """Return what is asked of the register, in the commands of a session; nothing typed is none left."""
+        security = Security.COMMON if column == "ripe" else Security.WARRANT
+        return SetPosition(row.subject, security, wording.parse_shares(text) if text else 0, JUNE_24)
+
+    def execute(self, command: Command) -> str:
+        """Record figures, the fruit of several commands in one step."""
+        self.steps.append(command)
+        for each in command.commands if isinstance(command, Together) else (command,):
+            assert isinstance(each, SetPosition)
+            self.fruit.counts("ripe" if each.security is Security.COMMON else "green")[each.holder_id] = each.quantity
         self.arrange()
         return ""
 
-    def clear(self, cells: Sequence[tuple[Row, str]]) -> str:
-        """Record nothing left."""
-        for row, column in cells:
-            self.fruit.counts(column)[row.subject] = 0
-        self.arrange()
-        return ""
+    def why_not_typed(self, row: Row, column: str) -> str:
+        """Say what a figure is the sum of."""
+        if column == "fruit":
+            return "A fruit keeps its name."
+        return "Worked out from the fruit above." if row.kind is RowKind.TOTAL else "Worked out from its fruit."
 
     def set_ticked(self, row: Row, *, ticked: bool) -> None:
         """Tick a fruit."""

@@ -28,6 +28,8 @@ from ui.widgets.short_names import in_a_line
 
 _NOBODY = "Nobody is in the register yet. Add the investors of the agreement."
 
+_WHOLE = "The totals below are of the whole register."
+
 
 class HoldingsRoom(Room):
     """The register as of the session's day, edited in place."""
@@ -156,7 +158,7 @@ class HoldingsRoom(Room):
 
     def _filter(self, text: str) -> None:
         wanted = text.strip()
-        self.grid.empty_text = f"No holder’s name or group has “{wanted}” in it." if wanted else _NOBODY
+        self.grid.empty_text = f"No holder’s name or group has “{wanted}” in it. {_WHOLE}" if wanted else _NOBODY
         self.model.show_matching(text)
 
     def _group(self, grouped: bool) -> None:  # noqa: FBT001 - Qt's own signature

@@ -15,6 +15,7 @@ from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
+from ui.widgets.name_box import NameBox
 from ui.widgets.room import RoomContext
 
 _COLUMN = 230
@@ -42,7 +43,7 @@ class AffiliatesPage(QWidget):
             theme, "Counterpart executed on", MatterReader(context.session, context.signals), self._as_of
         )
         self.counterpart.date_changed.connect(self._counterpart_typed)
-        self.lead = ChoiceBox(theme, "Lead of the group")
+        self.lead = NameBox(theme, "Lead of the group")
         self.lead.picked.connect(self._lead_picked)
         self._about_group = PlainLabel("", "faint", wrap=True)
         self._refusal = PlainLabel("", "refused", wrap=True)

@@ -314,6 +314,12 @@ class Grid(FramedSheet):
         self.forget_reason()
         super().closeEditor(editor, hint)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and leave no sentence where its cell is no longer; one about a field that is open stays."""
+        super().scrollContentsBy(dx, dy)
+        if self._editor is None:
+            self.forget_reason()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the current cell as the one that takes the keys; begin with the first when there is none."""
         super().focusInEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
@@ -80,6 +80,11 @@ class ItemView(_View):
         """Take the sentence away, and do what the mouse does."""
         self.forget_reason()
         super().mousePressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Take the sentence away from a cell that was left."""
+        self.forget_reason()
+        super().currentChanged(cast("QModelIndex", current), cast("QModelIndex", previous))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the sentence away when the keyboard goes elsewhere."""

@@ -21,6 +21,7 @@ from ui.cutback.seller_lines import (
     SellerKind,
     seller_blocks,
 )
+from ui.cutback.worked_out import why_not_typed
 from ui.session_signals import SessionSignals
 from ui.widgets.grid_cells import Bar, Cell, Column, GridRow, RowKind, SortValue
 from ui.widgets.grid_model import GridModel
@@ -121,6 +122,12 @@ class SellersModel(GridModel[Seller]):
         if column == "allocated":
             return SetAgreedSplit(self._offering, holder.id, quantity)
         return SetOfferingRequest(self._offering, holder.id, quantity or None)
+
+    def why_not_typed(self, row: Row, column: str) -> str:
+        """Return from what a cell is worked out and where to type instead, or why nothing can be typed at all."""
+        if self._session.read_only:
+            return self._session.file.read_only_reason
+        return why_not_typed(row.subject, column)
 
     def execute(self, command: Command) -> str:
         """Execute a command; returns why it was refused, or nothing."""

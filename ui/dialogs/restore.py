@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from rra_desktop import wording
 from ui.theme import Theme
 from ui.widgets.forms import FormDialog
+from ui.widgets.item_view import ItemView
 
 _KILOBYTE = 1024
 _OCCASIONS = {
@@ -49,6 +50,10 @@ class BackupLike(Protocol):
         """The last change in it."""
 
 
+class BackupList(ItemView, QListView):
+    """The backups, in two lines each."""
+
+
 class RestoreDialog(FormDialog):
     """Lets counsel choose a backup; what is in the matter now is backed up before it is replaced."""
 
@@ -68,7 +73,7 @@ class RestoreDialog(FormDialog):
             item.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 18))
             item.setEditable(False)
             self._model.appendRow(item)
-        self.list = QListView()
+        self.list = BackupList()
         self.list.setProperty("kind", "list")
         self.list.setModel(self._model)
         self.list.setMinimumHeight(260)

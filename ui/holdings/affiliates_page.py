@@ -15,6 +15,7 @@ from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
+from ui.widgets.name_box import NameBox
 from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
 
@@ -46,7 +47,7 @@ class AffiliatesPage(QWidget):
             self._as_of,
             lambda day: self._record("counterpart_date", day),
         )
-        self.lead = ChoiceBox(theme, "Lead of the group", records=True)
+        self.lead = NameBox(theme, "Lead of the group", records=True)
         self.lead.picked.connect(self._lead_picked)
         self._about_group = PlainLabel("", "faint", wrap=True)
         self._refusal = PlainLabel("", "refused", wrap=True)

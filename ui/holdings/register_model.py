@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from rra_desktop import wording
 from rra_desktop.domain.register import Holder, Security
 from rra_desktop.editing.commands import AddInvestors, ChangeHolder, Command, NewInvestor, SetPosition
+from rra_desktop.errors import NotUnderstoodError
+from ui.holdings import worked_out
 from ui.holdings.register_lines import Line, group_line, holder_lines, total_lines
 from ui.holdings.register_paste import HEADINGS, SECURITIES, clashes, foreseen, new_investor
 from ui.session_signals import SessionSignals
@@ -179,11 +181,23 @@ class RegisterModel(GridModel[Line]):
         holder = row.subject.holder
         if holder is None:
             return None
+        if column == "name" and not text.strip():
+            raise NotUnderstoodError("A holder needs a name. To take it out of the register, use Remove in its menu.")
         if column in ("name", "group"):
             return ChangeHolder(holder.id, column, text.strip() or (None if column == "group" else ""))
         quantity = wording.parse_shares(text) if text.strip() else 0
         security = Security.OTHER_REGISTRABLE if row.subject.is_other else SECURITIES[column]
         return SetPosition(holder.id, security, quantity, self._session.as_of)
+
+    def why_not_typed(self, row: Row, column: str) -> str:
+        """Return from what a cell is worked out and where to type instead, or why nothing can be typed at all."""
+        if self._session.read_only:
+            return self._session.file.read_only_reason
+        return worked_out.why_not_typed(row.subject, column)
+
+    def why_not_ticked(self, row: Row) -> str:
+        """Return why a row has no box."""
+        return worked_out.why_not_ticked(row.subject)
 
     def execute(self, command: Command) -> str:
         """Execute a command; returns why it was refused, or nothing."""
@@ -235,6 +249,8 @@ class RegisterModel(GridModel[Line]):
     def _name(self, row: Row) -> Cell:
         line = row.subject
         if line.holder is None:
+            if self._filter and row.kind is RowKind.TOTAL:
+                return Cell(f"{line.name}, whole register")
             return Cell(line.name, faint=row.kind is RowKind.SECTION)
         shown = f"{line.name} (transferee)" if line.holder.transferee and not line.counts else line.name
         why_not = "" if line.counts else line.why_not

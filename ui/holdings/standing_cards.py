@@ -63,9 +63,8 @@ class StandingCards(QWidget):
             pill, look = f"{share} · {wording.shares(test.shortfall)} {unit} short", ChipLook(Tone.WARN)
         register = self._context.session.matter.holders
         holders = [holder for holder in register if holder.id in ticked]
-        self.ticked.show_figure(
-            wording.shares(test.held), in_a_line(self._context.session.matter.holders, holders), pill, look
-        )
+        note, whole = in_a_line(register, holders), in_a_line(register, holders, whole=True)
+        self.ticked.show_figure(wording.shares(test.held), note, pill, look, whole_note=whole)
 
     def _show_demands(self, left: DemandsLeft) -> None:
         notes = [wording.section("1(c)")]

@@ -17,6 +17,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, labelled, side_by_side
 from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
+from ui.widgets.name_box import NameBox
 from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
 
@@ -88,13 +89,9 @@ class TransactionDialog(FormDialog):
         )
         self.date.set_date(context.session.as_of)
         self.date.date_changed.connect(lambda _day: self._say_held())
-        self.holder = ChoiceBox(theme, "Holder", holders)
+        self.holder = NameBox(theme, "Holder", holders)
         self.holder.picked.connect(lambda _key: self._say_held())
-        self.to = ChoiceBox(theme, "To", holders)
-        for box in (self.holder, self.to):
-            # Names may be of any length: the box is as wide as its place, and its list as wide as the names.
-            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
+        self.to = NameBox(theme, "To", holders)
         self.security = ChoiceBox(theme, "Security", [(each.value, wording.security_name(each)) for each in Security])
         self.security.picked.connect(lambda _key: self._say_held())
         self.quantity = ReadField("Quantity", self._read_quantity, _signed)

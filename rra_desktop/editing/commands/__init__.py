@@ -23,6 +23,7 @@ from rra_desktop.editing.commands.offering_commands import (
     RemoveOffering,
     SetAgreedSplit,
     SetOfferingRequest,
+    TakeInRequests,
 )
 from rra_desktop.editing.commands.register_commands import (
     AddHolder,
@@ -74,6 +75,7 @@ Command: TypeAlias = (
     | RemoveOffering
     | SetOfferingRequest
     | SetAgreedSplit
+    | TakeInRequests
     | RecordExpense
     | RemoveExpense
     | ChooseReading
@@ -118,5 +120,6 @@ __all__ = [
     "SetOfferingRequest",
     "SetPosition",
     "SettlePoint",
+    "TakeInRequests",
     "Together",
 ]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from types import NoneType
 
+from rra_desktop import wording
 from rra_desktop.calculation.positions import positions
 from rra_desktop.domain.edits import RowChange
 from rra_desktop.domain.matter import Matter
@@ -92,8 +93,8 @@ def _(command: RemoveHolder, matter: Matter) -> Changes:
     for entry in matter.ledger:
         if entry.type is EntryType.TRANSFER and holder.id in (entry.holder, entry.to):
             raise RefusedEditError(
-                f"{holder.name} is part of the transfer of {entry.date}; remove that ledger entry first, "
-                "or the other holder’s position would be wrong."
+                f"{holder.name} is part of the transfer of {wording.date_only(entry.date)}; remove that ledger entry "
+                "first, or the other holder’s position would be wrong."
             )
     for registration in matter.registrations:
         if holder.id in registration.initiated_by:
@@ -143,7 +144,12 @@ def _held(matter: Matter, command: SetPosition) -> int:
 
 @changes_of.register
 def _(command: SetGroupLead, matter: Matter) -> Changes:
-    before = next((group for group in matter.groups if group.name == command.group.name), None)
+    name, lead = command.group.name, command.group.lead
+    if lead is not None and all(each.id != lead or each.group != name for each in matter.holders):
+        raise RefusedEditError(
+            f"The lead of {name} must be one of its members; choose one of them, or add the holder to the group first."
+        )
+    before = next((group for group in matter.groups if group.name == name), None)
     return (RowChange(before, command.group),)
 
 

@@ -36,7 +36,6 @@ class OfferingDialog(FormDialog):
         registrations = [(each.id, each.title or each.id) for each in matter.registrations]
         self.name = QLineEdit("" if adding else offering.name)
         self.registration = ChoiceBox(context.theme, "Registration", [("", "none yet"), *registrations])
-        self.registration.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.registration.choose(offering.registration or "")
         reader = MatterReader(context.session, context.signals)
         self.as_of = DateField(context.theme, "Shares held are counted on", reader, lambda: context.session.as_of)

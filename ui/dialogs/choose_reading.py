@@ -26,7 +26,7 @@ class ChooseReadingDialog(FormDialog):
             parent,
             "The choice and the reason are printed in every summary.",
         )
-        self.setMinimumWidth(600)
+        self.widen(46)
         self._context = context
         self._readings = {reading.id: reading for reading in context.session.matter.form.readings}
         self.question = ChoiceBox(
@@ -34,8 +34,6 @@ class ChooseReadingDialog(FormDialog):
             "Question",
             [(each.id, f"{wording.section(each.section)}  {each.question}") for each in self._readings.values()],
         )
-        self.question.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.question.setMinimumContentsLength(40)
         self.question.choose(reading_id)
         self.question.picked.connect(lambda key: self._ask(self._readings[key]))
         self.add("Question", self.question)

@@ -60,7 +60,7 @@ class RestoreDialog(FormDialog):
             else "There is no backup of this matter yet. One is taken before the first change of each session."
         )
         super().__init__(theme, "Restore from backup", "Restore", parent, intro)
-        self.setMinimumWidth(560)
+        self.widen(43)
         self._model = QStandardItemModel(self)
         for backup in backups:
             item = QStandardItem(_words(backup))

@@ -1,16 +1,19 @@
-"""Buttons: secondary, primary, icon and link, a row of segments, and a choice box with its chevron."""
+"""Buttons: secondary, primary, icon and link, and a row of segments."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ui.theme import Theme
-from ui.widgets.icons import icon, paint_icon
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.icons import icon
 from ui.widgets.labels import tool_tip
+
+__all__ = ["ChoiceBox", "IconButton", "Segments", "button"]
 
 Pressed = Callable[[], object]
 _ICON = 18
@@ -97,46 +100,3 @@ class Segments(QWidget):
         self.choose(key)
         self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
         self.chosen.emit(key)
-
-
-class ChoiceBox(QComboBox):
-    """A box of choices, each with a key; draws its chevron in the ink of the palette."""
-
-    picked = Signal(str)
-
-    def __init__(self, theme: Theme, name: str, choices: Sequence[tuple[str, str]] = ()) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.offer(choices)
-        self.activated.connect(lambda _index: self.picked.emit(self.key()))
-
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Replace the choices, staying on the one that is chosen if it is still there."""
-        key = self.key()
-        self.clear()
-        for each, text in choices:
-            self.addItem(text, each)
-        self.choose(key)
-
-    def key(self) -> str:
-        """Return the key of what is chosen, empty when there is nothing to choose."""
-        return str(self.currentData() or "")
-
-    def choose(self, key: str) -> None:
-        """Choose by key without saying so; a key that is not offered leaves the choice alone."""
-        index = self.findData(key)
-        if index >= 0:
-            self.setCurrentIndex(index)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the chevron over what the style draws."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = self._theme.colours
-        side = 16.0
-        place = QRectF(self.width() - side - 7, (self.height() - side) / 2, side, side)
-        paint_icon(painter, place, "chevron-down", colours.muted if self.isEnabled() else colours.disabled)
-        painter.end()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import button
 from ui.widgets.labels import PlainLabel
 
-_WIDTH = 460
+_LETTERS = 35
+_AROUND = 60
+_LOWEST = 60
+_SPACING = 12
 
 
 class _Sheet(QScrollArea):
@@ -54,11 +57,15 @@ class _Sheet(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Return the room the fields take."""
-        return QSize(self._page.sizeHint().width(), self.wanted_height())
+        return QSize(self._page.sizeHint().width() + self._bar_width(), self.wanted_height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room the fields take."""
-        return QSize(self._page.minimumSizeHint().width(), 60)
+        return QSize(self._page.minimumSizeHint().width() + self._bar_width(), _LOWEST)
+
+    def _bar_width(self) -> int:
+        """Return what the bar to scroll takes: it must not cover the end of a field when it appears."""
+        return self.verticalScrollBar().sizeHint().width()
 
 
 class FormDialog(QDialog):
@@ -68,9 +75,12 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.theme = theme
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
+        self.widen(_LETTERS)
         self._refusal = PlainLabel("", "refused", wrap=True)
         self._refusal.hide()
+        self._doubt = PlainLabel("", "body", wrap=True)
+        self._doubt_box = _boxed(self._doubt)
+        self._act_as_asked = act
         self._sheet = _Sheet()
         self.fields = self._sheet.column
         self.act = button(act, self.accept, kind="primary")
@@ -86,8 +96,14 @@ class FormDialog(QDialog):
         if intro:
             column.addWidget(PlainLabel(intro, "muted", wrap=True))
         column.addWidget(self._sheet, 1)
+        column.addWidget(self._doubt_box)
         column.addWidget(self._refusal)
         column.addLayout(buttons)
+
+    def widen(self, letters: int) -> None:
+        """Make the dialog at least so many letters wide, as far as the screen goes; a letter is as wide as high."""
+        room = self.screen().availableGeometry().width() - _AROUND
+        self.setMinimumWidth(min(letters * self.theme.pixels(), room))
 
     def event(self, event: QEvent) -> bool:
         """Grow when a sentence appears below a field."""
@@ -111,7 +127,7 @@ class FormDialog(QDialog):
     def _grow(self) -> None:
         """Take the height the fields need, as far as the screen has it; what is more scrolls."""
         short = self._sheet.wanted_height() - self._sheet.height()
-        room = self.screen().availableGeometry().height() - 60
+        room = self.screen().availableGeometry().height() - _AROUND
         if short > 0 and self.height() < room:
             self.resize(self.width(), min(room, self.height() + short))
 
@@ -125,8 +141,35 @@ class FormDialog(QDialog):
         """Do what the dialog is for; returns why it cannot be done, empty when it is done."""
         return ""
 
+    def doubt(self) -> str:
+        """Return what the fields contradict, empty when they contradict nothing; nothing is forbidden by it."""
+        return ""
+
+    def tell(self, doubt: str) -> None:
+        """Show what the fields contradict, and that the act can be done all the same."""
+        said = self.told()
+        self._doubt.setText(doubt)
+        self._doubt_box.setVisible(bool(doubt))
+        self.act.setText(f"{self._act_as_asked} all the same" if doubt else self._act_as_asked)
+        if doubt and doubt != said:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, doubt))
+
+    def reconsider(self) -> None:
+        """Take a contradiction away that does not hold any more; a new one is told when the act is asked for."""
+        if self.told() and self.told() != self.doubt():
+            self.tell("")
+
+    def told(self) -> str:
+        """Return the contradiction that shows, empty when none does."""
+        return "" if self._doubt_box.isHidden() else self._doubt.text()
+
     def accept(self) -> None:
-        """Close when what was asked for was accepted, or else say why not."""
+        """Close when what was asked for was accepted, or else say why not; a contradiction is told before that."""
+        doubt = self.doubt()
+        if doubt and doubt != self.told():
+            self.tell(doubt)
+            return
+        self.refuse("")
         refusal = self.submit()
         if refusal:
             self.refuse(refusal)
@@ -145,15 +188,73 @@ class FormDialog(QDialog):
         return "" if self._refusal.isHidden() else self._refusal.text()
 
 
-def side_by_side(*widgets: QWidget) -> QWidget:
-    """Return widgets next to each other in one row, tops aligned."""
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(12)
-    for widget in widgets:
-        line.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
-    return row
+def _boxed(label: PlainLabel) -> QFrame:
+    """Return a label in the frame of what should be looked at, hidden until there is something."""
+    box = QFrame()
+    box.setProperty("kind", "reading-box")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.addWidget(label)
+    box.hide()
+    return box
+
+
+class SideBySide(QWidget):
+    """Widgets next to each other, tops aligned; one below another where there is no room for that."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._widgets = widgets
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(_SPACING)
+        for widget in widgets:
+            self._line.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the widest, for they can stand one below another."""
+        widest = max((each.minimumSizeHint().width() for each in self._shown()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the row, or of the column that it becomes, at a width."""
+        shown = self._shown()
+        if not shown:
+            return 0
+        if not self._fits(width):
+            return sum(_height(each, width) for each in shown) + _SPACING * (len(shown) - 1)
+        share = (width - _SPACING * (len(shown) - 1)) // len(shown)
+        return max(_height(each, share) for each in shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand beside or below each other."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.LeftToRight if self._fits(self.width()) else directions.TopToBottom)
+
+    def _shown(self) -> list[QWidget]:
+        return [each for each in self._widgets if not each.isHidden()]
+
+    def _fits(self, width: int) -> bool:
+        """Whether each has its least width when all share the row alike."""
+        shown = self._shown()
+        widest = max((each.minimumSizeHint().width() for each in shown), default=0)
+        return widest * len(shown) + _SPACING * (len(shown) - 1) <= width
+
+
+def _height(widget: QWidget, width: int) -> int:
+    if widget.hasHeightForWidth():
+        return max(widget.heightForWidth(width), widget.minimumSizeHint().height())
+    return widget.sizeHint().height()
+
+
+def side_by_side(*widgets: QWidget) -> SideBySide:
+    """Return widgets next to each other in one row, tops aligned, as far as there is room."""
+    return SideBySide(*widgets)
 
 
 def labelled(label: str | PlainLabel, editor: QWidget, note: str = "") -> QWidget:

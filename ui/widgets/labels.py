@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+_TOO_LONG = re.compile(r"(\S{20})(?=\S)")
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+
 
 class PlainLabel(QLabel):
-    """A label that shows its text as it is; `kind` names the style it is drawn in."""
+    """A label that shows its text as it is; `kind` names the style it is drawn in.
+
+    One that wraps breaks inside a word that is longer than any line should be, as a name without spaces can be.
+    """
 
     def __init__(
         self, text: str = "", kind: str = "body", parent: QWidget | None = None, *, wrap: bool = False
     ) -> None:
         super().__init__(parent)
+        self._text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setWordWrap(wrap)
@@ -25,6 +33,15 @@ class PlainLabel(QLabel):
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
             self.setFont(font)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        super().setText(breakable(text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return self._text
 
     def set_kind(self, kind: str) -> None:
         """Draw the label in another style."""
@@ -54,6 +71,11 @@ class ElidedLabel(PlainLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.end()
+
+
+def breakable(text: str) -> str:
+    """Return a text with places to break in words that are too long for a line."""
+    return _TOO_LONG.sub(rf"\1{_MAY_BREAK}", text)
 
 
 def tool_tip(text: str) -> str:

@@ -23,7 +23,7 @@ class AboutDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(10)
-        column.addWidget(PlainLabel(NAME, "heading"))
+        column.addWidget(PlainLabel(NAME, "heading", wrap=True))
         column.addWidget(PlainLabel(f"Version {__version__}", "muted"))
         column.addWidget(
             PlainLabel(
@@ -41,4 +41,4 @@ class AboutDialog(QDialog):
         close = button("Close", self.accept)
         close.setDefault(True)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(440)
+        self.setMinimumWidth(34 * self.fontMetrics().averageCharWidth() * 2)

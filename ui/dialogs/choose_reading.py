@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import Reading
@@ -11,6 +11,7 @@ from ui.widgets.buttons import ChoiceBox
 from ui.widgets.forms import FormDialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.room import RoomContext
+from ui.widgets.tick_boxes import PickButton
 
 
 class ChooseReadingDialog(FormDialog):
@@ -44,9 +45,9 @@ class ChooseReadingDialog(FormDialog):
         self.fields.addWidget(self._answers)
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(72)
+        self.reason.setFixedHeight(4 * context.theme.pixels() + 24)
         self.add("Reason", self.reason)
-        self.choices: dict[str, QRadioButton] = {}
+        self.choices: dict[str, PickButton] = {}
         self._ask(self._readings[self.question.key()], choice)
 
     def _ask(self, reading: Reading, wanted: str = "") -> None:
@@ -60,7 +61,7 @@ class ChooseReadingDialog(FormDialog):
         for each in reading.choices:
             marks = [word for word, holds in _marks(reading, each.id, in_force) if holds]
             text = each.label[:1].upper() + each.label[1:] + (f"  ({', '.join(marks)})" if marks else "")
-            radio = QRadioButton(text.replace("&", "&&"))
+            radio = PickButton(text)
             radio.setAccessibleDescription(each.meaning)
             radio.setChecked(each.id == (wanted or in_force))
             self.choices[each.id] = radio
@@ -73,10 +74,14 @@ class ChooseReadingDialog(FormDialog):
         self.refuse("")
 
     def submit(self) -> str:
-        """Choose the reading; without a reason it is refused."""
+        """Choose the reading; without a reason it is refused, and so is the one that is in force already."""
         reason = self.reason.toPlainText().strip()
         choice = next((each for each, radio in self.choices.items() if radio.isChecked()), "")
         reading = self._readings[self.question.key()]
+        matter = self._context.session.matter
+        said = {each.reading: each.reason for each in matter.readings}.get(reading.id, "")
+        if choice == matter.choice(reading.id) and reason == said:
+            return "It is read so already; pick another answer, or close with Cancel."
         if not reason and choice != reading.default:
             self.reason.setFocus()
             return "Say why the words are read this way; the reason is printed with the choice."

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.matter import ActingFor
-from rra_desktop.editing.commands import ChangeDetails, FieldValue
+from rra_desktop.editing.commands import ChangeDetails, FieldValue, Together
 from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, side_by_side
@@ -22,7 +22,7 @@ ACTING_FOR = (
 
 
 class PropertiesDialog(FormDialog):
-    """Shows and changes the matter's details; each field that moved is one edit."""
+    """Shows and changes the matter's details; what moved is one edit."""
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "Properties", "Save", parent)
@@ -60,7 +60,7 @@ class PropertiesDialog(FormDialog):
             self.act.hide()
 
     def submit(self) -> str:
-        """Write what moved; returns the first refusal."""
+        """Write what moved as one step; returns why it is refused."""
         if problem := self.opens_as_of.problem():
             return problem
         details = self._context.session.matter.details
@@ -71,8 +71,12 @@ class PropertiesDialog(FormDialog):
             "header": self.header.text().strip(),
             "opens_as_of": self.opens_as_of.date(),
         }
+        changes = tuple(
+            ChangeDetails(field, value) for field, value in wanted.items() if value != getattr(details, field)
+        )
         refusals: list[str] = []
-        for field, value in wanted.items():
-            if value != getattr(details, field) and not refusals:
-                self._context.signals.execute(ChangeDetails(field, value), refusals.append)
+        if len(changes) == 1:
+            self._context.signals.execute(changes[0], refusals.append)
+        elif changes:
+            self._context.signals.execute(Together("Change the matter’s properties", changes), refusals.append)
         return "".join(refusals)

@@ -292,13 +292,8 @@ def test_a_backup_is_restored_in_the_window(desk: MatterDesk, matter_path: Path,
     assert isinstance(dialog, RestoreDialog)
     assert "last change: " in str(dialog.list.model().index(0, 0).data())
     assert not dialog.act.isEnabled()
-    dialog.list.setFocus()
-    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
-    assert dialog.isVisible()
-    assert desk.windows == [window]
-    qtbot.waitUntil(dialog.act.hasFocus)
-    assert dialog.isVisible()
-    QTest.keyClick(dialog.act, Qt.Key.Key_Return)
+    dialog.list.setCurrentIndex(dialog.list.model().index(0, 0))
+    dialog.act.click()
     qtbot.waitUntil(lambda: bool(desk.windows) and desk.windows[0] is not window)
     assert desk.windows[0].session.matter.details.company == "BestNet Communications Corp."
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from types import TracebackType
 
 from PySide6.QtCore import QSize, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rra_desktop import __version__
@@ -55,6 +55,13 @@ class ApologyDialog(QDialog):
         column.addLayout(row)
         self._write()
         self.resize(self.sizeHint().expandedTo(QSize(620, 460)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay as high as the sentences need at another width."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
 
     def copy(self) -> None:
         """Put the report on the clipboard."""

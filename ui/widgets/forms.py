@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import button
@@ -12,6 +12,7 @@ from ui.widgets.labels import PlainLabel
 
 _LETTERS = 35
 _AROUND = 60
+_MARGIN = 24
 _LOWEST = 60
 _SPACING = 12
 
@@ -24,6 +25,7 @@ class _Sheet(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.narrowest = 0
         self._page = QWidget()
         self._page.setObjectName("scrolled")
         whole = QVBoxLayout(self._page)
@@ -57,11 +59,11 @@ class _Sheet(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Return the room the fields take."""
-        return QSize(self._page.sizeHint().width() + self._bar_width(), self.wanted_height())
+        return QSize(max(self.narrowest, self._page.sizeHint().width() + self._bar_width()), self.wanted_height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room the fields take."""
-        return QSize(self._page.minimumSizeHint().width() + self._bar_width(), _LOWEST)
+        return QSize(max(self.narrowest, self._page.minimumSizeHint().width() + self._bar_width()), _LOWEST)
 
     def _bar_width(self) -> int:
         """Return what the bar to scroll takes: it must not cover the end of a field when it appears."""
@@ -75,7 +77,6 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.theme = theme
         self.setWindowTitle(title)
-        self.widen(_LETTERS)
         self._refusal = PlainLabel("", "refused", wrap=True)
         self._refusal.hide()
         self._doubt = PlainLabel("", "body", wrap=True)
@@ -83,6 +84,7 @@ class FormDialog(QDialog):
         self._act_as_asked = act
         self._sheet = _Sheet()
         self.fields = self._sheet.column
+        self.widen(_LETTERS)
         self.act = button(act, self.accept, kind="primary")
         self.act.setDefault(True)
         buttons = QHBoxLayout()
@@ -90,11 +92,11 @@ class FormDialog(QDialog):
         buttons.addWidget(button("Cancel", self.reject))
         buttons.addWidget(self.act)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(_MARGIN, 20, _MARGIN, 20)
         column.setSpacing(16)
         column.addWidget(PlainLabel(title, "heading", wrap=True))
         if intro:
-            column.addWidget(PlainLabel(intro, "muted", wrap=True))
+            self.fields.addWidget(PlainLabel(intro, "muted", wrap=True))
         column.addWidget(self._sheet, 1)
         column.addWidget(self._doubt_box)
         column.addWidget(self._refusal)
@@ -103,7 +105,8 @@ class FormDialog(QDialog):
     def widen(self, letters: int) -> None:
         """Make the dialog at least so many letters wide, as far as the screen goes; a letter is as wide as high."""
         room = self.screen().availableGeometry().width() - _AROUND
-        self.setMinimumWidth(min(letters * self.theme.pixels(), room))
+        self._sheet.narrowest = min(letters * self.theme.pixels(), room) - 2 * _MARGIN
+        self._sheet.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Grow when a sentence appears below a field."""
@@ -126,8 +129,12 @@ class FormDialog(QDialog):
 
     def _grow(self) -> None:
         """Take the height the fields need, as far as the screen has it; what is more scrolls."""
-        short = self._sheet.wanted_height() - self._sheet.height()
         room = self.screen().availableGeometry().height() - _AROUND
+        layout = self.layout()
+        if layout is not None:
+            # The lines around the fields wrap: how low the dialog can be follows from how wide it is.
+            self.setMinimumHeight(min(room, layout.totalMinimumHeightForWidth(self.width())))
+        short = self._sheet.wanted_height() - self._sheet.height()
         if short > 0 and self.height() < room:
             self.resize(self.width(), min(room, self.height() + short))
 
@@ -200,21 +207,27 @@ def _boxed(label: PlainLabel) -> QFrame:
 
 
 class SideBySide(QWidget):
-    """Widgets next to each other, tops aligned; one below another where there is no room for that."""
+    """Widgets next to each other, tops aligned; one below another where there is no room for that.
+
+    It lays its widgets out itself: a box of Qt's cannot say how high it is at a width at which it turns.
+    """
 
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
         self._widgets = widgets
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(_SPACING)
         for widget in widgets:
-            self._line.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+            widget.setParent(self)
+
+    def sizeHint(self) -> QSize:
+        """Return the room the widgets take next to each other."""
+        shown = self._shown()
+        width = sum(each.sizeHint().width() for each in shown) + self._gaps()
+        return QSize(width, self.heightForWidth(max(width, self.width())))
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the widest, for they can stand one below another."""
         widest = max((each.minimumSizeHint().width() for each in self._shown()), default=0)
-        return QSize(widest, super().minimumSizeHint().height())
+        return QSize(widest, max((each.minimumSizeHint().height() for each in self._shown()), default=0))
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
@@ -223,33 +236,55 @@ class SideBySide(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the row, or of the column that it becomes, at a width."""
         shown = self._shown()
-        if not shown:
-            return 0
-        if not self._fits(width):
-            return sum(_height(each, width) for each in shown) + _SPACING * (len(shown) - 1)
-        share = (width - _SPACING * (len(shown) - 1)) // len(shown)
-        return max(_height(each, share) for each in shown)
+        if self._fits(width):
+            return max((_height(each, self._share(width)) for each in shown), default=0)
+        return sum(_height(each, width) for each in shown) + self._gaps()
+
+    def event(self, event: QEvent) -> bool:
+        """Make room when a widget comes, goes or grows."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand beside or below each other."""
+        """Put the widgets beside or below each other."""
         super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        self._line.setDirection(directions.LeftToRight if self._fits(self.width()) else directions.TopToBottom)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        left = top = 0
+        row, width = self._fits(self.width()), self.width()
+        for each in self._shown():
+            place = self._share(width) if row else width
+            height = _height(each, place)
+            each.setGeometry(left, top, place, height)
+            if row:
+                left += place + _SPACING
+            else:
+                top += height + _SPACING
 
     def _shown(self) -> list[QWidget]:
-        return [each for each in self._widgets if not each.isHidden()]
+        # A widget that was not shown yet counts: what is asked for before the first showing must hold after it.
+        asked_for = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        return [each for each in self._widgets if not (each.isHidden() and each.testAttribute(asked_for))]
+
+    def _gaps(self) -> int:
+        return _SPACING * max(0, len(self._shown()) - 1)
+
+    def _share(self, width: int) -> int:
+        """Return what each has of a row."""
+        return (width - self._gaps()) // max(1, len(self._shown()))
 
     def _fits(self, width: int) -> bool:
         """Whether each has its least width when all share the row alike."""
-        shown = self._shown()
-        widest = max((each.minimumSizeHint().width() for each in shown), default=0)
-        return widest * len(shown) + _SPACING * (len(shown) - 1) <= width
+        return max((each.minimumSizeHint().width() for each in self._shown()), default=0) <= self._share(width)
 
 
 def _height(widget: QWidget, width: int) -> int:
-    if widget.hasHeightForWidth():
-        return max(widget.heightForWidth(width), widget.minimumSizeHint().height())
-    return widget.sizeHint().height()
+    layout = widget.layout()
+    at_width = widget.heightForWidth(width) if layout is None else layout.totalHeightForWidth(width)
+    return max(at_width, widget.minimumSizeHint().height()) if at_width >= 0 else widget.sizeHint().height()
 
 
 def side_by_side(*widgets: QWidget) -> SideBySide:

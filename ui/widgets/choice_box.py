@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -99,14 +98,18 @@ class ChoiceBox(QComboBox):
         frame = list_.parentWidget()
         if frame is None or not self.count() or self.count() > self.maxVisibleItems():
             return
-        last = list_.visualRect(list_.model().index(self.count() - 1, self.modelColumn()))
-        lacking = last.bottom() + 1 - list_.viewport().height()
+        last = list_.model().index(self.count() - 1, self.modelColumn())
         screen = self.screen().availableGeometry()
-        if lacking > 0 and isinstance(frame, QFrame):
+        for _ in range(2):  # The frame keeps a part of what it is given for itself.
+            lacking = list_.visualRect(last).bottom() + 1 - list_.viewport().height()
+            if lacking <= 0:
+                return
             place = frame.geometry()
             place.setHeight(min(place.height() + lacking, screen.height()))
-            place.moveBottom(min(place.bottom(), screen.bottom()))
+            place.moveTop(max(screen.top(), min(place.top(), screen.bottom() - place.height())))
             frame.setGeometry(place)
+            if (layout := frame.layout()) is not None:
+                layout.activate()
 
     def event(self, event: QEvent) -> bool:
         """Tell the whole choice under the mouse while it is shortened and nothing else is to be told."""

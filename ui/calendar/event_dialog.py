@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Registration, WithdrawnBy
 from rra_desktop.editing.commands import ChangeEvent, Command, RecordEvent, RemoveEvent, Together
 from rra_desktop.editing.contradictions import contradictions
+from rra_desktop.errors import NotUnderstoodError
 from ui.calendar.addressees import Addressees
 from ui.calendar.registration_choice import (
     kinds_offered,
@@ -23,11 +25,13 @@ from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, labelled, side_by_side
 from ui.widgets.matter_dates import MatterReader
+from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
 
 _NOT_SAID = ("", "Choose…")
 _BECAUSE = ((DelayBecause.OFFERING.value, "a Company offering"), (DelayBecause.OTHER_ACTIVITY.value, "other activity"))
 _RESALE = (("", "not said"), ("yes", "permits resale"), ("no", "does not permit resale"))
+_MOST_DAYS = 999
 _NO_METHOD = (Method.EMAIL, Method.COURIER)
 _EVERYBODY = {
     EventType.COMPANY_NOTICE: "All other Investors alike, on one record",
@@ -63,6 +67,7 @@ class EventDialog(FormDialog):
             self._offer_kinds()
         else:
             self.kind.offer([(event.type.value, wording.event_name(event.type))])
+            self._kind_row.hide()
             self._fill(event)
             self._show_what_is_asked()
 
@@ -79,10 +84,9 @@ class EventDialog(FormDialog):
         self.date = DateField(theme, "Date", reader, self._near)
         self.to = Addressees()
         self.addressee = ChoiceBox(theme, "To")
-        self.days = QSpinBox()
-        self.days.setRange(1, 999)
-        self.days.setValue(matter.whole("delay_days"))
-        self.days.setSuffix(" days")
+        self.days = ReadField("For", _read_days, _write_days)
+        self.days.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.days.put(matter.whole("delay_days"))
         self.because = ChoiceBox(theme, "Because of", [_NOT_SAID, *_BECAUSE])
         whose = [(each.value, wording.withdrawer_name(each)) for each in WithdrawnBy]
         self.by = ChoiceBox(theme, "At whose wish", [_NOT_SAID, *whose])
@@ -173,7 +177,7 @@ class EventDialog(FormDialog):
         self._offer_addressees(event.type)
         self.addressee.choose(event.to or "")
         if event.days is not None:
-            self.days.setValue(event.days)
+            self.days.put(event.days)
         if event.because is not None:
             self.because.choose(event.because.value)
         if event.by is not None:
@@ -208,8 +212,9 @@ class EventDialog(FormDialog):
     def _days(self) -> int | None:
         """Return the days of a delay; one recorded without any lasts as long as the agreement allows, and stays so."""
         whole = self._context.session.matter.whole("delay_days")
+        days = None if self.days.problem() else self.days.value()
         said_nothing = self._event is not None and self._event.days is None
-        return None if said_nothing and self.days.value() == whole else self.days.value()
+        return None if said_nothing and days == whole else days
 
     def _missing(self, event: Event) -> str:
         """Return what is missing, empty when nothing is."""
@@ -218,23 +223,30 @@ class EventDialog(FormDialog):
             if problem := field.problem():
                 field.setFocus()
                 return problem
-        missing: QWidget | None = None
-        sentence = ""
-        if event.type.is_notice and event.method is None:
-            missing, sentence = self.method, "Say how the notice travelled: it decides when it counts (§8(a))."
-        elif event.type.is_notice and event.sent is None and event.received is None:
-            missing, sentence = self.sent, "Say when the notice was sent or received."
-        elif not event.type.is_notice and event.date is None:
-            missing, sentence = self.date, "Say on which day it happened."
-        elif event.type is EventType.DELAY_ELECTED and event.because is None:
-            missing, sentence = self.because, "Say what the Company relies on: an offering or other activity (§1(d))."
-        elif event.type is EventType.WITHDRAWN and event.by is None:
-            missing, sentence = self.by, "Say at whose wish: it decides whether the demand is used up (§1(c))."
-        elif not self.to.chosen():
-            missing, sentence = self.to.everybody, "Tick at least one addressee."
+        missing, sentence = self._missing_of_notice(event) if event.type.is_notice else self._missing_of_other(event)
         if missing is not None:
             missing.setFocus()
         return sentence
+
+    def _missing_of_notice(self, event: Event) -> tuple[QWidget | None, str]:
+        if event.method is None:
+            return self.method, "Say how the notice travelled: it decides when it counts (§8(a))."
+        if event.sent is None and event.received is None:
+            return self.sent, "Say when the notice was sent or received."
+        if not self.to.chosen():
+            return self.to.everybody, "Tick at least one addressee."
+        return None, ""
+
+    def _missing_of_other(self, event: Event) -> tuple[QWidget | None, str]:
+        if event.date is None:
+            return self.date, "Say on which day it happened."
+        if event.type is EventType.DELAY_ELECTED and (problem := self.days.problem()):
+            return self.days, problem
+        if event.type is EventType.DELAY_ELECTED and event.because is None:
+            return self.because, "Say what the Company relies on: an offering or other activity (§1(d))."
+        if event.type is EventType.WITHDRAWN and event.by is None:
+            return self.by, "Say at whose wish: it decides whether the demand is used up (§1(c))."
+        return None, ""
 
     def _events(self) -> tuple[Event, ...]:
         """Return what is to be recorded: one event for each addressee."""
@@ -281,3 +293,15 @@ class EventDialog(FormDialog):
 def _method_words(method: Method) -> str:
     words = wording.method_name(method)
     return f"{words} (not under §8(a))" if method in _NO_METHOD else words
+
+
+def _read_days(text: str) -> int:
+    """Read a number of days, as 90 or 90 days."""
+    days = wording.parse_shares(text.lower().removesuffix("days").removesuffix("day"))
+    if not 1 <= days <= _MOST_DAYS:
+        raise NotUnderstoodError(f"A delay lasts at least one day and at most {_MOST_DAYS}; type its days.")
+    return days
+
+
+def _write_days(days: int) -> str:
+    return f"{days} {'day' if days == 1 else 'days'}"

@@ -9,12 +9,15 @@ from rra_desktop import wording
 from rra_desktop.domain.allocation import CutbackOutcome
 from ui.cutback.seller_lines import SellerBlock
 
+_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class AgreedSplit:
     """What a group's members typed: its sum, what the group got (None while the cutback waits), and whether it holds.
 
-    `above_cap` names a member that would get more than it can sell, with both numbers; empty for none.
+    `above_cap` names a member that would get more than it can sell, with both numbers; empty for none. `until` names
+    what the first members get while the split does not hold.
     """
 
     group: str
@@ -22,6 +25,7 @@ class AgreedSplit:
     allocated: int | None
     in_force: bool
     above_cap: str = ""
+    until: str = ""
 
     @property
     def missing(self) -> str:
@@ -40,7 +44,7 @@ class AgreedSplit:
         if self.in_force:
             return ""
         begin = f"The split {self.group} agreed on is not in force: it"
-        until = "Until then its shares are split by its members’ holdings (§3(c))."
+        until = f"Until then the group is split by its members’ holdings (§3(c)): {self.until}."
         if self.allocated is None:
             return f"{begin} adds up to {wording.shares(self.adds_up_to)}, and what the group gets is not known yet."
         if self.adds_up_to == self.allocated and self.above_cap:
@@ -77,4 +81,6 @@ def _split(outcome: CutbackOutcome, block: SellerBlock, agreed: Mapping[str, int
             above = f"{names[row.holder]} {wording.shares(wanted)}, {more}"
     allocated = outcome.groups[block.head.place].allocated
     in_force = all(row.allocated == agreed.get(row.holder, 0) for row in rows)
-    return AgreedSplit(block.head.subject, total, allocated, in_force, above)
+    gets = [f"{names[row.holder]} {wording.shares(row.allocated)}" for row in rows if row.requested]
+    until = ", ".join(gets[:_NAMED]) + (" and others" if len(gets) > _NAMED else "")
+    return AgreedSplit(block.head.subject, total, allocated, in_force, above, until)

@@ -30,12 +30,16 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedRequest:
-    """One holder's request in the registration: its number, how many shares, and how it stands to the scenario."""
+    """One holder's request in the registration: its number, how many shares, and how it stands to the scenario.
+
+    `typed` is what the scenario has for the holder, None for nothing.
+    """
 
     number: int
     holder: str
     quantity: int | None
     standing: Standing
+    typed: int | None = None
 
 
 def requests_received(session: MatterSession, offering: Offering) -> Mapping[str, ReceivedRequest]:
@@ -57,7 +61,9 @@ def requests_received(session: MatterSession, offering: Offering) -> Mapping[str
             standing = Standing.MISSING if request.quantity else Standing.TAKEN_IN
         else:
             standing = Standing.TAKEN_IN if typed[request.holder] == request.quantity else Standing.DIFFERS
-        found[request.holder] = ReceivedRequest(request.id, request.holder, request.quantity, standing)
+        found[request.holder] = ReceivedRequest(
+            request.id, request.holder, request.quantity, standing, typed.get(request.holder)
+        )
     return found
 
 
@@ -76,19 +82,15 @@ def received_sentence(session: MatterSession, offering: Offering, requests: Mapp
         return ""
     where = registration_name(session.matter, offering.registration or "")
     said = []
-    if missing:
+    if len(missing) == 1:
+        figure = wording.shares(missing[0].quantity or 0)
+        said.append(f"{names[missing[0].holder]} asked for {figure} in “{where}”; that is not in this scenario.")
+    elif missing:
         total = wording.shares(sum(each.quantity or 0 for each in missing))
-        whose = names.get(missing[0].holder, "") if len(missing) == 1 else f"{len(missing)} holders"
-        what = "A request" if len(missing) == 1 else "Requests"
-        has = "has" if len(missing) == 1 else "have"
-        said.append(
-            f"{what} of {whose} for {total} {has} come in in “{where}” and {_is(missing)} not in this scenario."
-        )
-    if differing:
-        whose = names.get(differing[0].holder, "") if len(differing) == 1 else f"{len(differing)} holders"
-        said.append(f"For {whose} another figure is typed here than was asked for in “{where}”.")
+        said.append(f"{len(missing)} holders asked for {total} in all in “{where}”; that is not in this scenario.")
+    if len(differing) == 1:
+        asked, typed = (wording.shares(count or 0) for count in (differing[0].quantity, differing[0].typed))
+        said.append(f"{names[differing[0].holder]} asked for {asked} in “{where}”; here {typed} is typed.")
+    elif differing:
+        said.append(f"For {len(differing)} holders another figure is typed here than they asked for in “{where}”.")
     return " ".join(said)
-
-
-def _is(requests: list[ReceivedRequest]) -> str:
-    return "is" if len(requests) == 1 else "are"

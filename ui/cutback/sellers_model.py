@@ -244,7 +244,7 @@ class SellersModel(GridModel[Seller]):
         editable = not self._session.read_only
         until = "" if figures.allocated is None else f"; until then {wording.shares(figures.allocated)}"
         return Cell(
-            text,
+            f"≠ {text}",
             typed,
             text if editable else None,
             boxed=editable,
@@ -264,8 +264,7 @@ class SellersModel(GridModel[Seller]):
         figures = self.figures(row.subject)
         split = self._splits.get(row.subject.subject)
         if split is not None and not split.in_force and row.subject.subject in self._agreed:
-            until = "" if figures.allocated is None else f"; until then {wording.shares(figures.allocated)}"
-            return Cell(f"≠ not in force, {split.missing}{until}", note=split.sentence)
+            return Cell(split.missing, note=split.sentence, spoken=f"not in force, {split.missing}")
         if row.kind is RowKind.TOTAL or not self._scale or figures.allocated is None or not figures.requested:
             return Cell()
         in_full = "in full" if figures.allocated >= figures.requested else ""

@@ -10,6 +10,7 @@ from rra_desktop.errors import UserError
 from ui.messages import tell
 from ui.theme import Theme
 from ui.widgets.forms import FormDialog
+from ui.widgets.labels import PlainLabel
 from ui.widgets.tick_boxes import TickBox
 
 Change = Callable[[str | None], tuple[str, ...]]
@@ -34,10 +35,13 @@ class ChangePasswordDialog(FormDialog):
             field.setEchoMode(QLineEdit.EchoMode.Password)
         self.add("New password", self.first)
         self.add("The same again", self.second)
-        self.unlock = TickBox("Take the password away: anybody who has the file can read it")
+        self.unlock = TickBox("Take the password away")
         self.unlock.setVisible(locked)
         self.unlock.toggled.connect(self._ask_for_none)
         self.fields.addWidget(self.unlock)
+        without = PlainLabel("Anybody who has the file or a backup can read it then.", "small", wrap=True)
+        without.setVisible(locked)
+        self.fields.addWidget(without)
 
     def _ask_for_none(self, unlock: bool) -> None:  # noqa: FBT001 - a signal's argument
         for field in (self.first, self.second):

@@ -195,3 +195,18 @@ def test_an_empty_registration_is_not_added(context: RoomContext, qtbot: QtBot) 
     QTest.keyClick(dialog.title, Key.Key_Return)
     assert dialog.refusal().startswith("Give the registration a title")
     assert len(context.session.matter.registrations) == 2
+
+
+def test_a_delay_lasts_as_long_as_is_typed(context: RoomContext, qtbot: QtBot) -> None:
+    dialog = EventDialog(context, notices=False, registration="R1")
+    shown(dialog, qtbot)
+    dialog.kind.choose("delay_elected")
+    dialog.kind.picked.emit("delay_elected")
+    assert dialog.days.text() == "120 days"
+    dialog.date.set_date(dt.date(2003, 6, 23))
+    dialog.because.choose("other_activity")
+    for typed, refused in (("a while", True), ("0", True), ("90", False)):
+        dialog.days.setText(typed)
+        dialog.act.click()
+        assert bool(dialog.refusal()) is refused
+    assert context.session.matter.events[-1].days == 90

@@ -80,11 +80,10 @@ class RestoreDialog(FormDialog):
         self.list.selectionModel().selectionChanged.connect(lambda _new, _old: self._say_chosen())
         self.act.setDefault(False)
         self._chosen = PlainLabel("", "muted", wrap=True)
-        if backups:
-            self.add("Backups, newest first", self.list)
-            self.fields.addWidget(self._chosen)
-        else:
-            self.act.hide()
+        self.add("Backups, newest first", self.list).setVisible(bool(backups))
+        self.fields.addWidget(self._chosen)
+        for each in (self._chosen, self.act):
+            each.setVisible(bool(backups))
         self._say_chosen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

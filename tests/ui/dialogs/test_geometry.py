@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -243,6 +243,25 @@ def test_a_dialog_is_whole(name: str, long_names: RoomContext, qtbot: QtBot) -> 
         assert not wrong, f"at {dialog.width()} by {dialog.height()}: " + "; ".join(wrong)
     assert [each for each in dialog.findChildren(QLabel) if each.textFormat() is not Qt.TextFormat.PlainText] == []
     assert unnamed(dialog) == []
+    assert out_of_turn(dialog) == []
+
+
+def out_of_turn(dialog: QDialog) -> list[str]:
+    """Return where Tab goes back up: each field is reached after those above it and those before it in its row."""
+    reached: list[QWidget] = []
+    mine, each = ours(dialog), dialog.nextInFocusChain()
+    while each is not None and each is not dialog:
+        takes_keys = each.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        if takes_keys and each.isVisible() and each.isEnabled() and each in mine:
+            reached.append(each)
+        each = each.nextInFocusChain()
+    places = [each.mapTo(dialog, each.rect().center()) for each in reached]
+    row = dialog.fontMetrics().height()
+    return [
+        f"{described(reached[at + 1])} comes after {described(reached[at])}"
+        for at, (one, other) in enumerate(pairwise(places))
+        if other.y() < one.y() - row or (abs(other.y() - one.y()) <= row and other.x() < one.x() - row)
+    ]
 
 
 def faults(dialog: QDialog) -> list[str]:

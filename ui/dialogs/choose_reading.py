@@ -58,6 +58,7 @@ class ChooseReadingDialog(FormDialog):
                 gone.deleteLater()
         in_force = self._context.session.matter.choice(reading.id)
         self.choices = {}
+        last: QWidget = self.question
         for each in reading.choices:
             marks = [word for word, holds in _marks(reading, each.id, in_force) if holds]
             text = each.label[:1].upper() + each.label[1:] + (f"  ({', '.join(marks)})" if marks else "")
@@ -66,9 +67,12 @@ class ChooseReadingDialog(FormDialog):
             radio.setChecked(each.id == (wanted or in_force))
             self.choices[each.id] = radio
             self._column.addWidget(radio)
+            QWidget.setTabOrder(last, radio)
+            last = radio
             meaning = PlainLabel(each.meaning, "small", wrap=True)
             meaning.setContentsMargins(26, 0, 0, 6)
             self._column.addWidget(meaning)
+        QWidget.setTabOrder(last, self.reason)
         chosen = {each.reading: each.reason for each in self._context.session.matter.readings}
         self.reason.setPlainText(chosen.get(reading.id, ""))
         self.refuse("")

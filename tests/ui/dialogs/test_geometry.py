@@ -255,6 +255,12 @@ def out_of_turn(dialog: QDialog) -> list[str]:
         if takes_keys and each.isVisible() and each.isEnabled() and each in mine:
             reached.append(each)
         each = each.nextInFocusChain()
+    # Tab goes round: it begins where the dialog does, in its first field.
+    first = dialog.focusWidget()
+    begins = reached.index(first) if first in reached else 0
+    reached = [*reached[begins:], *reached[:begins]]
+    scrolled = dialog.findChildren(QScrollArea)
+    reached = [each for each in reached if not scrolled or any(sheet.isAncestorOf(each) for sheet in scrolled)]
     places = [each.mapTo(dialog, each.rect().center()) for each in reached]
     row = dialog.fontMetrics().height()
     return [

@@ -14,12 +14,16 @@ _ANY_HEIGHT = 100_000
 
 
 class PlainLabel(QLabel):
-    """A label that shows its text as it is; `kind` names the style it is drawn in."""
+    """A label that shows its text as it is; `kind` names the style it is drawn in.
+
+    One that wraps breaks inside a word that is longer than any line should be, as a name without spaces can be.
+    """
 
     def __init__(
         self, text: str = "", kind: str = "body", parent: QWidget | None = None, *, wrap: bool = False
     ) -> None:
         super().__init__(parent)
+        self._text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setWordWrap(wrap)

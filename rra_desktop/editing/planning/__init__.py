@@ -15,6 +15,7 @@ from rra_desktop.editing.planning import (
     together_plan,
 )
 from rra_desktop.editing.planning.changes import changes_of
+from rra_desktop.editing.planning.record_refusals import refuse_records, with_names
 from rra_desktop.errors import RefusedEditError
 
 __all__ = ["plan", "refuse_impossible"]
@@ -36,8 +37,9 @@ def plan(matter: Matter, command: Command) -> Edit:
 def refuse_impossible(matter: Matter, changes: tuple[RowChange, ...]) -> None:
     """Raise RefusedEditError when changes bring in anything that cannot be so; old troubles do not bar new edits."""
     after = applied(matter, changes)
-    known = frozenset(problems(matter))
-    for problem in problems(after):
+    refuse_records(after, changes)
+    known = frozenset(problems(with_names(matter)))
+    for problem in problems(with_names(after)):
         if problem not in known:
             raise RefusedEditError(problem.sentence)
     if areas(changes) & {Area.LEDGER, Area.REGISTER, Area.TERMS}:

@@ -8,14 +8,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.statements import Said
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sentence about a result, with the section it concerns; `section` is empty where the agreement is silent."""
+    """A sentence about a result, with the section it concerns; `section` is empty where the agreement is silent.
+
+    `why` gives the reason where it is one stated elsewhere.
+    """
 
     text: str
     section: str = ""
+    why: Said = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, Jo
 from rra_desktop.wording.names import (
     answer_name,
     entity_name,
+    entry_deed,
     entry_name,
+    entry_noun,
     event_name,
     gravity_name,
     kind_name,
@@ -14,19 +16,19 @@ from rra_desktop.wording.names import (
     registration_kind_name,
     role_name,
     security_name,
+    security_noun,
     status_name,
     underwriting_name,
     withdrawer_name,
 )
 from rra_desktop.wording.reading import (
-    LARGEST_COUNT,
     AmbiguousDateError,
     parse_date,
     parse_money,
     parse_percent,
     parse_shares,
 )
-from rra_desktop.wording.statements import words_of
+from rra_desktop.wording.statements import marked, words_of
 from rra_desktop.wording.writing import (
     authority_name,
     date_long,
@@ -49,7 +51,6 @@ from rra_desktop.wording.writing import (
 )
 
 __all__ = [
-    "LARGEST_COUNT",
     "NOTHING",
     "AmbiguousDateError",
     "ChangesInWords",
@@ -64,11 +65,14 @@ __all__ = [
     "day_short",
     "days_until",
     "entity_name",
+    "entry_deed",
     "entry_name",
+    "entry_noun",
     "event_name",
     "figure_value",
     "gravity_name",
     "kind_name",
+    "marked",
     "method_name",
     "money",
     "month",
@@ -87,6 +91,7 @@ __all__ = [
     "role_name",
     "section",
     "security_name",
+    "security_noun",
     "shares",
     "status_name",
     "term_value",

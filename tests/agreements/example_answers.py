@@ -53,7 +53,7 @@ class Answers:
             case "Units held by Investors":
                 yield wording.shares(self._on(OFFERING_DAY).thresholds.majority.of)
             case "majority of the Units":
-                yield wording.shares(self._on(OFFERING_DAY).thresholds.majority.needed)
+                yield _count(self._on(OFFERING_DAY).thresholds.majority.needed)
             case "demands left":
                 yield str(self._on(OFFERING_DAY).thresholds.demands_left.left)
             case "waits for":
@@ -183,3 +183,7 @@ def _money(amount: Decimal | None) -> str:
 
 def _yes(said: object) -> str:
     return "yes" if said else "no"
+
+
+def _count(count: int | None) -> str:
+    return NOTHING if count is None else wording.shares(count)

@@ -110,7 +110,7 @@ def test_adding_an_other_holder_enters_other_securities() -> None:
         ),
         (
             AddHolder("Oak", quantity=-5, on=SIGNING),
-            "The issue of 2003-03-30 cannot be of -5; an entry moves at least 1.",
+            "The issue of Mar 30, 2003 cannot be of -5; an entry moves at least 1.",
         ),
     ],
 )

@@ -199,7 +199,7 @@ def test_the_figures_in_the_pdf_are_the_analysis_s() -> None:
     analysed = sample()
     expected = [
         wording.shares(analysed.positions.totals.registrable),
-        wording.shares(analysed.thresholds.majority.needed),
+        wording.shares(analysed.thresholds.majority.needed or 0),
     ]
     expected += [wording.shares(row.registrable) for row in analysed.positions.rows]
     expected += [wording.day(each.date) for each in analysed.deadlines if each.date]

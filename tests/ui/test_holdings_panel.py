@@ -228,7 +228,7 @@ def test_recording_the_counterpart_makes_an_investor(room: HoldingsRoom, context
     QTest.keyClick(field.edit, Key.Key_Return)
     assert counterpart_of(context.session, "H7") == dt.date(2003, 6, 20)
     assert not room.model.rows[room.model.place_of(("holder", "H7")) or 0].greyed
-    assert room.cards.units.accessibleName() == "Units held by Investors, 1,860,000, majority: 930,001 Units"
+    assert room.cards.units.accessibleName() == "Units held by Investors, 1,860,000, Doubt, majority: 930,001 Units"
 
 
 def test_affiliates_are_joined_and_led(room: HoldingsRoom, context: RoomContext) -> None:

@@ -12,6 +12,7 @@ from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.offerings import OfferingRequest
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.standing import HolderPosition
+from rra_desktop.domain.statements import Said
 
 
 class RegisterAsOf(Protocol):
@@ -42,7 +43,7 @@ class OutsideRequest:
 
     name: str
     asked: int
-    why_not: str
+    why_not: Said = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _outside(
     inside = {holder.id for holder in holders}
     names = {holder.id: holder.name for holder in register}
     return tuple(
-        OutsideRequest(names[holder], quantity, positions.of(holder).why_not)
+        OutsideRequest(names[holder], quantity, positions.of(holder).why_not or "")
         if holder in names
         else OutsideRequest(holder, quantity, "It is not in the register.")
         for holder, quantity in asked_by.items()

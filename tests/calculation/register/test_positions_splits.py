@@ -11,6 +11,7 @@ import pytest
 from rra_desktop.calculation.register.positions import ledger_problems, positions
 from rra_desktop.domain.agreement import TermChange
 from rra_desktop.domain.register import Security
+from rra_desktop.wording import words_of
 from tests.calculation.position_rows import AFTER, LATER, held, one
 from tests.matters import (
     SIGNING,
@@ -150,7 +151,7 @@ def test_warrants_count_for_nothing_after_three_years(issued: date, last_day: da
     too_late = matter(holders=[investor("H1")], ledger=(*ledger, exercise("H1", 1, on=last_day + timedelta(days=1))))
     (problem,) = ledger_problems(too_late)
     assert (problem.security, problem.held, problem.asked) == (Security.WARRANT, 0, 1)
-    assert "(100 more had lapsed)" in problem.sentence
+    assert "(100 more had lapsed)" in words_of(problem.statement)
 
 
 def test_the_oldest_warrants_are_exercised_first() -> None:

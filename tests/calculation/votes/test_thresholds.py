@@ -148,9 +148,14 @@ def test_the_smallest_coalitions_by_name() -> None:
 
 def test_a_register_without_units_has_no_majority() -> None:
     empty = thresholds(matter())
-    assert (empty.majority.of, empty.majority.needed) == (0, 1)
+    assert (empty.majority.of, empty.majority.needed) == (0, None)
+    assert [mark.kind for mark in empty.majority.marks] == ["votes/no_majority_of_nothing"]
+    assert {(other.choice, other.value) for other in empty.majority.other_readings} == {("all_offered", 2_250_001)}
     assert empty.coalitions() == ()
-    assert not empty.test([]).reached
+    assert (empty.test([]).reached, empty.test([]).shortfall) == (False, None)
+    figure = empty.figure_majority()
+    assert figure.value is None
+    assert words_of(figure.rule) == "0 ÷ 2 = 0; more than half of nothing is no majority"
 
 
 def test_an_amendment_needs_the_company_and_each_investor() -> None:

@@ -128,8 +128,9 @@ def _remarks(analysis: Analysis) -> Iterator[str]:
     for other in majority.other_readings:
         figure = "no majority" if other.value is None else f"{wording.shares(other.value)} needed"
         yield f"Other reading, {other.label}: {figure}."
-    yield from (_marked("Majority", mark) for mark in majority.marks if mark not in analysis.positions.total_marks)
-    yield from (_marked("Investors that count", mark) for mark in analysis.positions.total_marks)
+    totals = analysis.positions.total_marks
+    yield from (_marked("Majority", mark) for mark in majority.marks if mark not in totals)
+    yield from (_marked("Investors that count, and the majority", mark) for mark in totals)
     for position in analysis.positions.rows:
         if position.holder.role is Role.INVESTOR and position.why_not:
             yield clean(f"{position.holder.name}: {wording.words_of(position.why_not)}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
+from rra_desktop.calculation.register.beneficial_ownership import Ownership
 from rra_desktop.domain.agreement import PriorityPlan
 from rra_desktop.domain.figures import EnteredByCounsel, Figure, FigureKey
 from rra_desktop.domain.matter import Matter
@@ -64,6 +65,11 @@ class FakeRegister:
         person = self._people[holder_id]
         why_not = None if person.counts else stated("register/no_counterpart", "7")
         return HolderPosition(person.holder, 0, person.held, 0, 0, 0, person.held, person.counts, why_not)
+
+    def ownership_of(self, holder_id: str) -> Ownership:
+        """Return that all it has is Common."""
+        held = self.of(holder_id).registrable
+        return Ownership(held, 0, held)
 
     def figure(self, holder_id: str | None, part: str) -> Figure[int]:
         """Return a leaf: the ledger says so."""

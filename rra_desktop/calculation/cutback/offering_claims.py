@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from rra_desktop.calculation.register.beneficial_ownership import Ownership
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.offerings import OfferingRequest
 from rra_desktop.domain.register import Holder
@@ -32,6 +33,9 @@ class RegisterAsOf(Protocol):
 
     def of(self, holder_id: str) -> HolderPosition:
         """Return one holder's position."""
+
+    def ownership_of(self, holder_id: str) -> Ownership:
+        """Return what a holder owns, Registrable or not."""
 
     def figure(self, holder_id: str | None, part: str) -> Figure[int]:
         """Return a position with its derivation."""

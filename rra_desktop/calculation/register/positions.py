@@ -12,6 +12,7 @@ from functools import cached_property
 
 from rra_desktop.calculation.lazy_rows import LazyRows
 from rra_desktop.calculation.register import holder_movements
+from rra_desktop.calculation.register.beneficial_ownership import Ownership, ownership
 from rra_desktop.calculation.register.holder_marks import holder_marks, marks_together, person
 from rra_desktop.calculation.register.joinder import Joinder, joinders
 from rra_desktop.calculation.register.ledger import Ledger
@@ -176,6 +177,10 @@ class Positions:
             transferred=joined.transferred,
             reading=reading,
         )
+
+    def ownership_of(self, holder_id: str) -> Ownership:
+        """Return what a holder owns, Registrable or not (Regulation S-K, Item 507); raises KeyError for nobody's id."""
+        return ownership(self.columns, self.place(holder_id))
 
     def ledger_of(self, holder_id: str) -> tuple[LedgerLine, ...]:
         """Return a holder's ledger up to the day, with what each entry left; raises KeyError for nobody's id."""

@@ -151,4 +151,4 @@ def _sets(analysis: Analysis) -> str:
     if not sets:
         return "No set of Investors reaches it."
     names = [" + ".join(analysis.matter.holder(holder).name for holder in each) for each in sets]
-    return f"Smallest sets that reach it: {'; '.join(names)}."
+    return f"Smallest sets that reach it: {'; '.join(names)}"

@@ -22,10 +22,12 @@ from tests.matters import (
     issue,
     matter,
     other_holder,
+    registered_sale,
     split,
     stock_dividend,
     transfer,
 )
+from tests.saying import remarks_of
 
 
 def test_a_reverse_split_reaches_common_and_the_ratios() -> None:
@@ -197,3 +199,40 @@ def test_corrected_warrants_are_of_the_holders_newest_issue() -> None:
     assert [(lot.issued, lot.outstanding) for lot in lots] == [(SIGNING, 10), (LATER, 15)]
     alone = matter(holders=[investor("H1")], ledger=[correction("H1", 5, Security.WARRANT, on=AFTER)])
     assert [lot.issued for lot in positions(alone, AFTER).warrant_lots()] == [AFTER]
+
+
+def test_the_derivation_says_on_what_a_later_dividend_of_a_day_is_paid() -> None:
+    """§7: 119 shares, 80% and 120% on one day, a split between them; and a sale in between earns the buyer nothing."""
+    ledger = [
+        issue("H1", 119, Security.COMMON),
+        stock_dividend("80", on=LATER),
+        split(2, 1, on=LATER),
+        registered_sale("H1", 100, on=LATER),
+        stock_dividend("120", on=LATER),
+    ]
+    figure = positions(matter(holders=[investor("H1")], ledger=ledger), LATER).figure("H1", "common")
+    assert [(words_of(step.label), step.value, words_of(step.rule)) for step in figure.inputs] == [
+        ("Common issued", 119, "119"),
+        ("Stock dividend of 80%, Oct 1, 2003", 95, "119 × 9/5 = 214 1/5, 214 in whole shares"),
+        ("Split 2 for 1, Oct 1, 2003", 214, "214 × 2 = 428"),
+        ("Common sold under a registration statement", -100, "−100"),
+        (
+            "Stock dividend of 120%, Oct 1, 2003",
+            285,
+            "238 held before the first stock dividend of the day × 6/5 = 285 3/5, 285 in whole shares",
+        ),
+    ]
+    assert remarks_of(figure)[-1] == "1 of a share dropped by the fraction rule “floor”."
+
+
+def test_percentages_of_one_day_add_up_in_the_conversion_ratio() -> None:
+    """§7: a Preferred converts into 2 × (1 + 0.8 + 1.2) = 6, and a Warrant buys 3 at a third of the price."""
+    ledger = [issue("H1", 100), stock_dividend("80", on=LATER), stock_dividend("120", on=LATER)]
+    seen = positions(matter(holders=[investor("H1")], ledger=ledger), LATER)
+    ratios = seen.columns.ratios
+    assert [int(each) for each in (ratios.common_per_unit, ratios.common_per_preferred)] == [9, 6]
+    assert ratios.common_per_warrant == Fraction(3)
+    assert ratios.warrant_price == Fraction(1, 10)
+    rules = {words_of(each.rule) for each in seen.figure("H1", "registrable").walk()}
+    assert "2 × (1 + 4/5 + 6/5) = 6" in rules
+    assert "1 × (1 + 4/5 + 6/5) = 3" in rules

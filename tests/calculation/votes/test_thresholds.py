@@ -143,10 +143,10 @@ def test_a_receipt_that_is_assumed_is_said_to_be() -> None:
 
 
 def test_the_majority_may_be_measured_on_the_day_the_notice_was_given() -> None:
-    """§1(a), §8(a): sent May 30, received June 2; on May 31 Units went to one who did not sign."""
+    """§1(a), §8(a): sent May 30, received June 2; on May 31 Units were issued to one who did not sign."""
     under_way = worked_demand()
-    sold = transfer("H1", "H5", 300_000, on=date(2003, 5, 31), sequence=99)
-    it = replace(under_way, ledger=(*under_way.ledger, sold))
+    issued = issue("H6", 1_000_000, on=date(2003, 5, 31), sequence=99)
+    it = replace(under_way, ledger=(*under_way.ledger, issued))
     received = thresholds(it).demand_test("R1")
     by_the_day_given = replace(it, readings=matter(readings={"majority_day": "given"}).readings)
     given_day = thresholds(by_the_day_given).demand_test("R1")

@@ -103,16 +103,6 @@ class ConversionRatios:
 
 
 @dataclass(frozen=True, slots=True)
-class WarrantLot:
-    """The Warrants of one issue date that are still unexercised; after the day `expires` they count for nothing."""
-
-    issued: dt.date
-    expires: dt.date
-    outstanding: int
-    lapsed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Majority:
     """What a majority of the Units means on a day: strictly more than half of `of` (§1(a)).
 

@@ -242,11 +242,11 @@ def test_a_late_counterpart_is_marked_by_word_and_shape_wherever_it_counts(
         assert place is not None
         cell = room.model.cell(room.model.index(place, room.model.column_of("name")))
         assert cell.text == f"{name}  ▲ Doubt"
-        assert cell.note.startswith("Doubt: Juniper Holdings signed its counterpart on Jun 20, 2003, 31 days after")
+        assert cell.note.startswith("Doubt: Juniper Holdings signed its counterpart on Jun 20, 2003, 39 days after")
         assert cell.spoken == f"{name}. {cell.note}"
         assert cell.edit in (name, None)
-    assert "31 days after" in room.cards.units.toolTip()
-    assert "31 days after" in room.cards.units.accessibleDescription()
+    assert "39 days after" in room.cards.units.toolTip()
+    assert "39 days after" in room.cards.units.accessibleDescription()
     place = room.model.place_of(("holder", "H3"))
     assert place is not None
     assert "▲" not in room.model.cell(room.model.index(place, room.model.column_of("name"))).text

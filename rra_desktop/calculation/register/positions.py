@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -29,12 +29,10 @@ from rra_desktop.domain.figures import Figure, OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder, Role
 from rra_desktop.domain.standing import (
-    ConversionRatios,
     HolderPosition,
     LedgerLine,
     LedgerProblem,
     PositionTotals,
-    WarrantLot,
 )
 from rra_desktop.domain.statements import Mark, Statement, stated
 
@@ -187,16 +185,6 @@ class Positions:
         place, ledger = self.place(holder_id), self.columns.ledger
         return tuple(holder_movements.lines(Replay(ledger), ledger.concerning((holder_id,), self.as_of), place))
 
-    def warrant_lots(self, holder_id: str | None = None) -> tuple[WarrantLot, ...]:
-        """Return the unexercised Warrants by issue date, of one holder or of all in the register (recital 1(c))."""
-        accounts, expiry = self.columns.accounts, self.columns.ledger.expiry
-        places = range(len(self.matter.holders)) if holder_id is None else (self.place(holder_id),)
-        lots: Counter[dt.date] = Counter()
-        for place in places:
-            for part in accounts.of(place):
-                lots.update(accounts.lots.get(part, {}))
-        return tuple(WarrantLot(day, expiry(day), lots[day], expiry(day) < self.as_of) for day in sorted(lots))
-
     # -- sums ----------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -303,12 +291,6 @@ class Positions:
     def _share_of_units(self, places: Sequence[int]) -> Fraction:
         held = _added(self.columns.units(self._basis), places)
         return Fraction(held, self.majority_of) if self.majority_of else Fraction(0)
-
-    @property
-    def conversion_history(self) -> tuple[ConversionRatios, ...]:
-        """What a Unit and its parts were worth in Common from the beginning to the end of the day (§7)."""
-        steps = self.columns.ledger.history.steps
-        return tuple(steps[: steps.index(self.columns.ratios) + 1])
 
     # -- figures -------------------------------------------------------------------------------------------------------
 

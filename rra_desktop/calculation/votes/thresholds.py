@@ -1,4 +1,4 @@
-"""Thresholds: what Investors can do together on a day (§1(a), §1(c), §8(c))."""
+"""Thresholds: what Investors can do together on a day (§1(a), §1(c))."""
 
 from __future__ import annotations
 
@@ -18,13 +18,9 @@ from rra_desktop.calculation.votes.demands import demands_left, demands_left_fig
 from rra_desktop.calculation.votes.majority_figures import MAJORITY_READINGS, MajorityFigures
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
 from rra_desktop.domain.standing import DemandsLeft, Majority, MajorityTest
 from rra_desktop.domain.statements import Gravity, Mark, stated
-
-COMPANY = "company"
-"""How the Company is named among those whose signature is missing."""
 
 
 class MajorityDay(StrEnum):
@@ -35,7 +31,7 @@ class MajorityDay(StrEnum):
 
 
 class Thresholds:
-    """Majorities of the Units, coalitions that reach them, the demands left, and who must sign an amendment."""
+    """Majorities of the Units, coalitions that reach them, and the demands left."""
 
     def __init__(self, matter: Matter, positions_on: Callable[[dt.date], Positions], as_of: dt.date) -> None:
         self.matter = matter
@@ -151,7 +147,7 @@ class Thresholds:
         )
         return Mark(said, Gravity.NOTE if test.reached else Gravity.DOUBT)
 
-    # -- demands, amendments -------------------------------------------------------------------------------------------
+    # -- demands left --------------------------------------------------------------------------------------------------
 
     @cached_property
     def demands_left(self) -> DemandsLeft:
@@ -161,17 +157,6 @@ class Thresholds:
     def figure_demands_left(self) -> Figure[int]:
         """Explain how many demands are left (§1(c))."""
         return demands_left_figure(self.matter, self.as_of)
-
-    def amendment_missing(self, signatories: Iterable[str], *, company_signed: bool) -> tuple[str, ...]:
-        """Return whose consent an amendment still lacks: "company", or Investors by id; nobody's when it is made.
-
-        Every Investor of the day looked at must sign, whatever it holds (§8(c)).
-        """
-        signed = frozenset(signatories)
-        register = self._positions_on(self.as_of)
-        investors = (holder.id for holder in self.matter.holders if holder.role is Role.INVESTOR)
-        missing = tuple(each for each in investors if register.is_investor(each) and each not in signed)
-        return missing if company_signed else (COMPANY, *missing)
 
     # -- how it is counted ---------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ import pytest
 
 from rra_desktop.calculation.register.positions import ledger_problems, positions
 from rra_desktop.domain.agreement import TermChange
+from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Security
 from rra_desktop.wording import words_of
 from tests.calculation.position_rows import AFTER, LATER, held, one
@@ -35,13 +36,13 @@ def test_a_reverse_split_reaches_common_and_the_ratios() -> None:
     it = matter(holders=[investor("H1")], ledger=[issue("H1", 1000), split(1, 10, on=AFTER)])
     seen = positions(it, AFTER)
     assert held(seen.of("H1")) == (1000, 300, 1000, 1000, 600)
-    before, after = seen.conversion_history
+    before, after = seen.columns.ledger.history.at_end_of(LATER), seen.columns.ratios
     assert before.since is None
     assert (before.common_per_unit, before.common_per_preferred) == (Fraction(3), Fraction(2))
     assert (after.since, after.entry, after.common_per_unit) == (AFTER, 2, Fraction(3, 10))
     assert (after.common_per_preferred, after.common_per_warrant) == (Fraction(1, 5), Fraction(1, 10))
     assert (before.warrant_price, after.warrant_price) == (Fraction(3, 10), Fraction(3))
-    assert len(positions(it, AFTER - timedelta(days=1)).conversion_history) == 1
+    assert positions(it, AFTER - timedelta(days=1)).columns.ratios == before
 
 
 def test_a_split_that_leaves_the_ratios_alone() -> None:
@@ -156,6 +157,12 @@ def test_warrants_count_for_nothing_after_three_years(issued: date, last_day: da
     assert "(100 more had lapsed)" in words_of(problem.statement)
 
 
+def warrants_by_issue(it: Matter, on: date) -> list[dict[date, int]]:
+    """Return the unexercised Warrants of each holder by their issue date."""
+    lots = positions(it, on).columns.accounts.lots
+    return [lots.get(place, {}) for place in range(len(it.holders))]
+
+
 def test_the_oldest_warrants_are_exercised_first() -> None:
     """Convention: of several issues the one that lapses first goes first."""
     it = matter(
@@ -166,7 +173,7 @@ def test_the_oldest_warrants_are_exercised_first() -> None:
             exercise("H1", 15, on=AFTER),
         ],
     )
-    assert [(lot.issued, lot.outstanding) for lot in positions(it, AFTER).warrant_lots("H1")] == [(LATER, 5)]
+    assert warrants_by_issue(it, AFTER) == [{LATER: 5}]
 
 
 def test_warrants_keep_their_issue_date_in_other_hands() -> None:
@@ -175,12 +182,8 @@ def test_warrants_keep_their_issue_date_in_other_hands() -> None:
         ledger=[issue("H1", 10), issue("H1", 10, on=LATER), transfer("H1", "H2", 15, Security.WARRANT, on=AFTER)],
     )
     seen = positions(it, date(2006, 6, 1))
-    assert [(lot.issued, lot.outstanding, lot.lapsed) for lot in seen.warrant_lots("H2")] == [
-        (SIGNING, 10, True),
-        (LATER, 5, False),
-    ]
+    assert warrants_by_issue(it, AFTER) == [{LATER: 5}, {SIGNING: 10, LATER: 5}]
     assert [row.warrants for row in seen.rows] == [5, 5]
-    assert [lot.outstanding for lot in seen.warrant_lots()] == [10, 10]
 
 
 def test_units_are_transferred_after_their_warrants_lapsed() -> None:
@@ -195,10 +198,9 @@ def test_units_are_transferred_after_their_warrants_lapsed() -> None:
 
 def test_corrected_warrants_are_of_the_holders_newest_issue() -> None:
     ledger = [issue("H1", 10), issue("H1", 10, on=LATER), correction("H1", 5, Security.WARRANT, on=AFTER)]
-    lots = positions(matter(holders=[investor("H1")], ledger=ledger), AFTER).warrant_lots()
-    assert [(lot.issued, lot.outstanding) for lot in lots] == [(SIGNING, 10), (LATER, 15)]
+    assert warrants_by_issue(matter(holders=[investor("H1")], ledger=ledger), AFTER) == [{SIGNING: 10, LATER: 15}]
     alone = matter(holders=[investor("H1")], ledger=[correction("H1", 5, Security.WARRANT, on=AFTER)])
-    assert [lot.issued for lot in positions(alone, AFTER).warrant_lots()] == [AFTER]
+    assert warrants_by_issue(alone, AFTER) == [{AFTER: 5}]
 
 
 def test_the_derivation_says_on_what_a_later_dividend_of_a_day_is_paid() -> None:

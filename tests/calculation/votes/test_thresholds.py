@@ -1,4 +1,4 @@
-"""Majorities of the Units, and who must sign (§1(a), §8(c))."""
+"""Majorities of the Units (§1(a))."""
 
 from dataclasses import replace
 from datetime import date
@@ -194,16 +194,6 @@ def test_a_register_without_units_has_no_majority() -> None:
     figure = empty.figure_majority()
     assert figure.value is None
     assert words_of(figure.rule) == "0 ÷ 2 = 0; more than half of nothing is no majority"
-
-
-def test_an_amendment_needs_the_company_and_each_investor() -> None:
-    """§8(c): one missing signature, and it is not amended; transferees without counterpart are not asked."""
-    looked_at = thresholds(desk_register())
-    everybody = ["H1", "H2", "H3", "H4", "H5", "H6"]
-    assert looked_at.amendment_missing(everybody, company_signed=True) == ()
-    assert looked_at.amendment_missing(everybody[1:], company_signed=True) == ("H1",)
-    assert looked_at.amendment_missing(everybody, company_signed=False) == ("company",)
-    assert looked_at.amendment_missing([], company_signed=False) == ("company", *everybody)
 
 
 @pytest.mark.parametrize("of", ["held_by_investors", "all_issued", "all_offered"])

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
+from rra_desktop.editing.commands import ChangeHolder
 from rra_desktop.session import MatterSession, create_session, new_matter, open_session
 from tests.ui.conftest import AS_OF
 from ui.holdings.add_investor import AddInvestorDialog
@@ -228,7 +229,27 @@ def test_recording_the_counterpart_makes_an_investor(room: HoldingsRoom, context
     QTest.keyClick(field.edit, Key.Key_Return)
     assert counterpart_of(context.session, "H7") == dt.date(2003, 6, 20)
     assert not room.model.rows[room.model.place_of(("holder", "H7")) or 0].greyed
-    assert room.cards.units.accessibleName() == "Units held by Investors, 1,860,000, majority: 930,001 Units"
+    assert room.cards.units.accessibleName() == "Units held by Investors, 1,860,000, Doubt, majority: 930,001 Units"
+
+
+def test_a_late_counterpart_is_marked_by_word_and_shape_wherever_it_counts(
+    room: HoldingsRoom, context: RoomContext
+) -> None:
+    """§7: beside the holder, the totals and the majority; in the tool tip and for a screen reader too."""
+    context.session.execute(ChangeHolder("H7", "counterpart_date", dt.date(2003, 6, 20)))
+    for key, name in ((("holder", "H7"), "Juniper Holdings"), (("total",), "6 Investors · 7 holders")):
+        place = room.model.place_of(key)
+        assert place is not None
+        cell = room.model.cell(room.model.index(place, room.model.column_of("name")))
+        assert cell.text == f"{name}  ▲ Doubt"
+        assert cell.note.startswith("Doubt: Juniper Holdings signed its counterpart on Jun 20, 2003, 39 days after")
+        assert cell.spoken == f"{name}. {cell.note}"
+        assert cell.edit in (name, None)
+    assert "39 days after" in room.cards.units.toolTip()
+    assert "39 days after" in room.cards.units.accessibleDescription()
+    place = room.model.place_of(("holder", "H3"))
+    assert place is not None
+    assert "▲" not in room.model.cell(room.model.index(place, room.model.column_of("name"))).text
 
 
 def test_affiliates_are_joined_and_led(room: HoldingsRoom, context: RoomContext) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 
 from rra_desktop import wording
 from rra_desktop.domain.register import Holder, Security
+from rra_desktop.domain.statements import Gravity, gravest
 from rra_desktop.editing.commands import AddInvestors, ChangeHolder, Command, NewInvestor, SetPosition
 from rra_desktop.errors import NotUnderstoodError
 from ui.holdings import worked_out
@@ -248,13 +249,14 @@ class RegisterModel(GridModel[Line]):
 
     def _name(self, row: Row) -> Cell:
         line = row.subject
+        sign, said = _marks(line)
         if line.holder is None:
-            if self._filter and row.kind is RowKind.TOTAL:
-                return Cell(f"{line.name}, whole register")
-            return Cell(line.name, faint=row.kind is RowKind.SECTION)
+            name = f"{line.name}, whole register" if self._filter and row.kind is RowKind.TOTAL else line.name
+            return Cell(f"{name}{sign}", faint=row.kind is RowKind.SECTION, note=said, spoken=_spoken(name, said))
         shown = f"{line.name} (transferee)" if line.holder.transferee and not line.counts else line.name
-        why_not = "" if line.counts else line.why_not
-        return Cell(shown, edit=line.name if self._editable() else None, note=why_not)
+        note = "\n".join(filter(None, ("" if line.counts else line.why_not, said)))
+        edit = line.name if self._editable() else None
+        return Cell(f"{shown}{sign}", edit=edit, note=note, spoken=_spoken(shown, said))
 
     def _group(self, row: Row) -> Cell:
         holder = row.subject.holder
@@ -291,6 +293,19 @@ class RegisterModel(GridModel[Line]):
         if part == "units" and self._session.matter.choice("majority_basis") != "units_held":
             return False
         return part in SECURITIES
+
+
+def _marks(line: Line) -> tuple[str, str]:
+    """Return the sign and the word of a line's gravest mark, to stand behind its name, and what all of them say."""
+    worst = gravest(line.marks)
+    if worst is None:
+        return "", ""
+    sign = "•" if worst is Gravity.NOTE else "▲"
+    return f"  {sign} {wording.gravity_name(worst)}", "\n".join(map(wording.marked, line.marks))
+
+
+def _spoken(name: str, said: str) -> str:
+    return f"{name}. {said}" if said else ""
 
 
 def _percent(row: Row) -> Cell:

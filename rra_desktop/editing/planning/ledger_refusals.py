@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from rra_desktop import wording
 from rra_desktop.calculation.register.ledger_shape import entry_problems
+from rra_desktop.domain.bounds import LARGEST_COUNT
 from rra_desktop.domain.register import EntryType, LedgerEntry
 
 _OF_ALL = (EntryType.SPLIT, EntryType.STOCK_DIVIDEND)
@@ -48,11 +49,11 @@ def _of_holders(what: str, entry: LedgerEntry, known: AbstractSet[str]) -> str:
 
 
 def _of_counts(what: str, entry: LedgerEntry) -> str:
-    if entry.price_paid is not None and not 0 <= entry.price_paid <= wording.LARGEST_COUNT:
+    if entry.price_paid is not None and not 0 <= entry.price_paid <= LARGEST_COUNT:
         return f"{what} cannot be paid with {wording.money(entry.price_paid)}; an exercise price is not negative."
     if entry.quantity is None:
         return f"{what} needs its quantity."
-    wrong = not 0 < abs(entry.quantity) <= wording.LARGEST_COUNT
+    wrong = not 0 < abs(entry.quantity) <= LARGEST_COUNT
     if wrong or (entry.quantity < 0 and entry.type is not EntryType.CORRECTION):
         least = "by at least 1" if entry.type is EntryType.CORRECTION else "at least 1"
         return f"{what} cannot be of {entry.quantity:,}; an entry moves {least}, and no more than any register counts."

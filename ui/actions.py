@@ -76,6 +76,15 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("add-transaction", "Matter", "Add T&ransaction…", ("Ctrl+T",), "register", room="holdings", changes=True),
     ActionRow("filter-investors", "Matter", "&Filter Investors", ("Ctrl+F",), "register", room="holdings"),
     ActionRow("add-scenario", "Matter", "Add &Scenario…", ("Ctrl+Shift+A",), "cutback", room="cutback", changes=True),
+    ActionRow(
+        "take-in-requests",
+        "Matter",
+        "Ta&ke In Requests Received",
+        ("Ctrl+Shift+K",),
+        "cutback",
+        room="cutback",
+        changes=True,
+    ),
     ActionRow("readings", "Matter", "&Change a Reading…", ("Ctrl+R",), "readings", changes=True),
     ActionRow(
         "add-registration",

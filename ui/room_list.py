@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ui.theme import TextSize, Theme
 from ui.widgets.icons import paint_icon
+from ui.widgets.item_view import ItemView
 
 _WIDTH = 196
 _NARROW = 60
@@ -20,7 +21,7 @@ _BADGE = Qt.ItemDataRole.UserRole + 2
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
-class RoomList(QListView):
+class RoomList(ItemView, QListView):
     """Rooms by name and icon, one of them chosen; a badge counts what waits in a room."""
 
     chosen = Signal(int)

@@ -120,7 +120,7 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
 QCheckBox, QRadioButton {
-    spacing: 8px; min-height: 24px; padding: 0 4px 0 2px; border: 1px solid transparent; border-radius: 4px;
+    spacing: 8px; min-height: ${tick}px; padding: 0 4px 0 2px; border: 1px solid transparent; border-radius: 4px;
 }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent_text; }
 QCheckBox::indicator, QRadioButton::indicator {
@@ -191,4 +191,9 @@ def style_sheet(colours: Colours, pixels: Mapping[str, int]) -> str:
         colour: QColor = getattr(colours, each.name)
         names[each.name] = colour.name()
     body = pixels["body"]
-    return _RULES.substitute(names, **pixels, button=max(18, round(body * 1.4)), icon_button=max(28, round(body * 2.3)))
+    sizes = {
+        "button": max(18, round(body * 1.4)),
+        "icon_button": max(28, round(body * 2.3)),
+        "tick": max(24, round(body * 1.4)),
+    }
+    return _RULES.substitute(names, **pixels, **sizes)

@@ -13,31 +13,31 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rra_desktop.calculation.register.ledger_shape import entry_problems
+from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Event, EventType, Registration
+from rra_desktop.domain.statements import Said
 
-_FIRST_DAY, _LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
-_LARGEST_COUNT = 10**15
 _WHOLE_PERCENT = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that cannot be so: a sentence, the kind of record (its place in a Matter) and the record's key."""
+    """One thing that cannot be so: what is said, the kind of record (its place in a Matter) and the record's key."""
 
-    sentence: str
+    statement: Said
     home: str
     key: str | int
 
 
 def problems(matter: Matter) -> tuple[Problem, ...]:
     """Return everything in the records of a matter that cannot be so, ledger arithmetic apart (`ledger_problems`)."""
-    return tuple(Problem(sentence, home, key) for home, check in _CHECKS.items() for key, sentence in check(matter))
+    return tuple(Problem(said, home, key) for home, check in _CHECKS.items() for key, said in check(matter))
 
 
-_Found = Iterator[tuple[str | int, str]]
+_Found = Iterator[tuple[str | int, Said]]
 
 
 def _details(matter: Matter) -> _Found:
@@ -89,8 +89,8 @@ def _ledger(matter: Matter) -> _Found:
         if times > 1:
             yield sequence, f"Two ledger entries have the number {sequence}."
     for entry in matter.ledger:
-        for sentence in entry_problems(entry, known):
-            yield entry.sequence, sentence
+        for statement in entry_problems(entry, known):
+            yield entry.sequence, statement
         yield from _out_of_reach(entry.sequence, entry.date)
 
 
@@ -189,7 +189,7 @@ def _offering_money(offering: Offering) -> _Found:
     if offering.discount_percent is not None and not 0 <= offering.discount_percent <= _WHOLE_PERCENT:
         yield offering.id, f"The discount of {_name(offering)} must be between 0% and 100%."
     for amount in (offering.price, offering.discount_per_share):
-        if amount is not None and not 0 <= amount <= _LARGEST_COUNT:
+        if amount is not None and not 0 <= amount <= LARGEST_COUNT:
             yield offering.id, f"A price or discount of {_name(offering)} is out of range."
     if offering.price is not None and offering.discount_per_share is not None:  # noqa: SIM102 - two facts, one rule
         if offering.discount_per_share > offering.price:
@@ -216,7 +216,7 @@ def _expenses(matter: Matter) -> _Found:
     for expense in matter.expenses:
         if expense.registration is not None and expense.registration not in registrations:
             yield expense.id, f"An expense belongs to registration {expense.registration}, which is not there."
-        if not 0 <= expense.amount <= _LARGEST_COUNT:
+        if not 0 <= expense.amount <= LARGEST_COUNT:
             yield expense.id, "An expense cannot be negative, nor larger than any register counts."
         elif expense.amount != expense.amount.quantize(Decimal("0.01")):
             yield expense.id, "An expense is in dollars and whole cents."
@@ -252,7 +252,7 @@ def _term_changes(matter: Matter) -> _Found:
         elif isinstance(change.value, str):
             if change.value not in term.choices:
                 yield change.id, f"{term.label} cannot be “{change.value}”."
-        elif not 0 <= change.value <= _LARGEST_COUNT:
+        elif not 0 <= change.value <= LARGEST_COUNT:
             yield change.id, f"{term.label} cannot be {change.value}."
         yield from _out_of_reach(change.id, change.effective_from)
 
@@ -306,13 +306,13 @@ def _twice(keys: Iterable[str | int], what: str) -> _Found:
 
 
 def _bad_count(key: str | int, count: int, what: str) -> _Found:
-    if not 0 <= count <= _LARGEST_COUNT:
+    if not 0 <= count <= LARGEST_COUNT:
         yield key, f"{what[0].upper()}{what[1:]} cannot be for {count:,} shares."
 
 
 def _out_of_reach(key: str | int, date: dt.date | None) -> _Found:
-    if date is not None and not _FIRST_DAY <= date <= _LAST_DAY:
-        yield key, f"{date} is not between the years {_FIRST_DAY.year} and {_LAST_DAY.year}."
+    if date is not None and not FIRST_DAY <= date <= LAST_DAY:
+        yield key, f"{date} is not between the years {FIRST_DAY.year} and {LAST_DAY.year}."
 
 
 def _what(event: Event) -> str:

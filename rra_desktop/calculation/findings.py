@@ -14,7 +14,7 @@ from rra_desktop.domain.deadlines import RequestState
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.registrations import RegistrationKind
-from rra_desktop.domain.statements import Gravity
+from rra_desktop.domain.statements import Gravity, Said
 
 
 def findings(figures: MatterFigures) -> tuple[Finding, ...]:
@@ -36,17 +36,17 @@ def findings(figures: MatterFigures) -> tuple[Finding, ...]:
 def _impossible(figures: MatterFigures) -> Iterator[Finding]:
     for problem in problems(figures.matter):
         key = FigureKey(problem.home, (str(problem.key),))
-        yield _error(f"{problem.home}/{problem.key}", problem.sentence, key)
+        yield _error(f"{problem.home}/{problem.key}", problem.statement, key)
     for trouble in ledger_problems(figures.matter):
-        yield _error(f"ledger/{trouble.sequence}", trouble.sentence, FigureKey("entry", (str(trouble.sequence),)))
+        yield _error(f"ledger/{trouble.sequence}", trouble.statement, FigureKey("entry", (str(trouble.sequence),)))
 
 
-def _error(finding_id: str, sentence: str, key: FigureKey) -> Finding:
+def _error(finding_id: str, said: Said, key: FigureKey) -> Finding:
     return Finding(
         id=finding_id,
         gravity=Gravity.ERROR,
         section="",
-        title=sentence,
+        title=said,
         detail="The figures leave this record out.",
         advice="Correct the record.",
         concerns=(key,),
@@ -79,7 +79,7 @@ def _demands_without_majority(figures: MatterFigures) -> Iterator[Finding]:
             gravity=Gravity.CONFLICT,
             section="1(a)",
             title=f"{registration.title or registration.id}: the Initiating Investors fall short of a majority",
-            detail=f"They hold {test.held:,}; {test.shortfall:,} more are needed.",
+            detail=f"They hold {test.held:,}; {test.shortfall or 0:,} more are needed.",
             advice="Ask further Investors to sign, or the Company to accept the demand in writing.",
             concerns=(FigureKey("majority"),),
         )
@@ -115,7 +115,7 @@ def _transferees(figures: MatterFigures) -> Iterator[Finding]:
                 gravity=Gravity.DOUBT,
                 section="7",
                 title=f"{row.holder.name} is not an Investor",
-                detail=row.why_not,
+                detail=row.why_not or "",
                 advice="Have a counterpart executed, and record its date.",
                 effect=f"{row.registrable:,} shares outside every total",
                 concerns=(FigureKey("position", (row.holder.id,), "registrable"),),
@@ -192,7 +192,7 @@ def _effect(figures: MatterFigures, point: DraftingPoint) -> str:
     majorities = {other.value for other in figures.thresholds.majority.other_readings if other.reading == point.reading}
     if majorities:
         needed = figures.thresholds.majority.needed
-        return " or ".join(f"{count:,}" for count in sorted({needed, *majorities} - {None}, key=_size))
+        return " or ".join(f"{count:,}" for count in sorted(filter(None, {needed, *majorities}), key=_size))
     return _share_effect(figures, point.reading)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from rra_desktop.domain.register import EntryType
 from rra_desktop.domain.registrations import EventType, Method
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -20,18 +19,6 @@ _METHODS = {
     Method.REGULAR_MAIL: "regular mail",
     Method.EMAIL: "e-mail",
     Method.COURIER: "courier",
-}
-_ENTRIES = {
-    EntryType.ISSUE: "Issue",
-    EntryType.CONVERT: "Conversion",
-    EntryType.EXERCISE: "Exercise",
-    EntryType.TRANSFER: "Transfer",
-    EntryType.REGISTERED_SALE: "Registered sale",
-    EntryType.OTHER_SALE: "Other sale",
-    EntryType.CANCEL: "Cancellation",
-    EntryType.SPLIT: "Split",
-    EntryType.STOCK_DIVIDEND: "Stock dividend",
-    EntryType.CORRECTION: "Correction",
 }
 _NOTICES = {
     EventType.DEMAND_NOTICE: "Demand Notice",
@@ -64,11 +51,6 @@ def counted(number: int, noun: str) -> str:
 def method(method: Method) -> str:
     """Write how a notice travelled."""
     return _METHODS[method]
-
-
-def entry(kind: EntryType) -> str:
-    """Write the kind of a ledger entry."""
-    return _ENTRIES[kind]
 
 
 def notice(kind: EventType) -> str:

@@ -78,7 +78,7 @@ class MatterFigures:
             "position": lambda wanted: self.positions.figure(wanted.subject[0], wanted.part),
             "total": lambda wanted: self.positions.figure(None, wanted.part),
             "group": lambda wanted: self.positions.group_figure(wanted.subject[0], wanted.part),
-            "majority": lambda _wanted: self.thresholds.figure_majority(),
+            "majority": lambda wanted: self.thresholds.figure_majority(wanted.part),
             "demands_left": lambda _wanted: self.thresholds.figure_demands_left(),
             "deadline": self._deadline_figure,
             "cutback": lambda wanted: self.cutback(wanted.subject[0]).figure(wanted.subject[1], wanted.part),

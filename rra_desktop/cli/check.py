@@ -21,8 +21,8 @@ def check(context: click.Context, file: Path, password_fd: int | None) -> None:
     with opened(file, password_fd) as session:
         found = [
             *session.file.check(),
-            *(problem.sentence for problem in problems(session.matter)),
-            *(problem.sentence for problem in ledger_problems(session.matter)),
+            *(wording.words_of(problem.statement) for problem in problems(session.matter)),
+            *(wording.words_of(problem.statement) for problem in ledger_problems(session.matter)),
         ]
         changes = wording.shares(session.journal()[-1].number)
     if found:

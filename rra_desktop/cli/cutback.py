@@ -65,7 +65,12 @@ def _text(analysis: Analysis, offering_id: str) -> str:
         f"{_heading(outcome)}\n{_room(outcome)}",
         table(_COLUMNS, sellers, [_totals(analysis, outcome)]) if sellers else "Nobody asks to sell.",
         "\n".join(_round(analysis.matter, each) for each in outcome.rounds),
-        "\n".join(f"Note: {clean(note.text)} {wording.section(note.section)}".rstrip() for note in outcome.notes),
+        "\n".join(
+            clean(
+                " ".join(filter(None, ("Note:", note.text, wording.words_of(note.why), wording.section(note.section))))
+            )
+            for note in outcome.notes
+        ),
     )
 
 

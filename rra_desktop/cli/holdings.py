@@ -18,6 +18,7 @@ from rra_desktop.cli.options import answer, as_json, as_of, matter_file, opened
 from rra_desktop.cli.tables import Column, clean, paragraphs, table
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.domain.statements import Mark
 from rra_desktop.exchange import answers
 
 _COLUMNS: Final = (
@@ -34,6 +35,8 @@ _COLUMNS: Final = (
 )
 _UTF8_MARK: Final = "\ufeff"
 """What spreadsheets want at the beginning of a file, or they read its accents in the machine's old code page."""
+_MARK: Final = "(!)"
+"""Stands beside a name or total of which something is said below the table."""
 
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 
@@ -81,13 +84,21 @@ def _csv(answered: answers.Answer) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return " ".join(str(mark["text"]) for mark in value if isinstance(mark, dict))
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
 
 
 def _text(analysis: Analysis) -> str:
     positions = analysis.positions
     totals = [
-        ("", "Investors that count", "", *_numbers(positions.totals), _share(positions.totals.percent_of_units)),
+        (
+            "",
+            f"Investors that count{f' {_MARK}' if positions.total_marks else ''}",
+            "",
+            *_numbers(positions.totals),
+            _share(positions.totals.percent_of_units),
+        ),
         ("", "Other Holders", "", *_numbers(positions.other_totals), ""),
     ]
     details = analysis.matter.details
@@ -100,6 +111,8 @@ def _text(analysis: Analysis) -> str:
 
 def _row(position: HolderPosition) -> tuple[str, ...]:
     name = position.holder.name if position.counts else f"{position.holder.name} (does not count)"
+    if position.marks:
+        name += f" {_MARK}"
     return (
         position.holder.id,
         name,
@@ -120,11 +133,20 @@ def _share(share: Fraction | None) -> str:
 
 def _remarks(analysis: Analysis) -> Iterator[str]:
     majority = analysis.thresholds.majority
-    needed, of = wording.shares(majority.needed), wording.shares(majority.of)
-    yield f"Majority (§1(a)): {needed} of {of} {majority.unit}."
+    if majority.needed is not None:
+        needed, of = wording.shares(majority.needed), wording.shares(majority.of)
+        yield f"Majority (§1(a)): {needed} of {of} {majority.unit}."
     for other in majority.other_readings:
-        figure = "pending" if other.value is None else wording.shares(other.value)
+        figure = "no majority" if other.value is None else f"{wording.shares(other.value)} needed"
         yield f"Other reading, {other.label}: {figure}."
+    totals = analysis.positions.total_marks
+    yield from (_marked("Majority", mark) for mark in majority.marks if mark not in totals)
+    yield from (_marked("Investors that count, and the majority", mark) for mark in totals)
     for position in analysis.positions.rows:
         if position.holder.role is Role.INVESTOR and position.why_not:
-            yield clean(f"{position.holder.name}: {position.why_not}")
+            yield clean(f"{position.holder.name}: {wording.words_of(position.why_not)}")
+        yield from (_marked(position.holder.name, mark) for mark in position.marks)
+
+
+def _marked(what: str, mark: Mark) -> str:
+    return clean(f"{wording.gravity_name(mark.gravity)}, {what}: {wording.words_of(mark)}")

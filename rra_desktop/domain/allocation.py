@@ -8,14 +8,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.statements import Mark, Said
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sentence about a result, with the section it concerns; `section` is empty where the agreement is silent."""
+    """A sentence about a result, with the section it concerns; `section` is empty where the agreement is silent.
+
+    `why` gives the reason where it is one stated elsewhere.
+    """
 
     text: str
     section: str = ""
+    why: Said = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +96,11 @@ class CompanyAllocation:
 class SellerRow:
     """A line of the selling stockholder table (the form of Regulation S-K Item 507).
 
-    `offered` is what the prospectus covers for the holder: its allocation, and under the reading
-    `cut_shares_stay_registered` also what was cut. `percent_after` is 0 to 100, None until an outstanding count is
-    entered.
+    `before` and `after` are all shares the holder owns, Registrable or not, and those it may acquire by conversion or
+    exercise within 60 days; `acquirable_after` are the latter of `after`. `offered` is what the prospectus covers for
+    the holder: its allocation, and under the reading `cut_shares_stay_registered` also what was cut. `percent_after`
+    is 0 to 100, of the outstanding count and `acquirable_after` (Rule 13d-3(d)(1)), None until that count is entered.
+    `marks` are what is doubtful about the holder.
     """
 
     holder: str
@@ -102,6 +109,8 @@ class SellerRow:
     offered: int
     after: int
     percent_after: Decimal | None
+    acquirable_after: int = 0
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rra_desktop.domain.figures import FigureKey
-from rra_desktop.domain.statements import Gravity
+from rra_desktop.domain.statements import Gravity, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,8 @@ class Finding:
     id: str
     gravity: Gravity
     section: str
-    title: str
-    detail: str
+    title: Said
+    detail: Said
     advice: str = ""
     effect: str = ""
     reading: str | None = None

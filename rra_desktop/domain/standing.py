@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from rra_desktop.domain.figures import OtherReading
 from rra_desktop.domain.register import Holder, LedgerEntry, Security
+from rra_desktop.domain.statements import Mark, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class HolderPosition:
     Registrable Shares as-converted or issued only, as `registrable_basis` says (§7). `not_registrable` counts, in the
     same way, what the holder acquired in a public distribution: it is part of `common`, `preferred` and `warrants` and
     not of `registrable`. `counts` is False for a transferee that has executed no counterpart; `why_not` then says so.
+    `marks` are what is doubtful about the holder or its entries; they stand beside every sum it is part of.
     `percent_of_units` is a share of the denominator of the majority, 0 to 1, None where the holder has no say.
     `fraction_dropped` is Common lost to the fraction rule, in shares of the day; negative where it was rounded up.
     """
@@ -30,10 +32,11 @@ class HolderPosition:
     other: int
     registrable: int
     counts: bool
-    why_not: str = ""
+    why_not: Statement | None = None
     percent_of_units: Fraction | None = None
     fraction_dropped: Fraction = Fraction(0)
     not_registrable: int = 0
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,7 @@ class LedgerLine:
 class LedgerProblem:
     """A ledger entry that cannot be so: `asked` is more of `security` than the `held` of that day.
 
-    `sentence` says the same in words. `security` and the two numbers are None where the entry is impossible for
-    another reason.
+    `statement` says why. `security` and the two numbers are None where the entry is impossible for another reason.
     """
 
     sequence: int
@@ -81,7 +83,7 @@ class LedgerProblem:
     security: Security | None
     held: int | None
     asked: int | None
-    sentence: str
+    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,34 +103,27 @@ class ConversionRatios:
 
 
 @dataclass(frozen=True, slots=True)
-class WarrantLot:
-    """The Warrants of one issue date that are still unexercised; after the day `expires` they count for nothing."""
-
-    issued: dt.date
-    expires: dt.date
-    outstanding: int
-    lapsed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Majority:
     """What a majority of the Units means on a day: strictly more than half of `of` (§1(a)).
 
-    `unit` is what is counted, "Units" or "as-converted shares"; `basis` the choice of the reading `majority_basis`. Of
-    the other readings those that give another number.
+    `needed` is None while nobody holds any: more than half of nothing is no majority. `unit` is what is counted,
+    "Units" or "as-converted shares"; `basis` the choice of the reading `majority_basis`. Of the other readings those
+    that give another number. `marks` are what is doubtful about the Investors whose Units are counted.
     """
 
     of: int
-    needed: int
+    needed: int | None
     unit: str
     basis: str
     other_readings: tuple[OtherReading[int], ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MajorityTest:
     """Whether the holders ticked reach the majority together; `share` is 0 to 1.
 
+    `shortfall` is what is missing to it, None while there is no majority to reach (§1(a)).
     `on` is the day it was measured and `assumed` whether that day is one the agreement lets us assume (§8(a)).
     `uncounted` are those of `holders` that have no say.
     """
@@ -136,7 +131,7 @@ class MajorityTest:
     holders: tuple[str, ...]
     held: int
     share: Fraction
-    shortfall: int
+    shortfall: int | None
     reached: bool
     on: dt.date | None = None
     assumed: bool = False

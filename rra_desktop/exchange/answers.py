@@ -26,12 +26,24 @@ def holdings(analysis: Analysis) -> Answer:
     return {
         "as_of": analysis.as_of.isoformat(),
         "holders": [_position(position) for position in analysis.positions.rows],
-        "totals": _totals(analysis.positions.totals),
+        "totals": {
+            **_totals(analysis.positions.totals),
+            "marks": [_mark(mark) for mark in analysis.positions.total_marks],
+        },
         "other_totals": {
             "other": analysis.positions.other_totals.other,
             "registrable": analysis.positions.other_totals.registrable,
+            "marks": [_mark(mark) for mark in analysis.positions.other_total_marks],
         },
-        "majority": {"of": majority.of, "needed": majority.needed},
+        "majority": {
+            "of": majority.of,
+            "needed": majority.needed,
+            "other_readings": [
+                {"reading": other.reading, "choice": other.choice, "needed": other.value}
+                for other in majority.other_readings
+            ],
+            "marks": [_mark(mark) for mark in majority.marks],
+        },
         "majority_unit": majority.unit,
     }
 
@@ -75,7 +87,9 @@ def cutback(analysis: Analysis, offering_id: str) -> Answer:
             "allocated": outcome.total_allocated,
             "cut": outcome.total_cut,
         },
-        "notes": [f"{note.text} {section(note.section)}".rstrip() for note in outcome.notes],
+        "notes": [
+            " ".join(filter(None, (note.text, words_of(note.why), section(note.section)))) for note in outcome.notes
+        ],
     }
 
 
@@ -119,7 +133,7 @@ def _position(position: HolderPosition) -> Json:
         "role": position.holder.role.value,
         "group": position.holder.group,
         "counts": position.counts,
-        "why_not": position.why_not or None,
+        "why_not": words_of(position.why_not) if position.why_not else None,
         "units": position.units,
         "common": position.common,
         "preferred": position.preferred,
@@ -127,10 +141,11 @@ def _position(position: HolderPosition) -> Json:
         "other": position.other,
         "registrable": position.registrable,
         "percent_of_units": None if share is None else percent_digits(share),
+        "marks": [_mark(mark) for mark in position.marks],
     }
 
 
-def _totals(totals: PositionTotals) -> Json:
+def _totals(totals: PositionTotals) -> Answer:
     return {
         "units": totals.units,
         "common": totals.common,

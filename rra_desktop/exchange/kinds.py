@@ -11,15 +11,13 @@ from fractions import Fraction
 from typing import Final, TypeVar
 
 from rra_desktop.domain.agreement import Term, TermKind, TermValue
+from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
 from rra_desktop.exchange.shapes import Kind, Known
 from rra_desktop.exchange.strict_json import Json, Place, shown
-from rra_desktop.wording import LARGEST_COUNT
 
 Word = TypeVar("Word", bound=StrEnum)
 
 MOST_DAYS: Final = 36_600
-FIRST_DAY: Final = dt.date(1900, 1, 1)
-LAST_DAY: Final = dt.date(2199, 12, 31)
 LONGEST_NAME: Final = 300
 LONGEST_TEXT: Final = 20_000
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from rra_desktop.domain.bounds import LARGEST_COUNT
 from rra_desktop.exchange.kinds import whole
 from rra_desktop.exchange.shapes import Record, Shape
 from rra_desktop.exchange.strict_json import Json, Place
-from rra_desktop.wording import LARGEST_COUNT
 
 
 class Numbering:

@@ -13,12 +13,12 @@ from fractions import Fraction
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 from rra_desktop.domain.agreement import TermValue
+from rra_desktop.domain.bounds import LARGEST_COUNT
 
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
 Cell: TypeAlias = int | str | None
 
-LARGEST_WHOLE: Final = 10**15
 LONGEST_TEXT: Final = 100_000
 MOST_NAMES: Final = 100_000
 _DECIMAL: Final = re.compile(r"-?\d{1,30}(\.\d{1,100})?\Z", re.ASCII)
@@ -97,7 +97,7 @@ def _whole_in(cell: object, least: int, most: int) -> int:
     return cell
 
 
-def whole(least: int = -LARGEST_WHOLE, most: int = LARGEST_WHOLE) -> Kind[int]:
+def whole(least: int = -LARGEST_COUNT, most: int = LARGEST_COUNT) -> Kind[int]:
     """Return the kind of a whole number within bounds, both included."""
 
     def read(cells: Sequence[Cell]) -> Sequence[int]:
@@ -163,14 +163,14 @@ def _read_decimal(cell: Cell) -> Decimal:
 def _write_decimal(value: Decimal) -> str:
     if not isinstance(value, Decimal) or not value.is_finite():
         raise CellError(f"{shown(value)}, where an exact decimal number belongs")
-    text = f"{value:f}" if value.adjusted() <= LARGEST_WHOLE else ""
+    text = f"{value:f}" if value.adjusted() <= LARGEST_COUNT else ""
     if not _DECIMAL.match(text):
         raise CellError(f"{shown(value)}, which has more digits than a matter file takes")
     return text
 
 
 def _read_cents(cell: Cell) -> Decimal:
-    return Decimal(_whole_in(cell, -100 * LARGEST_WHOLE, 100 * LARGEST_WHOLE)).scaleb(-2)
+    return Decimal(_whole_in(cell, -100 * LARGEST_COUNT, 100 * LARGEST_COUNT)).scaleb(-2)
 
 
 def _write_cents(value: Decimal) -> int:
@@ -178,7 +178,7 @@ def _write_cents(value: Decimal) -> int:
     cents = dollars * 100
     if cents.denominator != 1:
         raise CellError(f"{shown(value)}, where dollars and whole cents belong")
-    return _whole_in(cents.numerator, -100 * LARGEST_WHOLE, 100 * LARGEST_WHOLE)
+    return _whole_in(cents.numerator, -100 * LARGEST_COUNT, 100 * LARGEST_COUNT)
 
 
 def _read_names(cell: Cell) -> tuple[str, ...]:
@@ -215,7 +215,7 @@ def _write_term_value(value: TermValue) -> str:
         case bool() | float():
             raise CellError(f"{shown(value)}, which is no value of a term")
         case int():
-            return f"whole {_whole_in(value, -LARGEST_WHOLE + 1, LARGEST_WHOLE - 1)}"
+            return f"whole {_whole_in(value, -LARGEST_COUNT + 1, LARGEST_COUNT - 1)}"
         case Fraction():
             text = f"ratio {value.numerator}/{value.denominator}"
             _read_term_value(text)
@@ -232,7 +232,7 @@ def shown(value: object, longest: int = 40) -> str:
         text = value if len(value) <= longest else f"{value[:longest]}…"
         return f"“{''.join(letter if letter.isprintable() else '?' for letter in text)}”"
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,}" if abs(value) <= LARGEST_WHOLE else "a number beyond all reason"
+        return f"{value:,}" if abs(value) <= LARGEST_COUNT else "a number beyond all reason"
     if isinstance(value, Decimal | Fraction):
         return str(value)[:longest]
     return "nothing" if value is None else f"a value of the kind {type(value).__name__}"

@@ -5,7 +5,9 @@ from rra_desktop.wording.clipboard_table import Table, one_line, read_table, wri
 from rra_desktop.wording.names import (
     answer_name,
     entity_name,
+    entry_deed,
     entry_name,
+    entry_noun,
     event_name,
     gravity_name,
     kind_name,
@@ -15,12 +17,12 @@ from rra_desktop.wording.names import (
     registration_kind_name,
     role_name,
     security_name,
+    security_noun,
     status_name,
     underwriting_name,
     withdrawer_name,
 )
 from rra_desktop.wording.reading import (
-    LARGEST_COUNT,
     AmbiguousDateError,
     parse_date,
     parse_money,
@@ -28,7 +30,7 @@ from rra_desktop.wording.reading import (
     parse_shares,
     with_commas_for_points,
 )
-from rra_desktop.wording.statements import words_of
+from rra_desktop.wording.statements import marked, words_of
 from rra_desktop.wording.writing import (
     authority_name,
     date_long,
@@ -51,7 +53,6 @@ from rra_desktop.wording.writing import (
 )
 
 __all__ = [
-    "LARGEST_COUNT",
     "NOTHING",
     "AmbiguousDateError",
     "ChangesInWords",
@@ -67,11 +68,14 @@ __all__ = [
     "day_short",
     "days_until",
     "entity_name",
+    "entry_deed",
     "entry_name",
+    "entry_noun",
     "event_name",
     "figure_value",
     "gravity_name",
     "kind_name",
+    "marked",
     "method_name",
     "money",
     "month",
@@ -92,6 +96,7 @@ __all__ = [
     "role_name",
     "section",
     "security_name",
+    "security_noun",
     "shares",
     "status_name",
     "term_value",

@@ -31,7 +31,31 @@ _SECURITIES = {
     Security.COMMON: "Common",
     Security.PREFERRED: "Series A Preferred",
     Security.WARRANT: "Warrants",
-    Security.OTHER_REGISTRABLE: "Other registrable securities",
+    Security.OTHER_REGISTRABLE: "other registrable securities",
+}
+
+_ENTRIES = {
+    EntryType.ISSUE: "issue",
+    EntryType.CONVERT: "conversion",
+    EntryType.EXERCISE: "exercise",
+    EntryType.TRANSFER: "transfer",
+    EntryType.REGISTERED_SALE: "registered sale",
+    EntryType.OTHER_SALE: "other sale",
+    EntryType.CANCEL: "cancellation",
+    EntryType.SPLIT: "split",
+    EntryType.STOCK_DIVIDEND: "stock dividend",
+    EntryType.CORRECTION: "correction",
+}
+
+_ENTRY_DEEDS = {
+    EntryType.ISSUE: "issued",
+    EntryType.CONVERT: "converted",
+    EntryType.EXERCISE: "exercised",
+    EntryType.TRANSFER: "transferred",
+    EntryType.REGISTERED_SALE: "sold under a registration statement",
+    EntryType.OTHER_SALE: "sold outside a registration",
+    EntryType.CANCEL: "cancelled",
+    EntryType.CORRECTION: "corrected",
 }
 
 _STATUSES = {
@@ -110,13 +134,32 @@ def event_name(event: EventType) -> str:
 
 
 def entry_name(entry: EntryType) -> str:
-    """Write the kind of a ledger entry."""
-    return in_words.entry(entry)
+    """Write the kind of a ledger entry, as a heading has it: Stock dividend."""
+    return _capital(_ENTRIES[entry])
+
+
+def entry_noun(entry: EntryType) -> str:
+    """Write the kind of a ledger entry inside a sentence, as stock dividend."""
+    return _ENTRIES[entry]
+
+
+def entry_deed(entry: EntryType) -> str:
+    """Write what an entry did to the securities it is of, as converted; raises KeyError for a split or dividend."""
+    return _ENTRY_DEEDS[entry]
 
 
 def security_name(security: Security) -> str:
-    """Write a security, in the plural."""
+    """Write a security in the plural, as a heading has it."""
+    return _capital(_SECURITIES[security])
+
+
+def security_noun(security: Security) -> str:
+    """Write a security in the plural inside a sentence."""
     return _SECURITIES[security]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def status_name(status: DeadlineStatus) -> str:

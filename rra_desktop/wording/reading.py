@@ -9,11 +9,9 @@ from fractions import Fraction
 
 from dateutil import parser as date_parser
 
+from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
 from rra_desktop.errors import NotUnderstoodError
 from rra_desktop.wording.writing import date_only
-
-LARGEST_COUNT = 10**15
-"""No register counts more than this; a longer number is a slip of the hand."""
 
 _MULTIPLES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mm": 1_000_000, "million": 1_000_000}
 _NUMBER = re.compile(r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?P<fraction>\.[0-9]*)?\s*(?P<multiple>[a-z]*)")
@@ -26,7 +24,6 @@ _DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<decimals>[0
 _DASHES = ("-", "–", "—", "−")
 _MOST_DECIMALS = 6
 _SLASHED = re.compile(r"([0-9]{1,4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,4})")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 class AmbiguousDateError(NotUnderstoodError):
@@ -193,6 +190,6 @@ def _in_words(written: str) -> dt.date:
 
 
 def _in_reach(date: dt.date, written: str) -> dt.date:
-    if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
-        raise NotUnderstoodError(f"“{written}” is not a year between {_FIRST_YEAR} and {_LAST_YEAR}.")
+    if not FIRST_DAY.year <= date.year <= LAST_DAY.year:
+        raise NotUnderstoodError(f"“{written}” is not a year between {FIRST_DAY.year} and {LAST_DAY.year}.")
     return date

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -12,9 +13,11 @@ from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.calculation.register.positions import Positions
+from rra_desktop.domain.agreement import ReadingChoice
 from rra_desktop.domain.deadlines import Deadline, DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.domain.statements import Mark, gravest
 from rra_desktop.store.holiday_tables import load_holidays
 from tests.agreements.example_matter import OFFERING_DAY, known_table, named, read_date
 from tests.agreements.worked_examples import ExampleError, Row, Table
@@ -33,19 +36,15 @@ class Answers:
         """Return every answer the program has for a row; raises ExampleError for a row it cannot place."""
         kind = known_table(table.caption)
         day = table.caption.removeprefix(kind).strip()
-        match kind:
-            case "Holders":
-                return self._holder(row)
-            case "Single Investors":
-                return self._group(row)
-            case "Rounds":
-                return self._round(row)
-            case "Register as of":
-                return self._position(row, read_date(day))
-            case "Deadlines as of":
-                return self._deadline(row, read_date(day))
-            case _:
-                return {}
+        on_a_day = {
+            "Register as of": self._position,
+            "Majority as of": self._majority,
+            "Deadlines as of": self._deadline,
+        }
+        at_any_time = {"Holders": self._holder, "Single Investors": self._group, "Rounds": self._round}
+        if kind in on_a_day:
+            return on_a_day[kind](row, read_date(day))
+        return at_any_time[kind](row) if kind in at_any_time else {}
 
     def results(self, what: str) -> Iterator[str]:
         """Yield what the program says of one thing; several for what may be said more than once."""
@@ -53,7 +52,7 @@ class Answers:
             case "Units held by Investors":
                 yield wording.shares(self._on(OFFERING_DAY).thresholds.majority.of)
             case "majority of the Units":
-                yield wording.shares(self._on(OFFERING_DAY).thresholds.majority.needed)
+                yield _count(self._on(OFFERING_DAY).thresholds.majority.needed)
             case "demands left":
                 yield str(self._on(OFFERING_DAY).thresholds.demands_left.left)
             case "waits for":
@@ -105,6 +104,7 @@ class Answers:
             "indemnity cap": _money(found.indemnity_cap),
             "takes part": _yes(found.participates),
             "offered": wording.shares(seller.offered) if seller else NOTHING,
+            "before": wording.shares(seller.before) if seller else NOTHING,
             "after": wording.shares(seller.after) if seller else NOTHING,
             "% after": f"{seller.percent_after}%" if seller and seller.percent_after is not None else NOTHING,
         }
@@ -145,6 +145,20 @@ class Answers:
             "Registrable": wording.shares(found.registrable),
             "% of Units": NOTHING if share is None else wording.percent(share),
             "counts": _yes(found.counts) if isinstance(found, HolderPosition) else NOTHING,
+            "marked": _marked(positions.total_marks if name == "Investors" else positions.marks_of(name)),
+        }
+
+    def _majority(self, row: Row, day: dt.date) -> Mapping[str, str]:
+        matter = self.matter
+        if reading := row.take("reading"):
+            matter = replace(matter, readings=(*matter.readings, ReadingChoice(reading, row.take("choice"))))
+        thresholds = Analysis(matter, day, load_holidays()).thresholds
+        sets = thresholds.coalitions(limit=1)
+        return {
+            "needed": _count(thresholds.majority.needed),
+            "of": wording.shares(thresholds.majority.of),
+            "smallest set": " + ".join(sets[0]) if sets else NOTHING,
+            "marked": _marked(thresholds.majority.marks),
         }
 
     def _deadline(self, row: Row, day: dt.date) -> Mapping[str, str]:
@@ -177,9 +191,18 @@ def _written(deadline: Deadline) -> Mapping[str, str]:
     }
 
 
+def _marked(marks: tuple[Mark, ...]) -> str:
+    worst = gravest(marks)
+    return NOTHING if worst is None else wording.gravity_name(worst)
+
+
 def _money(amount: Decimal | None) -> str:
     return NOTHING if amount is None else wording.money(amount)
 
 
 def _yes(said: object) -> str:
     return "yes" if said else "no"
+
+
+def _count(count: int | None) -> str:
+    return NOTHING if count is None else wording.shares(count)

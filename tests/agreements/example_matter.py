@@ -26,13 +26,16 @@ _INPUTS = {
     },
     "Readings": {"reading", "choice"},
     "Terms": {"term", "value"},
-    "Ledger": {*("date", "entry", "holder", "security", "quantity", "to", "new", "old", "percent", "counterpart")},
+    "Ledger": {
+        *("date", "entry", "holder", "security", "quantity", "to", "new", "old", "percent", "counterpart", "market"),
+    },
     "Notices and events": {
         *("registration", "event", "to", "method", "sent", "received", "date", "days", "because", "by"),
     },
     "Rounds": {"round"},
     "Result": {"what"},
     "Register as of": {"holder"},
+    "Majority as of": {"reading", "choice"},
     "Deadlines as of": {"registration", "deadline", "holder"},
 }
 
@@ -154,9 +157,10 @@ def _entry(row: Row) -> LedgerEntry:
         _maybe(row, "quantity", wording.parse_shares),
         row.take("to") or None,
         counterpart_executed=row.take("counterpart") == "yes",
+        public_distribution=row.take("market") == "yes",
         new=_maybe(row, "new", int),
         old=_maybe(row, "old", int),
-        percent=_maybe(row, "percent", wording.parse_percent),
+        percent=_maybe(row, "percent", lambda text: wording.parse_money(text.removesuffix("%"))),
     )
 
 

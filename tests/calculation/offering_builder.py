@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
+from rra_desktop.calculation.register.beneficial_ownership import Ownership
 from rra_desktop.domain.agreement import PriorityPlan
 from rra_desktop.domain.figures import EnteredByCounsel, Figure, FigureKey
 from rra_desktop.domain.matter import Matter
@@ -15,6 +16,8 @@ from rra_desktop.domain.offerings import Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Entity, Holder, Role
 from rra_desktop.domain.registrations import Registration
 from rra_desktop.domain.standing import HolderPosition
+from rra_desktop.domain.statements import stated
+from rra_desktop.wording import words_of
 from tests.matters import form, matter, piggyback
 
 OFFERING_DAY = dt.date(2003, 7, 15)
@@ -60,8 +63,13 @@ class FakeRegister:
     def of(self, holder_id: str) -> HolderPosition:
         """Return a position of Common only."""
         person = self._people[holder_id]
-        why_not = "" if person.counts else "No counterpart."
+        why_not = None if person.counts else stated("register/no_counterpart", "7")
         return HolderPosition(person.holder, 0, person.held, 0, 0, 0, person.held, person.counts, why_not)
+
+    def ownership_of(self, holder_id: str) -> Ownership:
+        """Return that all it has is Common."""
+        held = self.of(holder_id).registrable
+        return Ownership(held, 0, held)
 
     def figure(self, holder_id: str | None, part: str) -> Figure[int]:
         """Return a leaf: the ledger says so."""
@@ -149,4 +157,4 @@ def allocated(cutback: Cutback) -> dict[str, int]:
 
 def texts(cutback: Cutback) -> str:
     """Return all that a result says beside its numbers."""
-    return "\n".join(note.text for note in cutback.outcome.notes)
+    return "\n".join(f"{note.text} {words_of(note.why)}".rstrip() for note in cutback.outcome.notes)

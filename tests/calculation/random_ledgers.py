@@ -43,7 +43,10 @@ days = st.one_of(
 _holders = st.sampled_from(HOLDERS)
 _securities = st.sampled_from(tuple(Security))
 _quantities = st.one_of(st.integers(1, 40), st.integers(1, 40), st.integers(1, 2000))
+_dividend_days = st.sampled_from([SIGNING + timedelta(days=10), SIGNING + timedelta(days=400)])
+"""Days on which much happens, several stock dividends among it."""
 _after_closing = st.one_of(
+    _dividend_days,
     st.integers(4, 40).map(lambda number: SIGNING + timedelta(days=number)),
     st.integers(4, 4 * 365).map(lambda number: SIGNING + timedelta(days=number)),
 )
@@ -73,6 +76,8 @@ _splits = st.one_of(
         split, st.sampled_from([1, 2, 3, 5]), st.sampled_from([2, 4, 7, 10]), on=days, adjusts_conversion=_marks
     ).filter(lambda entry: entry.new != entry.old),
     st.builds(stock_dividend, st.sampled_from(["5", "33.3", "100"]), on=days, adjusts_conversion=_marks),
+    st.builds(stock_dividend, st.sampled_from(["80", "7.5"]), on=_dividend_days, adjusts_conversion=_marks),
+    st.builds(split, st.sampled_from([1, 3]), st.sampled_from([2, 10]), on=_dividend_days, adjusts_conversion=_marks),
 )
 _others = st.one_of(
     _transfers(),
@@ -135,7 +140,7 @@ def matters(draw: st.DrawFn, *, splits: bool = True, term_changes: bool = True) 
     ledger.append(issue("H4", draw(st.integers(10, 3000)), Security.OTHER_REGISTRABLE, on=draw(_closing)))
     ledger += draw(st.lists(_issues, max_size=3)) + draw(st.lists(_others, min_size=3, max_size=20))
     if splits:
-        ledger += draw(st.lists(_splits, max_size=2))
+        ledger += draw(st.lists(_splits, max_size=4))
     return Drawn(
         tuple(draw(st.permutations(ledger))),
         draw(st.one_of(st.none(), days)),

@@ -69,15 +69,36 @@ class Reference:
         self.hands: dict[str, Hand] = {holder.id: Hand() for holder in matter.holders}
         self.refused: list[int] = []
         self.factor: dict[str, Fraction] = defaultdict(lambda: Fraction(1))
+        self.paid: dict[tuple[date, str], Fraction] = defaultdict(lambda: Fraction(1))
+        self.record: dict[tuple[date, str, Security, bool], Fraction] = {}
+        self.record_dropped: dict[tuple[date, str], Fraction] = {}
         self.seen_changes: set[int] = set()
         for entry in sorted(matter.ledger, key=lambda entry: (entry.date, entry.sequence)):
             if entry.date <= as_of:
                 self._forget_splits_before_changed_terms(entry.date)
+                self._end_units_of_nothing(entry.date)
                 try:
                     self._apply(entry)
                 except NotThereError:
                     self.refused.append(entry.sequence)
+                self._end_units_of_nothing(entry.date)
         self._forget_splits_before_changed_terms(as_of)
+        self._end_units_of_nothing(as_of)
+
+    # -- Units ---------------------------------------------------------------------------------------------------------
+
+    def _end_units_of_nothing(self, day: date) -> None:
+        """Take the Units of whoever has no security of them left; lapsed Warrants are nothing."""
+        kinds = (Security.COMMON, Security.PREFERRED, Security.WARRANT)
+        for hand in self.hands.values():
+            left = (
+                pile.quantity
+                for pile in hand.piles
+                for kind in kinds
+                if not pile.public and self._counts(pile, kind, day)
+            )
+            if not any(left):
+                hand.piles = [pile for pile in hand.piles if pile.public or pile.security is not Security.UNIT]
 
     # -- ratios --------------------------------------------------------------------------------------------------------
 
@@ -110,9 +131,13 @@ class Reference:
             assert entry.new is not None
             assert entry.old is not None
             self._multiply(entry, Fraction(entry.new, entry.old))
+            for moment in self.record:
+                self.record[moment] *= Fraction(entry.new, entry.old)
+            for of in self.record_dropped:
+                self.record_dropped[of] *= Fraction(entry.new, entry.old)
         elif entry.type is EntryType.STOCK_DIVIDEND:
             assert entry.percent is not None
-            self._multiply(entry, 1 + Fraction(entry.percent) / 100)
+            self._pay_dividend(entry, Fraction(entry.percent) / 100)
         else:
             assert entry.holder is not None
             assert entry.quantity is not None
@@ -153,6 +178,33 @@ class Reference:
         if entry.adjusts_conversion:
             self.factor["common_per_preferred"] *= factor
             self.factor["common_per_warrant"] *= factor
+
+    def _pay_dividend(self, entry: LedgerEntry, percent: Fraction) -> None:
+        """Pay a dividend on what every hand held before the first one of the date, each with a fraction of its own."""
+        day = entry.date
+        if not any(of == day for of, _ in self.record_dropped):
+            self._remember(day)
+        for (of, name, security, public), held in self.record.items():
+            if of == day:
+                whole = self.whole(held * percent, day)
+                self.hands[name].dropped += held * percent - whole
+                self.hands[name].piles.append(Pile(security, whole, public=public))
+        for (of, name), dropped in self.record_dropped.items():
+            if of == day:
+                self.hands[name].dropped += dropped * percent
+        for term in ("common_per_unit", "common_per_preferred", "common_per_warrant"):
+            if entry.adjusts_conversion or term == "common_per_unit":
+                before = self.paid[day, term]
+                self.paid[day, term] = before + percent
+                self.factor[term] *= self.paid[day, term] / before
+
+    def _remember(self, day: date) -> None:
+        """Remember what every hand holds: the first dividend of the day is next."""
+        for name, hand in self.hands.items():
+            self.record_dropped[day, name] = hand.dropped
+            for security in (Security.COMMON, Security.OTHER_REGISTRABLE):
+                for public in (False, True):
+                    self.record[day, name, security, public] = Fraction(hand.held(security, public=public))
 
     def _pay(self, hand: Hand, given_up: list[Pile], term: str, day: date) -> None:
         """Pay out Common, rounded once for what is Registrable and once for what is not."""

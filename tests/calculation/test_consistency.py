@@ -14,6 +14,7 @@ from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, EntryType, LedgerEntry, Security
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Request, WithdrawnBy
 from rra_desktop.domain.waivers import Waiver
+from rra_desktop.wording import words_of
 from tests.matters import (
     SIGNING,
     demand,
@@ -37,7 +38,7 @@ JUNE_2 = date(2003, 6, 2)
 
 def sentences(it: Matter) -> list[str]:
     """Return the sentences alone."""
-    return [problem.sentence for problem in problems(it)]
+    return [words_of(problem.statement) for problem in problems(it)]
 
 
 @pytest.mark.parametrize("example", [desk_register(), worked_demand(), worked_cutback(), matter()])
@@ -47,7 +48,7 @@ def test_a_matter_in_order_has_no_problem(example: Matter) -> None:
 
 def test_a_problem_points_to_its_record() -> None:
     (found,) = problems(matter(holders=[investor("H1", " ")]))
-    assert (found.home, found.key, found.sentence) == ("holders", "H1", "A holder needs a name.")
+    assert (found.home, found.key, words_of(found.statement)) == ("holders", "H1", "A holder needs a name.")
 
 
 HOLDERS = [investor("H1", "Alder"), investor("H2", "Birch")]
@@ -56,48 +57,48 @@ HOLDERS = [investor("H1", "Alder"), investor("H2", "Birch")]
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
-        (issue("H9", 1), "The issue of 2003-03-30 names H9, who is not in the register."),
-        (issue("H1", 0), "The issue of 2003-03-30 cannot be of 0; an entry moves at least 1."),
-        (issue("H1", -5), "The issue of 2003-03-30 cannot be of -5; an entry moves at least 1."),
-        (issue("H1", 10**15 + 1), f"The issue of 2003-03-30 cannot be of {10**15 + 1:,}; an entry moves at least 1."),
+        (issue("H9", 1), "The issue of Mar 30, 2003 names H9, who is not in the register."),
+        (issue("H1", 0), "The issue of Mar 30, 2003 cannot be of 0; an entry moves at least 1."),
+        (issue("H1", -5), "The issue of Mar 30, 2003 cannot be of -5; an entry moves at least 1."),
+        (issue("H1", 10**15 + 1), f"The issue of Mar 30, 2003 cannot be of {10**15 + 1:,}; an entry moves at least 1."),
         (
             LedgerEntry(1, SIGNING, EntryType.ISSUE, "H1", None, 5),
-            "The issue of 2003-03-30 must say which security.",
+            "The issue of Mar 30, 2003 must say which security.",
         ),
         (
             LedgerEntry(1, SIGNING, EntryType.ISSUE, "H1", Security.UNIT),
-            "The issue of 2003-03-30 must say how many.",
+            "The issue of Mar 30, 2003 must say how many.",
         ),
         (
             LedgerEntry(1, SIGNING, EntryType.CONVERT, "H1", Security.WARRANT, 5),
-            "The conversion of 2003-03-30 cannot be of Warrants.",
+            "The conversion of Mar 30, 2003 cannot be of Warrants.",
         ),
-        (transfer("H1", "H1", 1, on=SIGNING), "The transfer of 2003-03-30 goes from a holder to itself."),
+        (transfer("H1", "H1", 1, on=SIGNING), "The transfer of Mar 30, 2003 goes from a holder to itself."),
         (
             transfer("H1", "H9", 1, on=SIGNING),
-            "The transfer of 2003-03-30 goes to H9, who is not in the register.",
+            "The transfer of Mar 30, 2003 goes to H9, who is not in the register.",
         ),
         (
             replace(issue("H1", 1), to="H2"),
-            "The issue of 2003-03-30 has a receiver; only a transfer has one.",
+            "The issue of Mar 30, 2003 has a receiver; only a transfer has one.",
         ),
-        (split(1, 1, on=SIGNING), "The split of 2003-03-30 changes nothing: 1 for 1."),
+        (split(1, 1, on=SIGNING), "The split of Mar 30, 2003 changes nothing: 1 for 1."),
         (
             split(0, 10, on=SIGNING),
-            "The split of 2003-03-30 needs its new and its old number of shares, each at least 1.",
+            "The split of Mar 30, 2003 needs its new and its old number of shares, each at least 1.",
         ),
-        (stock_dividend("0", on=SIGNING), "The stock dividend of 2003-03-30 needs its per cent, above 0."),
+        (stock_dividend("0", on=SIGNING), "The stock dividend of Mar 30, 2003 needs its per cent, above 0."),
         (
             replace(split(2, 1, on=SIGNING), holder="H1"),
-            "The split of 2003-03-30 is of all Common Stock; it names no holder.",
+            "The split of Mar 30, 2003 is of all Common Stock; it names no holder.",
         ),
         (
             LedgerEntry(1, SIGNING, EntryType.CORRECTION, "H1", Security.UNIT, 0),
-            "The correction of 2003-03-30 must change something, by no more than any register counts.",
+            "The correction of Mar 30, 2003 must change something, by no more than any register counts.",
         ),
         (
             LedgerEntry(1, SIGNING, EntryType.EXERCISE, "H1", None, 1, price_paid=Decimal(-1)),
-            "The exercise of 2003-03-30 has an exercise price out of range.",
+            "The exercise of Mar 30, 2003 has an exercise price out of range.",
         ),
         (issue("H1", 1, on=date(1850, 1, 1)), "1850-01-01 is not between the years 1900 and 2199."),
     ],

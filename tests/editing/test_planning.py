@@ -16,7 +16,8 @@ from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, LedgerEntry, Role, Security
-from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.registration_events import event_fits
+from rra_desktop.domain.registrations import DelayBecause, EventType, Registration, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.editing.commands import (
     AddHolder,
@@ -51,14 +52,19 @@ from rra_desktop.editing.commands import (
     SetOfferingRequest,
     SetPosition,
     SettlePoint,
+    TakeInRequests,
 )
 from rra_desktop.editing.planning import plan
 from rra_desktop.errors import RefusedEditError
+from rra_desktop.exchange.matter_json import matter_from_json, matter_to_json
+from rra_desktop.store.forms import load_form
 from tests.matters import (
     SIGNING,
+    company_notice,
     demand,
     desk_register,
     event,
+    notice,
     piggyback,
     request,
     transfer,
@@ -110,7 +116,10 @@ def test_adding_an_other_holder_enters_other_securities() -> None:
         ),
         (
             AddHolder("Oak", quantity=-5, on=SIGNING),
-            "The issue of 2003-03-30 cannot be of -5; an entry moves at least 1.",
+            (
+                "The issue of Mar 30, 2003 cannot be of -5; an entry moves at least 1, "
+                "and no more than any register counts."
+            ),
         ),
     ],
 )
@@ -175,7 +184,9 @@ def test_a_register_change_can_be_reworded_but_not_made_impossible() -> None:
     assert refusal(register, ChangeHolder("H4", "entity", "club")) == "A holder’s entity cannot be “club”."
     assert refusal(register, ChangeHolder("H4", "shoe_size", 9)) == "A holder’s shoe size cannot be “9”."
     assert refusal(register, ChangeHolder("H4", "transferee", "yes")) == "A holder’s transferee cannot be “yes”."
-    assert refusal(register, ChangeHolder("H77", "name", "x")) == "There is no holder H77 in this matter any more."
+    assert refusal(register, ChangeHolder("H77", "name", "x")) == (
+        "The holder is not in this matter any more; look at the matter as it is now."
+    )
 
 
 def test_a_lead_that_leaves_its_group_leads_it_no_more() -> None:
@@ -186,7 +197,7 @@ def test_a_lead_that_leaves_its_group_leads_it_no_more() -> None:
 def test_the_lead_of_a_group_is_chosen_among_its_members() -> None:
     assert done(desk_register(), SetGroupLead(AffiliateGroup("Alder", "H2"))).groups == (AffiliateGroup("Alder", "H2"),)
     assert refusal(desk_register(), SetGroupLead(AffiliateGroup("Alder", "H3"))) == (
-        "The lead of Alder is not one of its members."
+        "The lead of Alder must be one of its members; choose one of them, or add the holder to the group first."
     )
 
 
@@ -201,7 +212,7 @@ def test_removing_a_holder_takes_its_own_records_along_and_can_be_undone() -> No
 
 
 def test_a_holder_that_others_depend_on_is_not_removed() -> None:
-    assert "part of the transfer of 2003-05-20" in refusal(desk_register(), RemoveHolder("H7"))
+    assert "part of the transfer of May 20, 2003" in refusal(desk_register(), RemoveHolder("H7"))
     assert refusal(worked_demand(), RemoveHolder("H3")).endswith(
         "is an Initiating Investor; take it out of the demand first."
     )
@@ -214,7 +225,9 @@ def test_ledger_entries_are_added_changed_and_removed() -> None:
     changed = done(register, ChangeLedgerEntry(replace(issue_of_cedar, quantity=310_000)))
     assert positions(changed, JUNE_24).of("H4").units == 310_000
     assert issue_of_cedar not in done(register, RemoveLedgerEntry(issue_of_cedar.sequence)).ledger
-    assert refusal(register, RemoveLedgerEntry(99)) == "There is no ledger entry 99 in this matter any more."
+    assert refusal(register, RemoveLedgerEntry(99)) == (
+        "The ledger entry is not in this matter any more; look at the matter as it is now."
+    )
 
 
 # -- registrations ---------------------------------------------------------------------------------------------------
@@ -222,13 +235,15 @@ def test_ledger_entries_are_added_changed_and_removed() -> None:
 
 def test_registrations_are_opened_changed_and_removed() -> None:
     register = desk_register()
-    opened = done(register, AddRegistration(replace(demand(), id="")))
+    opened = done(register, AddRegistration(replace(demand(), id="", title="Demand")))
     assert opened.registrations[-1].id == "R1"
     titled = done(opened, ChangeRegistration(replace(opened.registrations[0], title="Demand no. 1")))
     assert titled.registration("R1").title == "Demand no. 1"
     removed = done(worked_demand(), RemoveRegistration("R1"))
     assert (removed.registrations, removed.events) == ((), ())
-    assert refusal(worked_cutback(), RemoveRegistration("R1")).endswith("remove that scenario first.")
+    assert refusal(worked_cutback(), RemoveRegistration("R1")) == (
+        "“Scenario no. 1” is a scenario of it; remove that first, or give it another registration."
+    )
 
 
 def test_events_are_recorded_changed_and_removed() -> None:
@@ -241,6 +256,55 @@ def test_events_are_recorded_changed_and_removed() -> None:
     moved = done(after, ChangeEvent(replace(after.events[-1], date=dt.date(2003, 7, 16))))
     assert moved.events[-1].date == dt.date(2003, 7, 16)
     assert done(after, RemoveEvent(5)) == under_way
+
+
+def test_an_event_of_another_kind_of_registration_is_refused_with_what_can_be_done_instead() -> None:
+    both = replace(worked_demand(), registrations=(demand(), replace(piggyback("R2"), title="Autumn offering")))
+    refused = refusal(both, RecordEvent(company_notice(received=JUNE_24, registration="R2")))
+    assert refused == (
+        "A Company Notice belongs to a demand (§1(a)), and “Autumn offering” is a Company registration; record the "
+        "Registration Notice there, or choose the demand it is about."
+    )
+    assert refusal(both, RecordEvent(event(EventType.PLANNED_FILING, JUNE_24))) == (
+        "A planned filing belongs to a Company registration (§3(a)), and “Demand no. 1” is a demand; "
+        "choose the Company registration it is about."
+    )
+
+
+@pytest.mark.parametrize("kind", list(EventType))
+@pytest.mark.parametrize("registration", [replace(demand(), title="It"), replace(piggyback(), title="It")])
+def test_planning_takes_exactly_the_events_that_fit(kind: EventType, registration: Registration) -> None:
+    before = replace(desk_register(), registrations=(registration,))
+    recorded = replace(
+        notice(kind, received=JUNE_24) if kind.is_notice else event(kind, JUNE_24, by=WithdrawnBy.COMPANY),
+        because=DelayBecause.OFFERING,
+    )
+    if event_fits(before, registration, kind):
+        assert done(before, RecordEvent(recorded)).events[-1].type is kind
+    else:
+        assert "belongs to a" in refusal(before, RecordEvent(recorded))
+
+
+def test_an_event_that_does_not_fit_comes_in_from_elsewhere_and_can_be_mended_and_removed() -> None:
+    elsewhere = replace(
+        desk_register(),
+        registrations=(piggyback(),),
+        events=(replace(company_notice(to="H4", received=JUNE_24), id=1),),
+    )
+    assert matter_from_json(matter_to_json(elsewhere), load_form) == elsewhere
+    mended = done(elsewhere, ChangeEvent(replace(elsewhere.events[0], note="sent by mistake")))
+    assert mended.events[0].note == "sent by mistake"
+    assert done(elsewhere, RemoveEvent(1)).events == ()
+
+
+def test_a_registration_keeps_its_kind_while_an_event_of_that_kind_is_recorded() -> None:
+    before = worked_demand()
+    asked = ChangeRegistration(replace(before.registrations[0], kind=RegistrationKind.PIGGYBACK))
+    assert refusal(before, asked) == (
+        "“Demand no. 1” cannot become another kind of registration while a Demand Notice is recorded in it; "
+        "remove that record first."
+    )
+    assert done(replace(before, events=()), asked).registrations[0].kind is RegistrationKind.PIGGYBACK
 
 
 def test_requests_are_recorded_changed_and_removed() -> None:
@@ -275,10 +339,10 @@ def test_an_offering_is_changed_field_by_field() -> None:
     before = worked_cutback()
     assert done(before, ChangeOffering("O1", "maximum", 9_000_000)).offering("O1").maximum == 9_000_000
     assert done(before, ChangeOffering("O1", "maximum", None)).offering("O1").maximum is None
-    assert plan(before, ChangeOffering("O1", "maximum", 9)).label == "Change underwriters’ maximum of O1"
-    assert refusal(before, ChangeOffering("O1", "maximum", "many")) == "An offering’s maximum cannot be “many”."
-    assert refusal(before, ChangeOffering("O1", "maximum", value=True)) == "An offering’s maximum cannot be “True”."
-    assert refusal(before, ChangeOffering("O1", "maximum", -1)) == "Offering O1 cannot be for -1 shares."
+    assert plan(before, ChangeOffering("O1", "maximum", 9)).label == "Change underwriters’ maximum of Scenario no. 1"
+    assert refusal(before, ChangeOffering("O1", "maximum", "many")) == "A scenario’s maximum cannot be “many”."
+    assert refusal(before, ChangeOffering("O1", "maximum", value=True)) == "A scenario’s maximum cannot be “True”."
+    assert refusal(before, ChangeOffering("O1", "maximum", -1)) == "Scenario no. 1 cannot be for -1 shares."
 
 
 def test_writing_one_discount_clears_the_other() -> None:
@@ -310,6 +374,39 @@ def test_expenses_are_recorded_and_removed() -> None:
     assert done(after, RemoveExpense(1)).expenses == ()
 
 
+def test_requests_received_are_taken_into_a_scenario() -> None:
+    """Cedar typed 150,000 and asked for 100,000 in the registration; Alder Fund II asked for 70,000."""
+    before = replace(
+        worked_cutback(),
+        requests=(
+            replace(request("H4", 100_000, received=JUNE_24), id=1),
+            replace(request("H2", 70_000, received=JUNE_24), id=2),
+        ),
+    )
+    edit = plan(before, TakeInRequests("O1", (1, 2)))
+    assert edit.label == "Take in 2 requests into Scenario no. 1"
+    after = applied(before, edit.changes)
+    assert {each.holder: each.quantity for each in after.requests_in("O1")}["H4"] == 100_000
+    assert {each.holder: each.quantity for each in after.requests_in("O1")}["H2"] == 70_000
+    assert applied(after, edit.reversed().changes) == before
+    assert plan(after, TakeInRequests("O1", (1, 2))).changes == ()
+    assert plan(before, TakeInRequests("O1", (1,))).label == "Take in the request of Cedar into Scenario no. 1"
+
+
+def test_a_new_scenario_begins_with_requests_received_in_place_of_typed_ones() -> None:
+    before = replace(worked_cutback(), requests=(replace(request("H4", 100_000, received=JUNE_24), id=1),))
+    after = done(before, AddOffering(Offering("", "Max 8m", "R1"), like="O1", requests=(1,)))
+    assert {each.holder: each.quantity for each in after.requests_in("O2")} == {
+        "H1": 1_800_000,
+        "H2": 0,
+        "H3": 2_400_000,
+        "H4": 100_000,
+        "H5": 1_400_000,
+    }
+    alone = done(before, AddOffering(Offering("", "Alone", "R1"), requests=(1,)))
+    assert [(each.holder, each.quantity) for each in alone.requests_in("O2")] == [("H4", 100_000)]
+
+
 # -- the agreement ---------------------------------------------------------------------------------------------------
 
 
@@ -320,8 +417,18 @@ def test_a_reading_is_chosen_with_its_reason() -> None:
     after = applied(before, edit.changes)
     assert after.readings == (ReadingChoice("request_window_from", "received", "agreed with the Investors"),)
     assert refusal(before, ChooseReading("request_window_from", "dreamt")) == (
-        "The reading “request_window_from” cannot be “dreamt”."
+        "“Do the 20 days run from the giving or from the receipt of the Company Notice?” has no such answer; "
+        "choose one of “given”, “received”."
     )
+
+
+def test_a_reading_in_force_is_not_chosen_again() -> None:
+    before = worked_demand()
+    default = before.form.reading("request_window_from").default
+    assert plan(before, ChooseReading("request_window_from", default)).changes == ()
+    chosen = done(before, ChooseReading("request_window_from", default, "agreed"))
+    assert chosen.readings == (ReadingChoice("request_window_from", default, "agreed"),)
+    assert plan(chosen, ChooseReading("request_window_from", default, "agreed")).changes == ()
 
 
 def test_points_terms_holidays_and_details() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Term, TermChange, TermKind, TermValue
+from rra_desktop.domain.bounds import LARGEST_COUNT
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
@@ -28,7 +29,6 @@ from rra_desktop.domain.registrations import (
     WithdrawnBy,
 )
 from rra_desktop.domain.waivers import Waiver
-from rra_desktop.wording import LARGEST_COUNT
 from tests.matters import form
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))

@@ -199,7 +199,7 @@ def test_the_figures_in_the_pdf_are_the_analysis_s() -> None:
     analysed = sample()
     expected = [
         wording.shares(analysed.positions.totals.registrable),
-        wording.shares(analysed.thresholds.majority.needed),
+        wording.shares(analysed.thresholds.majority.needed or 0),
     ]
     expected += [wording.shares(row.registrable) for row in analysed.positions.rows]
     expected += [wording.day(each.date) for each in analysed.deadlines if each.date]
@@ -502,7 +502,7 @@ def test_without_a_price_amounts_wait() -> None:
 def test_the_selling_stockholder_table_says_what_is_left() -> None:
     sold = replace(worked_cutback(), offerings=(replace(worked_cutback().offerings[0], outstanding_after=50_000_000),))
     table = lines(only(sold, "sellers", date(2003, 7, 15)))
-    assert table[1] == ["Birch", "2,400,000", "1,358,824", "1,041,176", "2.08%"]
+    assert table[1] == ["Birch", "2,400,000", "1,358,824", "1,041,176", "2.04%"]
     assert table[-1] == ["Selling stockholders", "6,200,000", "4,000,000", "2,200,000", ""]
 
 

@@ -291,6 +291,8 @@ def test_a_backup_is_restored_in_the_window(desk: MatterDesk, matter_path: Path,
     dialog = window.findChild(RestoreDialog)
     assert isinstance(dialog, RestoreDialog)
     assert "last change: " in str(dialog.list.model().index(0, 0).data())
+    assert not dialog.act.isEnabled()
+    dialog.list.setCurrentIndex(dialog.list.model().index(0, 0))
     dialog.act.click()
     qtbot.waitUntil(lambda: bool(desk.windows) and desk.windows[0] is not window)
     assert desk.windows[0].session.matter.details.company == "BestNet Communications Corp."
@@ -313,6 +315,11 @@ def test_a_matter_is_locked_and_unlocked(desk: MatterDesk, matter_path: Path) ->
         dialog = window.findChildren(ChangePasswordDialog)[-1]
         dialog.first.setText(passwords[0])
         dialog.second.setText(passwords[1])
+        if not any(passwords):
+            dialog.act.click()
+            assert dialog.refusal() == "Type a password."
+            assert window.session.file.locked
+            dialog.unlock.click()
         dialog.act.click()
         assert bool(dialog.refusal()) == (passwords[0] != passwords[1])
         assert window.session.file.locked is locked

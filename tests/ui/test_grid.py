@@ -1,172 +1,37 @@
-"""The grid's keys, editing, copying and sums, on a small register of fruit.
-
-| Fruit    | Ripe  | Green |
-| Orchard  |   500 |    90 |   group, opens to apples and pears
-|   Apples |   300 |    40 |
-|   Pears  |   200 |    50 |
-| Cherries | 1,000 |     0 |
-| Total    | 1,500 |    90 |   pinned
-"""
+"""The grid's keys, editing, copying and sums, on the register of fruit of fruit_grid.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
-from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from rra_desktop import wording
-from rra_desktop.errors import UserError
+from tests.ui.fruit_grid import FruitModel, Row, editor_of, in_a_window, names, type_in, watched, where
 from ui.theme import Theme
 from ui.widgets.grid import Grid
-from ui.widgets.grid_cells import Cell, Column, GridRow, RowKind, Tick
-from ui.widgets.grid_editing import CellEditor
-from ui.widgets.grid_model import GridModel
+from ui.widgets.grid_cells import GridRow
 
 Key = Qt.Key
-Row = GridRow[str]
-GROUPS = {"Orchard": ("Apples", "Pears")}
-
-
-@dataclass
-class Fruit:
-    """How many there are, and what has been asked of the register."""
-
-    ripe: dict[str, int] = field(default_factory=lambda: {"Apples": 300, "Pears": 200, "Cherries": 1_000})
-    green: dict[str, int] = field(default_factory=lambda: {"Apples": 40, "Pears": 50, "Cherries": 0})
-
-    def counts(self, name: str) -> dict[str, int]:
-        """Return the column."""
-        return self.ripe if name == "ripe" else self.green
-
-
-class FruitModel(GridModel[str]):
-    """The register above; typing over a figure changes it, as a session would, and then shows it again."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            (
-                Column("fruit", "Fruit", lambda row: Cell(row.subject), str, numeric=False, stretches=True),
-                Column("ripe", "Ripe", lambda row: self._figure(row, "ripe"), lambda name: self._of(name, "ripe")),
-                Column("green", "Green", lambda row: self._figure(row, "green"), lambda name: self._of(name, "green")),
-            )
-        )
-        self.fruit = Fruit()
-        self.ticked: set[str] = set()
-        self.closed: set[str] = set()
-        self.only = ""
-        self.arrange()
-
-    def arrange(self) -> None:
-        """Show the register in its order, the total last."""
-        names = [name for name in ("Orchard", "Cherries") if self.only in name]
-        if self.sorted_by is not None:
-            column, order = self.sorted_by
-            by = self.columns[self.column_of(column)].order
-            names.sort(key=by, reverse=order is Qt.SortOrder.DescendingOrder)
-        rows = [row for name in names for row in self._rows_of(name)]
-        self.show_rows([*rows, GridRow(("total",), "Total", RowKind.TOTAL)], pinned=1)
-
-    def write(self, row: Row, column: str, text: str) -> str:
-        """Record a figure."""
-        try:
-            self.fruit.counts(column)[row.subject] = wording.parse_shares(text)
-        except UserError as error:
-            return str(error)
-        self.arrange()
-        return ""
-
-    def clear(self, cells: Sequence[tuple[Row, str]]) -> str:
-        """Record nothing left."""
-        for row, column in cells:
-            self.fruit.counts(column)[row.subject] = 0
-        self.arrange()
-        return ""
-
-    def set_ticked(self, row: Row, *, ticked: bool) -> None:
-        """Tick a fruit."""
-        self.ticked.symmetric_difference_update({row.subject} if ticked is not (row.subject in self.ticked) else ())
-        self.arrange()
-
-    def set_opened(self, row: Row, *, opened: bool) -> None:
-        """Open the orchard."""
-        self.closed.discard(row.subject) if opened else self.closed.add(row.subject)
-        self.arrange()
-
-    def show_only(self, part: str) -> None:
-        """Filter by name."""
-        self.only = part
-        self.arrange()
-
-    def _rows_of(self, name: str) -> list[Row]:
-        tick = Tick.ON if name in self.ticked else Tick.OFF
-        if name not in GROUPS:
-            return [GridRow((name,), name, tick=tick)]
-        opened = name not in self.closed
-        members = [GridRow((each,), each, depth=1) for each in GROUPS[name]] if opened else []
-        return [GridRow((name,), name, RowKind.GROUP, opened=opened, tick=tick), *members]
-
-    def _of(self, name: str, column: str) -> int:
-        counts = self.fruit.counts(column)
-        return sum(counts.values()) if name == "Total" else sum(counts[each] for each in GROUPS.get(name, (name,)))
-
-    def _figure(self, row: Row, column: str) -> Cell:
-        count = self._of(row.subject, column)
-        return Cell(wording.shares(count), count, None if row.kind is not RowKind.LINE else wording.shares(count))
 
 
 @pytest.fixture
 def model(qapp: QApplication) -> Iterator[FruitModel]:
-    """Make the register, watched by Qt's own tester for models."""
+    """Make the register."""
     del qapp
-    made = FruitModel()
-    tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning)
-    yield made
-    tester.deleteLater()
+    with watched() as made:
+        yield made
 
 
 @pytest.fixture
 def grid(model: FruitModel, theme: Theme, qtbot: QtBot) -> Iterator[Grid]:
-    """Show the register in a window of its own, the first cell current."""
-    window = QWidget()
-    made = Grid(model, theme, "Fruit")
-    made.shows_ticks = True
-    QVBoxLayout(window).addWidget(made)
-    window.resize(600, 400)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    made.setFocus()
-    made.select_cell(("Apples",), "ripe")
-    yield made
-    window.close()
-
-
-def where(grid: Grid) -> tuple[str, str]:
-    """Return the current cell as its row's name and its column's id."""
-    row = grid.current_row()
-    return (row.subject if row else "", grid.grid_model.columns[grid.currentIndex().column()].id)
-
-
-def names(model: GridModel[str]) -> list[str]:
-    return [row.subject for row in model.rows]
-
-
-def editor_of(grid: Grid) -> CellEditor | None:
-    return next((each for each in grid.findChildren(CellEditor) if each.isVisible()), None)
-
-
-def type_in(grid: Grid, text: str, key: Qt.Key | None = None) -> None:
-    """Type over the current cell, each key going where the keyboard is then."""
-    for letter in text:
-        QTest.keyClicks(editor_of(grid) or grid, letter)
-    if key is not None:
-        QTest.keyClick(editor_of(grid) or grid, key)
+    """Show the register."""
+    with in_a_window(model, theme, qtbot) as made:
+        yield made
 
 
 def copied(*, html: bool = False) -> str:

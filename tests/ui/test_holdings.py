@@ -273,7 +273,11 @@ def test_the_filter_finds_names_and_groups_and_leaves_the_totals(room: HoldingsR
     QTest.keyClick(room.filter, Key.Key_Escape)
     assert list(map(len, (names(room.model),))) == [len(SHOWN)]
     QTest.keyClicks(room.filter, "nobody")
-    assert room.grid.empty_text == "No holder’s name or group has “nobody” in it."
+    assert room.grid.empty_text == (
+        "No holder’s name or group has “nobody” in it. The totals below are of the whole register."
+    )
+    assert names(room.model) == ["5 Investors · 6 holders", "1 Other Holder"]
+    assert text(room, ("total",), "name") == "5 Investors · 6 holders, whole register"
 
 
 def test_columns_are_chosen(room: HoldingsRoom) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
+from rra_desktop.editing.commands import ChangeHolder
 from rra_desktop.session import MatterSession, create_session, new_matter, open_session
 from tests.ui.conftest import AS_OF
 from ui.holdings.add_investor import AddInvestorDialog
@@ -228,7 +229,27 @@ def test_recording_the_counterpart_makes_an_investor(room: HoldingsRoom, context
     QTest.keyClick(field.edit, Key.Key_Return)
     assert counterpart_of(context.session, "H7") == dt.date(2003, 6, 20)
     assert not room.model.rows[room.model.place_of(("holder", "H7")) or 0].greyed
-    assert room.cards.units.accessibleName() == "Units held by Investors, 1,860,000, majority: 930,001 Units"
+    assert room.cards.units.accessibleName() == "Units held by Investors, 1,860,000, Doubt, majority: 930,001 Units"
+
+
+def test_a_late_counterpart_is_marked_by_word_and_shape_wherever_it_counts(
+    room: HoldingsRoom, context: RoomContext
+) -> None:
+    """§7: beside the holder, the totals and the majority; in the tool tip and for a screen reader too."""
+    context.session.execute(ChangeHolder("H7", "counterpart_date", dt.date(2003, 6, 20)))
+    for key, name in ((("holder", "H7"), "Juniper Holdings"), (("total",), "6 Investors · 7 holders")):
+        place = room.model.place_of(key)
+        assert place is not None
+        cell = room.model.cell(room.model.index(place, room.model.column_of("name")))
+        assert cell.text == f"{name}  ▲ Doubt"
+        assert cell.note.startswith("Doubt: Juniper Holdings signed its counterpart on Jun 20, 2003, 39 days after")
+        assert cell.spoken == f"{name}. {cell.note}"
+        assert cell.edit in (name, None)
+    assert "39 days after" in room.cards.units.toolTip()
+    assert "39 days after" in room.cards.units.accessibleDescription()
+    place = room.model.place_of(("holder", "H3"))
+    assert place is not None
+    assert "▲" not in room.model.cell(room.model.index(place, room.model.column_of("name"))).text
 
 
 def test_affiliates_are_joined_and_led(room: HoldingsRoom, context: RoomContext) -> None:
@@ -341,3 +362,71 @@ def test_a_matter_open_for_reading_cannot_be_typed_over(matter_path: Path, theme
     )
     assert room.panel.notes.isReadOnly()
     session.close()
+
+
+# -- what a transaction can be of --------------------------------------------------------------------------------------
+
+
+def take(dialog: TransactionDialog, kind: EntryType, holder: str = "") -> None:
+    """Choose a kind, and a holder, as counsel does."""
+    dialog.kind.choose(kind.value)
+    dialog.kind.picked.emit(kind.value)
+    if holder:
+        dialog.holder.choose(holder)
+        dialog.holder.picked.emit(holder)
+
+
+def test_only_what_a_holder_has_is_offered(room: HoldingsRoom, context: RoomContext) -> None:
+    """Elm has converted all its Preferred, Hawthorn has exercised all its Warrants, Dogwood has other securities."""
+    dialog = TransactionDialog(context, room)
+    take(dialog, EntryType.CONVERT)
+    assert "H5" not in dialog.holder.offered()
+    take(dialog, EntryType.EXERCISE)
+    assert {"H6", "H8"}.isdisjoint(dialog.holder.offered())
+    take(dialog, EntryType.TRANSFER, "H5")
+    assert dialog.security.offered() == ("", "unit", "common", "warrant")
+    assert "H5" not in dialog.to.offered()
+    take(dialog, EntryType.CANCEL, "H8")
+    assert dialog.security.offered() == ("other_registrable",)
+    take(dialog, EntryType.ISSUE, "H8")
+    assert dialog.security.offered() == ("other_registrable",)
+
+
+def test_a_day_before_the_holding_offers_nobody(room: HoldingsRoom, context: RoomContext) -> None:
+    dialog = TransactionDialog(context, room, holder="H4")
+    take(dialog, EntryType.CANCEL)
+    assert dialog.holder.key() == "H4"
+    dialog.date.set_date(dt.date(2003, 1, 2))
+    dialog.date.date_changed.emit(dt.date(2003, 1, 2))
+    assert dialog.holder.offered() == ("",)
+
+
+def test_a_security_that_another_holder_does_not_have_makes_room_for_none(
+    room: HoldingsRoom, context: RoomContext
+) -> None:
+    dialog = TransactionDialog(context, room, holder="H4")
+    take(dialog, EntryType.CANCEL)
+    dialog.security.choose("preferred")
+    take(dialog, EntryType.CANCEL, "H5")
+    dialog.quantity.setText("5")
+    dialog.accept()
+    assert dialog.refusal() == "Say which security."
+
+
+def test_an_other_holder_sells_its_other_securities(room: HoldingsRoom, context: RoomContext) -> None:
+    dialog = TransactionDialog(context, room)
+    take(dialog, EntryType.OTHER_SALE, "H8")
+    dialog.quantity.setText("400,000")
+    dialog.accept()
+    assert dialog.refusal() == ""
+    entry = context.session.matter.ledger[-1]
+    assert (entry.holder, entry.security) == ("H8", Security.OTHER_REGISTRABLE)
+
+
+def test_saving_an_entry_that_was_not_changed_writes_nothing(room: HoldingsRoom, context: RoomContext) -> None:
+    entries = len(context.session.journal())
+    for entry in context.session.matter.ledger:
+        dialog = TransactionDialog(context, room, entry=entry)
+        dialog.accept()
+        assert dialog.refusal() == ""
+    assert len(context.session.journal()) == entries

@@ -40,6 +40,8 @@ BIRCH, CEDAR, ELM, JUNIPER = "H3", "H4", "H5", "H7"
 LONG_NAME = "The Trustees of the Magnolia and Whitebeam Retirement Savings Fund (IRA)"
 Opened = Callable[[MatterSession], HoldingsRoom]
 
+WORKED_OUT = "Worked out from this holder’s Common, Series A Preferred and Warrants (§7): type over those."
+
 
 @pytest.fixture
 def opened(theme: Theme, qtbot: QtBot) -> Iterator[Opened]:
@@ -215,7 +217,7 @@ def test_one_cell_pasted_where_nothing_can_be_typed_says_so(room: HoldingsRoom) 
     before = entries(room)
     room.grid.select_cell(("holder", BIRCH), "registrable")
     assert paste(room, "5") is None
-    assert room.grid.reason == "This cell cannot be typed over."
+    assert room.grid.reason == WORKED_OUT
     room.grid.select_cell(("holder", BIRCH), "warrants")
     assert paste(room, "\n") is None
     assert room.grid.reason == "The cell copied is empty, so nothing was changed; Delete clears a figure."
@@ -398,7 +400,7 @@ def test_what_cannot_be_pasted_is_listed_and_the_rest_can_be(room: HoldingsRoom)
     dialog = asked(room, "500,000\t9\t\t\t\tx\nmany\t1,800,000", BIRCH, "warrants")
     assert room.context.session.matter == before
     assert dialog.plan.refused == (
-        "Birch Street Partners, Registrable Shares: this cell cannot be typed over.",
+        f"Birch Street Partners, Registrable Shares, is left out. {WORKED_OUT}",
         "Line 1, “x”, lies beyond the last column and is left out.",
         "Cedar Family Trust, Warrants: “many” is not a number of shares; write it as 1,250,000 or 1.25m.",
     )
@@ -424,7 +426,10 @@ def test_units_worked_out_from_their_parts_are_no_target(room: HoldingsRoom) -> 
     room.context.signals.execute(ChooseReading("majority_basis", "intact_units", "the parts were separated"))
     dialog = asked(room, "Juniper II\t70,000\nLarch\t5\n", JUNIPER, "name")
     assert dialog.plan.refused == (
-        "Juniper Holdings (transferee), Units: this cell cannot be typed over.",
+        (
+            "Juniper Holdings (transferee), Units, is left out. Worked out from the parts of the Units still together, "
+            "as the reading of §1(a) has it: type over Common, Series A Preferred or Warrants."
+        ),
         (
             "Line 2, “Larch  5”, is left out: Units are worked out from their parts under the reading chosen; "
             "give the parts instead."

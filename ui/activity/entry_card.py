@@ -45,6 +45,11 @@ class FieldModel(GridModel[FieldChange]):
             )
         )
 
+    def why_not_typed(self, row: Row, column: str) -> str:
+        """Return how a change is undone, since it is never rewritten."""
+        del row, column
+        return "This is what the change did. It is never rewritten; Take it back undoes all of it."
+
     def show_fields(self, number: int, changes: Sequence[tuple[int, FieldChange]]) -> None:
         """Show the fields of an entry, each with the place of its record among the entry's."""
         rows: list[Row] = []

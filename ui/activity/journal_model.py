@@ -56,6 +56,11 @@ class JournalModel(GridModel[JournalEntry]):
             ]
         )
 
+    def why_not_typed(self, row: Row, column: str) -> str:
+        """Return how an entry is undone, since it is never changed."""
+        del row, column
+        return "What was done is never rewritten; Take It Back undoes it, and is an entry of its own."
+
     def taken_back_by(self, entry: JournalEntry) -> int | None:
         """Return the number of the entry that took another back, None while it stands."""
         return self._taken_back.get(entry.number)

@@ -16,7 +16,7 @@ from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.holidays import Closing
 from ui.calendar.deadline_list import DeadlineList, DeadlineModel
 from ui.calendar.entries import DeadlineGroup, Entry, RecordKey, entries, groups, in_registration, spans
-from ui.calendar.event_dialog import NOTICES, OTHER_EVENTS, EventDialog
+from ui.calendar.event_dialog import EventDialog
 from ui.calendar.month_model import MonthModel
 from ui.calendar.month_view import MonthView
 from ui.calendar.notes import note_of
@@ -284,7 +284,7 @@ class CalendarRoom(Room):
         matter = self.context.session.matter
         if record.kind == "event":
             event = next(each for each in matter.events if each.id == record.id)
-            EventDialog(self.context, (event.type,), event=event, parent=self).open()
+            EventDialog(self.context, event=event, parent=self).open()
         else:
             request = next(each for each in matter.requests if each.id == record.id)
             RequestDialog(self.context, request=request, parent=self).open()
@@ -293,29 +293,42 @@ class CalendarRoom(Room):
 
     def record_notice(self) -> None:
         """Record a notice of the registration that shows."""
-        self._open(lambda: EventDialog(self.context, NOTICES, self.chosen.key(), parent=self))
+        self._open(lambda: EventDialog(self.context, registration=self._registration(), parent=self))
 
     def record_event(self) -> None:
         """Record another event of the registration that shows."""
-        self._open(lambda: EventDialog(self.context, OTHER_EVENTS, self.chosen.key(), parent=self))
+        self._open(lambda: EventDialog(self.context, notices=False, registration=self._registration(), parent=self))
 
     def record_request(self) -> None:
         """Record a request of a holder."""
-        self._open(lambda: RequestDialog(self.context, self.chosen.key(), parent=self))
+        self._open(lambda: RequestDialog(self.context, self._registration(), parent=self))
 
     def add_registration(self) -> None:
         """Open a demand or a piggy-back registration."""
         RegistrationDialog(self.context, parent=self).open()
 
     def change_registration(self) -> None:
-        """Change the facts of the registration that shows, or of the newest."""
+        """Change the facts of the registration that shows or is selected, or of the newest."""
         registrations = self.context.session.matter.registrations
-        chosen = self.chosen.key()
+        chosen = self._registration()
         for each in reversed(registrations):
             if chosen in ("", each.id):
                 RegistrationDialog(self.context, each, parent=self).open()
                 return
         self.add_registration()
+
+    def _registration(self) -> str:
+        """Return the registration that shows, or the one of what is selected; empty where neither says any."""
+        if self.chosen.key():
+            return self.chosen.key()
+        if self._selected is not None and self._selected.kind == "deadline":
+            return self._selected.subject[0]
+        entry, matter = self.month.entry(), self.context.session.matter
+        for record in entry.records if entry is not None else ():
+            for each in matter.events if record.kind == "event" else matter.requests:
+                if each.id == record.id:
+                    return each.registration
+        return ""
 
     def _open(self, make: Callable[[], QDialog]) -> None:
         """Open a dialog that records something of a registration; without one, ask for the registration first."""

@@ -33,6 +33,7 @@ from rra_desktop.domain.figures import FigureKey
 from ui.calendar.entries import DeadlineGroup, look_of, who
 from ui.theme import TextSize, Theme
 from ui.widgets.chips import SECTION_LOOK, ChipLook, Tone, chip_size, paint_chip
+from ui.widgets.item_view import ItemView
 from ui.widgets.labels import tool_tip
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -141,7 +142,7 @@ def _date_words(day: dt.date, as_of: dt.date) -> str:
     return wording.day_short(day) if day.year == as_of.year else wording.date_only(day)
 
 
-class DeadlineList(QTableView):
+class DeadlineList(ItemView, QTableView):
     """The list; `deadline_selected` carries the group of the row the keyboard rests on."""
 
     deadline_selected = Signal(object)
@@ -168,6 +169,11 @@ class DeadlineList(QTableView):
         across.setMinimumSectionSize(24)
         self._measure()
         theme.changed.connect(self._measure)
+
+    def why_not_typed(self, index: _Index) -> str:
+        """Return where a deadline comes from, since nothing is typed over in the list."""
+        del index
+        return "Worked out from the agreement and from what is recorded. Record what happened, and the list follows."
 
     def select(self, key: FigureKey) -> None:
         """Rest on a deadline without saying so."""

@@ -3,111 +3,96 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
-from rra_desktop.domain.register import Role
-from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, RegistrationKind, WithdrawnBy
+from rra_desktop.domain.register import Holder
+from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Registration, WithdrawnBy
 from rra_desktop.editing.commands import ChangeEvent, Command, RecordEvent, RemoveEvent, Together
-from ui.calendar.registration_choice import registration_choices
+from rra_desktop.editing.contradictions import contradictions
+from rra_desktop.errors import NotUnderstoodError
+from ui.calendar.addressees import Addressees
+from ui.calendar.registration_choice import (
+    kinds_offered,
+    likely_kind,
+    registration_choices,
+    who_can_be_addressed,
+)
 from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, labelled, side_by_side
 from ui.widgets.matter_dates import MatterReader
+from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
 
-NOTICES = tuple(kind for kind in EventType if kind.is_notice)
-OTHER_EVENTS = tuple(kind for kind in EventType if not kind.is_notice)
+_NOT_SAID = ("", "Choose…")
 _BECAUSE = ((DelayBecause.OFFERING.value, "a Company offering"), (DelayBecause.OTHER_ACTIVITY.value, "other activity"))
 _RESALE = (("", "not said"), ("yes", "permits resale"), ("no", "does not permit resale"))
+_MOST_DAYS = 999
 _NO_METHOD = (Method.EMAIL, Method.COURIER)
-
-
-class Addressees(QWidget):
-    """Who a notice went to: everybody on one record, or each on a record of its own."""
-
-    def __init__(self, context: RoomContext) -> None:
-        super().__init__()
-        self.everybody = QCheckBox("All Investors alike, on one record")
-        self.everybody.setChecked(True)
-        self.each: dict[str, QCheckBox] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.everybody)
-        for holder in context.session.matter.holders:
-            if holder.role is Role.INVESTOR:
-                box = QCheckBox(holder.name.replace("&", "&&"))
-                box.setContentsMargins(20, 0, 0, 0)
-                box.hide()
-                self.each[holder.id] = box
-                column.addWidget(box)
-        self.everybody.toggled.connect(self._show_each)
-
-    def chosen(self) -> tuple[str | None, ...]:
-        """Return the holders ticked, or None alone for everybody."""
-        if self.everybody.isChecked():
-            return (None,)
-        return tuple(holder for holder, box in self.each.items() if box.isChecked())
-
-    def choose(self, holder: str | None) -> None:
-        """Tick the addressee of a notice that was recorded."""
-        self.everybody.setChecked(holder is None)
-        if holder in self.each:
-            self.each[holder].setChecked(True)
-
-    def _show_each(self, everybody: bool) -> None:  # noqa: FBT001 - a signal's argument
-        for box in self.each.values():
-            box.setVisible(not everybody)
+_EVERYBODY = {
+    EventType.COMPANY_NOTICE: "All other Investors alike, on one record",
+    EventType.REGISTRATION_NOTICE: "All Investors alike, on one record",
+}
 
 
 class EventDialog(FormDialog):
-    """Asks for what an event of the chosen kind needs, no more."""
+    """Asks for what an event of the chosen kind needs, no more; the kinds offered are those of the registration.
+
+    With `notices` it records a notice, without it another event; with `event` that one is changed.
+    """
 
     def __init__(
         self,
         context: RoomContext,
-        kinds: Sequence[EventType],
+        *,
+        notices: bool = True,
         registration: str = "",
         event: Event | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        notice = kinds[0].is_notice
-        title = f"{wording.event_name(event.type)}" if event else ("Record a notice" if notice else "Record an event")
+        title = wording.event_name(event.type) if event else ("Record a notice" if notices else "Record an event")
         super().__init__(context.theme, title, "Save" if event else "Record", parent)
         self._context = context
         self._event = event
-        reader = MatterReader(context.session, context.signals)
-        near = self._near
-        self.registration = ChoiceBox(context.theme, "Registration", registration_choices(context.session.matter))
+        self._notices = event.type.is_notice if event else notices
+        self._make_fields()
         self.registration.choose(event.registration if event else registration)
-        self.kind = ChoiceBox(context.theme, "What", [(kind.value, wording.event_name(kind)) for kind in kinds])
-        self.method = ChoiceBox(context.theme, "Method", [(each.value, _method_words(each)) for each in Method])
-        self.sent = DateField(context.theme, "Sent", reader, near)
-        self.received = DateField(context.theme, "Received", reader, near)
-        self.date = DateField(context.theme, "Date", reader, near)
-        self.to = Addressees(context)
-        self.days = QSpinBox()
-        self.days.setRange(1, 999)
-        self.days.setValue(context.session.matter.whole("delay_days"))
-        self.days.setSuffix(" days")
-        self.because = ChoiceBox(context.theme, "Because of", _BECAUSE)
-        self.by = ChoiceBox(
-            context.theme, "At whose wish", [(each.value, wording.withdrawer_name(each)) for each in WithdrawnBy]
-        )
-        self.form = QLineEdit()
-        self.resale = ChoiceBox(context.theme, "Does the form permit resale", _RESALE)
-        self.note = QLineEdit()
         self._lay_out()
-        self.kind.picked.connect(self._show_what_is_asked)
-        self.method.choose(Method.CERTIFIED_MAIL.value)
-        self.kind.choose(self._likely().value)
-        if event is not None:
+        self._connect()
+        if event is None:
+            self._offer_kinds()
+        else:
+            self.kind.offer([(event.type.value, wording.event_name(event.type))])
+            self._kind_row.hide()
             self._fill(event)
-        self._show_what_is_asked(self.kind.key())
+            self._show_what_is_asked()
+
+    def _make_fields(self) -> None:
+        context, theme = self._context, self._context.theme
+        matter = context.session.matter
+        reader = MatterReader(context.session, context.signals)
+        self.registration = ChoiceBox(theme, "Registration", registration_choices(matter))
+        self.kind = ChoiceBox(theme, "What")
+        methods = [(each.value, _method_words(each)) for each in Method]
+        self.method = ChoiceBox(theme, "Method", [_NOT_SAID, *methods])
+        self.sent = DateField(theme, "Sent", reader, self._near)
+        self.received = DateField(theme, "Received", reader, self._near)
+        self.date = DateField(theme, "Date", reader, self._near)
+        self.to = Addressees()
+        self.addressee = ChoiceBox(theme, "To")
+        self.days = ReadField("For", _read_days, _write_days)
+        self.days.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.days.put(matter.whole("delay_days"))
+        self.because = ChoiceBox(theme, "Because of", [_NOT_SAID, *_BECAUSE])
+        whose = [(each.value, wording.withdrawer_name(each)) for each in WithdrawnBy]
+        self.by = ChoiceBox(theme, "At whose wish", [_NOT_SAID, *whose])
+        self.form = QLineEdit()
+        self.resale = ChoiceBox(theme, "Does the form permit resale", _RESALE)
+        self.note = QLineEdit()
 
     def _lay_out(self) -> None:
         self._registration_row = self.add("Registration", self.registration)
@@ -116,6 +101,7 @@ class EventDialog(FormDialog):
         self._dates_row = side_by_side(labelled("Sent", self.sent), labelled("Received", self.received))
         self.fields.addWidget(self._dates_row)
         self._to_row = self.add("To", self.to)
+        self._addressee_row = self.add("To", self.addressee)
         self._date_row = self.add("Date", self.date)
         self._delay_row = side_by_side(labelled("For", self.days), labelled("Because of", self.because))
         self.fields.addWidget(self._delay_row)
@@ -124,45 +110,74 @@ class EventDialog(FormDialog):
         self.fields.addWidget(self._form_row)
         self.add("Note", self.note)
         if self._event is not None:
-            remove = button("Remove this record", self.remove, kind="link")
-            self.fields.addWidget(remove)
+            self.fields.addWidget(button("Remove this record", self.remove, kind="link"))
         self._registration_row.setVisible(self.registration.count() > 1 and self._event is None)
-        self._kind_row.setVisible(self.kind.count() > 1 and self._event is None)
 
-    def _likely(self) -> EventType:
-        """Return the notice that comes next in the registration that is chosen."""
-        matter = self._context.session.matter
-        chosen = [each for each in matter.registrations if each.id == self.registration.key()]
-        if chosen and chosen[0].kind is RegistrationKind.PIGGYBACK:
-            return EventType.REGISTRATION_NOTICE
-        kinds = {each.type for each in matter.events_of(self.registration.key())}
-        return EventType.COMPANY_NOTICE if EventType.DEMAND_NOTICE in kinds else EventType.DEMAND_NOTICE
+    def _connect(self) -> None:
+        self.registration.picked.connect(lambda _key: self._offer_kinds())
+        self.kind.picked.connect(lambda _key: self._show_what_is_asked())
+        for field in (self.date, self.sent, self.received):
+            field.date_changed.connect(lambda _day: self.reconsider())
+
+    # -- what is offered -------------------------------------------------------------------------------------------
+
+    def _registration(self) -> Registration:
+        return self._context.session.matter.registration(self.registration.key())
+
+    def _offer_kinds(self) -> None:
+        """Offer what fits the registration, what comes next in it proposed."""
+        matter, registration = self._context.session.matter, self._registration()
+        kinds = kinds_offered(matter, registration, notices=self._notices)
+        self.kind.offer([(kind.value, wording.event_name(kind)) for kind in kinds])
+        self.kind.choose(likely_kind(matter, registration, notices=self._notices).value)
+        self._kind_row.setVisible(len(kinds) > 1 or self._notices)
+        self._show_what_is_asked()
+
+    def _offer_addressees(self, kind: EventType) -> None:
+        holders = who_can_be_addressed(self._context.session, self._registration(), kind)
+        everybody = _EVERYBODY.get(kind, "All of them alike, on one record")
+        self.to.offer(holders, everybody)
+        if self._event is None:
+            return
+        # What was recorded stays to be seen, also where nobody should have been given that notice.
+        known = {each.id: each for each in (*holders, *self._recorded_addressee(self._event))}
+        offered = [("", everybody.removesuffix(", on one record")), *((each.id, each.name) for each in known.values())]
+        self.addressee.offer(offered)
+
+    def _recorded_addressee(self, event: Event) -> list[Holder]:
+        return [each for each in self._context.session.matter.holders if each.id == event.to]
 
     def _near(self) -> dt.date:
         return self._context.session.as_of
 
-    def _show_what_is_asked(self, key: str) -> None:
-        kind = EventType(key)
+    def _show_what_is_asked(self) -> None:
+        kind = EventType(self.kind.key())
+        addressed = kind.is_notice and kind is not EventType.DEMAND_NOTICE
+        self._offer_addressees(kind)
         self._method_row.setVisible(kind.is_notice)
         self._dates_row.setVisible(kind.is_notice)
-        self._to_row.setVisible(kind.is_notice and kind is not EventType.DEMAND_NOTICE)
+        self._to_row.setVisible(addressed and self._event is None)
+        self._addressee_row.setVisible(addressed and self._event is not None)
         self._date_row.setVisible(not kind.is_notice)
         self._delay_row.setVisible(kind is EventType.DELAY_ELECTED)
         self._by_row.setVisible(kind is EventType.WITHDRAWN)
         self._form_row.setVisible(kind is EventType.OTHER_REGISTRATION_EFFECTIVE)
         self.refuse("")
+        self.reconsider()
         self.adjustSize()
 
+    # -- what is recorded ------------------------------------------------------------------------------------------
+
     def _fill(self, event: Event) -> None:
-        self.kind.choose(event.type.value)
         if event.method is not None:
             self.method.choose(event.method.value)
         self.sent.set_date(event.sent)
         self.received.set_date(event.received)
         self.date.set_date(event.date)
-        self.to.choose(event.to)
+        self._offer_addressees(event.type)
+        self.addressee.choose(event.to or "")
         if event.days is not None:
-            self.days.setValue(event.days)
+            self.days.put(event.days)
         if event.because is not None:
             self.because.choose(event.because.value)
         if event.by is not None:
@@ -172,27 +187,34 @@ class EventDialog(FormDialog):
         self.note.setText(event.note)
 
     def _read(self) -> Event:
-        """Return the event as the fields have it, without addressee."""
+        """Return the event as the fields have it, a new one without addressee; what is not asked stays as it was."""
         kind = EventType(self.kind.key())
-        event = Event(
-            id=self._event.id if self._event else 0,
-            registration=self.registration.key(),
-            type=kind,
-            note=self.note.text().strip(),
-        )
+        event = self._event or Event(0, self.registration.key(), kind)
+        if self.note.isModified() or self._event is None:
+            event = replace(event, note=self.note.text().strip())
         if kind.is_notice:
-            method = Method(self.method.key())
+            method = Method(self.method.key()) if self.method.key() else None
             event = replace(event, method=method, sent=self.sent.date(), received=self.received.date())
+            if self._event is not None and kind is not EventType.DEMAND_NOTICE:
+                event = replace(event, to=self.addressee.key() or None)
         else:
             event = replace(event, date=self.date.date())
         if kind is EventType.DELAY_ELECTED:
-            event = replace(event, days=self.days.value(), because=DelayBecause(self.because.key()))
+            because = DelayBecause(self.because.key()) if self.because.key() else None
+            event = replace(event, days=self._days(), because=because)
         if kind is EventType.WITHDRAWN:
-            event = replace(event, by=WithdrawnBy(self.by.key()))
+            event = replace(event, by=WithdrawnBy(self.by.key()) if self.by.key() else None)
         if kind is EventType.OTHER_REGISTRATION_EFFECTIVE:
             permits = {"yes": True, "no": False}.get(self.resale.key())
             event = replace(event, form=self.form.text().strip(), permits_resale=permits)
         return event
+
+    def _days(self) -> int | None:
+        """Return the days of a delay; one recorded without any lasts as long as the agreement allows, and stays so."""
+        whole = self._context.session.matter.whole("delay_days")
+        days = None if self.days.problem() else self.days.value()
+        said_nothing = self._event is not None and self._event.days is None
+        return None if said_nothing and days == whole else days
 
     def _missing(self, event: Event) -> str:
         """Return what is missing, empty when nothing is."""
@@ -201,28 +223,56 @@ class EventDialog(FormDialog):
             if problem := field.problem():
                 field.setFocus()
                 return problem
-        if event.type.is_notice and event.sent is None and event.received is None:
-            self.sent.setFocus()
-            return "Say when the notice was sent or received."
-        if not event.type.is_notice and event.date is None:
-            self.date.setFocus()
-            return "Say on which day it happened."
-        return "" if self.to.chosen() else "Tick at least one addressee."
+        missing, sentence = self._missing_of_notice(event) if event.type.is_notice else self._missing_of_other(event)
+        if missing is not None:
+            missing.setFocus()
+        return sentence
+
+    def _missing_of_notice(self, event: Event) -> tuple[QWidget | None, str]:
+        if event.method is None:
+            return self.method, "Say how the notice travelled: it decides when it counts (§8(a))."
+        if event.sent is None and event.received is None:
+            return self.sent, "Say when the notice was sent or received."
+        if not self.to.chosen():
+            return self.to.everybody, "Tick at least one addressee."
+        return None, ""
+
+    def _missing_of_other(self, event: Event) -> tuple[QWidget | None, str]:
+        if event.date is None:
+            return self.date, "Say on which day it happened."
+        if event.type is EventType.DELAY_ELECTED and (problem := self.days.problem()):
+            return self.days, problem
+        if event.type is EventType.DELAY_ELECTED and event.because is None:
+            return self.because, "Say what the Company relies on: an offering or other activity (§1(d))."
+        if event.type is EventType.WITHDRAWN and event.by is None:
+            return self.by, "Say at whose wish: it decides whether the demand is used up (§1(c))."
+        return None, ""
+
+    def _events(self) -> tuple[Event, ...]:
+        """Return what is to be recorded: one event for each addressee."""
+        event = self._read()
+        if self._event is not None:
+            return (event,)
+        addressed = event.type.is_notice and event.type is not EventType.DEMAND_NOTICE
+        return tuple(replace(event, to=to) for to in (self.to.chosen() if addressed else (None,)))
+
+    def doubt(self) -> str:
+        """Return what the event would contradict, empty while nothing would or nothing was changed."""
+        matter = self._context.session.matter
+        said = [each for event in self._events() if event != self._event for each in contradictions(matter, event)]
+        return " ".join(dict.fromkeys(said))
 
     def submit(self) -> str:
         """Record one event for each addressee, all as one change; returns why it was refused, or nothing."""
-        event = self._read()
-        if refusal := self._missing(event):
+        if refusal := self._missing(self._read()):
             return refusal
-        addressees = self.to.chosen() if event.type.is_notice else (None,)
-        if event.type is EventType.DEMAND_NOTICE:
-            addressees = (None,)
+        events = self._events()
         if self._event is not None:
-            return self._execute(ChangeEvent(replace(event, to=addressees[0])))
-        records = tuple(RecordEvent(replace(event, to=addressee)) for addressee in addressees)
+            return self._execute(ChangeEvent(events[0]))
+        records = tuple(RecordEvent(event) for event in events)
         if len(records) == 1:
             return self._execute(records[0])
-        name = f"Record {wording.event_name(event.type)} to {len(records)} holders"
+        name = f"Record {wording.event_name(events[0].type)} to {len(records)} holders"
         return self._execute(Together(name, records))
 
     def remove(self) -> None:
@@ -243,3 +293,15 @@ class EventDialog(FormDialog):
 def _method_words(method: Method) -> str:
     words = wording.method_name(method)
     return f"{words} (not under §8(a))" if method in _NO_METHOD else words
+
+
+def _read_days(text: str) -> int:
+    """Read a number of days, as 90 or 90 days."""
+    days = wording.parse_shares(text.lower().removesuffix("days").removesuffix("day"))
+    if not 1 <= days <= _MOST_DAYS:
+        raise NotUnderstoodError(f"A delay lasts at least one day and at most {_MOST_DAYS}; type its days.")
+    return days
+
+
+def _write_days(days: int) -> str:
+    return f"{days} {'day' if days == 1 else 'days'}"

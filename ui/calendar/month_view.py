@@ -14,6 +14,7 @@ from ui.calendar.entries import Entry
 from ui.calendar.month_model import DAY_ROLE, DAYS, WEEKS, Day, Index, MonthModel
 from ui.theme import TextSize, Theme
 from ui.widgets.chips import ChipLook, chip_size, paint_chip, tone_colours
+from ui.widgets.item_view import ItemView
 
 _PAD = 6.0
 _BAR = 4.0
@@ -21,7 +22,7 @@ _LEAST_BESIDE = 40
 """In less room beside the number of a day no words are drawn."""
 
 
-class MonthView(QTableView):
+class MonthView(ItemView, QTableView):
     """A month; `entry_selected` carries the entry the keyboard or mouse rests on, `entry_opened` one to open."""
 
     entry_selected = Signal(object)
@@ -62,6 +63,11 @@ class MonthView(QTableView):
         """Share the width out among the days."""
         super().resizeEvent(event)
         self._share_width()
+
+    def why_not_typed(self, index: Index) -> str:
+        """Return where the days come from, since nothing is typed over in the month."""
+        del index
+        return "Worked out from the agreement and from what is recorded. Record what happened, and the month follows."
 
     def go_to(self, date: dt.date, at: int = 0) -> None:
         """Put the keyboard on a day, turning the month where it is in another."""

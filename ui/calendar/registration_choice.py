@@ -1,20 +1,69 @@
-"""Registrations by name, for the boxes to choose one from."""
+"""Registrations by name, and who and what fits the one that is chosen."""
 
 from __future__ import annotations
 
-from rra_desktop import wording
+from typing import TYPE_CHECKING
+
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Registration
+from rra_desktop.domain.register import Holder, Role
+from rra_desktop.domain.registration_events import fitting_events
+from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
+from rra_desktop.editing.commands.names import registration_name
+
+if TYPE_CHECKING:
+    from rra_desktop.session import MatterSession
+
+_COURSE = {
+    RegistrationKind.DEMAND: (EventType.FILED, EventType.EFFECTIVE, EventType.ALL_SOLD),
+    RegistrationKind.PIGGYBACK: (
+        EventType.PLANNED_FILING,
+        EventType.FILED,
+        EventType.EFFECTIVE,
+        EventType.ALL_SOLD,
+    ),
+}
 
 
 def registration_choices(matter: Matter) -> list[tuple[str, str]]:
     """Return the registrations of a matter by id and name."""
-    return [(each.id, registration_name(matter, each)) for each in matter.registrations]
+    return [(each.id, registration_name(matter, each.id)) for each in matter.registrations]
 
 
-def registration_name(matter: Matter, registration: Registration) -> str:
-    """Return a registration's title, or its kind with its number among those of its kind."""
-    if registration.title:
-        return registration.title
-    alike = [each.id for each in matter.registrations if each.kind is registration.kind]
-    return f"{wording.registration_kind_name(registration.kind)} no. {alike.index(registration.id) + 1}"
+def kinds_offered(matter: Matter, registration: Registration, *, notices: bool) -> list[EventType]:
+    """Return the notices, or the other events, that can happen in a registration, in the order they usually do."""
+    fitting = fitting_events(matter, registration)
+    if notices:
+        return [kind for kind in fitting if kind.is_notice]
+    course = _COURSE[registration.kind]
+    return [*course, *(kind for kind in fitting if not kind.is_notice and kind not in course)]
+
+
+def likely_kind(matter: Matter, registration: Registration, *, notices: bool) -> EventType:
+    """Return what comes next in a registration: of its usual course, the first that is not recorded yet."""
+    recorded = {event.type for event in matter.events_of(registration.id)}
+    offered = kinds_offered(matter, registration, notices=notices)
+    if notices:
+        return next((kind for kind in offered if kind not in recorded), offered[-1])
+    course = offered[: len(_COURSE[registration.kind])]
+    return next((kind for kind in course if kind not in recorded), EventType.WITHDRAWN)
+
+
+def who_can_be_addressed(session: MatterSession, registration: Registration, kind: EventType) -> list[Holder]:
+    """Return whom a notice is given to: Investors, and for a Company Notice those that did not initiate (§1(a), §3(a)).
+
+    A transferee is an Investor once it has executed a counterpart (§7).
+    """
+    holders = investors(session)
+    if kind is EventType.COMPANY_NOTICE:
+        return [each for each in holders if each.id not in registration.initiated_by]
+    return holders
+
+
+def investors(session: MatterSession) -> list[Holder]:
+    """Return the Investors as of the day looked at, or with a counterpart signed on another day (§7)."""
+    positions = session.analysis.positions
+    return [
+        holder
+        for holder in session.matter.holders
+        if holder.role is Role.INVESTOR and (holder.counterpart_date is not None or positions.of(holder.id).counts)
+    ]

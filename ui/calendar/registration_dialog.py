@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from rra_desktop import wording
-from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import Purpose, Registration, RegistrationKind, Underwriting
 from rra_desktop.editing.commands import AddRegistration, ChangeRegistration
+from ui.calendar.registration_choice import investors
 from ui.widgets.buttons import ChoiceBox
 from ui.widgets.forms import FormDialog
 from ui.widgets.room import RoomContext
+from ui.widgets.tick_boxes import TickBox
 
 _COVERS = (("", "not said"), ("yes", "yes"), ("no", "no"))
 _KINDS = (
@@ -35,19 +38,19 @@ class RegistrationDialog(FormDialog):
         self._registration = registration
         self.kind = ChoiceBox(context.theme, "Kind", _KINDS)
         self.title = QLineEdit()
-        self.title.setPlaceholderText("for example Demand no. 1")
         self.underwriting = ChoiceBox(
             context.theme, "Underwriting", [(each.value, wording.underwriting_name(each)) for each in Underwriting]
         )
         self.purpose = ChoiceBox(
             context.theme, "Purpose", [(each.value, wording.purpose_name(each)) for each in Purpose]
         )
+        # Who is on record as a signatory stays to be seen, also one that could not have been.
+        signed = registration.initiated_by if registration else ()
+        able = {each.id for each in investors(context.session)} | set(signed)
         self.initiators = {
-            holder.id: QCheckBox(holder.name.replace("&", "&&"))
-            for holder in context.session.matter.holders
-            if holder.role is Role.INVESTOR
+            holder.id: TickBox(holder.name) for holder in context.session.matter.holders if holder.id in able
         }
-        self.second = QCheckBox("Further demand for want of authorized stock (§1(a), end)")
+        self.second = TickBox("Further demand for want of authorized stock (§1(a), end)")
         self.covers = ChoiceBox(context.theme, "Covers every share requested in time (§1(c))", _COVERS)
         self._lay_out()
         self.kind.picked.connect(self._show_what_is_asked)
@@ -73,6 +76,7 @@ class RegistrationDialog(FormDialog):
 
     def _show_what_is_asked(self, key: str) -> None:
         demand = key == RegistrationKind.DEMAND.value
+        self.title.setPlaceholderText("for example Demand no. 2" if demand else "for example Company offering, 2004")
         self._initiators_row.setVisible(demand and bool(self.initiators))
         self.second.setVisible(demand)
         self._purpose_row.setVisible(not demand)
@@ -92,18 +96,21 @@ class RegistrationDialog(FormDialog):
     def submit(self) -> str:
         """Add the registration, or replace its facts; returns why it is refused."""
         kind = RegistrationKind(self.kind.key())
-        demand = kind is RegistrationKind.DEMAND
-        registration = Registration(
-            id=self._registration.id if self._registration else "",
-            kind=kind,
+        registration = replace(
+            self._registration or Registration("", kind),
             title=self.title.text().strip(),
             underwriting=Underwriting(self.underwriting.key()),
-            purpose=Purpose.OFFERING if demand else Purpose(self.purpose.key()),
-            initiated_by=tuple(holder for holder, box in self.initiators.items() if demand and box.isChecked()),
-            second_demand=demand and self.second.isChecked(),
             covers_all_requested={"yes": True, "no": False}.get(self.covers.key()),
-            note=self._registration.note if self._registration else "",
         )
+        if kind is RegistrationKind.DEMAND:
+            signed = tuple(holder for holder, box in self.initiators.items() if box.isChecked())
+            if set(signed) == set(registration.initiated_by):
+                signed = registration.initiated_by  # In the order in which they were recorded.
+            registration = replace(registration, initiated_by=signed, second_demand=self.second.isChecked())
+        else:
+            registration = replace(registration, purpose=Purpose(self.purpose.key()))
+        if not registration.title and (self._registration is None or self._registration.title):
+            self.title.setFocus()
         command = ChangeRegistration(registration) if self._registration else AddRegistration(registration)
         refusals: list[str] = []
         self._context.signals.execute(command, refusals.append)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
-from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import Request
 from rra_desktop.editing.commands import ChangeRequest, Command, RecordRequest, RemoveRequest
 from rra_desktop.errors import NotUnderstoodError
-from ui.calendar.registration_choice import registration_choices
+from ui.calendar.registration_choice import investors, registration_choices
 from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, labelled, side_by_side
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.room import RoomContext
+from ui.widgets.tick_boxes import TickBox
 
 
 class RequestDialog(FormDialog):
@@ -40,22 +42,22 @@ class RequestDialog(FormDialog):
         reader = MatterReader(context.session, context.signals)
         self.registration = ChoiceBox(context.theme, "Registration", registration_choices(matter))
         self.registration.choose(request.registration if request else registration)
-        self.holder = ChoiceBox(
-            context.theme,
-            "Holder",
-            [(each.id, each.name) for each in matter.holders if each.role is Role.INVESTOR],
-        )
+        self.holder = ChoiceBox(context.theme, "Holder")
+        self._offer_holders()
         self.received = DateField(context.theme, "Received", reader, lambda: context.session.as_of)
         self.quantity = QLineEdit()
         self.quantity.setPlaceholderText("1,250,000 or 1.25m")
         self.distribution = QLineEdit()
         self.distribution.setPlaceholderText("for example underwritten")
-        self.owed = QCheckBox("Information the Company asked for is still owed")
+        self.owed = TickBox("Information the Company asked for is still owed")
         self.completed = DateField(context.theme, "Completed", reader, lambda: context.session.as_of)
         self.note = QLineEdit()
         row = self.add("Registration", self.registration)
         row.setVisible(self.registration.count() > 1 and request is None)
         self.add("Holder", self.holder).setVisible(request is None)
+        self.holder.picked.connect(lambda _key: self.reconsider())
+        self.received.date_changed.connect(lambda _day: self.reconsider())
+        self.quantity.editingFinished.connect(self.reconsider)
         self.fields.addWidget(
             side_by_side(labelled("Received", self.received), labelled("Shares requested", self.quantity))
         )
@@ -67,8 +69,13 @@ class RequestDialog(FormDialog):
             self._fill(request)
             self.fields.addWidget(button("Remove this request", self.remove, kind="link"))
 
+    def _offer_holders(self) -> None:
+        """Offer the Investors; nobody is chosen before counsel has."""
+        self.holder.offer(
+            [("", "Choose an Investor"), *((each.id, each.name) for each in investors(self._context.session))]
+        )
+
     def _fill(self, request: Request) -> None:
-        self.holder.choose(request.holder)
         self.received.set_date(request.received)
         self.quantity.setText("" if request.quantity is None else wording.shares(request.quantity))
         self.distribution.setText(request.method_of_distribution)
@@ -76,10 +83,36 @@ class RequestDialog(FormDialog):
         self.completed.set_date(request.completed)
         self.note.setText(request.note)
 
+    def _holder(self) -> str:
+        return self._request.holder if self._request else self.holder.key()
+
+    def doubt(self) -> str:
+        """Return that the holder asks for more than it has on the day, empty when it does not."""
+        day, holder = self.received.date(), self._holder()
+        try:
+            asked = wording.parse_shares(self.quantity.text()) if self.quantity.text().strip() else None
+        except NotUnderstoodError:
+            return ""
+        if day is None or not holder or asked is None:
+            return ""
+        if self._request is not None and (asked, day) == (self._request.quantity, self._request.received):
+            return ""
+        position = self._context.session.analysis.positions_on(day).of(holder)
+        held = position.registrable
+        if asked <= held:
+            return ""
+        return (
+            f"{position.holder.name} holds {wording.shares(held)} Registrable Shares on {wording.date_only(day)} and "
+            f"asks for {wording.shares(asked)}; in a cutback the request counts for what is held (§3(c))."
+        )
+
     def submit(self) -> str:
         """Record the request; returns why it is refused."""
         if problem := self.received.problem() or self.completed.problem():
             return problem
+        if not self._holder():
+            self.holder.setFocus()
+            return "Say whose request it is."
         if self.received.date() is None:
             self.received.setFocus()
             return "Say when the request was received."
@@ -89,17 +122,16 @@ class RequestDialog(FormDialog):
         except NotUnderstoodError as error:
             self.quantity.setFocus()
             return str(error)
-        request = Request(
-            id=self._request.id if self._request else 0,
-            registration=self.registration.key(),
-            holder=self.holder.key(),
+        request = replace(
+            self._request or Request(0, self.registration.key(), self.holder.key()),
             quantity=quantity,
             received=self.received.date(),
             method_of_distribution=self.distribution.text().strip(),
             information_owed=self.owed.isChecked(),
             completed=self.completed.date(),
-            note=self.note.text().strip(),
         )
+        if self.note.isModified() or self._request is None:
+            request = replace(request, note=self.note.text().strip())
         return self._execute(ChangeRequest(request) if self._request else RecordRequest(request))
 
     def remove(self) -> None:

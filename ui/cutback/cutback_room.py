@@ -14,13 +14,15 @@ from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.edits import Change
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.offerings import Offering
-from rra_desktop.editing.commands import ChangeOffering, Command
+from rra_desktop.editing.commands import ChangeOffering, Command, TakeInRequests
 from ui.cutback.inputs_card import InputsCard
 from ui.cutback.money_model import MoneyModel
 from ui.cutback.offering_card import OfferingCard
 from ui.cutback.offering_dialog import OfferingDialog
+from ui.cutback.requests_received import received_sentence
 from ui.cutback.scenario_bar import ScenarioBar
 from ui.cutback.sellers_model import SellersModel
+from ui.cutback.sellers_notices import SellersNotices
 from ui.widgets.buttons import button
 from ui.widgets.grid import Grid
 from ui.widgets.grid_card import GridCard
@@ -51,6 +53,7 @@ class CutbackRoom(Room):
         self.model = SellersModel(context.session, context.signals)
         self.grid = Grid(self.model, context.theme, "Sellers")
         self.grid.empty_text = "Nobody holds anything that could be sold. Enter the investors in Holdings first."
+        self.notices = SellersNotices(context.theme, self._take_in)
         self.offering_card = OfferingCard(context)
         self.money = MoneyModel()
         self.money_grid = Grid(self.money, context.theme, "What the sale brings")
@@ -71,6 +74,7 @@ class CutbackRoom(Room):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.inputs)
+        column.addWidget(self.notices)
         column.addWidget(GridCard(self.grid, self.context.theme))
         column.addLayout(below, 1)
         self.offering_card.setMinimumHeight(150)
@@ -179,7 +183,7 @@ class CutbackRoom(Room):
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what the table of actions has for this room."""
-        return {"add-scenario": self._add_scenario}
+        return {"add-scenario": self._add_scenario, "take-in-requests": self.take_in_requests}
 
     def _offering(self) -> Offering:
         return self.context.session.matter.offering(self._offering_id)
@@ -191,11 +195,21 @@ class CutbackRoom(Room):
         self.scenarios.show_plan(form.plans, outcome.plan)
         self.inputs.show_offering(self._offering(), plan, outcome.total_requested)
         self.model.show_recorded(outcome)
+        self._show_requests()
         self._show(outcome, with_money=True)
 
     def _show_recorded_again(self) -> None:
         self._show_recorded()
         self._explain_selected()
+
+    def _show_requests(self) -> None:
+        """Show what came in in the registration beside what the scenario has, where anything is recorded there."""
+        session, received = self.context.session, self.model.received
+        place = self.model.column_of("received")
+        if self.grid.isColumnHidden(place) is bool(received):
+            self.grid.show_column(place, shown=bool(received))
+        sentence = received_sentence(session, self._offering(), received)
+        self.notices.show_requests(sentence, received, editable=not session.read_only)
 
     def _try(self, maximum: int) -> None:
         """Show what another maximum would give, as fast as the slider moves."""
@@ -214,6 +228,7 @@ class CutbackRoom(Room):
     def _show(self, outcome: CutbackOutcome, *, with_money: bool) -> None:
         """Show an outcome; the money of very many sellers waits until the slider rests."""
         self.inputs.show_outcome(outcome)
+        self.notices.show_splits(self.model.splits_not_in_force())
         self.money_grid.empty_text = _NOBODY_SELLS if with_money else _WHEN_IT_RESTS
         if with_money:
             holders = {holder.id: holder for holder in self.context.session.matter.holders}
@@ -265,6 +280,16 @@ class CutbackRoom(Room):
 
     def _change(self, field: str, value: str) -> None:
         self.context.signals.execute(ChangeOffering(self._offering_id, field, value))
+
+    def _take_in(self, requests: tuple[int, ...]) -> None:
+        if requests:
+            self.context.signals.execute(TakeInRequests(self._offering_id, requests))
+            self.grid.setFocus()
+
+    def take_in_requests(self) -> None:
+        """Take in the requests received in the registration that are not in the scenario."""
+        if self._offering_id:
+            self._take_in(self.notices.take_in_missing())
 
     def _add_scenario(self) -> None:
         like = self._offering() if self._offering_id else Offering("", as_of=self.context.session.as_of)

@@ -10,6 +10,7 @@ from rra_desktop import wording
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.register import Holder
+from ui.cutback.worked_out import why_money_is_not_typed
 from ui.widgets.grid_cells import Cell, Column, GridRow, RowKind
 from ui.widgets.grid_model import GridModel
 
@@ -57,6 +58,11 @@ class MoneyModel(GridModel[MoneyLine]):
         if rows:
             rows.append(GridRow(("total",), self.total, RowKind.TOTAL))
         self.show_rows(rows, 1 if rows else 0)
+
+    def why_not_typed(self, row: Row, column: str) -> str:
+        """Return from what an amount is worked out."""
+        del row
+        return why_money_is_not_typed(column)
 
     def figure_key(self, line: MoneyLine, column: str) -> FigureKey | None:
         """Return where an amount is explained, None for what is only a sum of the lines above."""

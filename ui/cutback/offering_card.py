@@ -83,7 +83,9 @@ class OfferingCard(Card):
             self._state("…", _ROUND, f"{len(rounds) - _MOST_ROUNDS} more rounds in the same way.")
         for note in outcome.notes:
             look = SECTION_LOOK if note.section else ChipLook(Tone.QUIET)
-            self._state(wording.section(note.section) or "note", look, "", note.text)
+            self._state(
+                wording.section(note.section) or "note", look, "", f"{note.text} {wording.words_of(note.why)}".rstrip()
+            )
         for unused in self._lines[self._stated :]:
             unused.hide()
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from rra_desktop import wording
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.editing.commands import AddOffering, ChangeOffering, Command, RemoveOffering, Together
-from rra_desktop.editing.commands.names import registration_name
+from rra_desktop.editing.commands.names import offering_name, registration_name
 from rra_desktop.errors import UserError
+from ui.cutback.requests_received import ReceivedRequest, timely_requests
 from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, labelled, side_by_side
+from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
@@ -37,7 +39,6 @@ class OfferingDialog(FormDialog):
         registrations = [(each.id, registration_name(matter, each.id)) for each in matter.registrations]
         self.name = QLineEdit("" if adding else offering.name)
         self.registration = ChoiceBox(context.theme, "Registration", [("", "none yet"), *registrations])
-        self.registration.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.registration.choose(offering.registration or "")
         reader = MatterReader(context.session, context.signals)
         self.as_of = DateField(context.theme, "Shares held are counted on", reader, lambda: context.session.as_of)
@@ -51,6 +52,10 @@ class OfferingDialog(FormDialog):
         self.note.setFixedHeight(64)
         self.add("Name", self.name)
         self.add("Registration", self.registration)
+        self._begins = PlainLabel("", "small", wrap=True)
+        self._begins.setVisible(adding)
+        self.fields.addWidget(self._begins)
+        self.registration.picked.connect(lambda _key: self._say_how_it_begins())
         self.add("Shares held are counted on", self.as_of, "Empty: on the day the matter is looked at.")
         self.fields.addWidget(
             side_by_side(
@@ -59,8 +64,26 @@ class OfferingDialog(FormDialog):
             )
         )
         self.add("Note", self.note)
-        if not adding:
+        if adding:
+            self._say_how_it_begins()
+        else:
             self.fields.addWidget(button("Remove scenario", self._remove, kind="link"), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _received(self) -> list[ReceivedRequest]:
+        return timely_requests(self._context.session, self.registration.key() or None)
+
+    def _like(self) -> str | None:
+        """Return the scenario whose requests the new one takes over: none where another registration has its own."""
+        other = (self.registration.key() or None) != self._offering.registration
+        return None if not self._offering.id or (other and self._received()) else self._offering.id
+
+    def _say_how_it_begins(self) -> None:
+        matter, received = self._context.session.matter, self._received()
+        names = [f"{matter.holder(each.holder).name} {wording.shares(each.quantity or 0)}" for each in received]
+        said = [f"the requests of “{offering_name(matter, like)}”"] if (like := self._like()) else []
+        if names:
+            said.append(f"what was asked for in the registration: {'; '.join(names)}")
+        self._begins.setText(f"Begins with {', and '.join(said)}." if said else "Begins without any request.")
 
     def _made(self) -> Offering:
         if self.as_of.problem():
@@ -85,8 +108,8 @@ class OfferingDialog(FormDialog):
             self.name.setFocus()
             return "Give the scenario a name; it stands on its button."
         if self._adding:
-            like = self._offering.id or None
-            return self._execute(AddOffering(replace(made, id=""), like))
+            requests = tuple(each.number for each in self._received())
+            return self._execute(AddOffering(replace(made, id=""), self._like(), requests))
         changed = [field for field in _FIELDS if getattr(made, field) != getattr(self._offering, field)]
         changes = tuple(ChangeOffering(made.id, field, getattr(made, field)) for field in changed)
         if len(changes) == 1:

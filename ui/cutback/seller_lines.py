@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -65,8 +65,13 @@ class SellerFigures:
 ALL_HOLDERS = Seller("Holders", "", SellerKind.TOTAL, 0, 0)
 
 
-def seller_blocks(outcome: CutbackOutcome, holders: Mapping[str, Holder]) -> list[SellerBlock]:
-    """Return the sellers in the register's order, a group where its first member stands (§3(c))."""
+def seller_blocks(
+    outcome: CutbackOutcome, holders: Mapping[str, Holder], agreed: Collection[str] = ()
+) -> list[SellerBlock]:
+    """Return the sellers in the register's order, a group where its first member stands (§3(c)).
+
+    `agreed` are the holders for which a part of their group's own split is typed.
+    """
     groups = {group.name: (place, group) for place, group in enumerate(outcome.groups)}
     members: dict[str, list[tuple[int, Allocation]]] = {}
     order: list[tuple[int, Allocation] | str] = []
@@ -78,7 +83,7 @@ def seller_blocks(outcome: CutbackOutcome, holders: Mapping[str, Holder]) -> lis
             order.append(allocation.group)
         members.setdefault(allocation.group, []).append((place, allocation))
     return [
-        _group_block(*groups[each], members[each], holders)
+        _group_block(*groups[each], members[each], holders, agreed)
         if isinstance(each, str)
         else SellerBlock(_single(*each, holders))
         for each in order
@@ -99,12 +104,23 @@ def _single(
 
 
 def _group_block(
-    place: int, group: GroupAllocation, members: list[tuple[int, Allocation]], holders: Mapping[str, Holder]
+    place: int,
+    group: GroupAllocation,
+    members: list[tuple[int, Allocation]],
+    holders: Mapping[str, Holder],
+    agreed: Collection[str],
 ) -> SellerBlock:
     head = Seller(f"{group.name} (one Investor)", group.name, SellerKind.GROUP, place, group.requested)
     several = sum(1 for _place, each in members if each.requested) > 1
     lines = (
-        _single(at, each, holders, SellerKind.MEMBER, may_agree=several and each.requested > 0) for at, each in members
+        _single(
+            at,
+            each,
+            holders,
+            SellerKind.MEMBER,
+            may_agree=(several and each.requested > 0) or each.holder in agreed,
+        )
+        for at, each in members
     )
     return SellerBlock(head, tuple(lines))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,8 @@ from rra_desktop import wording
 from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.editing.commands import Command, SetAgreedSplit, SetOfferingRequest
+from ui.cutback.agreed_split import AgreedSplit, agreed_splits
+from ui.cutback.requests_received import ReceivedRequest, Standing, requests_received
 from ui.cutback.seller_lines import (
     ALL_HOLDERS,
     OutcomeFigures,
@@ -21,7 +23,9 @@ from ui.cutback.seller_lines import (
     SellerKind,
     seller_blocks,
 )
+from ui.cutback.worked_out import why_not_typed
 from ui.session_signals import SessionSignals
+from ui.widgets.chips import Tone
 from ui.widgets.grid_cells import Bar, Cell, Column, GridRow, RowKind, SortValue
 from ui.widgets.grid_model import GridModel
 
@@ -29,7 +33,14 @@ if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
 
 Row = GridRow[Seller]
-_PARTS = {"held": "held", "requested": "requested", "allocated": "allocated", "cut": "cut", "percent": "cut"}
+_PARTS = {
+    "held": "held",
+    "received": "requested",
+    "requested": "requested",
+    "allocated": "allocated",
+    "cut": "cut",
+    "percent": "cut",
+}
 
 
 class SellersModel(GridModel[Seller]):
@@ -42,11 +53,22 @@ class SellersModel(GridModel[Seller]):
         self._figures: OutcomeFigures | None = None
         self._scale = 0
         self._opened: set[str] = set()
+        self._agreed: dict[str, int] = {}
+        self._splits: dict[str, AgreedSplit] = {}
+        self.received: Mapping[str, ReceivedRequest] = {}
         self.blocks: list[SellerBlock] = []
         super().__init__(
             (
                 Column("name", "Seller", _name, _by_name, numeric=False, stretches=True),
                 Column("held", "Held", self._held, self._by("held"), sample="1,000,000"),
+                Column(
+                    "received",
+                    "Came in",
+                    self._came_in,
+                    self._by_received,
+                    sample="1,000,000 differs",
+                    note="What was asked for in the registration, where it is recorded",
+                ),
                 Column("requested", "Requested", self._requested, self._by("requested"), sample="1,000,000 "),
                 Column("allocated", "Allocated", self._allocated, self._by("allocated"), sample="1,000,000"),
                 Column("cut", "Cut", self._cut, self._by("cut"), sample="1,000,000"),
@@ -61,16 +83,26 @@ class SellersModel(GridModel[Seller]):
         """Show the outcome of an offering as recorded, and who sells in it."""
         holders = {holder.id: holder for holder in self._session.matter.holders}
         self._offering = outcome.offering.id
-        self.blocks = seller_blocks(outcome, holders)
+        requested = self._session.matter.requests_in(self._offering)
+        self._agreed = {each.holder: each.agreed for each in requested if each.agreed is not None}
+        self.received = requests_received(self._session, outcome.offering)
+        self.blocks = seller_blocks(outcome, holders, self._agreed)
         requests = (seller.requested for block in self.blocks for seller in (block.head, *block.members))
         self._scale = max(requests, default=0)
-        self._figures = OutcomeFigures(outcome)
-        self.arrange()
+        self._show(outcome)
 
     def show_tried(self, outcome: CutbackOutcome) -> None:
         """Show what the same sellers would get in another outcome."""
+        self._show(outcome)
+
+    def _show(self, outcome: CutbackOutcome) -> None:
         self._figures = OutcomeFigures(outcome)
+        self._splits = agreed_splits(outcome, self.blocks, self._agreed)
         self.arrange()
+
+    def splits_not_in_force(self) -> list[str]:
+        """Return what is missing of each split that was typed and does not hold in the outcome shown."""
+        return [said for said in dict.fromkeys(split.sentence for split in self._splits.values()) if said]
 
     def figures(self, seller: Seller) -> SellerFigures:
         """Return what a seller gets in the outcome shown."""
@@ -122,6 +154,12 @@ class SellersModel(GridModel[Seller]):
             return SetAgreedSplit(self._offering, holder.id, quantity)
         return SetOfferingRequest(self._offering, holder.id, quantity or None)
 
+    def why_not_typed(self, row: Row, column: str) -> str:
+        """Return from what a cell is worked out and where to type instead, or why nothing can be typed at all."""
+        if self._session.read_only:
+            return self._session.file.read_only_reason
+        return why_not_typed(row.subject, column)
+
     def execute(self, command: Command) -> str:
         """Execute a command; returns why it was refused, or nothing."""
         refusals: list[str] = []
@@ -140,6 +178,38 @@ class SellersModel(GridModel[Seller]):
     def _held(self, row: Row) -> Cell:
         return _count(self.figures(row.subject).held)
 
+    def _by_received(self, seller: Seller) -> SortValue:
+        return sum(each.quantity or 0 for each in self._received_by(seller))
+
+    def _received_by(self, seller: Seller) -> list[ReceivedRequest]:
+        """Return the requests of a seller: its own, those of a group's members, or all."""
+        if seller.kind is SellerKind.TOTAL:
+            return list(self.received.values())
+        if seller.kind is SellerKind.GROUP:
+            members = next(block.members for block in self.blocks if block.head == seller)
+            return [self.received[each.subject] for each in members if each.subject in self.received]
+        return [self.received[seller.subject]] if seller.subject in self.received else []
+
+    def _came_in(self, row: Row) -> Cell:
+        """Return what was asked for in the registration; what is not in the scenario so says it in a pill."""
+        requests = self._received_by(row.subject)
+        if row.subject.holder is None:
+            counted = [
+                each.quantity or 0 for each in requests if each.standing not in (Standing.LATE, Standing.INCOMPLETE)
+            ]
+            return _count(sum(counted)) if counted else Cell("–", faint=True, spoken="none")
+        if not requests:
+            return Cell("–", faint=True, spoken="none")
+        (request,) = requests
+        figure = "no number" if request.quantity is None else wording.shares(request.quantity)
+        if request.standing is Standing.TAKEN_IN:
+            return Cell(figure, request.quantity)
+        tone = Tone.WARN if request.standing in (Standing.MISSING, Standing.DIFFERS) else Tone.QUIET
+        said = f"{figure} {request.standing.value}"
+        return Cell(
+            said, tone=tone, note=f"{row.subject.name} asked for {figure}: {request.standing.value}.", spoken=said
+        )
+
     def _requested(self, row: Row) -> Cell:
         figures = self.figures(row.subject)
         if row.subject.holder is None:
@@ -157,17 +227,36 @@ class SellersModel(GridModel[Seller]):
 
     def _allocated(self, row: Row) -> Cell:
         figures = self.figures(row.subject)
+        typed = self._agreed.get(row.subject.subject) if row.subject.kind is SellerKind.MEMBER else None
+        split = self._splits.get(row.subject.subject)
+        if typed is not None and split is not None and not split.in_force:
+            return self._not_in_force(typed, split, figures)
         if figures.allocated is None or not figures.requested:
             return Cell("–", faint=True, spoken="nothing" if figures.allocated is not None else "waits")
-        text = wording.shares(figures.allocated)
         may_type = row.subject.may_agree and not self._session.read_only
+        # What nobody typed does not stand in the editor: an agreed figure is one that somebody agreed on.
+        agreed = "" if typed is None else wording.shares(typed)
         return Cell(
-            text,
+            wording.shares(figures.allocated),
             figures.allocated,
-            text if may_type else None,
+            agreed if may_type else None,
             strong=row.subject.kind is not SellerKind.MEMBER,
             boxed=may_type,
             note="The group’s own split can be typed over; it must add up to what the group gets." if may_type else "",
+        )
+
+    def _not_in_force(self, typed: int, split: AgreedSplit, figures: SellerFigures) -> Cell:
+        """Return the cell of an agreed figure that does not hold: as it was typed, and said to be so."""
+        text = wording.shares(typed)
+        editable = not self._session.read_only
+        until = "" if figures.allocated is None else f"; until then {wording.shares(figures.allocated)}"
+        return Cell(
+            f"≠ {text}",
+            typed,
+            text if editable else None,
+            boxed=editable,
+            note=split.sentence,
+            spoken=f"{text} agreed, not in force: {split.missing}{until}",
         )
 
     def _cut(self, row: Row) -> Cell:
@@ -180,6 +269,9 @@ class SellersModel(GridModel[Seller]):
 
     def _bar(self, row: Row) -> Cell:
         figures = self.figures(row.subject)
+        split = self._splits.get(row.subject.subject)
+        if split is not None and not split.in_force and row.subject.subject in self._agreed:
+            return Cell(split.missing, note=split.sentence, spoken=f"not in force, {split.missing}")
         if row.kind is RowKind.TOTAL or not self._scale or figures.allocated is None or not figures.requested:
             return Cell()
         in_full = "in full" if figures.allocated >= figures.requested else ""

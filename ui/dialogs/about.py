@@ -5,12 +5,13 @@ from __future__ import annotations
 import platform
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
 from rra_desktop import __version__
 from ui.widgets.buttons import button
 from ui.widgets.labels import PlainLabel
 
+_LETTERS = 56
 NAME = "Registration Rights Desk"
 
 
@@ -23,7 +24,7 @@ class AboutDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(10)
-        column.addWidget(PlainLabel(NAME, "heading"))
+        column.addWidget(PlainLabel(NAME, "heading", wrap=True))
         column.addWidget(PlainLabel(f"Version {__version__}", "muted"))
         column.addWidget(
             PlainLabel(
@@ -41,4 +42,6 @@ class AboutDialog(QDialog):
         close = button("Close", self.accept)
         close.setDefault(True)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(440)
+        for label in self.findChildren(PlainLabel):
+            label.setMinimumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
+        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)

@@ -7,13 +7,14 @@ import traceback
 from pathlib import PurePath
 from types import TracebackType
 
-from PySide6.QtCore import qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, qVersion
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rra_desktop import __version__
 from ui.widgets.buttons import button
 from ui.widgets.labels import PlainLabel
+from ui.widgets.tick_boxes import TickBox
 
 _PACKAGES = ("ui", "rra_desktop", "resources", "site-packages")
 
@@ -29,13 +30,13 @@ class ApologyDialog(QDialog):
         self.report.setReadOnly(True)
         self.report.setAccessibleName("Report")
         self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.report.setMinimumSize(560, 200)
-        self.with_message = QCheckBox("Include the error’s own words, which may name holders or figures")
+        self.report.setMinimumSize(320, 120)
+        self.with_message = TickBox("Include the error’s own words, which may name holders or figures")
         self.with_message.toggled.connect(self._write)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(12)
-        column.addWidget(PlainLabel("The program made a mistake", "heading"))
+        column.addWidget(PlainLabel("The program made a mistake", "heading", wrap=True))
         column.addWidget(
             PlainLabel(
                 "We are sorry. What you were doing was not done; every earlier change is saved in the file. You can go "
@@ -53,6 +54,14 @@ class ApologyDialog(QDialog):
         row.addWidget(go_on)
         column.addLayout(row)
         self._write()
+        self.resize(self.sizeHint().expandedTo(QSize(620, 460)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay as high as the sentences need at another width."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
 
     def copy(self) -> None:
         """Put the report on the clipboard."""

@@ -10,12 +10,14 @@ from rra_desktop.errors import UserError
 from ui.messages import tell
 from ui.theme import Theme
 from ui.widgets.forms import FormDialog
+from ui.widgets.labels import PlainLabel
+from ui.widgets.tick_boxes import TickBox
 
 Change = Callable[[str | None], tuple[str, ...]]
 
 
 class ChangePasswordDialog(FormDialog):
-    """Asks for a password twice; empty twice takes the lock away."""
+    """Asks for a password twice; the lock is taken away by a box of its own, never by leaving the fields empty."""
 
     def __init__(self, theme: Theme, change: Change, *, locked: bool, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -31,9 +33,21 @@ class ChangePasswordDialog(FormDialog):
         self.first, self.second = QLineEdit(), QLineEdit()
         for field in (self.first, self.second):
             field.setEchoMode(QLineEdit.EchoMode.Password)
-        note = "Leave both empty to take the password away." if locked else ""
         self.add("New password", self.first)
-        self.add("The same again", self.second, note)
+        self.add("The same again", self.second)
+        self.unlock = TickBox("Take the password away")
+        self.unlock.setVisible(locked)
+        self.unlock.toggled.connect(self._ask_for_none)
+        self.fields.addWidget(self.unlock)
+        without = PlainLabel("Anybody who has the file or a backup can read it then.", "small", wrap=True)
+        without.setVisible(locked)
+        self.fields.addWidget(without)
+
+    def _ask_for_none(self, unlock: bool) -> None:  # noqa: FBT001 - a signal's argument
+        for field in (self.first, self.second):
+            field.setEnabled(not unlock)
+            field.clear()
+        self.act.setText("Take away" if unlock else "Change")
 
     def submit(self) -> str:
         """Change the password; returns why it is refused."""
@@ -41,7 +55,7 @@ class ChangePasswordDialog(FormDialog):
             self.second.clear()
             self.second.setFocus()
             return "The two are not the same; type the second again."
-        if not self.first.text() and not self._locked:
+        if not self.first.text() and not self.unlock.isChecked():
             self.first.setFocus()
             return "Type a password."
         try:

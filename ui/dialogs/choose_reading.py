@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import Reading
@@ -11,6 +11,7 @@ from ui.widgets.buttons import ChoiceBox
 from ui.widgets.forms import FormDialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.room import RoomContext
+from ui.widgets.tick_boxes import PickButton
 
 
 class ChooseReadingDialog(FormDialog):
@@ -29,7 +30,7 @@ class ChooseReadingDialog(FormDialog):
             parent,
             "The choice and the reason are printed in every summary.",
         )
-        self.setMinimumWidth(600)
+        self.widen(46)
         self._context = context
         self._readings = {reading.id: reading for reading in context.session.matter.form.readings}
         self.question = ChoiceBox(
@@ -37,8 +38,6 @@ class ChooseReadingDialog(FormDialog):
             "Question",
             [(each.id, f"{wording.section(each.section)}  {each.question}") for each in self._readings.values()],
         )
-        self.question.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.question.setMinimumContentsLength(40)
         self.question.choose(reading_id)
         self.question.picked.connect(self._turn_to)
         self.add("Question", self.question)
@@ -49,9 +48,9 @@ class ChooseReadingDialog(FormDialog):
         self.fields.addWidget(self._answers)
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(72)
+        self.reason.setFixedHeight(4 * context.theme.pixels() + 24)
         self.add("Reason", self.reason)
-        self.choices: dict[str, QRadioButton] = {}
+        self.choices: dict[str, PickButton] = {}
         self._answered: dict[str, tuple[str, str]] = {}
         self._asked = self._readings[self.question.key()]
         self._ask(self._asked, choice)
@@ -83,17 +82,21 @@ class ChooseReadingDialog(FormDialog):
         in_force = self._context.session.matter.choice(reading.id)
         choice, reason = self._answered.get(reading.id, self._in_force(reading))
         self.choices = {}
+        last: QWidget = self.question
         for each in reading.choices:
             marks = [word for word, holds in _marks(reading, each.id, in_force) if holds]
             text = each.label[:1].upper() + each.label[1:] + (f"  ({', '.join(marks)})" if marks else "")
-            radio = QRadioButton(text.replace("&", "&&"))
+            radio = PickButton(text)
             radio.setAccessibleDescription(each.meaning)
             radio.setChecked(each.id == (wanted or choice))
             self.choices[each.id] = radio
             self._column.addWidget(radio)
+            QWidget.setTabOrder(last, radio)
+            last = radio
             meaning = PlainLabel(each.meaning, "small", wrap=True)
             meaning.setContentsMargins(26, 0, 0, 6)
             self._column.addWidget(meaning)
+        QWidget.setTabOrder(last, self.reason)
         self.reason.setPlainText(reason)
         self.refuse("")
 
@@ -112,10 +115,11 @@ class ChooseReadingDialog(FormDialog):
                 self.reason.setFocus()
                 return "Say why the words are read this way; the reason is printed with the choice."
             chosen.append(ChooseReading(key, choice, reason))
+        if not chosen:
+            return "It is read so already; pick another answer, or close with Cancel."
         refusals: list[str] = []
-        if chosen:
-            command = chosen[0] if len(chosen) == 1 else Together("Change readings", tuple(chosen))
-            self._context.signals.execute(command, refusals.append)
+        command = chosen[0] if len(chosen) == 1 else Together("Change readings", tuple(chosen))
+        self._context.signals.execute(command, refusals.append)
         return "".join(refusals)
 
 

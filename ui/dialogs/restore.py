@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QListView, QPushButton, QWidget
 
 from rra_desktop import wording
 from ui.theme import Theme
 from ui.widgets.forms import FormDialog
+from ui.widgets.item_view import ItemView
+from ui.widgets.labels import PlainLabel
 
 _KILOBYTE = 1024
 _OCCASIONS = {
@@ -49,6 +51,10 @@ class BackupLike(Protocol):
         """The last change in it."""
 
 
+class BackupList(ItemView, QListView):
+    """The backups, in two lines each."""
+
+
 class RestoreDialog(FormDialog):
     """Lets counsel choose a backup; what is in the matter now is backed up before it is replaced."""
 
@@ -60,7 +66,7 @@ class RestoreDialog(FormDialog):
             else "There is no backup of this matter yet. One is taken before the first change of each session."
         )
         super().__init__(theme, "Restore from backup", "Restore", parent, intro)
-        self.setMinimumWidth(560)
+        self.widen(43)
         self._model = QStandardItemModel(self)
         for backup in backups:
             item = QStandardItem(_words(backup))
@@ -68,17 +74,42 @@ class RestoreDialog(FormDialog):
             item.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 18))
             item.setEditable(False)
             self._model.appendRow(item)
-        self.list = QListView()
+        self.list = BackupList()
         self.list.setProperty("kind", "list")
         self.list.setModel(self._model)
-        self.list.setMinimumHeight(260)
+        self.list.setMinimumHeight(3 * (2 * self.fontMetrics().height() + 18))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setIconSize(QSize(0, 0))
-        self.list.doubleClicked.connect(lambda _index: self.accept())
-        if backups:
-            self.add("Backups, newest first", self.list)
-            self.list.setCurrentIndex(self._model.index(0, 0))
-        else:
-            self.act.hide()
+        # Enter in the list picks, and a button of its own restores: nothing goes back by a key too many.
+        self.list.activated.connect(self._pick)
+        self.list.selectionModel().selectionChanged.connect(lambda _new, _old: self._say_chosen())
+        self.act.setDefault(False)
+        self._chosen = PlainLabel("", "muted", wrap=True)
+        self.add("Backups, newest first", self.list).setVisible(bool(backups))
+        self.fields.addWidget(self._chosen)
+        for each in (self._chosen, self.act):
+            each.setVisible(bool(backups))
+        self._say_chosen()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press only the button that has the keyboard."""
+        pressed = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(pressed, QPushButton):
+                pressed.click()
+            return
+        super().keyPressEvent(event)
+
+    def _pick(self, index: QModelIndex) -> None:
+        self.list.setCurrentIndex(index)
+        # Later: the Enter that picks is still on its way, and must not find the button that restores.
+        QTimer.singleShot(0, self, lambda: self.act.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _say_chosen(self) -> None:
+        picked = self.list.selectionModel().hasSelection()
+        self.act.setEnabled(picked)
+        words = str(self.list.currentIndex().data()).split("\n")[0] if picked else ""
+        self._chosen.setText(f"The matter goes back to {words}." if picked else "Choose the backup to go back to.")
 
     def chosen(self) -> Path:
         """Return where the chosen backup lies."""
@@ -86,7 +117,7 @@ class RestoreDialog(FormDialog):
 
     def submit(self) -> str:
         """Refuse to restore nothing."""
-        return "" if self.list.currentIndex().isValid() else "Choose a backup."
+        return "" if self.list.selectionModel().hasSelection() else "Choose a backup."
 
 
 def _words(backup: BackupLike) -> str:

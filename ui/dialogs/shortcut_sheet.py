@@ -43,7 +43,6 @@ class ShortcutSheet(QDialog):
         scroll = QScrollArea()
         scroll.setWidget(sheet)
         scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName("Keyboard shortcuts")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 16, 16)
@@ -53,7 +52,7 @@ class ShortcutSheet(QDialog):
         close = button("Close", self.accept)
         close.setDefault(True)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(840, 640)
+        self.resize(sheet.sizeHint().width() + 70, 640)
 
     def _part(self, title: str, rows: list[ActionRow]) -> QWidget:
         part = QWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.register import Entity, Role
@@ -15,6 +15,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
+from ui.widgets.tick_boxes import TickBox
 
 
 class AddInvestorDialog(FormDialog):
@@ -35,7 +36,7 @@ class AddInvestorDialog(FormDialog):
         self.group = QLineEdit()
         self.group.setPlaceholderText("no affiliates")
         self.group.setCompleter(QCompleter(sorted({each.group for each in matter.holders if each.group}), self))
-        self.transferee = QCheckBox("Came to its Units by a transfer (§7)")
+        self.transferee = TickBox("Came to its Units by a transfer (§7)")
         self.counterpart = DateField(context.theme, "Counterpart executed on", reader, lambda: context.session.as_of)
         self.quantity = ReadField("Quantity", wording.parse_shares, wording.shares)
         self.issued = DateField(context.theme, "Issued on", reader, lambda: context.session.as_of)

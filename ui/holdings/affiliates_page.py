@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.register import AffiliateGroup, Entity, Holder, Role
@@ -17,6 +17,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
+from ui.widgets.tick_boxes import TickBox
 
 _COLUMN = 230
 
@@ -37,7 +38,7 @@ class AffiliatesPage(QWidget):
         self.entity.picked.connect(lambda key: self._change("entity", key or None))
         self.role = ChoiceBox(theme, "Role", [(role.value, wording.role_name(role)) for role in Role], records=True)
         self.role.picked.connect(lambda key: self._change("role", key))
-        self.transferee = QCheckBox("Came by transfer (§7)")
+        self.transferee = TickBox("Came by transfer (§7)")
         self.transferee.clicked.connect(lambda checked: self._change("transferee", checked))
         self.counterpart = DateField(
             theme,

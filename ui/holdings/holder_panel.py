@@ -28,7 +28,7 @@ from ui.widgets.buttons import button
 from ui.widgets.cards import Card
 from ui.widgets.grid import Grid
 from ui.widgets.grid_cells import GridRow
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.pending_edits import hand_over_all
 from ui.widgets.room import RoomContext
 
@@ -45,7 +45,7 @@ class HolderPanel(Card):
         super().__init__()
         self._context = context
         self._holder: Holder | None = None
-        self._name = PlainLabel("", "strong")
+        self._name = ElidedLabel("", "strong")
         self._what = PlainLabel("", "faint")
         self._tabs = QButtonGroup(self)
         self.ledger = LedgerModel(lambda: context.session.matter)
@@ -69,7 +69,7 @@ class HolderPanel(Card):
         self._pages = QStackedWidget()
         for page in (self.grid, self.address, _scrolling(self.affiliates), self.notes):
             self._pages.addWidget(page)
-        self._empty = PlainLabel("Select a holder to see its transactions.", "faint")
+        self._empty = PlainLabel("Select a holder to see its transactions.", "faint", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(self._empty)
         self._tab_row = QWidget()
@@ -121,9 +121,12 @@ class HolderPanel(Card):
         self.ledger.show_ledger(holder.id, self._context.session.analysis.positions.ledger_of(holder.id))
         wanted = self.ledger.columns_for(holder.role)
         for part in self.ledger.balance_columns():
-            self.grid.setColumnHidden(self.ledger.column_of(part), part not in wanted)
+            place = self.ledger.column_of(part)
+            if self.grid.isColumnHidden(place) is (part in wanted):
+                self.grid.show_column(place, shown=part in wanted)
         self.grid.fit_columns()
         read_only = self._context.session.read_only
+        self.ledger.read_only_reason = self._context.session.file.read_only_reason if read_only else ""
         for field, text in ((self.address, holder.notice_address), (self.notes, holder.notes)):
             field.setReadOnly(read_only)
             field.show_text(holder.id, text)

@@ -21,12 +21,16 @@ from ui.widgets.buttons import button
 from ui.widgets.grid import Grid
 from ui.widgets.grid_card import GridCard
 from ui.widgets.grid_cells import GridRow
+from ui.widgets.labels import tool_tip
 from ui.widgets.menu_button import MenuButton
 from ui.widgets.room import Room, RoomContext
 from ui.widgets.search_field import SearchField
-from ui.widgets.short_names import in_a_line
+from ui.widgets.short_names import in_a_line, shortened
 
 _NOBODY = "Nobody is in the register yet. Add the investors of the agreement."
+
+_MENU_SIGNS = 96
+_WHOLE = "The totals below are of the whole register."
 
 
 class HoldingsRoom(Room):
@@ -156,7 +160,7 @@ class HoldingsRoom(Room):
 
     def _filter(self, text: str) -> None:
         wanted = text.strip()
-        self.grid.empty_text = f"No holder’s name or group has “{wanted}” in it." if wanted else _NOBODY
+        self.grid.empty_text = f"No holder’s name or group has “{wanted}” in it. {_WHOLE}" if wanted else _NOBODY
         self.model.show_matching(text)
 
     def _group(self, grouped: bool) -> None:  # noqa: FBT001 - Qt's own signature
@@ -171,12 +175,16 @@ class HoldingsRoom(Room):
     def _fill_coalitions(self) -> None:
         menu = self.coalitions.offered
         menu.clear()
+        menu.setToolTipsVisible(True)
         matter = self.context.session.matter
         sets = self.context.session.analysis.thresholds.coalitions()
         holders = {holder.id: holder for holder in matter.holders}
         for ids in sets:
-            names = in_a_line(matter.holders, [holders[each] for each in ids], between=" + ", most=8)
-            menu.addAction(names.replace("&", "&&"), partial(self.model.tick_only, ids))
+            chosen = [holders[each] for each in ids]
+            names = shortened(in_a_line(matter.holders, chosen, between=" + ", most=8), _MENU_SIGNS)
+            act = menu.addAction(names.replace("&", "&&"), partial(self.model.tick_only, ids))
+            whole = in_a_line(matter.holders, chosen, between=" + ", most=8, whole=True)
+            act.setToolTip(tool_tip(whole) if whole != names else "")
         if not sets:
             menu.addAction("No set of Investors reaches a majority.").setEnabled(False)
         menu.addSeparator()
@@ -190,7 +198,7 @@ class HoldingsRoom(Room):
         menu.addAction("Add transaction…", self._add_transaction)
         if not line.counts:
             menu.addAction("Record counterpart…", self._record_counterpart)
-        menu.addAction(f"Remove {line.name.replace('&', '&&')}", partial(self._remove, line.holder.id))
+        menu.addAction(f"Remove {shortened(line.name).replace('&', '&&')}", partial(self._remove, line.holder.id))
 
     def _remove(self, holder_id: str) -> None:
         why_not = self.model.execute(RemoveHolder(holder_id))

@@ -26,6 +26,7 @@ class LedgerModel(GridModel[LedgerLine]):
     def __init__(self, matter: Callable[[], Matter]) -> None:
         self._matter = matter
         self._holder = ""
+        self.read_only_reason = ""
         balances = [_balance(part, title) for part, title in (*_INVESTOR_BALANCES, *_OTHER_BALANCES)]
         super().__init__(
             (
@@ -42,6 +43,15 @@ class LedgerModel(GridModel[LedgerLine]):
         """Show the lines of a holder."""
         self._holder = holder
         self.show_rows([GridRow((holder, str(line.entry.sequence)), line) for line in lines])
+
+    def why_not_typed(self, row: Row, column: str) -> str:
+        """Return how a transaction is changed, or why it cannot be."""
+        del row
+        if self.read_only_reason:
+            return self.read_only_reason
+        if column in self.balance_columns():
+            return "Worked out from this transaction and those before it. Press Enter to change the transaction."
+        return "A transaction is changed as a whole: press Enter, or choose Change transaction… in its menu."
 
     def columns_for(self, role: Role) -> frozenset[str]:
         """Return the balances that say something for a holder of a role."""

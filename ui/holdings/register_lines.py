@@ -7,9 +7,11 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from rra_desktop import wording
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.register import Holder, Role
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.domain.statements import Mark
 
 if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
@@ -36,6 +38,7 @@ class Line:
         group: str = "",
         members: tuple[Holder, ...] = (),
         counts: bool = True,
+        marks: Callable[[], tuple[Mark, ...]] = tuple,
     ) -> None:
         self.name = name
         self.key_kind = key_kind
@@ -45,16 +48,23 @@ class Line:
         self.members = members
         self.counts = counts
         self._look_up = figures
+        self._look_up_marks = marks
 
     @cached_property
     def figures(self) -> Figures | None:
         """The position or the sums of the line, None for a line of words."""
         return None if self._look_up is None else self._look_up()
 
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """What is doubtful about the line's holder, or about one of those it sums."""
+        return self._look_up_marks()
+
     @property
     def why_not(self) -> str:
         """Why the holder does not count, empty for one that does."""
-        return self.figures.why_not if isinstance(self.figures, HolderPosition) else ""
+        why_not = self.figures.why_not if isinstance(self.figures, HolderPosition) else None
+        return "" if why_not is None else wording.words_of(why_not)
 
     @property
     def percent(self) -> Fraction | None:
@@ -97,13 +107,17 @@ def holder_lines(session: MatterSession) -> Iterator[Line]:
         counts = holder.role is Role.OTHER_HOLDER or positions.is_investor(holder.id)
         look_up = partial(positions.of, holder.id)
         group = holder.group or ""
-        yield Line(holder.name, "position", look_up, (holder.id,), holder=holder, group=group, counts=counts)
+        marks = partial(positions.marks_of, holder.id)
+        yield Line(
+            holder.name, "position", look_up, (holder.id,), holder=holder, group=group, counts=counts, marks=marks
+        )
 
 
 def group_line(session: MatterSession, group: str, members: tuple[Holder, ...]) -> Line:
     """Return the line of affiliates that §3(c) deems one Investor."""
-    look_up = partial(session.analysis.positions.group_totals, group)
-    return Line(f"{group} (one Investor)", "group", look_up, (group,), group=group, members=members)
+    positions = session.analysis.positions
+    look_up, marks = partial(positions.group_totals, group), partial(positions.group_marks, group)
+    return Line(f"{group} (one Investor)", "group", look_up, (group,), group=group, members=members, marks=marks)
 
 
 def total_lines(session: MatterSession) -> tuple[Line, Line | None]:
@@ -111,10 +125,16 @@ def total_lines(session: MatterSession) -> tuple[Line, Line | None]:
     positions = session.analysis.positions
     totals, others = positions.totals, positions.other_totals
     counted = f"{_count(totals.investors, 'Investor')} · {_count(totals.holders, 'holder')}"
-    total = Line(counted, "total", lambda: totals)
+    total = Line(counted, "total", lambda: totals, marks=lambda: positions.total_marks)
     if not others.holders:
         return total, None
-    return total, Line(_count(others.holders, "Other Holder"), "other_total", lambda: others)
+    of_others = Line(
+        _count(others.holders, "Other Holder"),
+        "other_total",
+        lambda: others,
+        marks=lambda: positions.other_total_marks,
+    )
+    return total, of_others
 
 
 def _count(number: int, word: str) -> str:

@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt, Signal
 
 from rra_desktop import wording
 from rra_desktop.domain.register import Holder, Security
+from rra_desktop.domain.statements import Gravity, gravest
 from rra_desktop.editing.commands import AddInvestors, ChangeHolder, Command, NewInvestor, SetPosition
+from rra_desktop.errors import NotUnderstoodError
+from ui.holdings import worked_out
 from ui.holdings.register_lines import Line, group_line, holder_lines, total_lines
 from ui.holdings.register_paste import HEADINGS, SECURITIES, clashes, foreseen, new_investor
 from ui.session_signals import SessionSignals
@@ -179,11 +182,23 @@ class RegisterModel(GridModel[Line]):
         holder = row.subject.holder
         if holder is None:
             return None
+        if column == "name" and not text.strip():
+            raise NotUnderstoodError("A holder needs a name. To take it out of the register, use Remove in its menu.")
         if column in ("name", "group"):
             return ChangeHolder(holder.id, column, text.strip() or (None if column == "group" else ""))
         quantity = wording.parse_shares(text) if text.strip() else 0
         security = Security.OTHER_REGISTRABLE if row.subject.is_other else SECURITIES[column]
         return SetPosition(holder.id, security, quantity, self._session.as_of)
+
+    def why_not_typed(self, row: Row, column: str) -> str:
+        """Return from what a cell is worked out and where to type instead, or why nothing can be typed at all."""
+        if self._session.read_only:
+            return self._session.file.read_only_reason
+        return worked_out.why_not_typed(row.subject, column)
+
+    def why_not_ticked(self, row: Row) -> str:
+        """Return why a row has no box."""
+        return worked_out.why_not_ticked(row.subject)
 
     def execute(self, command: Command) -> str:
         """Execute a command; returns why it was refused, or nothing."""
@@ -234,11 +249,14 @@ class RegisterModel(GridModel[Line]):
 
     def _name(self, row: Row) -> Cell:
         line = row.subject
+        sign, said = _marks(line)
         if line.holder is None:
-            return Cell(line.name, faint=row.kind is RowKind.SECTION)
+            name = f"{line.name}, whole register" if self._filter and row.kind is RowKind.TOTAL else line.name
+            return Cell(f"{name}{sign}", faint=row.kind is RowKind.SECTION, note=said, spoken=_spoken(name, said))
         shown = f"{line.name} (transferee)" if line.holder.transferee and not line.counts else line.name
-        why_not = "" if line.counts else line.why_not
-        return Cell(shown, edit=line.name if self._editable() else None, note=why_not)
+        note = "\n".join(filter(None, ("" if line.counts else line.why_not, said)))
+        edit = line.name if self._editable() else None
+        return Cell(f"{shown}{sign}", edit=edit, note=note, spoken=_spoken(shown, said))
 
     def _group(self, row: Row) -> Cell:
         holder = row.subject.holder
@@ -275,6 +293,19 @@ class RegisterModel(GridModel[Line]):
         if part == "units" and self._session.matter.choice("majority_basis") != "units_held":
             return False
         return part in SECURITIES
+
+
+def _marks(line: Line) -> tuple[str, str]:
+    """Return the sign and the word of a line's gravest mark, to stand behind its name, and what all of them say."""
+    worst = gravest(line.marks)
+    if worst is None:
+        return "", ""
+    sign = "•" if worst is Gravity.NOTE else "▲"
+    return f"  {sign} {wording.gravity_name(worst)}", "\n".join(map(wording.marked, line.marks))
+
+
+def _spoken(name: str, said: str) -> str:
+    return f"{name}. {said}" if said else ""
 
 
 def _percent(row: Row) -> Cell:

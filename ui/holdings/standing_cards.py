@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.figures import FigureKey
-from rra_desktop.domain.standing import DemandsLeft, MajorityTest
+from rra_desktop.domain.standing import DemandsLeft, Majority, MajorityTest, PositionTotals
+from rra_desktop.domain.statements import Gravity, gravest
 from ui.widgets.cards import FigureCard
 from ui.widgets.chips import ChipLook, Tone
+from ui.widgets.labels import tool_tip
 from ui.widgets.room import RoomContext
 from ui.widgets.short_names import in_a_line
 
@@ -45,12 +47,20 @@ class StandingCards(QWidget):
             wording.shares(totals.registrable),
             f"{basis.label_of(matter.choice(basis.id))} · reading {wording.section(basis.section)}",
         )
-        self.units.show_figure(
-            wording.shares(totals.units), f"majority: {wording.shares(majority.needed)} {majority.unit}"
-        )
+        self._show_majority(totals, majority)
         test = analysis.thresholds.test(tuple(holder.id for holder in matter.holders if holder.id in ticked))
         self._show_ticked(test, majority.unit, ticked)
         self._show_demands(analysis.thresholds.demands_left)
+
+    def _show_majority(self, totals: PositionTotals, majority: Majority) -> None:
+        note = "majority: none of nothing"
+        if majority.needed is not None:
+            note = f"majority: {wording.shares(majority.needed)} {majority.unit}"
+        worst = gravest(majority.marks)
+        pill = "" if worst in (None, Gravity.NOTE) else wording.gravity_name(worst)
+        self.units.show_figure(wording.shares(totals.units), note, pill, ChipLook(Tone.WARN))
+        self.units.setToolTip(tool_tip("\n".join(map(wording.marked, majority.marks))))
+        self.units.setAccessibleDescription(" ".join(map(wording.marked, majority.marks)))
 
     def _show_ticked(self, test: MajorityTest, unit: str, ticked: frozenset[str]) -> None:
         if not test.holders:
@@ -59,13 +69,14 @@ class StandingCards(QWidget):
         share = wording.percent(test.share)
         if test.reached:
             pill, look = f"{share} · majority", ChipLook(Tone.OK)
+        elif test.shortfall is None:
+            pill, look = "no majority of nothing", ChipLook(Tone.WARN)
         else:
             pill, look = f"{share} · {wording.shares(test.shortfall)} {unit} short", ChipLook(Tone.WARN)
         register = self._context.session.matter.holders
         holders = [holder for holder in register if holder.id in ticked]
-        self.ticked.show_figure(
-            wording.shares(test.held), in_a_line(self._context.session.matter.holders, holders), pill, look
-        )
+        note, whole = in_a_line(register, holders), in_a_line(register, holders, whole=True)
+        self.ticked.show_figure(wording.shares(test.held), note, pill, look, whole_note=whole)
 
     def _show_demands(self, left: DemandsLeft) -> None:
         notes = [wording.section("1(c)")]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
 from rra_desktop.editing.commands import AddLedgerEntry, ChangeLedgerEntry
 from rra_desktop.errors import NotUnderstoodError, UserError
+from ui.holdings.what_can_move import held, movable
 from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, labelled, side_by_side
@@ -19,16 +21,20 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
+from ui.widgets.tick_boxes import TickBox
 
-_WIDTH = 540
+if TYPE_CHECKING:
+    from rra_desktop.calculation.register.positions import Positions
+
+_LETTERS = 41
 _WITH_HOLDER = ("holder", "quantity")
 _ASKS: dict[EntryType, tuple[str, ...]] = {
     EntryType.ISSUE: (*_WITH_HOLDER, "security"),
     EntryType.CONVERT: _WITH_HOLDER,
     EntryType.EXERCISE: (*_WITH_HOLDER, "price_paid"),
     EntryType.TRANSFER: (*_WITH_HOLDER, "to", "security", "counterpart", "public"),
-    EntryType.REGISTERED_SALE: _WITH_HOLDER,
-    EntryType.OTHER_SALE: _WITH_HOLDER,
+    EntryType.REGISTERED_SALE: (*_WITH_HOLDER, "security"),
+    EntryType.OTHER_SALE: (*_WITH_HOLDER, "security"),
     EntryType.CANCEL: (*_WITH_HOLDER, "security"),
     EntryType.SPLIT: ("split", "adjusts"),
     EntryType.STOCK_DIVIDEND: ("percent", "adjusts"),
@@ -37,10 +43,11 @@ _ASKS: dict[EntryType, tuple[str, ...]] = {
 _QUANTITIES = {
     EntryType.CONVERT: "Series A Preferred converted",
     EntryType.EXERCISE: "Warrants exercised",
-    EntryType.REGISTERED_SALE: "Common sold",
-    EntryType.OTHER_SALE: "Common sold",
+    EntryType.REGISTERED_SALE: "Shares sold",
+    EntryType.OTHER_SALE: "Shares sold",
     EntryType.CORRECTION: "Difference, + or −",
 }
+_SALES = (EntryType.REGISTERED_SALE, EntryType.OTHER_SALE)
 _MEANINGS = {
     EntryType.ISSUE: "Securities issued by the Company; one Unit is issued as its three parts together.",
     EntryType.CONVERT: "Series A Preferred turned into Common at the ratio of that day.",
@@ -68,43 +75,37 @@ class TransactionDialog(FormDialog):
     ) -> None:
         title = "Add transaction" if entry is None else "Change transaction"
         super().__init__(context.theme, title, title, parent)
-        self.setMinimumWidth(_WIDTH)
+        self.widen(_LETTERS)
         self._context = context
         self._entry = entry
         self._make_fields()
         self._lay_out()
-        self.holder.choose(holder)
+        self._wanted_holder, self._wanted_to = holder, ""
         if entry is not None:
             self._show(entry)
         self._arrange()
 
     def _make_fields(self) -> None:
         context, theme = self._context, self._context.theme
-        holders = [("", "Choose a holder"), *((each.id, each.name) for each in context.session.matter.holders)]
         self.kind = ChoiceBox(theme, "Kind", [(kind.value, wording.entry_name(kind)) for kind in EntryType])
         self.kind.picked.connect(lambda _key: self._arrange())
         self.date = DateField(
             theme, "Date", MatterReader(context.session, context.signals), lambda: context.session.as_of
         )
         self.date.set_date(context.session.as_of)
-        self.date.date_changed.connect(lambda _day: self._say_held())
-        self.holder = ChoiceBox(theme, "Holder", holders)
-        self.holder.picked.connect(lambda _key: self._say_held())
-        self.to = ChoiceBox(theme, "To", holders)
-        for box in (self.holder, self.to):
-            # Names may be of any length: the box is as wide as its place, and its list as wide as the names.
-            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
-        self.security = ChoiceBox(theme, "Security", [(each.value, wording.security_name(each)) for each in Security])
-        self.security.picked.connect(lambda _key: self._say_held())
+        self.date.date_changed.connect(lambda _day: self._offer())
+        self.holder = ChoiceBox(theme, "Holder")
+        self.holder.picked.connect(lambda _key: self._offer())
+        self.to = ChoiceBox(theme, "To")
+        self.security = ChoiceBox(theme, "Security")
         self.quantity = ReadField("Quantity", self._read_quantity, _signed)
         self.price_paid = ReadField("Price paid", wording.parse_money, wording.money)
         self.new = ReadField("New shares", wording.parse_shares, wording.shares)
         self.old = ReadField("For old shares", wording.parse_shares, wording.shares)
         self.percent = ReadField("Percentage", wording.parse_percent, lambda value: f"{value.normalize():f}%")
-        self.counterpart = QCheckBox("The transferee executed a counterpart that day")
-        self.public = QCheckBox("Acquired in a public distribution: no longer Registrable")
-        self.adjusts = QCheckBox("Adjusts the conversion ratio and the Warrants too")
+        self.counterpart = TickBox("The transferee executed a counterpart that day")
+        self.public = TickBox("Acquired in a public distribution: no longer Registrable")
+        self.adjusts = TickBox("Adjusts the conversion ratio and the Warrants too")
         self.adjusts.setChecked(True)
         self.note = QLineEdit()
 
@@ -139,9 +140,8 @@ class TransactionDialog(FormDialog):
     def _show(self, entry: LedgerEntry) -> None:
         self.kind.choose(entry.type.value)
         self.date.set_date(entry.date)
-        self.holder.choose(entry.holder or "")
-        self.to.choose(entry.to or "")
-        self.security.choose(entry.security.value if entry.security else "")
+        self._wanted_holder = entry.holder or ""
+        self._wanted_to = entry.to or ""
         self.quantity.put(entry.quantity)
         self.price_paid.put(entry.price_paid)
         self.new.put(entry.new)
@@ -162,24 +162,64 @@ class TransactionDialog(FormDialog):
         self._about.setText(_MEANINGS[kind])
         self._quantity_label.setText(_QUANTITIES.get(kind, "Quantity"))
         self._holder_label.setText("From" if kind is EntryType.TRANSFER else "Holder")
-        self._say_held()
+        self.quantity.setAccessibleName(self._quantity_label.text())
+        self.holder.setAccessibleName(self._holder_label.text())
+        self._offer()
 
-    def _say_held(self) -> None:
+    # -- what is offered -------------------------------------------------------------------------------------------
+
+    def _positions(self) -> Positions:
+        return self._context.session.analysis.positions_on(self.date.date() or self._context.session.as_of)
+
+    def _offer(self) -> None:
+        """Offer the holders that have what the kind moves on the day, and of the one chosen what it has."""
+        kind, positions = self._type(), self._positions()
+        matter = self._context.session.matter
+        recorded = self._entry
+        wanted, self._wanted_holder = self.holder.key() or self._wanted_holder, ""
+        able = [
+            each
+            for each in matter.holders
+            if movable(kind, positions.of(each.id)) or (recorded is not None and each.id == recorded.holder)
+        ]
+        self.holder.offer([("", "Choose a holder"), *((each.id, each.name) for each in able)])
+        self.holder.choose(wanted)
+        receiver, self._wanted_to = self.to.key() or self._wanted_to, ""
+        others = [each for each in matter.holders if each.id != self.holder.key()]
+        self.to.offer([("", "Choose a holder"), *((each.id, each.name) for each in others)])
+        self.to.choose(receiver)
+        self._offer_securities(positions)
+        self._say_held(positions)
+
+    def _offer_securities(self, positions: Positions) -> None:
+        """Offer what the holder has; one that was chosen and is not there makes room for none, not for another."""
+        kind, recorded, before = self._type(), self._entry, self.security.key()
+        offered = movable(kind, positions.of(self.holder.key())) if self.holder.key() else tuple(Security)
+        if recorded is not None and recorded.type is kind and recorded.holder == self.holder.key():
+            own = (recorded.security,) if recorded.security else ()
+            offered = tuple(dict.fromkeys((*offered, *own)))
+            before = before or (recorded.security.value if recorded.security else "")
+        choices = [(each.value, wording.security_name(each)) for each in offered]
+        self.security.offer([("", "Choose a security"), *choices] if len(choices) != 1 else choices)
+        self.security.choose(before or (offered[0].value if offered else ""))
+        sells_common = kind in _SALES and offered in ((), (Security.COMMON,))
+        self._parts["security"].setVisible("security" in _ASKS[kind] and not sells_common)
+
+    def _say_held(self, positions: Positions) -> None:
         """Say what the holder had on the day, so that nobody has to look it up behind the dialog."""
         kind, day = self._type(), self.date.date()
-        matter = self._context.session.matter
         asked = "holder" in _ASKS[kind] and kind is not EntryType.ISSUE and day is not None and bool(self.holder.key())
         self._held.setVisible(asked)
         if not asked or day is None:
             return
-        holder = matter.holder(self.holder.key())
-        position = self._context.session.analysis.positions_on(day).of(holder.id)
-        held = [(position.units, "Units"), (position.common, "Common"), (position.preferred, "Series A Preferred")]
-        held.append((position.warrants, "Warrants"))
-        if holder.role is Role.OTHER_HOLDER:
-            held = [(position.other, "other registrable securities")]
-        words = ", ".join(f"{wording.shares(count)} {word}" for count, word in held)
-        self._held.setText(f"{holder.name} on {wording.date_only(day)}: {words}.")
+        position = positions.of(self.holder.key())
+        counts = held(position)
+        if position.holder.role is Role.OTHER_HOLDER and counts[Security.COMMON] == 0:
+            counts = {Security.OTHER_REGISTRABLE: position.other}
+        elif position.holder.role is Role.INVESTOR:
+            counts.pop(Security.OTHER_REGISTRABLE)
+        words = ", ".join(f"{wording.shares(count)} {_noun(security)}" for security, count in counts.items())
+        self._held.setText(f"{position.holder.name} on {wording.date_only(day)}: {words}.")
 
     def _read_quantity(self, text: str) -> int:
         sign = text.strip()[:1]
@@ -217,7 +257,7 @@ class TransactionDialog(FormDialog):
             type=self._type(),
             holder=self._chosen(self.holder, "whose securities these are") if "holder" in asks else None,
             to=self._chosen(self.to, "to whom they were transferred") if "to" in asks else None,
-            security=Security(self.security.key()) if "security" in asks else None,
+            security=self._security(entry) if "security" in asks else None,
             quantity=whole("quantity", self.quantity, "how many"),
             counterpart_executed="counterpart" in asks and self.counterpart.isChecked(),
             public_distribution="public" in asks and self.public.isChecked(),
@@ -226,8 +266,14 @@ class TransactionDialog(FormDialog):
             percent=self._percentage() if "percent" in asks else None,
             adjusts_conversion=self.adjusts.isChecked() if "adjusts" in asks else True,
             price_paid=self.price_paid.value() if "price_paid" in asks else None,
-            note=self.note.text().strip(),
+            note=self.note.text().strip() if self.note.isModified() or self._entry is None else entry.note,
         )
+
+    def _security(self, entry: LedgerEntry) -> Security | None:
+        """Return the security chosen; a sale of Common need not name it, and one that does goes on doing so."""
+        if self._type() in _SALES and self.security.key() in ("", Security.COMMON.value):
+            return entry.security if entry.security is Security.COMMON else None
+        return Security(self._chosen(self.security, "which security"))
 
     @staticmethod
     def _chosen(box: ChoiceBox, what: str) -> str:
@@ -247,6 +293,11 @@ class TransactionDialog(FormDialog):
         if percent is None:
             raise NotUnderstoodError("Say how many shares are paid per hundred held.")
         return percent
+
+
+def _noun(security: Security) -> str:
+    name = wording.security_name(security)
+    return name[:1].lower() + name[1:] if security is Security.OTHER_REGISTRABLE else name
 
 
 def _signed(count: int) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 
 from ui.theme import Theme
 from ui.widgets.chips import Chip, ChipLook, Tone
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import PlainLabel, tool_tip
 
 OK_PILL = ChipLook(Tone.OK)
 
@@ -38,13 +38,19 @@ class FigureCard(QPushButton):
         for label in (self._caption, self._figure, self._pill, self._note):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_figure(self, figure: str, note: str = "", pill: str = "", look: ChipLook = OK_PILL) -> None:
-        """Show a figure with its note and, where there is one, a pill between the two."""
+    def show_figure(
+        self, figure: str, note: str = "", pill: str = "", look: ChipLook = OK_PILL, *, whole_note: str = ""
+    ) -> None:
+        """Show a figure with its note and, where there is one, a pill between the two.
+
+        `whole_note` is what the tool tip shows and a screen reader says, where the note is shortened.
+        """
         self._figure.setText(figure)
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._pill.show_text(pill, look)
-        said = (self._caption.text(), figure, pill, note)
+        self.setToolTip(tool_tip(whole_note) if whole_note != note else "")
+        said = (self._caption.text(), figure, pill, whole_note or note)
         self.setAccessibleName(", ".join(part for part in said if part))
         self.updateGeometry()
 

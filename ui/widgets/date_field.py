@@ -358,8 +358,12 @@ class DateField(QWidget, PendingEdit):
             if (gone := item.widget()) is not None:
                 gone.deleteLater()
         if ambiguous is not None and row is not None:
+            last: QWidget = self.open_button
             for day, month_first in ((ambiguous.month_first, True), (ambiguous.day_first, False)):
-                row.addWidget(self._meaning(day, month_first=month_first))
+                meaning = self._meaning(day, month_first=month_first)
+                row.addWidget(meaning)
+                QWidget.setTabOrder(last, meaning)
+                last = meaning
 
     def _meaning(self, day: dt.date, *, month_first: bool) -> QWidget:
         def settle() -> None:

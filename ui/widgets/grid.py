@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QItemSelection, QObject, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
 from rra_desktop import wording
 from ui.theme import Theme
-from ui.widgets.grid_cells import GridRow, RowKey, RowKind, Tick
+from ui.widgets.grid_cells import GridRow, Tick
+from ui.widgets.grid_clearing import clear_cells
 from ui.widgets.grid_clipboard import block_mime
 from ui.widgets.grid_editing import CellEditor, GridDelegate
+from ui.widgets.grid_frame import FramedSheet
 from ui.widgets.grid_model import GridModel
 from ui.widgets.grid_paste import as_one_step, plan_paste
 from ui.widgets.grid_selection import selection_block, selection_sum
-from ui.widgets.grid_sheet import Sheet
+from ui.widgets.item_view import Index
 from ui.widgets.paste_dialog import PasteDialog
 from ui.widgets.pending_edits import MEND_OR_ESCAPE, PendingEdit
-from ui.widgets.reason import Reason
 
-Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
 _Trigger = QAbstractItemView.EditTrigger
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -32,7 +32,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
-class Grid(Sheet, PendingEdit):
+class Grid(FramedSheet, PendingEdit):
     """A sheet with the keys, the editing, the copying and the sums of a spreadsheet.
 
     `cell_selected` carries the row and the column id of the current cell, or None; `summed` the sum of the selection
@@ -46,45 +46,19 @@ class Grid(Sheet, PendingEdit):
 
     def __init__(self, model: GridModel[Any], theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, theme, name, parent)
-        self.typed_into = True
         self.activates = False
         self.add_actions: Callable[[QMenu, GridRow[Any]], None] | None = None
-        self._reason = Reason(self)
-        self._tab_origin: int | None = None
         self._editor: CellEditor | None = None
-        self.setItemDelegate(GridDelegate(self))
+        self._delegate = GridDelegate(self)
+        self._delegate.begun.connect(self._editing_begins)
+        self._delegate.left.connect(self._go_on)
+        self.setItemDelegate(self._delegate)
         self.setEditTriggers(_Trigger.EditKeyPressed | _Trigger.AnyKeyPressed | _Trigger.DoubleClicked)
         self._header.sort_asked.connect(self.sort_by)
         model.layoutChanged.connect(self._sum_up)
         model.dataChanged.connect(self._sum_up)
 
     # -- what a room asks ------------------------------------------------------------------------------------------
-
-    def current_row(self) -> GridRow[Any] | None:
-        """Return the row that is current, None when none is."""
-        return self.grid_model.row_at(self.currentIndex())
-
-    def select_cell(self, key: RowKey, column: str) -> bool:
-        """Make a cell current by its row's key; False when the row is not shown."""
-        place = self.grid_model.place_of(key)
-        if place is None:
-            return False
-        self._go(place, self.grid_model.column_of(column))
-        return True
-
-    def say_why_not(self, sentence: str, index: Index) -> None:
-        """Say beside a cell why something was not taken."""
-        if sentence:
-            self._reason.say(sentence, self.visualRect(index), self.viewport())
-
-    def forget_reason(self) -> None:
-        """Take the sentence away."""
-        self._reason.hide()
-
-    @property
-    def reason(self) -> str:
-        """The sentence that stands beside a cell now, nothing when there is none."""
-        return self._reason.sentence
 
     def sort_by(self, column: int) -> None:
         """Sort by a column: upwards, then downwards, then in the register's order again."""
@@ -100,29 +74,35 @@ class Grid(Sheet, PendingEdit):
             self.grid_model.sort(-1)
 
     def show_column(self, column: int, *, shown: bool) -> None:
-        """Show or hide a column, and leave a hidden one."""
+        """Show or hide a column, and leave a hidden one out of the sum."""
         super().show_column(column, shown=shown)
-        if not shown and self.currentIndex().column() == column:
-            self._go(self.currentIndex().row(), 0)
         self._sum_up()
+
+    def why_not_typed(self, index: Index) -> str:
+        """Return why a cell cannot be typed over, nothing for one that can."""
+        row = self.grid_model.row_at(index)
+        if row is None or self.grid_model.cell(index).edit is not None:
+            return ""
+        return self.grid_model.why_not_typed(row, self.grid_model.columns[index.column()].id)
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key does in a spreadsheet."""
-        self.typed_into = event.key() != _Key.Key_F2
+        self._delegate.typed_over = event.key() != _Key.Key_F2
         self.forget_reason()
+        event.accept()
         if self._act_on(event):
-            event.accept()
             return
-        before = self.currentIndex()
         super().keyPressEvent(event)
-        if self.currentIndex() != before:
-            self._tab_origin = None
-        editor = self.indexWidget(self.currentIndex())
-        if event.key() == _Key.Key_F2 and isinstance(editor, CellEditor):
-            editor.deselect()
-            editor.end(False)  # noqa: FBT003 - Qt's own signature
+        self.keep_framed()
+        if event.key() == _Key.Key_F2:
+            editor = self.indexWidget(self.currentIndex())
+            if isinstance(editor, CellEditor):
+                editor.deselect()
+                editor.end(False)  # noqa: FBT003 - Qt's own signature
+            else:
+                self.say_why_not_typed()
 
     def _act_on(self, event: QKeyEvent) -> bool:
         key, held = _Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -134,67 +114,42 @@ class Grid(Sheet, PendingEdit):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif key in (_Key.Key_Tab, _Key.Key_Backtab):
-            done = self._leave(key, held) if held & _CONTROL else self.step(key, held)
-            if not done:
-                event.ignore()
+            moved = self._leave(key, held) if held & _CONTROL else self.step(key, held)
+            event.setAccepted(moved)
         elif key in (_Key.Key_Return, _Key.Key_Enter):
             self._enter(key, held)
         elif key in (_Key.Key_Delete, _Key.Key_Backspace):
             self._clear_selection()
+        elif key == _Key.Key_Space and not held & _ALT:
+            self._press_space(held)
         elif key == _Key.Key_Escape and len(self.selectedIndexes()) > 1:
             self._go(self.currentIndex().row(), self.currentIndex().column())
         else:
-            done = self._act_on_row(key, held)
+            done = self.move_frame(key, held) or self._open_or_close(key, held)
         return done
 
-    def _act_on_row(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+    def _press_space(self, held: Qt.KeyboardModifier) -> None:
+        """Tick the row, with Shift select it, with Ctrl the column; a blank would empty a figure and begins no text."""
         row = self.current_row()
         if row is None:
-            return False
-        if key == _Key.Key_Space and not held and row.tick is not None:
+            return
+        if held:
+            self.select_line(across=bool(held & _SHIFT))
+        elif row.tick is not None:
             self.grid_model.set_ticked(row, ticked=row.tick is not Tick.ON)
-            return True
-        if held == _ALT and key in (_Key.Key_Left, _Key.Key_Right) and row.opened is not None:
-            self.grid_model.set_opened(row, opened=key == _Key.Key_Right)
-            return True
-        return False
+        elif self.shows_ticks:
+            self.say_why_not(self.grid_model.why_not_ticked(row), self.currentIndex())
+
+    def _open_or_close(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        row = self.current_row()
+        if row is None or row.opened is None or held != _ALT or key not in (_Key.Key_Left, _Key.Key_Right):
+            return False
+        self.grid_model.set_opened(row, opened=key == _Key.Key_Right)
+        return True
 
     def _leave(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         """Go to what stands before or after the grid, since Tab alone goes from cell to cell."""
         return QWidget.focusNextPrevChild(self, not (key == _Key.Key_Backtab or held & _SHIFT))
-
-    def step(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
-        """Move on from a cell as Enter, Tab or an arrow does; False at the end of the grid."""
-        index = self.currentIndex()
-        columns, rows = self._shown_columns(), self._open_rows()
-        if index.row() not in rows or index.column() not in columns:
-            return False
-        row, column = rows.index(index.row()), columns.index(index.column())
-        on = -1 if key in (_Key.Key_Backtab, _Key.Key_Up, _Key.Key_Left) or held & _SHIFT else 1
-        if key in (_Key.Key_Tab, _Key.Key_Backtab):
-            row, column = divmod(row * len(columns) + column + on, len(columns))
-            if not 0 <= row < len(rows):
-                return False
-            origin = index.column() if self._tab_origin is None else self._tab_origin
-            self._go(rows[row], columns[column])
-            self._tab_origin = origin
-            return True
-        if key in (_Key.Key_Left, _Key.Key_Right):
-            column += on
-        else:
-            row += on
-            # Enter after a run of Tabs goes back under the cell where the run began.
-            if self._tab_origin in columns and key in (_Key.Key_Return, _Key.Key_Enter):
-                column = columns.index(self._tab_origin)
-        self._tab_origin = None
-        self._go(rows[min(max(0, row), len(rows) - 1)], columns[min(max(0, column), len(columns) - 1)])
-        return True
-
-    def _shown_columns(self) -> list[int]:
-        return [each for each in range(len(self.grid_model.columns)) if not self.isColumnHidden(each)]
-
-    def _open_rows(self) -> list[int]:
-        return [place for place, row in enumerate(self.grid_model.rows) if row.kind is not RowKind.SECTION]
 
     def _enter(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
         row = self.current_row()
@@ -203,19 +158,18 @@ class Grid(Sheet, PendingEdit):
         else:
             self.step(key, held)
 
-    def _go(self, row: int, column: int) -> None:
-        """Make one cell current and the whole selection, whatever keys are held."""
-        index = self.grid_model.index(row, column)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    def _go_on(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+        """Go on from a cell whose field was left by a key."""
+        if key in (_Key.Key_Tab, _Key.Key_Backtab) and held & _CONTROL:
+            self._leave(key, held)
+        elif not self.move_frame(key, Qt.KeyboardModifier.NoModifier):
+            self.step(key, held)
 
     def _clear_selection(self) -> None:
-        cells = [index for index in self.selectedIndexes() if self.grid_model.cell(index).edit is not None]
+        rows, columns = self.grid_model.rows, self.grid_model.columns
+        cells = [(rows[each.row()], columns[each.column()].id) for each in self.shown_selection()]
         if cells:
-            columns = self.grid_model.columns
-            why_not = self.grid_model.clear(
-                [(self.grid_model.rows[each.row()], columns[each.column()].id) for each in cells]
-            )
-            self.say_why_not(why_not, self.currentIndex())
+            self.say_why_not(clear_cells(self.grid_model, cells), self.currentIndex())
 
     # -- the mouse -------------------------------------------------------------------------------------------------
 
@@ -224,8 +178,6 @@ class Grid(Sheet, PendingEdit):
         if self._editor is not None and self._editor.refused:
             self._editor.setFocus()
             return
-        self.forget_reason()
-        self._tab_origin = None
         index = self.indexAt(event.position().toPoint())
         row = self.grid_model.row_at(index)
         if row is not None and index.column() == 0 and event.button() is Qt.MouseButton.LeftButton:
@@ -242,7 +194,7 @@ class Grid(Sheet, PendingEdit):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a group, ask for the room's act, or type over the cell."""
-        self.typed_into = False
+        self._delegate.typed_over = False
         index = self.indexAt(event.position().toPoint())
         row = self.grid_model.row_at(index)
         if row is not None and event.button() is Qt.MouseButton.LeftButton:
@@ -256,6 +208,8 @@ class Grid(Sheet, PendingEdit):
                 self.grid_model.set_opened(row, opened=not row.opened)
                 return
         super().mouseDoubleClickEvent(event)
+        if row is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.say_why_not(self.why_not_typed(index), index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the row, for the mouse and for the menu key."""
@@ -329,28 +283,26 @@ class Grid(Sheet, PendingEdit):
         if wording.one_line(text) == cell.text:
             return ""
         if cell.edit is None:
-            return "This cell cannot be typed over."
+            return self.why_not_typed(index)
         return self.grid_model.write(row, column.id, text if column.numeric else wording.one_line(text))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Draw the selection and say its sum."""
+        """Say the sum of what is selected."""
         super().selectionChanged(selected, deselected)
-        self.viewport().update()
         self._sum_up()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say which cell is current; one whose text was refused keeps its editor, and gets the keyboard back."""
-        super().currentChanged(cast("QModelIndex", current), cast("QModelIndex", previous))
+        super().currentChanged(current, previous)
         row = self.grid_model.row_at(current)
         self.cell_selected.emit(row, self.grid_model.columns[current.column()].id if row is not None else "")
 
     def _sum_up(self) -> None:
-        selected = [each for each in self.selectedIndexes() if not self.isColumnHidden(each.column())]
-        self.summed.emit(selection_sum(self.grid_model, selected))
+        self.summed.emit(selection_sum(self.grid_model, self.shown_selection()))
 
     # -- editing ---------------------------------------------------------------------------------------------------
 
-    def editing_begins(self, editor: CellEditor) -> None:
+    def _editing_begins(self, editor: CellEditor) -> None:
         """Remember the field that is open."""
         self._editor = editor
         editor.destroyed.connect(self._editing_ended)
@@ -400,6 +352,12 @@ class Grid(Sheet, PendingEdit):
         self.forget_reason()
         super().closeEditor(editor, hint)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and leave no sentence where its cell is no longer; one about a field that is open stays."""
+        super().scrollContentsBy(dx, dy)
+        if self._editor is None:
+            self.forget_reason()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the current cell as the one that takes the keys; begin with the first when there is none."""
         super().focusInEvent(event)
@@ -412,8 +370,3 @@ class Grid(Sheet, PendingEdit):
         """Draw the current cell as one among others."""
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take the sentence away with the grid."""
-        self.forget_reason()
-        super().hideEvent(event)

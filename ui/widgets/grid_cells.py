@@ -13,6 +13,8 @@ from ui.widgets.chips import Tone
 RowKey: TypeAlias = tuple[str, ...]
 SortValue: TypeAlias = int | str | Fraction
 Subject = TypeVar("Subject")
+DASH = "–"
+"""Stands in a cell in which there is nothing to say."""
 
 
 class RowKind(Enum):
@@ -59,6 +61,11 @@ class Cell:
     bar: Bar | None = None
     note: str = ""
     spoken: str = ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether something stands in the cell; a dash says that nothing does."""
+        return self.text not in ("", DASH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.widgets.grid_model import GridModel
+from ui.widgets.grid_sheet import Sheet
+from ui.widgets.item_view import AWAY, Index
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
-    from ui.widgets.grid import Grid
-
-Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
-_AWAY = {
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-}
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class CellEditor(QLineEdit):
@@ -57,7 +53,9 @@ class CellEditor(QLineEdit):
         if self.alignment() & Qt.AlignmentFlag.AlignRight:
             room.setLeft(max(0, min(room.left(), room.right() - needed)))
         else:
-            room.setRight(max(room.right(), room.left() + needed))
+            table = self.parentWidget()
+            end = table.width() - 1 if table is not None else room.right()
+            room.setRight(max(room.right(), min(end, room.left() + needed)))
         self.setGeometry(room)
 
     def _forget_refusal(self) -> None:
@@ -72,23 +70,31 @@ class CellEditor(QLineEdit):
 
 
 class GridDelegate(QStyledItemDelegate):
-    """Draws cells through the grid, and gives a cell its editor with the keys of a spreadsheet."""
+    """Draws cells through the sheet, and gives a cell its editor with the keys of a spreadsheet.
 
-    def __init__(self, grid: Grid) -> None:
-        super().__init__(grid)
-        self._grid = grid
+    `begun` carries the editor that opened, `left` the key, and what was held with it, by which a field was left after
+    its text was taken. With `typed_over` the next editor replaces what is in the cell, else it goes on from it.
+    """
+
+    begun = Signal(object)
+    left = Signal(object, object)
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+        self.typed_over = True
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell."""
-        self._grid.paint_cell(painter, option.rect, index)
+        self._sheet.paint_cell(painter, option.rect, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the field for one cell, named for a screen reader by its row and column."""
         del option
-        model = self._grid.grid_model
+        model = self._sheet.grid_model
         editor = CellEditor(parent)
-        editor.typed_over = self._grid.typed_into
-        self._grid.editing_begins(editor)
+        editor.typed_over = self.typed_over
+        self.begun.emit(editor)
         column = model.columns[index.column()]
         editor.setAlignment(Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft)
         editor.setAccessibleName(f"{model.columns[0].cell(model.rows[index.row()]).text}, {column.title}")
@@ -98,12 +104,12 @@ class GridDelegate(QStyledItemDelegate):
         """Lay the field over its cell, and the reason beside it again if there is one."""
         del option
         if isinstance(editor, CellEditor):
-            editor.lay_over(self._grid.visualRect(index))
+            editor.lay_over(self._sheet.visualRect(index))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Fill the field when it opens."""
         if isinstance(editor, CellEditor):
-            editor.begin(self._grid.grid_model.cell(index).edit or "")
+            editor.begin(self._sheet.grid_model.cell(index).edit or "")
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand over what was typed; what is refused stays in the field with the reason."""
@@ -113,7 +119,7 @@ class GridDelegate(QStyledItemDelegate):
             return
         if not model.setData(index, editor.text()):
             editor.set_refused(refused=True)
-            self._grid.say_why_not(model.refusal, index)
+            self._sheet.say_why_not(model.refusal, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the field Excel's keys."""
@@ -122,7 +128,7 @@ class GridDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.KeyPress:
             return self._key(watched, cast("QKeyEvent", event))
         if event.type() == QEvent.Type.FocusOut:
-            if cast("QFocusEvent", event).reason() not in _AWAY:
+            if cast("QFocusEvent", event).reason() not in AWAY:
                 self.finish(watched)
             return False
         # Escape and the arrows belong to the field, not to shortcuts of the window.
@@ -141,14 +147,16 @@ class GridDelegate(QStyledItemDelegate):
     def _key(self, editor: CellEditor, event: QKeyEvent) -> bool:
         key = _Key(event.key())
         if key == _Key.Key_Escape:
-            self._grid.forget_reason()
+            self._sheet.forget_reason()
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
             return True
-        if key not in _MOVES or (key in (_Key.Key_Left, _Key.Key_Right) and not editor.typed_over):
+        # With Ctrl or Shift, and after F2, the arrows walk in the text.
+        in_text = event.modifiers() & (_CONTROL | _SHIFT) or not editor.typed_over
+        if key not in _MOVES or (key in (_Key.Key_Left, _Key.Key_Right) and in_text):
             return False
         if self.finish(editor):
-            self._grid.setFocus()
-            self._grid.step(key, event.modifiers())
+            self._sheet.setFocus()
+            self.left.emit(key, event.modifiers())
         return True
 
 
@@ -161,5 +169,7 @@ _MOVES = {
     _Key.Key_Down,
     _Key.Key_Left,
     _Key.Key_Right,
+    _Key.Key_PageUp,
+    _Key.Key_PageDown,
     _Key.Key_Escape,
 }

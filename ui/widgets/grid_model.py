@@ -52,6 +52,16 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
         del command
         return ""
 
+    def why_not_typed(self, row: GridRow[Subject], column: str) -> str:
+        """Return why a cell cannot be typed over: from what it is worked out, or where it is changed."""
+        del row, column
+        return "This is worked out from what is recorded elsewhere in the matter."
+
+    def why_not_ticked(self, row: GridRow[Subject]) -> str:
+        """Return why a row has no box to tick, in a grid whose rows are ticked."""
+        del row
+        return ""
+
     def set_ticked(self, row: GridRow[Subject], *, ticked: bool) -> None:
         """Tick a row, or take its tick away."""
 
@@ -67,17 +77,6 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
         except UserError as error:
             return str(error)
         return "" if command is None else self.execute(command)
-
-    def clear(self, cells: Sequence[tuple[GridRow[Subject], str]]) -> str:
-        """Record that cells were emptied, as one step; returns why not, or nothing."""
-        commands: list[Command] = []
-        for row, column in cells:
-            try:
-                command = self.command_for(row, column, "")
-            except UserError as error:
-                return str(error)
-            commands += [] if command is None else [command]
-        return self.execute_together(f"Clear {len(cells)} cells", commands)
 
     def execute_together(self, name: str, commands: Sequence[Command]) -> str:
         """Execute commands as one step with a name of its own; returns why they were refused, or nothing."""

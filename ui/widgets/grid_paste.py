@@ -70,7 +70,7 @@ def plan_paste(
         (*changed, *entered, *elsewhere) if cells or new_rows else (),
         cells,
         new_rows,
-        (*_closed(read), *(sentence for _number, sentence in sorted(read.refused))),
+        (*_worked_out(read), *(sentence for _number, sentence in sorted(read.refused))),
         tuple(read.remarks),
         read.blanks,
         read.pointed,
@@ -174,13 +174,11 @@ def _moved_along(figure: Foreseen) -> PastedChange:
     return PastedChange(figure.name, figure.title, figure.now, figure.then, along=True)
 
 
-def _closed(read: LinesRead) -> Iterator[str]:
-    """Yield a sentence for each column of cells that cannot be typed over."""
-    for title, names in read.closed.items():
-        if len(names) == 1:
-            yield f"{names[0]}, {title}: this cell cannot be typed over."
-        else:
-            yield f"{title}: {len(names):,} cells cannot be typed over."
+def _worked_out(read: LinesRead) -> Iterator[str]:
+    """Yield a sentence for each column of cells that cannot be typed over, with the reason."""
+    for (title, why), names in read.worked_out.items():
+        where = f"{names[0]}, {title}" if len(names) == 1 else f"{title} in {len(names):,} rows"
+        yield f"{where}, is left out. {why}"
 
 
 def _step_name(cells: int, new_rows: int, new_row_name: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QMenu,
     QSizePolicy,
@@ -23,9 +22,9 @@ from ui.widgets.grid_cells import Cell, GridRow, RowKind
 from ui.widgets.grid_header import GridHeader
 from ui.widgets.grid_model import GridModel
 from ui.widgets.grid_painting import TICK_WIDTH, CellLook, CellPainter, Lead
+from ui.widgets.item_view import Index, ItemView
 from ui.widgets.labels import tool_tip
 
-Index = QModelIndex | QPersistentModelIndex
 _STRETCH_LEAST = 100
 _STRETCH_MOST = 300
 _MEASURED = 60
@@ -33,7 +32,7 @@ _FEWEST_ROWS = 3
 _EMPTY_ROWS = 3
 
 
-class Sheet(QTableView):
+class Sheet(ItemView, QTableView):
     """A table of a GridModel with rows of one height; nothing is drawn twice, nothing is a second widget.
 
     The first column and the pinned rows are drawn over what scrolls beneath them, and a point or a cell is looked for
@@ -46,9 +45,10 @@ class Sheet(QTableView):
         self._theme = theme
         self._painter = CellPainter(theme)
         self._header = GridHeader(self._painter)
-        self._widened: set[int] = set()
+        self._remembered: set[int] = set()
         self._widest: dict[int, int] = {}
         self._fitting = False
+        self._several = False
         self.shows_ticks = False
         self.empty_text = ""
         self.setAccessibleName(name)
@@ -92,15 +92,21 @@ class Sheet(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give each column the width its title and its contents need, and the rest to those that stretch."""
+        """Give each column the width its title and its contents need, and the rest to those that stretch.
+
+        A column that was given a width, by hand or by the program, keeps it.
+        """
         self._fitting = True
-        widths = {}
+        widths, given = {}, 0
         for place in range(len(self.grid_model.columns)):
             if self.isColumnHidden(place):
                 continue
+            if place in self._remembered:
+                given += self.columnWidth(place)
+                continue
             widths[place] = max(self._header.title_width(place), self._content_width(place))
         stretching = [place for place in widths if self.grid_model.columns[place].stretches]
-        spare = self.viewport().width() - sum(widths.values())
+        spare = self.viewport().width() - given - sum(widths.values())
         if spare < 0 and 0 in stretching:
             # What is missing is taken from names, which can be shortened and still be read; never from figures.
             widths[0] = max(min(_STRETCH_LEAST + 2 * self._gutter(), widths[0]), widths[0] + spare)
@@ -109,8 +115,7 @@ class Sheet(QTableView):
             widths[place] += share
             spare -= share
         for place, width in widths.items():
-            if place not in self._widened:
-                self.setColumnWidth(place, width)
+            self.setColumnWidth(place, width)
         self._fitting = False
 
     def _content_width(self, place: int) -> int:
@@ -133,10 +138,10 @@ class Sheet(QTableView):
     def _gutter(self) -> int:
         return TICK_WIDTH if self.shows_ticks else 0
 
-    def _section_resized(self, section: int) -> None:
-        """Keep the width a column was given by hand."""
-        if not self._fitting and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            self._widened.add(section)
+    def _section_resized(self, section: int, before: int, after: int) -> None:
+        """Remember the width a column is given, by whatever hand; to be hidden or shown is no width."""
+        if not self._fitting and before and after:
+            self._remembered.add(section)
             self.viewport().update()
 
     # -- sizes -----------------------------------------------------------------------------------------------------
@@ -211,6 +216,8 @@ class Sheet(QTableView):
         row = self.rowAt(point.y())
         if self.grid_model.pinned and point.y() >= top:
             row = self._first_pinned() + (point.y() - top) // self.row_height()
+        elif row >= self._first_pinned():
+            row = -1
         return self.grid_model.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
 
     def visualRect(self, index: Index) -> QRect:
@@ -247,8 +254,9 @@ class Sheet(QTableView):
     # -- drawing ---------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows, then over them what stays in place."""
-        super().paintEvent(event)
+        """Draw the rows, then over them what stays in place; where there are no rows, a sentence alone."""
+        if not self._shows_nothing():
+            super().paintEvent(event)
         painter = QPainter(self.viewport())
         frozen = self._header.frozen_width()
         columns = [each for each in range(len(self.grid_model.columns)) if not self.isColumnHidden(each)]
@@ -316,7 +324,8 @@ class Sheet(QTableView):
         selected = self.selectionModel().isSelected(cast("QModelIndex", index))
         grounds = {RowKind.GROUP: colours.raised, RowKind.SECTION: colours.surface}
         ground = grounds.get(row.kind, colours.surface)
-        if selected or (current.isValid() and current.row() == index.row()):
+        # While several cells are selected only they stand out: a whole row would look as if it were selected too.
+        if selected or (not self._several and current.isValid() and current.row() == index.row()):
             ground = colours.accent_soft
         last = place == len(self.grid_model.rows) - 1
         return CellLook(
@@ -330,6 +339,14 @@ class Sheet(QTableView):
             line_above=place == self._first_pinned() and bool(self.grid_model.pinned),
             line_below=not last,
         )
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Draw the selection."""
+        super().selectionChanged(selected, deselected)
+        chosen = self.selectionModel().selection()
+        blocks = [chosen.at(place) for place in range(chosen.count())]
+        self._several = sum(block.width() * block.height() for block in blocks) > 1
+        self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole of a text that was cut short, where the cell has nothing else to say."""

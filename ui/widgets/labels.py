@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+_LONGEST_WORD = 24
+"""In average signs: a longer word may be broken."""
+_ANY_HEIGHT = 100_000
+
 
 class PlainLabel(QLabel):
-    """A label that shows its text as it is; `kind` names the style it is drawn in."""
+    """A label that shows its text as it is; `kind` names the style it is drawn in.
+
+    One that wraps breaks inside a word that is longer than any line should be, as a name without spaces can be.
+    """
 
     def __init__(
         self, text: str = "", kind: str = "body", parent: QWidget | None = None, *, wrap: bool = False
     ) -> None:
         super().__init__(parent)
+        self._text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setWordWrap(wrap)
@@ -25,6 +33,38 @@ class PlainLabel(QLabel):
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
             self.setFont(font)
         self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the text; where it wraps, a word of any length takes no more than a few signs of it."""
+        hint = super().minimumSizeHint()
+        if self.wordWrap():
+            hint.setWidth(min(hint.width(), self.fontMetrics().averageCharWidth() * _LONGEST_WORD))
+        return hint
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width, at which words too long for it are broken."""
+        if not self._breaks_words(width):
+            return super().heightForWidth(width)
+        room = QRect(0, 0, width, _ANY_HEIGHT)
+        return self.fontMetrics().boundingRect(room, self._flags(), self.text()).height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, breaking words that are wider than the label, such as a name without a blank."""
+        if not self._breaks_words(self.contentsRect().width()):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self._flags(), self.text())
+        painter.end()
+
+    def _breaks_words(self, width: int) -> bool:
+        if not self.wordWrap():
+            return False
+        return any(self.fontMetrics().horizontalAdvance(word) > width for word in self.text().split())
+
+    def _flags(self) -> int:
+        return int(self.alignment() | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 
     def set_kind(self, kind: str) -> None:
         """Draw the label in another style."""

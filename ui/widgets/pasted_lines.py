@@ -48,7 +48,7 @@ class PastedLine:
 
 @dataclass(slots=True)
 class LinesRead:
-    """What a block says: lines, refusals with the numbers of their lines, cells that are closed by column, remarks.
+    """What a block says: lines, refusals with the numbers of their lines, cells worked out by column, remarks.
 
     `blanks` counts empty cells over figures that are not 0, `pointed` the figures that say something else with their
     points read as commas.
@@ -56,7 +56,7 @@ class LinesRead:
 
     lines: list[PastedLine] = field(default_factory=list)
     refused: list[tuple[int, str]] = field(default_factory=list)
-    closed: dict[str, list[str]] = field(default_factory=dict)
+    worked_out: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     blanks: int = 0
     pointed: int = 0
@@ -211,7 +211,8 @@ class _Reader:
         )
         if cell.edit is None:
             if not same:
-                self._read.closed.setdefault(title, []).append(self.name(row))
+                why = self._model.why_not_typed(row, self._model.columns[column].id)
+                self._read.worked_out.setdefault((title, why), []).append(self.name(row))
             return None
         try:
             command = self._model.command_for(row, self._model.columns[column].id, written)

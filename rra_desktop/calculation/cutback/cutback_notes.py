@@ -75,8 +75,7 @@ def _on_requests(division: Division) -> Iterator[Note]:
         if len(over) > _NAMED:
             yield Note(f"{len(over) - _NAMED:,} more holders ask for more than they hold, and count for that.", section)
     for outside in claims.outside:
-        why = f" {outside.why_not}" if outside.why_not else ""
-        yield Note(f"The request of {outside.name} for {outside.asked:,} takes no part.{why}", "7")
+        yield Note(f"The request of {outside.name} for {outside.asked:,} takes no part.", "7", outside.why_not)
     nowhere = len(division.plan.tiers)
     unserved = [
         place

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from rra_desktop.calculation.register.beneficial_ownership import Ownership
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.offerings import OfferingRequest
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.standing import HolderPosition
+from rra_desktop.domain.statements import Said
 
 
 class RegisterAsOf(Protocol):
@@ -32,6 +34,9 @@ class RegisterAsOf(Protocol):
     def of(self, holder_id: str) -> HolderPosition:
         """Return one holder's position."""
 
+    def ownership_of(self, holder_id: str) -> Ownership:
+        """Return what a holder owns, Registrable or not."""
+
     def figure(self, holder_id: str | None, part: str) -> Figure[int]:
         """Return a position with its derivation."""
 
@@ -42,7 +47,7 @@ class OutsideRequest:
 
     name: str
     asked: int
-    why_not: str
+    why_not: Said = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ def _outside(
     inside = {holder.id for holder in holders}
     names = {holder.id: holder.name for holder in register}
     return tuple(
-        OutsideRequest(names[holder], quantity, positions.of(holder).why_not)
+        OutsideRequest(names[holder], quantity, positions.of(holder).why_not or "")
         if holder in names
         else OutsideRequest(holder, quantity, "It is not in the register.")
         for holder, quantity in asked_by.items()

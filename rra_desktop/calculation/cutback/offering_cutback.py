@@ -179,13 +179,14 @@ class Cutback:
         outstanding = self.offering.outstanding_after
         rows = []
         for place, holder in enumerate(self._claims.holders):
-            before = self._claims.held[place]
             offered = self._claims.caps[place] if stays else self.division.allocated(place)
             if not offered or self.division.served is None:
                 continue
-            after = before - offered
-            percent = cents(Fraction(100 * after, outstanding)) if outstanding else None
-            rows.append(SellerRow(holder.id, holder.name, before, offered, after, percent))
+            position, owns = self.register.of(holder.id), self.register.ownership_of(holder.id)
+            after, acquirable = owns.owned - offered, owns.acquirable_after(offered)
+            percent = cents(Fraction(100 * after, outstanding + acquirable)) if outstanding else None
+            row = SellerRow(holder.id, holder.name, owns.owned, offered, after, percent, acquirable, position.marks)
+            rows.append(row)
         return tuple(rows)
 
     def contribution(

@@ -16,14 +16,17 @@ class Accounts:
     Behind the holders stand three accounts for what has gone: sold under a registration, sold otherwise, cancelled; so
     that nothing leaves the columns and every split reaches everything. What a holder acquired in a public distribution
     (§7) stands in an account of its own, `public`, opened when it is first needed. `lots` are Warrants by their issue
-    date, for they expire by it.
+    date, for they expire by it. `ended` are the Units of holders that parted with every security of theirs (§1(a)).
     """
 
     __slots__ = (
         "_factors",
+        "_first_dividend",
+        "_held_before_dividends",
         "_losses",
         "cancelled",
         "common",
+        "ended",
         "lots",
         "other",
         "preferred",
@@ -42,8 +45,11 @@ class Accounts:
         self.other = [0] * size
         self.lots: dict[int, dict[dt.date, int]] = {}
         self.public: dict[int, int] = {}
+        self.ended: dict[int, int] = {}
         self._losses: list[int] = []
         self._factors: list[Fraction] = []
+        self._held_before_dividends: tuple[Sequence[int], Sequence[int]] = ((), ())
+        self._first_dividend = 0
 
     def of(self, account: int) -> tuple[int, ...]:
         """Return a holder's account and, where there is one, its account of what came from a public distribution."""
@@ -122,6 +128,27 @@ class Accounts:
                     if whole * old != exact:
                         self.lose(account, exact - whole * old, old)
 
+    def remember_before_dividends(self) -> None:
+        """Remember what every account holds: the first of several stock dividends of one date is next."""
+        self._held_before_dividends = list(self.common), list(self.other)
+        self._first_dividend = len(self._factors)
+
+    def pay_on_what_was_held_before(self, paid: Fraction, growth: Fraction, rule: FractionRule) -> None:
+        """Pay a later stock dividend of a date on what was held before the first; `paid` is shares on each of those.
+
+        `growth` is by what it multiplies the holding of somebody who holds all the while.
+        """
+        # What earlier splits dropped would have earned this dividend, what was dropped since would not.
+        self._factors[self._first_dividend] *= growth
+        new, old = paid.numerator, paid.denominator
+        for column, before in zip((self.common, self.other), self._held_before_dividends, strict=True):
+            for account, held in enumerate(before):
+                exact = held * new
+                whole = rule.whole(exact, old)
+                column[account] += whole
+                if whole * old != exact:
+                    self.lose(account, exact - whole * old, old)
+
     def lose(self, account: int, numerator: int, denominator: int) -> None:
         """Note a fraction of a share that the fraction rule took from an account; negative where it gave."""
         self._losses += (account, numerator, denominator, len(self._factors))
@@ -139,3 +166,10 @@ class Accounts:
         for account, numerator, denominator, place in losses:
             sums[account] = sums.get(account, 0) + numerator * parts[denominator, place]
         return {account: Fraction(lost, common) for account, lost in sums.items() if lost}
+
+    # -- Units ---------------------------------------------------------------------------------------------------------
+
+    def end_units(self, account: int) -> None:
+        """Take the Units from a holder that has parted with every security of them (§1(a))."""
+        self.ended[account] = self.ended.get(account, 0) + self.units[account]
+        self.units[account] = 0

@@ -22,14 +22,18 @@ class Holding(NamedTuple):
 
 
 class Movement(NamedTuple):
-    """One entry and what it added to the holdings; `outside` says that something of it left the definition (§7)."""
+    """One entry and what it added to the holdings; `outside` says that something of it left the definition (§7).
+
+    `ended` are Units that ended with it, their holder having nothing left of them; `added` leaves them out (§1(a)).
+    """
 
     entry: LedgerEntry
     added: Holding
     outside: bool
+    ended: int = 0
 
 
-_NOTHING = Holding()
+_NOTHING = (*Holding(), 0)
 
 
 def movements(replay: Replay, entries: Iterable[LedgerEntry], places: Iterable[int]) -> Iterator[Movement]:
@@ -38,7 +42,7 @@ def movements(replay: Replay, entries: Iterable[LedgerEntry], places: Iterable[i
     before: dict[int, tuple[int, ...]] = {}
     outside: dict[int, tuple[int, ...]] = {}
     for entry in replay.steps(entries):
-        units = common = preferred = warrants = other = 0
+        units = common = preferred = warrants = other = ended = 0
         went_outside = False
         for place in _touched(replay, entry, watched):
             now, then = _holding(replay.accounts, place), before.get(place, _NOTHING)
@@ -48,12 +52,13 @@ def movements(replay: Replay, entries: Iterable[LedgerEntry], places: Iterable[i
             preferred += now[2] - then[2]
             warrants += now[3] - then[3]
             other += now[4] - then[4]
+            ended += now[5] - then[5]
             if place in replay.accounts.public:
                 free = _account(replay.accounts, replay.accounts.public[place])
                 went_outside |= entry.holder is not None and free != outside.get(place, _NOTHING)
                 outside[place] = free
-        if went_outside or units or common or preferred or warrants or other:
-            yield Movement(entry, Holding(units, common, preferred, warrants, other), went_outside)
+        if went_outside or units or common or preferred or warrants or other or ended:
+            yield Movement(entry, Holding(units + ended, common, preferred, warrants, other), went_outside, ended)
 
 
 def lines(replay: Replay, entries: Sequence[LedgerEntry], place: int) -> Iterator[LedgerLine]:
@@ -64,7 +69,7 @@ def lines(replay: Replay, entries: Sequence[LedgerEntry], place: int) -> Iterato
             continue
         after = _holding(replay.accounts, place)
         if entry.holder is not None or after != before:
-            units, common, preferred, _, other = after
+            units, common, preferred, _, other, _ = after
             yield LedgerLine(entry, common, preferred, _unlapsed(replay, place, entry), units, other)
         before = after
 
@@ -94,6 +99,7 @@ def _account(accounts: Accounts, account: int) -> tuple[int, ...]:
         accounts.preferred[account],
         sum(lots.values()) if lots else 0,
         accounts.other[account],
+        accounts.ended.get(account, 0),
     )
 
 

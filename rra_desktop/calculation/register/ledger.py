@@ -81,7 +81,7 @@ class Ledger:
         )
 
     def expiry(self, issued: dt.date) -> dt.date:
-        """Return the last day of the Warrants issued on a day: the same day three years later (recital 1(c))."""
+        """Return the last day of Warrants issued on a day: that day again after the term's years (recital 1(c))."""
         expires = self._expiries.get(issued)
         if expires is None:
             expires = self._expiries[issued] = add_years(issued, self._warrant_years.on(issued))

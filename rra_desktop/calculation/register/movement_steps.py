@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from rra_desktop.calculation.register import sums
+from rra_desktop.calculation.register import arithmetic
 from rra_desktop.calculation.register.holder_movements import Movement
 from rra_desktop.calculation.register.ledger import Ledger
-from rra_desktop.calculation.register.ratios import RATIO_TERMS, common_factor
-from rra_desktop.calculation.register.refusals import SECURITIES
+from rra_desktop.calculation.register.ratios import RATIO_TERMS, common_factor, dividend_paid
 from rra_desktop.calculation.register.sources import entry_source, factor_label, more_entries, ratio_source
 from rra_desktop.domain.figures import Authority, Clause, Convention, Figure, FigureKey
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
+from rra_desktop.domain.statements import Statement, stated
 
 _COLUMNS = {
     "units": Security.UNIT,
@@ -23,34 +23,26 @@ _COLUMNS = {
     "warrants": Security.WARRANT,
     "other": Security.OTHER_REGISTRABLE,
 }
-_WHAT_HAPPENED = {
-    EntryType.ISSUE: "issued",
-    EntryType.CONVERT: "converted",
-    EntryType.EXERCISE: "exercised",
-    EntryType.REGISTERED_SALE: "sold under a registration statement",
-    EntryType.OTHER_SALE: "sold outside a registration",
-    EntryType.CANCEL: "cancelled",
-    EntryType.CORRECTION: "corrected",
-}
 _PER_UNIT = {"common": "common_per_unit", "preferred": "preferred_per_unit", "warrants": "warrants_per_unit"}
 _PAID_OUT = {EntryType.CONVERT: "common_per_preferred", EntryType.EXERCISE: "common_per_warrant"}
 _SHOWN = 100
 # Python 3.11 needs 0.3 µs to look up a member of an enumeration; a total has a movement for each entry.
 _ISSUE, _CONVERT, _TRANSFER, _CORRECTION = EntryType.ISSUE, EntryType.CONVERT, EntryType.TRANSFER, EntryType.CORRECTION
 _UNIT = Security.UNIT
+_UNITS_OF_NOTHING = stated("register/units_of_nothing", "1(a)")
 _CORRECTED = Convention("A figure that was typed over is corrected by the difference.")
 
 
-def security_in(part: str) -> str:
-    """Return what the securities of a column are called; raises KeyError for a part that is no column."""
-    return SECURITIES[_COLUMNS[part]]
+def security_in(part: str) -> Security:
+    """Return which securities a column counts; raises KeyError for a part that is no column."""
+    return _COLUMNS[part]
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
     """Movements of one kind with no split among them; `before` is what was held when the first of them came."""
 
-    label: str
+    label: Statement
     before: int
     entries: list[LedgerEntry]
     added: list[int]
@@ -84,46 +76,69 @@ class MovementSteps:
         return shown if len(entries) <= _SHOWN else (*shown, more_entries(entries[_SHOWN:]))
 
     def _steps(self, part: str) -> Iterator[_Step]:
-        """Yield movements gathered by kind, each kind where it first occurs; a split closes all before it."""
-        gathered: dict[str, _Step] = {}
+        """Yield movements gathered by label, each where it first occurs; a split closes all before it."""
+        gathered: dict[Statement, _Step] = {}
+        # A statement for each of 50,000 movements would take as long as all the rest.
+        by_kind: dict[tuple[object, ...], _Step] = {}
         held = 0
         for movement in self._movements:
-            added = getattr(movement.added, part)
-            if not added:
-                continue
-            label = _label(movement.entry, part, added)
-            if movement.entry.holder is None:
+            entry, added = movement.entry, getattr(movement.added, part)
+            if added and entry.holder is None:
                 yield from gathered.values()
-                yield _Step(label, held, [movement.entry], [added])
+                yield _Step(factor_label(entry), held, [entry], [added])
                 gathered.clear()
-            else:
-                step = gathered.setdefault(label, _Step(label, held, [], []))
-                step.entries.append(movement.entry)
-                step.added.append(added)
+                by_kind.clear()
+            elif added:
+                kind = (entry.type, entry.security, entry.public_distribution, added > 0)
+                if kind not in by_kind:
+                    label = _label(entry, part, added)
+                    by_kind[kind] = gathered.setdefault(label, _Step(label, held, [], []))
+                by_kind[kind].entries.append(entry)
+                by_kind[kind].added.append(added)
             held += added
+            if movement.ended and part == "units":
+                step = gathered.setdefault(_UNITS_OF_NOTHING, _Step(_UNITS_OF_NOTHING, held, [], []))
+                step.entries.append(entry)
+                step.added.append(-movement.ended)
+                held -= movement.ended
         yield from gathered.values()
 
     def _figure(self, part: str, number: int, step: _Step) -> Figure[int]:
         product = None if step.entries[0].holder is None else self._product(part, step)
-        rule, terms = product or (self._sum(step), ())
-        authority = self._authority(part, step.entries[0])
+        rule, terms = product or (self._sum(part, step), ())
+        authority = self._authority(part, step)
         key = self._key(f"{part}/{number}")
         return Figure(key, step.label, sum(step.added), rule, authority, (*terms, *self._sources(step.entries)))
 
-    def _sum(self, step: _Step) -> str:
-        factor = common_factor(step.entries[0])
+    def _sum(self, part: str, step: _Step) -> Statement:
+        entry = step.entries[0]
+        factor = common_factor(entry)
         if factor is None:
-            return sums.total(step.added)
-        return sums.product(step.before, "", factor, step.before + step.added[0])
+            return arithmetic.total(step.added)
+        first = self._ledger.history.first_of_its_date(entry)
+        if first is None:
+            return arithmetic.product(step.before, None, factor, step.before + step.added[0])
+        before = sum(
+            getattr(movement.added, part)
+            for movement in self._movements
+            if (movement.entry.date, movement.entry.sequence) < first
+        )
+        return stated(
+            "register/later_dividend",
+            "7",
+            held=before * self._ledger.history.restated(entry),
+            ratio=dividend_paid(entry),
+            whole=step.added[0],
+        )
 
-    def _product(self, part: str, step: _Step) -> tuple[str, tuple[Figure[Any], ...]] | None:
+    def _product(self, part: str, step: _Step) -> tuple[Statement, tuple[Figure[Any], ...]] | None:
         """Write a step as so many times a ratio, with the ratio's term; None where it is no such thing."""
         kinds, of_units = {entry.type for entry in step.entries}, {entry.security for entry in step.entries}
         kind = step.entries[0].type
         if part == "common" and kinds == {kind} and kind in _PAID_OUT:
-            term, noun = _PAID_OUT[kind], ""
+            term, of = _PAID_OUT[kind], None
         elif part in _PER_UNIT and of_units == {_UNIT}:
-            term, noun = _PER_UNIT[part], "Units"
+            term, of = _PER_UNIT[part], _UNIT
         else:
             return None
         ratios = {self._ratio(term, entry) for entry in (step.entries if term in self._amended else step.entries[:1])}
@@ -135,7 +150,7 @@ class MovementSteps:
         moved = -moved if value < 0 < moved else moved
         splits = self._ledger.history.splits_before(step.entries[0], term) if term in RATIO_TERMS else ()
         source = ratio_source(self._matter, term, step.entries[0].date, splits)
-        return sums.product(moved, noun, ratio, value), (source,)
+        return arithmetic.product(moved, of, ratio, value), (source,)
 
     def _ratio(self, term: str, entry: LedgerEntry) -> Fraction:
         ratios = self._ledger.history.before(entry)
@@ -147,7 +162,10 @@ class MovementSteps:
         dated = self._ledger.preferred_per_unit if preferred else self._ledger.warrants_per_unit
         return Fraction(dated.on(entry.date))
 
-    def _authority(self, part: str, entry: LedgerEntry) -> Authority:
+    def _authority(self, part: str, step: _Step) -> Authority:
+        entry = step.entries[0]
+        if step.label is _UNITS_OF_NOTHING:
+            return Clause("1(a)")
         if entry.type is _CORRECTION:
             return _CORRECTED
         if part == "other":
@@ -158,16 +176,16 @@ class MovementSteps:
         return Clause(self._matter.form.term(term).section if term else "7")
 
 
-def _label(entry: LedgerEntry, part: str, added: int) -> str:
+def _label(entry: LedgerEntry, part: str, added: int) -> Statement:
     security = security_in(part)
-    if entry.holder is None:
-        return factor_label(entry)
     if entry.type is _TRANSFER:
-        outside = entry.public_distribution and added > 0
-        received = "acquired in a public distribution" if outside else "received by transfer"
-        return f"{security} {received if added > 0 else 'transferred'}"
+        if added < 0:
+            return stated("register/transferred", security=security)
+        kind = "acquired_publicly" if entry.public_distribution else "received"
+        return stated(f"register/{kind}", security=security)
     if part == "common" and entry.type in _PAID_OUT:
-        source = "Series A Preferred" if entry.type is _CONVERT else "Warrants"
-        return f"Common from {source} already {_WHAT_HAPPENED[entry.type]}"
-    under = " under the Purchase Agreement" if entry.type is _ISSUE and entry.security is _UNIT else ""
-    return f"{security} {_WHAT_HAPPENED[entry.type]}{under}"
+        source = Security.PREFERRED if entry.type is _CONVERT else Security.WARRANT
+        return stated("register/paid_out", source=source, deed=entry.type)
+    if entry.type is _ISSUE and entry.security is _UNIT:
+        return stated("register/issued_in_units", security=security)
+    return stated("register/moved", security=security, deed=entry.type)

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from rra_desktop.calculation.register import sums
+from rra_desktop.calculation.register import arithmetic
 from rra_desktop.calculation.register.holder_movements import movements
 from rra_desktop.calculation.register.movement_steps import MovementSteps, security_in
 from rra_desktop.calculation.register.register_columns import MajorityBasis, RegisterColumns, RegistrableBasis
 from rra_desktop.calculation.register.replay import Replay
 from rra_desktop.calculation.register.sources import no_entry, ratio_source, term_source
 from rra_desktop.domain.figures import Clause, Figure, FigureKey, OtherReading
-from rra_desktop.domain.register import Role
-from rra_desktop.domain.statements import marks_in_words
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.register import Role, Security
+from rra_desktop.domain.statements import Mark, Person, Statement, stated
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whose position is explained: some holders taken together, by their places in the register.
 
-    `kind` and `ids` make the figures' keys. `share_of` are the Registrable Shares of all Investors, None where theirs
-    are no part of those. `remarks` are said of every part.
+    `kind` and `ids` make the figures' keys. `other_readings` gives what a part is under other readings, where that
+    differs. `marks` stand beside every part. `share_of` are the Registrable Shares of all Investors, None where theirs
+    are no part of those.
     """
 
     kind: str
     ids: tuple[str, ...]
-    name: str
+    name: Person | Statement
     places: Sequence[int]
-    remarks: tuple[str, ...] = ()
+    other_readings: Callable[[str], tuple[OtherReading[int], ...]]
+    marks: tuple[Mark, ...] = ()
     share_of: int | None = None
 
     def key(self, part: str) -> FigureKey:
@@ -41,11 +45,11 @@ class Subject:
 class PositionFigures:
     """The derivations of one subject on one day; `parts` are the columns of the register."""
 
-    def __init__(self, columns: RegisterColumns, subject: Subject) -> None:
+    def __init__(self, matter: Matter, columns: RegisterColumns, subject: Subject) -> None:
         """Follow the ledger for the subject's holders, through whatever hands their securities came."""
+        self.matter = matter
         self.columns = columns
         self.subject = subject
-        self.matter = columns.ledger.matter
         accounts = columns.accounts
         self._public = [accounts.public[place] for place in subject.places if place in accounts.public]
         self._every = [*subject.places, *self._public]
@@ -58,27 +62,34 @@ class PositionFigures:
         """Return one number with its steps and other readings; raises KeyError for no part of the register."""
         if part == "registrable":
             return self._registrable(RegistrableBasis(self.matter.choice("registrable_basis")))
-        if part == "units":
-            return self.units(MajorityBasis(self.matter.choice("majority_basis")))
+        if part == "units" and self.matter.choice("majority_basis") == MajorityBasis.INTACT_UNITS:
+            return self._intact()
         return self._held(part)
 
     # -- what is held --------------------------------------------------------------------------------------------------
 
     def _held(self, part: str) -> Figure[int]:
-        steps = (*self._steps.of(part), *(self._lapsed() if part == "warrants" else ()))
+        steps = self._steps.of(part)
+        if part == "warrants":
+            steps = (*steps, *self._lapsed())
+        elif part == "units":
+            steps = (*steps, *self._nothing_left())
+        marks = (*self.subject.marks, *self._dropped()) if part == "common" else self.subject.marks
         value = sum(step.value or 0 for step in steps)
         authority = {"units": Clause("Recital 1"), "other": Clause("1(b)")}.get(part, Clause("7"))
         return Figure(
             self.subject.key(part),
-            f"{self.subject.name} · {security_in(part)}",
+            self._label(security_in(part)),
             value,
-            sums.total([step.value or 0 for step in steps]),
+            arithmetic.total([step.value or 0 for step in steps]),
             authority,
             steps or (no_entry(security_in(part)),),
-            marks=marks_in_words(
-                (*self.subject.remarks, *self._dropped()) if part == "common" else self.subject.remarks
-            ),
+            self.subject.other_readings(part),
+            marks,
         )
+
+    def _label(self, security: Security) -> Statement:
+        return stated("register/holding", holder=self.subject.name, security=security)
 
     def _lapsed(self) -> Iterator[Figure[int]]:
         """Yield the step of the Warrants whose day is past, if any is (recital 1(c))."""
@@ -86,39 +97,39 @@ class PositionFigures:
         lots = (lot for account in self._every for lot in self.columns.accounts.lots.get(account, {}).items())
         lapsed = [(issued, count) for issued, count in lots if expiry(issued) < self.columns.as_of]
         if lapsed:
-            days = sorted({expiry(issued) for issued, _ in lapsed})
+            days = tuple(sorted({expiry(issued) for issued, _ in lapsed}))
             years = term_source(self.matter, "warrant_years", min(issued for issued, _ in lapsed))
             entries = self._steps.sources(lambda movement: movement.added.warrants > 0)
             yield Figure(
                 self.subject.key("warrants/lapsed"),
-                "Warrants lapsed",
+                stated("register/lapsed"),
                 -sum(count for _, count in lapsed),
-                f"unexercised when {sums.dates(days)} was over",
+                stated("register/unexercised", "Recital 1(c)", days=days),
                 Clause("Recital 1(c)"),
                 (years, *entries),
             )
 
-    def _dropped(self) -> Iterator[str]:
+    def _nothing_left(self) -> Iterator[Figure[int]]:
+        """Yield the step of the Units of which nothing is left by lapse or split, if there are any (§1(a))."""
+        recorded, held = self.columns.accounts.units, self.columns.units_held
+        ended = sum(recorded[place] - held[place] for place in self.subject.places)
+        if ended:
+            yield Figure(
+                self.subject.key("units/nothing_left"),
+                stated("register/units_of_nothing", "1(a)"),
+                -ended,
+                stated("register/nothing_left", "1(a)", units=ended, day=self.columns.as_of),
+                Clause("1(a)"),
+                self._steps.sources(lambda movement: movement.added.units > 0),
+            )
+
+    def _dropped(self) -> Iterator[Mark]:
         dropped = sum((self.columns.dropped.get(account, Fraction()) for account in self._every), Fraction())
         if dropped:
-            deed = "dropped" if dropped > 0 else "added"
-            yield f"{sums.mixed(abs(dropped))} of a share {deed} by the fraction rule “{self.columns.fraction_rule}”."
+            rule = self.columns.fraction_rule
+            yield Mark(stated("register/fraction", shares=abs(dropped), added=dropped < 0, rule=rule))
 
     # -- Units for the majority ----------------------------------------------------------------------------------------
-
-    def units(self, basis: MajorityBasis) -> Figure[int]:
-        """Return the Units as a reading counts them; on as-converted shares those held (§1(a))."""
-        figure = self._intact() if basis is MajorityBasis.INTACT_UNITS else self._held("units")
-        return Figure(
-            figure.key,
-            figure.label,
-            figure.value,
-            figure.rule,
-            figure.authority,
-            figure.inputs,
-            tuple(self._other_bases(basis)),
-            figure.marks,
-        )
 
     def _intact(self) -> Figure[int]:
         ratios, columns = self.columns.ratios, self.columns
@@ -127,58 +138,43 @@ class PositionFigures:
             ("preferred", Fraction(columns.preferred_per_unit)),
             ("warrants", Fraction(columns.warrants_per_unit)),
         )
-        figures = [self._held(part) for part, per_unit in parts if per_unit]
-        counted = [
-            f"{figure.value or 0:,} ÷ {sums.ratio(per_unit)}"
-            for figure, (_, per_unit) in zip(figures, (each for each in parts if each[1]), strict=True)
-        ]
-        together = "" if len(self.subject.places) == 1 else ", holder by holder"
+        counted = [(self._held(part), per_unit) for part, per_unit in parts if per_unit]
         return Figure(
             self.subject.key("units"),
-            f"{self.subject.name} · intact Units",
+            stated("register/intact_units", holder=self.subject.name),
             self._sum(columns.intact_units, self.subject.places),
-            f"the least of {', '.join(counted)}, in whole Units{together}",
+            stated(
+                "register/least_of",
+                held=tuple(figure.value or 0 for figure, _ in counted),
+                per_unit=tuple(per_unit for _, per_unit in counted),
+                holders=len(self.subject.places),
+            ),
             Clause("1(a)"),
-            tuple(figures),
-            marks=marks_in_words(self.subject.remarks),
+            tuple(figure for figure, _ in counted),
+            self.subject.other_readings("units"),
+            self.subject.marks,
         )
-
-    def _other_bases(self, basis: MajorityBasis) -> Iterator[OtherReading[int]]:
-        for other in MajorityBasis:
-            if other is not basis:
-                value = self._sum(self.columns.units(other), self.subject.places)
-                yield self._other_reading("majority_basis", other.value, value)
-
-    def _other_reading(self, reading: str, choice: str, value: int) -> OtherReading[int]:
-        return OtherReading(reading, choice, self.matter.form.reading(reading).label_of(choice), value)
 
     # -- Registrable Shares --------------------------------------------------------------------------------------------
 
     def _registrable(self, basis: RegistrableBasis) -> Figure[int]:
         steps = tuple(self._registrable_steps(basis))
         value = self._sum(self.columns.registrable(basis), self.subject.places)
-        other = next(each for each in RegistrableBasis if each is not basis)
-        elsewhere = self._sum(self.columns.registrable(other), self.subject.places)
+        share = Fraction(value, self.subject.share_of) if self.subject.share_of else None
         return Figure(
             self.subject.key("registrable"),
-            f"{self.subject.name} · Registrable Shares",
+            stated("register/registrable_shares", holder=self.subject.name),
             value,
-            self._registrable_rule([step.value or 0 for step in steps], value),
+            arithmetic.total([step.value or 0 for step in steps], share),
             Clause("1(b)" if self._other_holder else "7"),
-            steps or (no_entry("Registrable Shares"),),
-            (self._other_reading("registrable_basis", other.value, elsewhere),),
-            marks_in_words(self._registrable_remarks()),
+            steps or (no_entry(None),),
+            self.subject.other_readings("registrable"),
+            tuple(self._registrable_marks()),
         )
 
     @property
     def _other_holder(self) -> bool:
         return any(self.matter.holders[place].role is Role.OTHER_HOLDER for place in self.subject.places)
-
-    def _registrable_rule(self, terms: list[int], value: int) -> str:
-        if self.subject.share_of:
-            share = sums.percent(Fraction(value, self.subject.share_of))
-            return f"{sums.total(terms)}; {share} of all Registrable Shares"
-        return sums.total(terms)
 
     def _registrable_steps(self, basis: RegistrableBasis) -> Iterator[Figure[int]]:
         yield from self._steps.of("common")
@@ -191,9 +187,9 @@ class PositionFigures:
         if outside:
             yield Figure(
                 self.subject.key("registrable/outside"),
-                "Acquired in a public distribution, so not Registrable",
+                stated("register/not_registrable", "7"),
                 -outside,
-                f"{outside:,} shares",
+                stated("register/shares", count=outside),
                 Clause("7"),
                 self._steps.sources(lambda movement: movement.outside),
             )
@@ -205,9 +201,9 @@ class PositionFigures:
             ratio = self.columns.ratios.common_per_preferred
             yield Figure(
                 self.subject.key("registrable/preferred"),
-                "Common on conversion of Series A Preferred",
+                stated("register/on_conversion", "Recital 2"),
                 worth,
-                sums.product(held, "", ratio, worth),
+                arithmetic.product(held, None, ratio, worth),
                 Clause(self.matter.form.term("common_per_preferred").section),
                 (self._held("preferred"), self._ratio("common_per_preferred")),
             )
@@ -219,32 +215,36 @@ class PositionFigures:
             ratio = self.columns.ratios.common_per_warrant
             yield Figure(
                 self.subject.key("registrable/warrants"),
-                "Common on exercise of Warrants",
+                stated("register/on_exercise", "Recital 1(c)"),
                 worth,
-                f"{sums.product(held, '', ratio, worth)} · expire {self._expiries()}",
+                stated(
+                    "register/worth_until",
+                    product=arithmetic.product(held, None, ratio, worth),
+                    days=tuple(self._expiries()),
+                ),
                 Clause(self.matter.form.term("common_per_warrant").section),
                 (self._held("warrants"), self._ratio("common_per_warrant")),
             )
 
-    def _expiries(self) -> str:
+    def _expiries(self) -> Sequence[dt.date]:
         issued = {day for account in self._every for day in self.columns.accounts.lots.get(account, ())}
         days = {self.columns.ledger.expiry(day) for day in issued}
-        return sums.dates(sorted(day for day in days if day >= self.columns.as_of))
+        return sorted(day for day in days if day >= self.columns.as_of)
 
     def _ratio(self, term_id: str) -> Figure[Any]:
         as_of = self.columns.as_of
         splits = self.columns.ledger.history.splits_at_end_of(as_of, term_id)
         return ratio_source(self.matter, term_id, as_of, splits)
 
-    def _registrable_remarks(self) -> Iterator[str]:
-        yield from self.subject.remarks
+    def _registrable_marks(self) -> Iterator[Mark]:
+        yield from self.subject.marks
         for lapse in self._lapsed():
-            yield f"{-(lapse.value or 0):,} Warrants count for nothing: {lapse.rule} (recital 1(c))."
+            yield Mark(stated("register/warrants_lapsed", "Recital 1(c)", count=-(lapse.value or 0), why=lapse.rule))
         others = 0 if self._other_holder else self._sum(self.columns.accounts.other, self._every)
         if others:
-            yield f"{others:,} other registrable securities of Investors are no Registrable Shares (§7)."
+            yield Mark(stated("register/other_securities", "7", count=others))
         if self._public:
-            yield "Registrable Shares leave a holding before those acquired in a public distribution."
+            yield Mark(stated("register/registrable_leave_first", "7"))
         yield from self._dropped()
 
     def _sum(self, column: Sequence[int], accounts: Sequence[int]) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from rra_desktop.calculation import in_words
 from rra_desktop.calculation.lazy_rows import LazyRows
 from rra_desktop.calculation.register import holder_movements
-from rra_desktop.calculation.register.joinder import investor_since
+from rra_desktop.calculation.register.beneficial_ownership import Ownership, ownership
+from rra_desktop.calculation.register.holder_marks import holder_marks, marks_together, person
+from rra_desktop.calculation.register.joinder import Joinder, joinders
 from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.position_figures import PositionFigures, Subject
 from rra_desktop.calculation.register.register_columns import (
@@ -21,19 +24,21 @@ from rra_desktop.calculation.register.register_columns import (
     RegistrableBasis,
 )
 from rra_desktop.calculation.register.replay import Replay
-from rra_desktop.domain.figures import Figure
+from rra_desktop.domain.agreement import ReadingChoice
+from rra_desktop.domain.figures import Figure, OtherReading
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.register import Role
+from rra_desktop.domain.register import Holder, Role
 from rra_desktop.domain.standing import (
-    ConversionRatios,
     HolderPosition,
     LedgerLine,
     LedgerProblem,
     PositionTotals,
-    WarrantLot,
 )
+from rra_desktop.domain.statements import Mark, Statement, stated
 
 _NAMED = 3
+_READINGS = ("registrable_basis", "majority_basis", "joinder")
+"""The readings that can move a number of the register."""
 
 
 def positions(matter: Matter, as_of: dt.date) -> Positions:
@@ -56,16 +61,40 @@ def ledger_problems(matter: Matter) -> tuple[LedgerProblem, ...]:
 class Positions:
     """The register as of a day: columns inside, a row or a figure only when somebody looks at it."""
 
-    def __init__(self, matter: Matter, as_of: dt.date) -> None:
+    def __init__(self, matter: Matter, as_of: dt.date, columns: RegisterColumns | None = None) -> None:
+        """Replay the ledger, or take the columns of another register that differs in its readings only."""
         self.matter = matter
         self.as_of = as_of
-        self.columns = RegisterColumns(Ledger(matter), as_of)
-        self._since = investor_since(matter)
+        self.columns = columns or RegisterColumns(Ledger(matter), as_of)
+        self._under: dict[tuple[str, str], Positions] = {}
         self._registrable = self.columns.registrable(RegistrableBasis(matter.choice("registrable_basis")))
         self._basis = MajorityBasis(matter.choice("majority_basis"))
         # On as-converted shares a majority is counted in shares; the column of Units still shows Units.
         shown = MajorityBasis.INTACT_UNITS if self._basis is MajorityBasis.INTACT_UNITS else MajorityBasis.UNITS_HELD
         self._units = self.columns.units(shown)
+
+    # -- readings ------------------------------------------------------------------------------------------------------
+
+    def under(self, reading: str, choice: str) -> Positions:
+        """Return the same register under another choice of a reading; no entry is replayed for it."""
+        if (reading, choice) not in self._under:
+            kept = tuple(each for each in self.matter.readings if each.reading != reading)
+            matter = replace(self.matter, readings=(*kept, ReadingChoice(reading, choice)))
+            self._under[reading, choice] = Positions(matter, self.as_of, self.columns)
+        return self._under[reading, choice]
+
+    def other_readings(
+        self, value: Callable[[Positions], int | None], readings: Sequence[str] = _READINGS
+    ) -> tuple[OtherReading[int], ...]:
+        """Return what a number of the register is under each other choice of some readings, where that differs."""
+        mine, found = value(self), []
+        for reading in map(self.matter.form.reading, readings):
+            for choice in reading.choices:
+                if choice.id != self.matter.choice(reading.id):
+                    there = value(self.under(reading.id, choice.id))
+                    if there != mine:
+                        found.append(OtherReading(reading.id, choice.id, choice.label, there))
+        return tuple(found)
 
     # -- one holder ----------------------------------------------------------------------------------------------------
 
@@ -89,8 +118,26 @@ class Positions:
 
     def is_investor(self, holder_id: str) -> bool:
         """Tell whether a holder is an Investor on the day: a transferee is once it has executed a counterpart (§7)."""
-        since = self._since.get(holder_id)
-        return since is not None and since <= self.as_of
+        joined = self._joined.get(holder_id)
+        return joined is not None and joined.since is not None and joined.since <= self.as_of
+
+    @cached_property
+    def _joined(self) -> Mapping[str, Joinder]:
+        left_out = frozenset(problem.sequence for problem in self.columns.left_out)
+        return joinders(self.matter, self.as_of, left_out)
+
+    @cached_property
+    def _marks(self) -> Mapping[str, tuple[Mark, ...]]:
+        return holder_marks(self.columns, self._joined)
+
+    def marks_of(self, holder_id: str) -> tuple[Mark, ...]:
+        """Return what is doubtful about a holder or its entries, nothing for a holder that is not in the register."""
+        return self._marks.get(holder_id, ())
+
+    @cached_property
+    def unsigned(self) -> Sequence[Holder]:
+        """The holders that count as recorded though all they have came by transfer without counterpart (§7)."""
+        return [self.matter.holders[self.place(each)] for each, joined in self._joined.items() if joined.unsigned]
 
     def _row(self, place: int) -> HolderPosition:
         holder, accounts, dropped = self.matter.holders[place], self.columns.accounts, self.columns.dropped
@@ -106,32 +153,37 @@ class Positions:
             other=sum(accounts.other[part] for part in parts),
             registrable=self._registrable[place],
             counts=counts,
-            why_not="" if counts else self._why_not(holder.id),
+            why_not=None if counts else self._why_not(holder.id),
             percent_of_units=self._share_of_units((place,)) if investor else None,
             fraction_dropped=sum((dropped[part] for part in parts if part in dropped), Fraction()),
             not_registrable=sum(self._registrable[part] for part in parts[1:]),
+            marks=self.marks_of(holder.id),
         )
 
-    def _why_not(self, holder_id: str) -> str:
-        since = self._since.get(holder_id)
-        if since is None:
-            return "A transferee that has executed no counterpart is not an Investor (§7)."
-        return f"A transferee is no Investor before it executes its counterpart, on {in_words.date(since)} (§7)."
+    def _why_not(self, holder_id: str) -> Statement:
+        joined = self._joined[holder_id]
+        if joined.signed is None:
+            return stated("register/no_counterpart", "7")
+        if joined.signed > self.as_of:
+            return stated("register/counterpart_later", "7", signed=joined.signed)
+        reading = self.matter.form.reading("joinder").label_of(self.matter.choice("joinder"))
+        return stated(
+            "register/signed_after_transfer",
+            "7, 8(g)",
+            signed=joined.signed,
+            days=joined.days_late,
+            transferred=joined.transferred,
+            reading=reading,
+        )
+
+    def ownership_of(self, holder_id: str) -> Ownership:
+        """Return what a holder owns, Registrable or not (Regulation S-K, Item 507); raises KeyError for nobody's id."""
+        return ownership(self.columns, self.place(holder_id))
 
     def ledger_of(self, holder_id: str) -> tuple[LedgerLine, ...]:
         """Return a holder's ledger up to the day, with what each entry left; raises KeyError for nobody's id."""
         place, ledger = self.place(holder_id), self.columns.ledger
         return tuple(holder_movements.lines(Replay(ledger), ledger.concerning((holder_id,), self.as_of), place))
-
-    def warrant_lots(self, holder_id: str | None = None) -> tuple[WarrantLot, ...]:
-        """Return the unexercised Warrants by issue date, of one holder or of all in the register (recital 1(c))."""
-        accounts, expiry = self.columns.accounts, self.columns.ledger.expiry
-        places = range(len(self.matter.holders)) if holder_id is None else (self.place(holder_id),)
-        lots: Counter[dt.date] = Counter()
-        for place in places:
-            for part in accounts.of(place):
-                lots.update(accounts.lots.get(part, {}))
-        return tuple(WarrantLot(day, expiry(day), lots[day], expiry(day) < self.as_of) for day in sorted(lots))
 
     # -- sums ----------------------------------------------------------------------------------------------------------
 
@@ -174,6 +226,26 @@ class Positions:
                 groups[holder.group] += [place] if self.is_investor(holder.id) else []
         return dict(groups)
 
+    @cached_property
+    def total_marks(self) -> tuple[Mark, ...]:
+        """What stands beside the sums of the Investors that count: what stands beside any of them (§7)."""
+        return self._marks_together(self.investors)
+
+    @cached_property
+    def other_total_marks(self) -> tuple[Mark, ...]:
+        """What stands beside the sums of the Other Holders."""
+        others = (place for place, holder in enumerate(self.matter.holders) if holder.role is Role.OTHER_HOLDER)
+        return self._marks_together(list(others))
+
+    def group_marks(self, name: str) -> tuple[Mark, ...]:
+        """Return what stands beside the sums of an affiliate group; raises KeyError for no group."""
+        return self._marks_together(self._groups[name])
+
+    def _marks_together(self, places: Sequence[int]) -> tuple[Mark, ...]:
+        if not self._marks:
+            return ()
+        return marks_together(self.marks_of(self.matter.holders[place].id) for place in places)
+
     def _sum(self, places: Sequence[int], *, with_say: bool) -> PositionTotals:
         accounts, holders = self.columns.accounts, self.matter.holders
         public = [accounts.public[place] for place in places if place in accounts.public]
@@ -211,15 +283,14 @@ class Positions:
         """Of how many a majority is asked, in Units or as-converted shares as the readings say (§1(a))."""
         return self.columns.whole(self._basis, MajorityOf(self.matter.choice("majority_of")), self.investors)
 
+    def majority_without(self, holder_ids: AbstractSet[str]) -> int:
+        """Return of how many a majority would be asked if some holders were no Investors (§1(a), §7)."""
+        rest = [place for place in self.investors if self.matter.holders[place].id not in holder_ids]
+        return self.columns.whole(self._basis, MajorityOf(self.matter.choice("majority_of")), rest)
+
     def _share_of_units(self, places: Sequence[int]) -> Fraction:
         held = _added(self.columns.units(self._basis), places)
         return Fraction(held, self.majority_of) if self.majority_of else Fraction(0)
-
-    @property
-    def conversion_history(self) -> tuple[ConversionRatios, ...]:
-        """What a Unit and its parts were worth in Common from the beginning to the end of the day (§7)."""
-        steps = self.columns.ledger.history.steps
-        return tuple(steps[: steps.index(self.columns.ratios) + 1])
 
     # -- figures -------------------------------------------------------------------------------------------------------
 
@@ -230,40 +301,69 @@ class Positions:
         and for a holder that is not in the register.
         """
         subject = self._investors_together if holder_id is None else self._one(holder_id)
-        return PositionFigures(self.columns, subject).explain(part)
+        return PositionFigures(self.matter, self.columns, subject).explain(part)
 
     def group_figure(self, name: str, part: str) -> Figure[int]:
         """Explain one number of an affiliate group; raises KeyError for no group (§3(c))."""
-        places = self._groups[name]
-        subject = Subject("group", (name,), f"{name} (one Investor)", places, share_of=self.totals.registrable)
-        return PositionFigures(self.columns, subject).explain(part)
+        subject = Subject(
+            "group",
+            (name,),
+            stated("register/one_investor", group=name),
+            self._groups[name],
+            self._others_of(lambda register: register.group_totals(name)),
+            self.group_marks(name),
+            self.totals.registrable,
+        )
+        return PositionFigures(self.matter, self.columns, subject).explain(part)
 
     @property
     def _investors_together(self) -> Subject:
-        return Subject("total", (), "Investors", self.investors, remarks=self.not_counted)
-
-    @cached_property
-    def not_counted(self) -> tuple[str, ...]:
-        """Who is left out of every total for want of a counterpart, in words (§7)."""
-        outside = sorted(self.uncounted, key=lambda place: -self._registrable[place])
-        said = [self._left_out(self.of(self.matter.holders[place].id)) for place in outside[:_NAMED]]
-        if len(outside) > _NAMED:
-            more, units = outside[_NAMED:], self.uncounted_totals.units
-            said.append(f"Not counted: {len(more):,} more transferees; with those above {units:,} Units (§7).")
-        return tuple(said)
-
-    def _left_out(self, row: HolderPosition) -> str:
-        return (
-            f"Not counted: {row.holder.name}: {row.units:,} Units, {row.registrable:,} shares, "
-            "transferee without executed counterpart (§7)."
+        return Subject(
+            "total",
+            (),
+            stated("register/investors"),
+            self.investors,
+            self._others_of(lambda register: register.totals),
+            (*self.not_counted, *self.total_marks),
         )
 
     def _one(self, holder_id: str) -> Subject:
         row = self.of(holder_id)
         counted = row.counts and row.holder.role is Role.INVESTOR
-        remarks = (row.why_not,) if row.why_not else ()
-        share_of = self.totals.registrable if counted else None
-        return Subject("position", (holder_id,), row.holder.name, (self.place(holder_id),), remarks, share_of)
+        return Subject(
+            "position",
+            (holder_id,),
+            person(row.holder),
+            (self.place(holder_id),),
+            self._others_of(lambda register: register.of(holder_id)),
+            (*((Mark(row.why_not),) if row.why_not else ()), *row.marks),
+            self.totals.registrable if counted else None,
+        )
+
+    def _others_of(
+        self, shown: Callable[[Positions], HolderPosition | PositionTotals]
+    ) -> Callable[[str], tuple[OtherReading[int], ...]]:
+        return lambda part: self.other_readings(lambda register: int(getattr(shown(register), part)))
+
+    @cached_property
+    def not_counted(self) -> tuple[Mark, ...]:
+        """Who is left out of every total for want of a counterpart (§7)."""
+        outside = sorted(self.uncounted, key=lambda place: -self._registrable[place])
+        said = [self._left_out(self.of(self.matter.holders[place].id)) for place in outside[:_NAMED]]
+        if len(outside) > _NAMED:
+            more = len(outside) - _NAMED
+            said.append(stated("register/more_not_counted", "7", more=more, units=self.uncounted_totals.units))
+        return tuple(map(Mark, said))
+
+    def _left_out(self, row: HolderPosition) -> Statement:
+        return stated(
+            "register/not_counted",
+            "7",
+            holder=person(row.holder),
+            units=row.units,
+            registrable=row.registrable,
+            why=row.why_not,
+        )
 
 
 def _added(column: Sequence[int], places: Sequence[int]) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Generic, TypeAlias, TypeVar
+from math import prod
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry
@@ -61,11 +62,20 @@ class DatedTerm(Generic[_Value]):
 
 
 def common_factor(entry: LedgerEntry) -> Fraction | None:
-    """Return by what a split or stock dividend multiplies all Common (§7), None for an entry that is neither."""
+    """Return by what a split or stock dividend multiplies all Common (§7), None for an entry that is neither.
+
+    A stock dividend that is not the first of its date multiplies what was held before the first.
+    """
     if entry.type is EntryType.SPLIT and entry.new and entry.old and entry.new > 0 and entry.old > 0:
         return Fraction(entry.new, entry.old)
+    paid = dividend_paid(entry)
+    return None if paid is None else 1 + paid
+
+
+def dividend_paid(entry: LedgerEntry) -> Fraction | None:
+    """Return what a stock dividend pays on each share, in shares; None for an entry that is none."""
     if entry.type is EntryType.STOCK_DIVIDEND and entry.percent is not None and entry.percent > 0:
-        return 1 + Fraction(entry.percent) / 100
+        return Fraction(entry.percent) / 100
     return None
 
 
@@ -76,15 +86,34 @@ _BEGINNING_OF_DAY = -1
 _Moment: TypeAlias = tuple[dt.date, int]
 
 
+class Adjustment(NamedTuple):
+    """A split or stock dividend, and by what it multiplies a ratio where it stands among others of its date."""
+
+    entry: LedgerEntry
+    factor: Fraction
+
+
+class _Effect(NamedTuple):
+    """By what a split or dividend multiplies the Common in a Unit, and by what a conversion ratio.
+
+    `first` is where the first stock dividend of its date stands, None for a split.
+    """
+
+    common: Fraction
+    conversion: Fraction
+    first: _Moment | None = None
+
+
 class ConversionHistory:
     """Every change of the conversion ratios, in order: by the terms at the beginning of a day, by splits within it.
 
     A split or stock dividend multiplies the Common in a Unit; unless it says otherwise also the Common for a Preferred
-    and for a Warrant, and the exercise price inversely (§7). A changed term states what holds from its day on, so
-    earlier splits no longer weigh on it.
+    and for a Warrant, and the exercise price inversely (§7). Stock dividends of one date are all paid on what was held
+    before the first of them, so their percentages add up. A changed term states what holds from its day on, so earlier
+    splits no longer weigh on it.
     """
 
-    __slots__ = ("_causes", "_days", "_moments", "steps")
+    __slots__ = ("_causes", "_days", "_effects", "_moments", "_several", "steps")
 
     def __init__(self, matter: Matter, entries: Iterable[LedgerEntry]) -> None:
         """Read the terms of a matter and the splits among its entries, which stand in the order they apply."""
@@ -95,11 +124,14 @@ class ConversionHistory:
         splits = [entry for entry in entries if entry.type in _SPLITS and common_factor(entry) is not None]
         causes += [((split.date, split.sequence), split) for split in splits]
         causes.sort(key=lambda cause: cause[0])
+        self._effects = _effects(cause for _, cause in causes if isinstance(cause, LedgerEntry))
+        later = (effect.first for moment, effect in self._effects.items() if effect.first not in (None, moment))
+        self._several = frozenset(first for first in later if first is not None)
         now = ConversionRatios(None, None, *(terms[term].values[0] for term in RATIO_TERMS))
         self.steps = [now]
         for (day, _), cause in causes:
             if isinstance(cause, LedgerEntry):
-                now = _after(now, cause)
+                now = _after(now, cause, self._effects[cause.date, cause.sequence])
             else:
                 changed: dict[str, Any] = {cause: terms[cause].on(day)}
                 now = replace(now, since=day, entry=None, **changed)
@@ -125,28 +157,82 @@ class ConversionHistory:
         """The days on which a changed term moves a ratio, splits apart."""
         return [day for day, sequence in self._moments if sequence == _BEGINNING_OF_DAY]
 
-    def splits_before(self, entry: LedgerEntry, term_id: str) -> tuple[LedgerEntry, ...]:
+    def begins_several_dividends(self, entry: LedgerEntry) -> bool:
+        """Tell whether an entry is the first of several stock dividends of one date."""
+        return (entry.date, entry.sequence) in self._several
+
+    def first_of_its_date(self, entry: LedgerEntry) -> _Moment | None:
+        """Return date and number of the stock dividend before which what an entry is paid on was held.
+
+        Returns None for an entry that is no stock dividend, and for the first or only one of its date.
+        """
+        moment = (entry.date, entry.sequence)
+        effect = self._effects.get(moment)
+        return None if effect is None or effect.first == moment else effect.first
+
+    def growth(self, entry: LedgerEntry) -> Fraction:
+        """Return by what a split or stock dividend multiplies the Common of somebody who holds all the while."""
+        return self._effects[entry.date, entry.sequence].common
+
+    def restated(self, entry: LedgerEntry) -> Fraction:
+        """Return by what the splits between the first stock dividend of a date and a later one restate the shares."""
+        first, last = self.first_of_its_date(entry), (entry.date, entry.sequence)
+        between = (
+            effect.common
+            for moment, effect in self._effects.items()
+            if first is not None and first < moment < last and effect.first is None
+        )
+        return prod(between, start=Fraction(1))
+
+    def splits_before(self, entry: LedgerEntry, term_id: str) -> tuple[Adjustment, ...]:
         """Return the splits and stock dividends that are in a ratio when an entry applies."""
         return self._splits(term_id, bisect_left(self._moments, (entry.date, entry.sequence)))
 
-    def splits_at_end_of(self, day: dt.date, term_id: str) -> tuple[LedgerEntry, ...]:
+    def splits_at_end_of(self, day: dt.date, term_id: str) -> tuple[Adjustment, ...]:
         """Return the splits and stock dividends that are in a ratio when a day is over."""
         return self._splits(term_id, bisect_right(self._days, day))
 
-    def _splits(self, term_id: str, end: int) -> tuple[LedgerEntry, ...]:
+    def _splits(self, term_id: str, end: int) -> tuple[Adjustment, ...]:
         since = max((place for place, cause in enumerate(self._causes[:end]) if cause == term_id), default=-1)
-        splits = (cause for cause in self._causes[since + 1 : end] if isinstance(cause, LedgerEntry))
-        return tuple(split for split in splits if split.adjusts_conversion or term_id == "common_per_unit")
+        splits = [cause for cause in self._causes[since + 1 : end] if isinstance(cause, LedgerEntry)]
+        effects = [self._effects[split.date, split.sequence] for split in splits]
+        if term_id == "common_per_unit":
+            return tuple(Adjustment(split, effect.common) for split, effect in zip(splits, effects, strict=True))
+        return tuple(
+            Adjustment(split, 1 / effect.conversion if term_id == "warrant_price" else effect.conversion)
+            for split, effect in zip(splits, effects, strict=True)
+            if split.adjusts_conversion
+        )
 
 
-def _after(ratios: ConversionRatios, entry: LedgerEntry) -> ConversionRatios:
-    factor = common_factor(entry) or Fraction(1)
-    adjusted = factor if entry.adjusts_conversion else Fraction(1)
+def _effects(splits: Iterable[LedgerEntry]) -> dict[_Moment, _Effect]:
+    """Return what each split and stock dividend does, by date and number; they come in the order they apply."""
+    found: dict[_Moment, _Effect] = {}
+    first: dict[dt.date, _Moment] = {}
+    paid: dict[tuple[dt.date, bool], Fraction] = {}
+    for entry in splits:
+        moment, dividend = (entry.date, entry.sequence), dividend_paid(entry)
+        if dividend is None:
+            factor = common_factor(entry) or Fraction(1)
+            found[moment] = _Effect(factor, factor if entry.adjusts_conversion else Fraction(1))
+            continue
+        grown = []
+        for conversion in (False, True):
+            before = paid.get((entry.date, conversion), Fraction(1))
+            after = before + dividend if entry.adjusts_conversion or not conversion else before
+            paid[entry.date, conversion] = after
+            grown.append(after / before)
+        common, adjusted = grown
+        found[moment] = _Effect(common, adjusted, first.setdefault(entry.date, moment))
+    return found
+
+
+def _after(ratios: ConversionRatios, entry: LedgerEntry, effect: _Effect) -> ConversionRatios:
     return ConversionRatios(
         since=entry.date,
         entry=entry.sequence,
-        common_per_unit=ratios.common_per_unit * factor,
-        common_per_preferred=ratios.common_per_preferred * adjusted,
-        common_per_warrant=ratios.common_per_warrant * adjusted,
-        warrant_price=ratios.warrant_price / adjusted,
+        common_per_unit=ratios.common_per_unit * effect.common,
+        common_per_preferred=ratios.common_per_preferred * effect.conversion,
+        common_per_warrant=ratios.common_per_warrant * effect.conversion,
+        warrant_price=ratios.warrant_price / effect.conversion,
     )

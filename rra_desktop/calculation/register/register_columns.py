@@ -16,7 +16,7 @@ from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.ratios import FractionRule
 from rra_desktop.calculation.register.replay import Replay
 from rra_desktop.domain.register import Role
-from rra_desktop.domain.standing import ConversionRatios
+from rra_desktop.domain.standing import ConversionRatios, LedgerProblem
 
 
 class RegistrableBasis(StrEnum):
@@ -52,6 +52,7 @@ class RegisterColumns:
         self.as_of = as_of
         self.accounts: Accounts = replay.accounts
         self.units_issued = replay.units_issued
+        self.left_out: Sequence[LedgerProblem] = (*replay.problems, *replay.misshapen)
         self.ratios: ConversionRatios = ledger.history.at_end_of(as_of)
         self.fraction_rule: FractionRule = ledger.fraction_rule.on(as_of)
         self.preferred_per_unit = ledger.preferred_per_unit.on(as_of)
@@ -122,8 +123,14 @@ class RegisterColumns:
         What was acquired in a public distribution stands behind the holders: it gives no say (§7).
         """
         if basis is MajorityBasis.UNITS_HELD:
-            return self.accounts.units
+            return self.units_held
         return self.intact_units if basis is MajorityBasis.INTACT_UNITS else self.as_converted
+
+    @cached_property
+    def units_held(self) -> Sequence[int]:
+        """The Units of every holder that still has some security of them: of nothing there are no Units (§1(a))."""
+        columns = zip(self.accounts.units, self.accounts.common, self.accounts.preferred, self.warrants, strict=True)
+        return [units if common or preferred or warrants else 0 for units, common, preferred, warrants in columns]
 
     @cached_property
     def intact_units(self) -> Sequence[int]:
@@ -134,7 +141,7 @@ class RegisterColumns:
             (self.warrants, Fraction(self.warrants_per_unit)),
         )
         counted = [_in_units(column, per_unit) for column, per_unit in parts if per_unit]
-        return list(map(min, *counted)) if len(counted) > 1 else counted[0] if counted else self.accounts.units
+        return list(map(min, *counted)) if len(counted) > 1 else counted[0] if counted else self.units_held
 
     def whole(self, basis: MajorityBasis, of: MajorityOf, investors: Sequence[int]) -> int:
         """Return of how many the majority is asked, in what `units` counts; `investors` are places in the register."""

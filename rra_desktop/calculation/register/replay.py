@@ -9,10 +9,11 @@ from typing import ClassVar, TypeAlias
 from rra_desktop.calculation.register.accounts import Accounts
 from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.ledger_shape import entry_problems
-from rra_desktop.calculation.register.ratios import common_factor
-from rra_desktop.calculation.register.refusals import EntryRefusedError, sentence
+from rra_desktop.calculation.register.ratios import common_factor, dividend_paid
+from rra_desktop.calculation.register.refusals import EntryRefusedError, too_little_held
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
 from rra_desktop.domain.standing import LedgerProblem
+from rra_desktop.domain.statements import stated
 
 # Python 3.11 needs 0.3 µs to look up a member of an enumeration, as long as the rest of an entry takes.
 _UNIT, _COMMON, _PREFERRED, _WARRANT, _OTHER = Security
@@ -55,6 +56,7 @@ class Replay:
     def steps(self, entries: Iterable[LedgerEntry]) -> Iterator[LedgerEntry]:
         """Apply entries one by one; yield each that could be applied, after it was."""
         deeds, places = self._DEEDS, self.ledger.places
+        units, common = self.accounts.units, self.accounts.common
         terms_change = dt.date.min
         for entry in entries:
             if entry.date >= terms_change:
@@ -68,7 +70,11 @@ class Replay:
                     self._note(entry, EntryRefusedError())
                     continue
                 else:
+                    if units[account] and not common[account]:
+                        self._end_units_of_nothing(account, entry.date)
                     deed(self, entry, account, quantity)
+                    if units[account] and not common[account]:
+                        self._end_units_of_nothing(account, entry.date)
             except EntryRefusedError as refused:
                 self._note(entry, refused)
             else:
@@ -77,11 +83,11 @@ class Replay:
     def _note(self, entry: LedgerEntry, refused: EntryRefusedError) -> None:
         names = {holder.id: holder.name for holder in self.ledger.matter.holders}
         if refused.security is None:
-            said = next(entry_problems(entry, names.keys()), f"The ledger entry of {entry.date} cannot be read.")
+            said = next(entry_problems(entry, names.keys()), stated("register/unreadable_entry", day=entry.date))
             misshapen = LedgerProblem(entry.sequence, entry.date, entry.holder, None, None, None, said)
             self.misshapen.append(misshapen)
             return
-        said = sentence(entry, refused, names)
+        said = too_little_held(entry, refused, names)
         security, held, asked = refused.security, refused.held, refused.asked
         self.problems.append(LedgerProblem(entry.sequence, entry.date, entry.holder, security, held, asked, said))
 
@@ -91,7 +97,15 @@ class Replay:
         factor = common_factor(entry)
         if factor is None:
             raise EntryRefusedError
-        self.accounts.multiply(factor, self._terms.rule)
+        history = self.ledger.history
+        paid = dividend_paid(entry)
+        if paid is not None and history.first_of_its_date(entry) is not None:
+            restated = paid * history.restated(entry)
+            self.accounts.pay_on_what_was_held_before(restated, history.growth(entry), self._terms.rule)
+        else:
+            if history.begins_several_dividends(entry):
+                self.accounts.remember_before_dividends()
+            self.accounts.multiply(factor, self._terms.rule)
         self._terms = self.ledger.conditions(entry.date, self.ledger.history.after(entry))
 
     def _issue(self, entry: LedgerEntry, account: int, quantity: int) -> None:
@@ -123,6 +137,8 @@ class Replay:
         target = self.ledger.places.get(entry.to)
         if target is None or target == account:
             raise EntryRefusedError
+        if self.accounts.units[target] and not self.accounts.common[target]:
+            self._end_units_of_nothing(target, entry.date)
         self._hand_over(entry, account, quantity, target)
 
     def _sell(self, entry: LedgerEntry, account: int, quantity: int) -> None:
@@ -212,6 +228,16 @@ class Replay:
         for part, given in warrants:
             for issued, moved in self.accounts.take_warrants(part, given, lots):
                 self.accounts.put_warrants(inside if part == account else outside, issued, moved)
+
+    def _end_units_of_nothing(self, account: int, day: dt.date) -> None:
+        """End the Units of an account without Common if it has neither Preferred nor unlapsed Warrants either (§1(a)).
+
+        What comes to the holder afterwards does not bring them back.
+        """
+        if not self.accounts.preferred[account] and not any(
+            count and day <= self.ledger.expiry(issued) for issued, count in self.accounts.lots.get(account, {}).items()
+        ):
+            self.accounts.end_units(account)
 
     def _hand_over_intact(self, account: int, quantity: int, target: int) -> bool:
         """Move Units that have all their parts, Warrants of one issue, and tell whether these do: most Units are so."""

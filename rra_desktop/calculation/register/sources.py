@@ -3,57 +3,68 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import prod
-from typing import Any
+from typing import Any, cast
 
-from rra_desktop.calculation import in_words
-from rra_desktop.calculation.register import sums
-from rra_desktop.calculation.register.ratios import common_factor
-from rra_desktop.calculation.register.refusals import SECURITIES
+from rra_desktop.calculation.register.ratios import Adjustment, common_factor, dividend_paid
 from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, FigureValue
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.register import EntryType, LedgerEntry
+from rra_desktop.domain.register import EntryType, LedgerEntry, Security
 from rra_desktop.domain.registrations import Event
+from rra_desktop.domain.statements import Person, Said, Statement, stated
 
-_MOVED_BY_TYPE = {EntryType.CONVERT: "Series A Preferred", EntryType.EXERCISE: "Warrants"}
+_MOVED_BY_TYPE = {EntryType.CONVERT: Security.PREFERRED, EntryType.EXERCISE: Security.WARRANT}
 
 
 def term_source(matter: Matter, term_id: str, on: dt.date) -> Figure[FigureValue]:
     """Return a term as it stands on a day, with its section; raises KeyError when the agreement form has none such."""
     term = matter.form.term(term_id)
     authority: Authority = Clause(term.section) if term.section else Convention("The agreement does not say.")
-    value, rule = matter.term(term_id, on), ""
+    value, rule = matter.term(term_id, on), cast("Said", "")
     for change in matter.term_changes:
         in_force = change.effective_from is None or change.effective_from <= on
         if change.term == term_id and change.value == value and in_force:
-            since = "from the beginning" if change.effective_from is None else in_words.date(change.effective_from)
-            authority, rule = EnteredByCounsel(f"changed term, {since}"), change.note
+            authority = EnteredByCounsel(f"change {change.id} of a term")
+            rule = stated("register/changed_term", since=change.effective_from, note=change.note)
     if isinstance(value, Fraction) and value.denominator == 1:
         value = value.numerator
     return Figure(FigureKey("term", (term_id,)), term.label, value, rule, authority)
 
 
-def ratio_source(matter: Matter, term_id: str, on: dt.date, splits: Sequence[LedgerEntry]) -> Figure[Any]:
+def ratio_source(matter: Matter, term_id: str, on: dt.date, splits: Sequence[Adjustment]) -> Figure[Any]:
     """Return a ratio of the agreement as splits and stock dividends have left it, from its term and them (§7)."""
     term = term_source(matter, term_id, on)
     if not splits:
         return term
-    factors = [common_factor(split) or Fraction(1) for split in splits]
-    if term_id == "warrant_price":
-        factors = [1 / factor for factor in factors]
     ratio = matter.ratio(term_id, on)
-    rule = " × ".join(sums.ratio(each) for each in (ratio, *factors))
-    adjusted = prod(factors, start=ratio)
+    adjusted = prod((split.factor for split in splits), start=ratio)
     return Figure(
         FigureKey("term", (term_id,), "adjusted"),
-        f"{term.label}, adjusted",
+        stated("register/adjusted_term", term=term.label),
         adjusted.numerator if adjusted.denominator == 1 else adjusted,
-        f"{rule} = {sums.ratio(adjusted)}",
+        stated("register/adjusted_ratio", ratio=ratio, factors=tuple(_factors(term_id, splits)), adjusted=adjusted),
         Clause("7"),
-        (term, *(entry_source(split, {}) for split in splits)),
+        (term, *(entry_source(split.entry, {}) for split in splits)),
     )
+
+
+def _factors(term_id: str, splits: Sequence[Adjustment]) -> Iterator[tuple[Fraction, ...]]:
+    """Yield what a ratio is multiplied by: a factor, or of stock dividends of one date 1 and what each pays."""
+    dividends: dict[dt.date, list[Adjustment]] = {}
+    for split in splits:
+        if split.entry.type is EntryType.STOCK_DIVIDEND:
+            dividends.setdefault(split.entry.date, []).append(split)
+    for split in splits:
+        together = dividends.get(split.entry.date, []) if split.entry.type is EntryType.STOCK_DIVIDEND else []
+        if len(together) < 2:  # noqa: PLR2004 - one alone is a factor like a split
+            yield (split.factor,)
+        elif split is together[0]:
+            if term_id == "warrant_price":
+                yield (prod((each.factor for each in together), start=Fraction(1)),)
+            else:
+                yield (Fraction(1), *(dividend_paid(each.entry) or Fraction() for each in together))
 
 
 def entry_source(entry: LedgerEntry, names: Mapping[str, str]) -> Figure[FigureValue]:
@@ -63,44 +74,50 @@ def entry_source(entry: LedgerEntry, names: Mapping[str, str]) -> Figure[FigureV
     factor = common_factor(entry)
     if factor is not None:
         return Figure(key, factor_label(entry), factor, entry.note, authority)
-    security = SECURITIES[entry.security] if entry.security else _MOVED_BY_TYPE.get(entry.type, "Common")
     quantity = entry.quantity or 0
-    holder = names.get(entry.holder or "", entry.holder or "")
-    parties = f"{holder} to {names.get(entry.to, entry.to)}" if entry.to else holder
-    paid = f", ${entry.price_paid:,.2f} paid" if entry.price_paid is not None else ""
-    label = f"{in_words.entry(entry.type)} of {quantity:,} {security}, {parties}, {in_words.date(entry.date)}{paid}"
+    label = stated(
+        "register/entry",
+        deed=entry.type,
+        quantity=quantity,
+        security=entry.security or _MOVED_BY_TYPE.get(entry.type, Security.COMMON),
+        holder=_named(entry.holder, names),
+        to=_named(entry.to, names),
+        day=entry.date,
+        paid=entry.price_paid,
+    )
     return Figure(key, label, quantity, entry.note, authority)
+
+
+def _named(holder_id: str | None, names: Mapping[str, str]) -> Person | None:
+    return None if holder_id is None else Person(holder_id, names.get(holder_id, holder_id))
 
 
 def more_entries(entries: Sequence[LedgerEntry]) -> Figure[FigureValue]:
     """Return many ledger entries as one figure, their number; raises ValueError for none."""
     first, last = min(entry.date for entry in entries), max(entry.date for entry in entries)
-    between = in_words.date(first) if first == last else f"{in_words.date(first)} to {in_words.date(last)}"
     return Figure(
         FigureKey("entry", tuple(str(entry.sequence) for entry in entries)),
-        f"{len(entries):,} further ledger {'entry' if len(entries) == 1 else 'entries'}, {between}",
+        stated("register/more_entries", count=len(entries), first=first, last=last),
         len(entries),
         "",
         EnteredByCounsel("the ledger"),
     )
 
 
-def factor_label(entry: LedgerEntry) -> str:
+def factor_label(entry: LedgerEntry) -> Statement:
     """Name a split or stock dividend, as Split 1 for 10, Jan 2, 2004."""
     if entry.type is EntryType.SPLIT:
-        what = f"Split {entry.new} for {entry.old}"
-    else:
-        what = f"Stock dividend of {sums.ratio(Fraction(entry.percent or 0))}%"
-    return f"{what}, {in_words.date(entry.date)}"
+        return stated("register/split", "7", new=entry.new, old=entry.old, day=entry.date)
+    return stated("register/stock_dividend", "7", percent=Fraction(entry.percent or 0), day=entry.date)
 
 
-def no_entry(security: str) -> Figure[FigureValue]:
-    """Return the figure that stands where the ledger records nothing of a security."""
+def no_entry(security: Security | None) -> Figure[FigureValue]:
+    """Return the figure that stands where the ledger records nothing of a security, or (None) of any."""
     nothing = Convention("What is not entered is 0.")
-    return Figure(FigureKey("entry"), f"No ledger entry moves {security}", 0, "", nothing)
+    return Figure(FigureKey("entry"), stated("register/no_entry", security=security), 0, "", nothing)
 
 
-def event_source(event: Event, label: str, day: dt.date | None) -> Figure[FigureValue]:
+def event_source(event: Event, label: Said, day: dt.date | None) -> Figure[FigureValue]:
     """Return an event of a registration as the figure of the day that counts of it."""
     return Figure(
         FigureKey("event", (str(event.id),)),

@@ -30,7 +30,7 @@ def smallest_coalitions(held: Sequence[int], needed: int, limit: int) -> tuple[t
 
 
 class _Search:
-    """A walk through the sets of holders ranked by what they hold, the largest first, without the hopeless branches.
+    """A walk through the sets of holders, the largest holders first, that leaves out sets which cannot reach the goal.
 
     Among sets of the fewest members there is no dead end: whoever is left out, the next in rank complete the set or
     nobody does. So the walk goes from one set straight to the next, and needs no bound.
@@ -75,13 +75,13 @@ class _Search:
             rank += 1
 
     def _hopeful(self, together: int, rank: int, missing: int) -> bool:
-        """Tell whether the best members from a rank on reach the goal, and the least do not reach it too early."""
+        """Tell whether the largest from a rank on reach the goal, and the smallest need every one of theirs for it."""
         if rank + missing > len(self.ranked):
             return False
         least = self.sums[-1] - self.sums[len(self.ranked) - missing + 1]
         return together + self.sums[rank + missing] - self.sums[rank] >= self.needed > together + least
 
     def _first_that_does_not_reach(self, together: int, rank: int) -> int:
-        """Return the first rank whose holder leaves something for the next: else the next could be done without."""
+        """Return the first rank whose holder does not reach the goal alone: after one that does, no other is needed."""
         short = together - self.needed
         return bisect_right(self.ranked, short, lo=rank, key=lambda count: -count)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
-from rra_desktop.calculation import in_words
-from rra_desktop.calculation.register import sums
 from rra_desktop.calculation.register.positions import Positions
 from rra_desktop.calculation.register.register_columns import MajorityBasis, MajorityOf
 from rra_desktop.calculation.register.sources import entry_source, no_entry, term_source
@@ -14,7 +11,10 @@ from rra_desktop.domain.figures import Clause, Figure, FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, Security
 from rra_desktop.domain.standing import Majority
-from rra_desktop.domain.statements import marks_in_words
+from rra_desktop.domain.statements import stated
+
+MAJORITY_READINGS = ("majority_basis", "majority_of", "joinder")
+"""The readings that can move the number needed for a majority."""
 
 _UNIT_TERMS = (
     "common_per_unit",
@@ -25,46 +25,65 @@ _UNIT_TERMS = (
 )
 
 
-def majority_figure(matter: Matter, register: Positions, majority: Majority) -> Figure[int]:
-    """Return the number needed for a demand with its derivation: of how many, and what more than half of that is."""
-    fraction = matter.ratio("majority_fraction", register.as_of)
-    exact = majority.of * fraction
-    return Figure(
-        FigureKey("majority"),
-        f"{majority.unit} needed to demand registration",
-        majority.needed,
-        f"{majority.of:,} {_times(fraction)} = {sums.ratio(exact)}; more than that is {majority.needed:,}",
-        Clause("1(a)"),
-        (_denominator(matter, register, majority), term_source(matter, "majority_fraction", register.as_of)),
-        majority.other_readings,
-        marks_in_words(register.not_counted),
-    )
+class MajorityFigures:
+    """Explains a majority of one day: how many are needed, and of how many."""
 
+    def __init__(self, matter: Matter, register: Positions, majority: Majority) -> None:
+        self._matter = matter
+        self._register = register
+        self._majority = majority
+        self._marks = (*majority.marks, *register.not_counted)
 
-def _times(fraction: Fraction) -> str:
-    return f"÷ {fraction.denominator:,}" if fraction.numerator == 1 else f"× {sums.ratio(fraction)}"
+    def needed(self) -> Figure[int]:
+        """Return the number needed for a demand with its derivation."""
+        fraction, majority = self._matter.ratio("majority_fraction", self._register.as_of), self._majority
+        rule = stated(
+            "votes/more_than",
+            "1(a)",
+            of=majority.of,
+            fraction=fraction,
+            exact=majority.of * fraction,
+            needed=majority.needed,
+        )
+        inputs = (self.whole(), term_source(self._matter, "majority_fraction", self._register.as_of))
+        return Figure(
+            FigureKey("majority"),
+            stated("votes/needed", "1(a)", unit=majority.unit),
+            majority.needed,
+            rule,
+            Clause("1(a)"),
+            inputs,
+            majority.other_readings,
+            self._marks,
+            waits_for="" if majority.needed is not None else stated("votes/waits_for_units", unit=majority.unit),
+        )
 
+    def whole(self) -> Figure[int]:
+        """Return of how many a majority is asked, with its derivation."""
+        of, basis = MajorityOf(self._matter.choice("majority_of")), MajorityBasis(self._majority.basis)
+        register, day = self._register, self._register.as_of
+        if of is MajorityOf.HELD_BY_INVESTORS:
+            inputs = self._held(basis)
+        elif of is MajorityOf.ALL_ISSUED:
+            inputs = _issued(self._matter, register)
+        else:
+            inputs = (term_source(self._matter, "units_offered", day),)
+        if basis is MajorityBasis.AS_CONVERTED_SHARES and of is not MajorityOf.HELD_BY_INVESTORS:
+            inputs = (*inputs, *(term_source(self._matter, term, day) for term in _UNIT_TERMS))
+        return Figure(
+            FigureKey("majority", (), "of"),
+            stated("votes/whole", "1(a)", unit=self._majority.unit, of=of),
+            self._majority.of,
+            stated("votes/whole_counted", "1(a)", count=self._majority.of, day=day, of=of),
+            Clause("1(a)"),
+            inputs,
+            register.other_readings(lambda other: other.majority_of, MAJORITY_READINGS),
+            self._marks,
+        )
 
-def _denominator(matter: Matter, register: Positions, majority: Majority) -> Figure[Any]:
-    of, basis = MajorityOf(matter.choice("majority_of")), MajorityBasis(majority.basis)
-    day = in_words.date(register.as_of)
-    if of is MajorityOf.HELD_BY_INVESTORS:
-        label, rule = f"{majority.unit} held by Investors", f"{majority.of:,} on {day}"
-        inputs = _held(register, basis)
-    elif of is MajorityOf.ALL_ISSUED:
-        label, rule = f"{majority.unit} issued under the Purchase Agreement", f"{majority.of:,} by {day}"
-        inputs = _issued(matter, register)
-    else:
-        label, rule = f"{majority.unit} offered", "sold or not"
-        inputs = (term_source(matter, "units_offered", register.as_of),)
-    if basis is MajorityBasis.AS_CONVERTED_SHARES and of is not MajorityOf.HELD_BY_INVESTORS:
-        inputs = (*inputs, *(term_source(matter, term, register.as_of) for term in _UNIT_TERMS))
-    return Figure(FigureKey("majority", (), "of"), label, majority.of, rule, Clause("1(a)"), inputs)
-
-
-def _held(register: Positions, basis: MajorityBasis) -> tuple[Figure[Any], ...]:
-    parts = ("common", "preferred", "warrants") if basis is MajorityBasis.AS_CONVERTED_SHARES else ("units",)
-    return tuple(register.figure(None, part) for part in parts)
+    def _held(self, basis: MajorityBasis) -> tuple[Figure[Any], ...]:
+        parts = ("common", "preferred", "warrants") if basis is MajorityBasis.AS_CONVERTED_SHARES else ("units",)
+        return tuple(self._register.figure(None, part) for part in parts)
 
 
 def _issued(matter: Matter, register: Positions) -> tuple[Figure[Any], ...]:
@@ -76,4 +95,4 @@ def _issued(matter: Matter, register: Positions) -> tuple[Figure[Any], ...]:
         and entry.security is Security.UNIT
         and entry.date <= register.as_of
     )
-    return entries or (no_entry("Units"),)
+    return entries or (no_entry(Security.UNIT),)

@@ -1,32 +1,37 @@
-"""Thresholds: what Investors can do together on a day (§1(a), §1(c), §8(c))."""
+"""Thresholds: what Investors can do together on a day (§1(a), §1(c))."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from rra_desktop.calculation import in_words
+from rra_desktop.calculation.dates.served_notices import demand_notice
+from rra_desktop.calculation.register.holder_marks import person
 from rra_desktop.calculation.register.positions import Positions
-from rra_desktop.calculation.register.register_columns import MajorityBasis, MajorityOf
+from rra_desktop.calculation.register.register_columns import MajorityBasis
 from rra_desktop.calculation.votes.coalitions import smallest_coalitions
-from rra_desktop.calculation.votes.demands import demand_received, demands_left, demands_left_figure
-from rra_desktop.calculation.votes.majority_figures import majority_figure
-from rra_desktop.domain.figures import Figure, OtherReading
+from rra_desktop.calculation.votes.demands import demands_left, demands_left_figure
+from rra_desktop.calculation.votes.majority_figures import MAJORITY_READINGS, MajorityFigures
+from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.register import Role
-from rra_desktop.domain.registrations import RegistrationKind
+from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
 from rra_desktop.domain.standing import DemandsLeft, Majority, MajorityTest
-from rra_desktop.domain.statements import marks_in_words
+from rra_desktop.domain.statements import Gravity, Mark, stated
 
-COMPANY = "company"
-"""How the Company is named among those whose signature is missing."""
+
+class MajorityDay(StrEnum):
+    """On which day of the Demand Notice the majority is measured: the choices of `majority_day` (§1(a))."""
+
+    RECEIVED = "received"
+    GIVEN = "given"
 
 
 class Thresholds:
-    """Majorities of the Units, coalitions that reach them, the demands left, and who must sign an amendment."""
+    """Majorities of the Units, coalitions that reach them, and the demands left."""
 
     def __init__(self, matter: Matter, positions_on: Callable[[dt.date], Positions], as_of: dt.date) -> None:
         self.matter = matter
@@ -43,20 +48,28 @@ class Thresholds:
     def majority_on(self, day: dt.date) -> Majority:
         """Return what a majority of the Units means on a day: strictly more than half, with the other readings."""
         register = self._positions_on(day)
-        basis, of = self._basis, MajorityOf(self.matter.choice("majority_of"))
-        whole = _whole(register, basis, of)
-        needed = self._needed(whole, day)
-        others = [
-            *((other, of, "majority_basis", other.value) for other in MajorityBasis if other is not basis),
-            *((basis, other, "majority_of", other.value) for other in MajorityOf if other is not of),
-        ]
-        readings = tuple(
-            OtherReading(reading, choice, self._choice_label(reading, choice), there)
-            for other_basis, other_of, reading, choice in others
-            if (there := self._needed(_whole(register, other_basis, other_of), day)) != needed
+        return Majority(
+            of=register.majority_of,
+            needed=self._needed(register),
+            unit="as-converted shares" if self._basis is MajorityBasis.AS_CONVERTED_SHARES else "Units",
+            basis=self._basis.value,
+            other_readings=register.other_readings(self._needed, MAJORITY_READINGS),
+            marks=tuple(self._marks(register)),
         )
-        unit = "as-converted shares" if basis is MajorityBasis.AS_CONVERTED_SHARES else "Units"
-        return Majority(whole, needed, unit, basis.value, readings)
+
+    def _marks(self, register: Positions) -> Iterator[Mark]:
+        """Yield what is doubtful about a majority: what is about any Investor, and whether there can be one at all."""
+        needed = self._needed(register)
+        if needed is None:
+            yield Mark(stated("votes/no_majority_of_nothing", "1(a)", day=register.as_of), Gravity.DOUBT)
+        yield from register.total_marks
+        if register.unsigned:
+            without = register.majority_without({holder.id for holder in register.unsigned})
+            others = more_than(without, self._fraction(register.as_of))
+            if others != needed:
+                names = tuple(map(person, register.unsigned))
+                said = stated("votes/without_unsigned", "1(a), 7", holders=names, needed=others, of=without)
+                yield Mark(said, Gravity.DOUBT)
 
     def test(self, holder_ids: Iterable[str]) -> MajorityTest:
         """Tell what holders have together on the day looked at, and what is missing to a majority (§1(a)).
@@ -66,49 +79,75 @@ class Thresholds:
         return self._test_on(tuple(holder_ids), self.as_of)
 
     def demand_test(self, registration_id: str) -> MajorityTest | None:
-        """Test the Initiating Investors on the day the Company received their Demand Notice (§1(a)).
+        """Test the Initiating Investors on the day the reading `majority_day` chooses of their Demand Notice (§1(a)).
 
-        Returns None while nobody has recorded the receipt or who signed. Raises KeyError when the matter has no such
+        Returns None while nobody has recorded that day or who signed. Raises KeyError when the matter has no such
         registration.
         """
+        return self._demand_test(registration_id, self.matter.choice("majority_day"))
+
+    def _demand_test(self, registration_id: str, day: str) -> MajorityTest | None:
         signed = self.matter.registration(registration_id).initiated_by
-        received = demand_received(self.matter, registration_id)
-        if received.day is None or not signed:
+        notices = (event for event in self.matter.events_of(registration_id) if event.type is EventType.DEMAND_NOTICE)
+        notice = demand_notice(tuple(notices))
+        decides = notice.given if day == MajorityDay.GIVEN else notice.received
+        if decides.day is None or not signed:
             return None
         known = frozenset(holder.id for holder in self.matter.holders)
-        tested = self._test_on(tuple(each for each in signed if each in known), received.day)
-        return replace(tested, assumed=received.assumed)
+        tested = self._test_on(tuple(each for each in signed if each in known), decides.day)
+        return replace(tested, assumed=decides.assumed)
 
     def coalitions(self, limit: int = 10) -> tuple[tuple[str, ...], ...]:
         """Return the smallest sets of Investors that reach a majority on the day looked at, by their ids (§1(a)).
 
         Fewest members first; members of an affiliate group count one by one, for §3(c) joins them for a cutback only.
         """
-        register = self._positions_on(self.as_of)
+        register, needed = self._positions_on(self.as_of), self.majority.needed
+        if needed is None:
+            return ()
         units, investors = register.columns.units(self._basis), register.investors
-        sets = smallest_coalitions([units[place] for place in investors], self.majority.needed, limit)
+        sets = smallest_coalitions([units[place] for place in investors], needed, limit)
         return tuple(tuple(self.matter.holders[investors[each]].id for each in places) for places in sets)
 
-    def figure_majority(self) -> Figure[int]:
-        """Explain how much is needed for a demand on the day looked at (§1(a))."""
-        figure = majority_figure(self.matter, self._positions_on(self.as_of), self.majority)
-        return replace(figure, marks=(*figure.marks, *marks_in_words(self._demands_so_far())))
+    def figure_majority(self, part: str = "") -> Figure[int]:
+        """Explain how much is needed for a demand on the day looked at (§1(a)), or with "of" of how many it is."""
+        figures = MajorityFigures(self.matter, self._positions_on(self.as_of), self.majority)
+        if part == "of":
+            return figures.whole()
+        figure = figures.needed()
+        return replace(figure, marks=(*figure.marks, *self._demands_so_far()))
 
-    def _demands_so_far(self) -> Iterator[str]:
-        """Yield what the Initiating Investors of each demand had on the day that decides, in words (§1(a))."""
+    def _demands_so_far(self) -> Iterator[Mark]:
+        """Yield what the Initiating Investors of each demand had on the day that decides (§1(a))."""
         for registration in self.matter.registrations:
-            test = self.demand_test(registration.id) if registration.kind is RegistrationKind.DEMAND else None
-            if test is not None and test.on is not None and test.on <= self.as_of:
-                day = f"{in_words.date(test.on)}{' (assumed)' if test.assumed else ''}"
-                needed = self.majority_on(test.on).needed
-                verdict = "a majority" if test.reached else f"{test.shortfall:,} short of a majority"
-                title = registration.title or f"Demand {registration.id}"
-                yield (
-                    f"{title}: those who signed held {test.held:,} on {day}, the day it was received; "
-                    f"{needed:,} were needed: {verdict} (§1(a))."
-                )
+            if registration.kind is RegistrationKind.DEMAND:
+                chosen = self.matter.choice("majority_day")
+                test = self._demand_test(registration.id, chosen)
+                if test is None or test.on is None or test.on > self.as_of:
+                    continue
+                yield self._demand_mark("votes/demand", registration, test, chosen)
+                other = next(each for each in MajorityDay if each != chosen)
+                read_otherwise = self._demand_test(registration.id, other)
+                if read_otherwise is not None and read_otherwise.reached != test.reached:
+                    yield self._demand_mark("votes/demand_read_otherwise", registration, read_otherwise, other)
 
-    # -- demands, amendments -------------------------------------------------------------------------------------------
+    def _demand_mark(self, kind: str, registration: Registration, test: MajorityTest, day: str) -> Mark:
+        said = stated(
+            kind,
+            "1(a)",
+            registration=registration.id,
+            title=registration.title,
+            held=test.held,
+            needed=None if test.on is None else self.majority_on(test.on).needed,
+            shortfall=test.shortfall,
+            reached=test.reached,
+            day=test.on,
+            assumed=test.assumed,
+            measured=MajorityDay(day),
+        )
+        return Mark(said, Gravity.NOTE if test.reached else Gravity.DOUBT)
+
+    # -- demands left --------------------------------------------------------------------------------------------------
 
     @cached_property
     def demands_left(self) -> DemandsLeft:
@@ -119,29 +158,17 @@ class Thresholds:
         """Explain how many demands are left (§1(c))."""
         return demands_left_figure(self.matter, self.as_of)
 
-    def amendment_missing(self, signatories: Iterable[str], *, company_signed: bool) -> tuple[str, ...]:
-        """Return whose consent an amendment still lacks: "company", or Investors by id; nobody's when it is made.
-
-        Every Investor of the day looked at must sign, whatever it holds (§8(c)).
-        """
-        signed = frozenset(signatories)
-        register = self._positions_on(self.as_of)
-        investors = (holder.id for holder in self.matter.holders if holder.role is Role.INVESTOR)
-        missing = tuple(each for each in investors if register.is_investor(each) and each not in signed)
-        return missing if company_signed else (COMPANY, *missing)
-
     # -- how it is counted ---------------------------------------------------------------------------------------------
 
     @property
     def _basis(self) -> MajorityBasis:
         return MajorityBasis(self.matter.choice("majority_basis"))
 
-    def _needed(self, whole: int, day: dt.date) -> int:
-        """Return the least whole number that is more than the fraction of the whole."""
-        return int(whole * self.matter.ratio("majority_fraction", day)) + 1
+    def _needed(self, register: Positions) -> int | None:
+        return more_than(register.majority_of, self._fraction(register.as_of))
 
-    def _choice_label(self, reading: str, choice: str) -> str:
-        return self.matter.form.reading(reading).label_of(choice)
+    def _fraction(self, day: dt.date) -> Fraction:
+        return self.matter.ratio("majority_fraction", day)
 
     def _test_on(self, holder_ids: Sequence[str], day: dt.date) -> MajorityTest:
         register, majority = self._positions_on(day), self.majority_on(day)
@@ -149,12 +176,13 @@ class Thresholds:
         places = {each: register.place(each) for each in holder_ids}
         held = sum(units[place] for each, place in places.items() if register.is_investor(each))
         share = Fraction(held, majority.of) if majority.of else Fraction(0)
-        shortfall = max(0, majority.needed - held)
+        shortfall = None if majority.needed is None else max(0, majority.needed - held)
         uncounted = tuple(each for each in places if not register.is_investor(each))
         return MajorityTest(
-            tuple(holder_ids), held, share, shortfall, reached=not shortfall, on=day, uncounted=uncounted
+            tuple(holder_ids), held, share, shortfall, reached=shortfall == 0, on=day, uncounted=uncounted
         )
 
 
-def _whole(register: Positions, basis: MajorityBasis, of: MajorityOf) -> int:
-    return register.columns.whole(basis, of, register.investors)
+def more_than(whole: int, fraction: Fraction) -> int | None:
+    """Return the least whole number that is more than a fraction of a whole, None of nothing (§1(a))."""
+    return int(whole * fraction) + 1 if whole else None

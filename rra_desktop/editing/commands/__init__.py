@@ -23,6 +23,7 @@ from rra_desktop.editing.commands.offering_commands import (
     RemoveOffering,
     SetAgreedSplit,
     SetOfferingRequest,
+    TakeInRequests,
 )
 from rra_desktop.editing.commands.register_commands import (
     AddHolder,
@@ -77,6 +78,7 @@ Command: TypeAlias = (
     | RemoveOffering
     | SetOfferingRequest
     | SetAgreedSplit
+    | TakeInRequests
     | RecordExpense
     | RemoveExpense
     | ChooseReading
@@ -123,5 +125,6 @@ __all__ = [
     "SetOfferingRequest",
     "SetPosition",
     "SettlePoint",
+    "TakeInRequests",
     "Together",
 ]

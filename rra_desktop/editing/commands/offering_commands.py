@@ -11,10 +11,15 @@ from rra_desktop.editing.commands.names import FieldValue, holder_name, offering
 
 @dataclass(frozen=True, slots=True)
 class AddOffering:
-    """Add an offering or a scenario of one; `like` names an offering whose requests it starts from."""
+    """Add an offering or a scenario of one; `like` names an offering whose requests it starts from.
+
+    `requests` are the numbers of requests received in its registration; they stand in place of what `like` has for the
+    same holders.
+    """
 
     offering: Offering
     like: str | None = None
+    requests: tuple[int, ...] = ()
 
     def label(self, _matter: Matter) -> str:
         """Name the command for people."""
@@ -74,6 +79,22 @@ class SetAgreedSplit:
         return (
             f"Change {holder_name(matter, self.holder_id)}’s agreed split in {offering_name(matter, self.offering_id)}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInRequests:
+    """Take requests received in the registration of an offering into it, by their numbers, in place of typed ones."""
+
+    offering_id: str
+    requests: tuple[int, ...]
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        into = offering_name(matter, self.offering_id)
+        if len(self.requests) == 1:
+            whose = [holder_name(matter, each.holder) for each in matter.requests if each.id == self.requests[0]]
+            return f"Take in the request of {whose[0] if whose else 'a holder'} into {into}"
+        return f"Take in {len(self.requests)} requests into {into}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ class ChangeRegistration:
 
     registration: Registration
 
-    def label(self, _matter: Matter) -> str:
+    def label(self, matter: Matter) -> str:
         """Name the command for people."""
-        return f"Change registration {self.registration.title or self.registration.id}"
+        return f"Change registration {self.registration.title or registration_name(matter, self.registration.id)}"
 
 
 @dataclass(frozen=True, slots=True)

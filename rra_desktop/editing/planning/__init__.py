@@ -15,7 +15,9 @@ from rra_desktop.editing.planning import (
     together_plan,
 )
 from rra_desktop.editing.planning.changes import changes_of
+from rra_desktop.editing.planning.record_refusals import refuse_records, with_names
 from rra_desktop.errors import RefusedEditError
+from rra_desktop.wording import words_of
 
 __all__ = ["plan", "refuse_impossible"]
 
@@ -36,12 +38,13 @@ def plan(matter: Matter, command: Command) -> Edit:
 def refuse_impossible(matter: Matter, changes: tuple[RowChange, ...]) -> None:
     """Raise RefusedEditError when changes bring in anything that cannot be so; old troubles do not bar new edits."""
     after = applied(matter, changes)
-    known = frozenset(problems(matter))
-    for problem in problems(after):
+    refuse_records(after, changes)
+    known = frozenset(problems(with_names(matter)))
+    for problem in problems(with_names(after)):
         if problem not in known:
-            raise RefusedEditError(problem.sentence)
+            raise RefusedEditError(words_of(problem.statement))
     if areas(changes) & {Area.LEDGER, Area.REGISTER, Area.TERMS}:
-        old = frozenset(problem.sentence for problem in ledger_problems(matter))
+        old = frozenset(problem.statement for problem in ledger_problems(matter))
         for trouble in ledger_problems(after):
-            if trouble.sentence not in old:
-                raise RefusedEditError(trouble.sentence)
+            if trouble.statement not in old:
+                raise RefusedEditError(words_of(trouble.statement))

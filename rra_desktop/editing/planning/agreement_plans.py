@@ -12,6 +12,7 @@ from rra_desktop.domain.matter import ActingFor, Matter
 from rra_desktop.editing.commands import ChangeDetails, ChangeHoliday, ChangeTerm, ChooseReading, SettlePoint
 from rra_desktop.editing.planning.changes import Changes, added, changes_of, next_number
 from rra_desktop.editing.planning.fields import Kinds, with_field
+from rra_desktop.errors import RefusedEditError
 
 _FIELDS: Kinds = {
     "title": (str,),
@@ -26,18 +27,31 @@ _FIELDS: Kinds = {
 
 @changes_of.register
 def _(command: ChooseReading, matter: Matter) -> Changes:
+    reading = next((each for each in matter.form.readings if each.id == command.reading), None)
+    if reading is None:
+        raise RefusedEditError("The agreement form of this matter asks no such question; choose one of its readings.")
+    if all(choice.id != command.choice for choice in reading.choices):
+        answers = ", ".join(f"“{choice.label}”" for choice in reading.choices)
+        raise RefusedEditError(f"“{reading.question}” has no such answer; choose one of {answers}.")
     before = next((each for each in matter.readings if each.reading == command.reading), None)
-    return (RowChange(before, ReadingChoice(command.reading, command.choice, command.reason.strip())),)
+    reason = command.reason.strip()
+    if before is None and command.choice == reading.default and not reason:
+        return ()  # It is read so already, and nothing was said about it.
+    return (RowChange(before, ReadingChoice(command.reading, command.choice, reason)),)
 
 
 @changes_of.register
 def _(command: SettlePoint, matter: Matter) -> Changes:
+    if all(point.id != command.point for point in matter.form.drafting_points):
+        raise RefusedEditError("The agreement form of this matter raises no such point; choose one of its own.")
     before = next((each for each in matter.points if each.point == command.point), None)
     return (RowChange(before, PointSettled(command.point, command.state, command.note.strip())),)
 
 
 @changes_of.register
 def _(command: ChangeTerm, matter: Matter) -> Changes:
+    if all(term.id != command.change.term for term in matter.form.terms):
+        raise RefusedEditError("The agreement form of this matter has no such term; choose one of its own.")
     number = next_number(change.id for change in matter.term_changes)
     return (added(replace(command.change, id=number)),)
 

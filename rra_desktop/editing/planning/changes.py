@@ -43,8 +43,8 @@ def next_id(letter: str, ids: Iterable[str]) -> str:
 
 
 def found(records: Iterable[Kept], key: str | int, what: str) -> Kept:
-    """Return the record with the key; raises RefusedEditError naming what is not there."""
+    """Return the record with the key; raises RefusedEditError naming what kind of record is not there."""
     for record in records:
         if record.key == key:
             return record
-    raise RefusedEditError(f"There is no {what} {key} in this matter any more.")
+    raise RefusedEditError(f"The {what} is not in this matter any more; look at the matter as it is now.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
+from rra_desktop import wording
 from rra_desktop.domain.matter import Record
 from rra_desktop.errors import RefusedEditError
 
@@ -22,7 +24,8 @@ def with_field(record: Kept, kinds: Kinds, field: str, value: object, whose: str
             return _replaced(record, field, kind(value))
         if isinstance(value, kind) and isinstance(value, bool) == (kind is bool):
             return _replaced(record, field, value.strip() if isinstance(value, str) else value)
-    raise RefusedEditError(f"{whose} {field.replace('_', ' ')} cannot be “{value}”.")
+    written = wording.date_only(value) if isinstance(value, dt.date) else value
+    raise RefusedEditError(f"{whose} {field.replace('_', ' ')} cannot be “{written}”.")
 
 
 def _replaced(record: Kept, field: str, value: object) -> Kept:

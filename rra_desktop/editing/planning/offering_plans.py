@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from types import NoneType
 
 from rra_desktop.domain.edits import RowChange
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.offerings import OfferingRequest
+from rra_desktop.domain.offerings import Offering, OfferingRequest
+from rra_desktop.domain.registrations import Request
 from rra_desktop.editing.commands import (
     AddOffering,
     ChangeOffering,
@@ -18,11 +20,14 @@ from rra_desktop.editing.commands import (
     RemoveOffering,
     SetAgreedSplit,
     SetOfferingRequest,
+    TakeInRequests,
 )
+from rra_desktop.editing.commands.names import holder_name
 from rra_desktop.editing.planning.changes import Changes, added, changes_of, found, next_id, next_number, removed
 from rra_desktop.editing.planning.fields import Kinds, with_field
 from rra_desktop.errors import RefusedEditError
 
+_NAMELESS = "Give the scenario a name; it stands on its button."
 _FIELDS: Kinds = {
     "name": (str,),
     "registration": (str, NoneType),
@@ -41,16 +46,26 @@ _FIELDS: Kinds = {
 
 @changes_of.register
 def _(command: AddOffering, matter: Matter) -> Changes:
+    if not command.offering.name.strip():
+        raise RefusedEditError(_NAMELESS)
     new_id = command.offering.id or next_id("O", (each.id for each in matter.offerings))
     offering = replace(command.offering, id=new_id)
-    likened = () if command.like is None else matter.requests_in(command.like)
-    return added(offering), *(added(replace(request, offering=new_id)) for request in likened)
+    likened: tuple[OfferingRequest, ...] = ()
+    if command.like is not None:
+        likened = matter.requests_in(found(matter.offerings, command.like, "scenario it is to begin like").id)
+    began = {request.holder: replace(request, offering=new_id) for request in likened}
+    for request in _received(matter, offering, command.requests):
+        before = began.get(request.holder, OfferingRequest(new_id, request.holder, 0))
+        began[request.holder] = replace(before, quantity=request.quantity or 0)
+    return added(offering), *(added(request) for request in began.values())
 
 
 @changes_of.register
 def _(command: ChangeOffering, matter: Matter) -> Changes:
-    before = found(matter.offerings, command.offering_id, "offering")
-    after = with_field(before, _FIELDS, command.field, command.value, "An offering’s")
+    before = found(matter.offerings, command.offering_id, "scenario")
+    if command.field == "name" and before.name and not str(command.value).strip():
+        raise RefusedEditError(_NAMELESS)
+    after = with_field(before, _FIELDS, command.field, command.value, "A scenario’s")
     # One discount at a time: writing one clears the other, as counsel means by typing it.
     if command.value is not None and command.field == "discount_percent":
         after = replace(after, discount_per_share=None)
@@ -63,13 +78,13 @@ def _(command: ChangeOffering, matter: Matter) -> Changes:
 def _(command: RemoveOffering, matter: Matter) -> Changes:
     return (
         *(removed(each, matter.offering_requests) for each in matter.requests_in(command.offering_id)),
-        removed(found(matter.offerings, command.offering_id, "offering"), matter.offerings),
+        removed(found(matter.offerings, command.offering_id, "scenario"), matter.offerings),
     )
 
 
 @changes_of.register
 def _(command: SetOfferingRequest, matter: Matter) -> Changes:
-    found(matter.offerings, command.offering_id, "offering")
+    found(matter.offerings, command.offering_id, "scenario")
     before = _request(matter, command.offering_id, command.holder_id)
     if command.quantity is None:
         return () if before is None else (removed(before, matter.offering_requests),)
@@ -82,8 +97,40 @@ def _(command: SetOfferingRequest, matter: Matter) -> Changes:
 def _(command: SetAgreedSplit, matter: Matter) -> Changes:
     before = _request(matter, command.offering_id, command.holder_id)
     if before is None:
-        raise RefusedEditError("A holder that asks for nothing has no part in its group’s split.")
+        raise RefusedEditError(
+            f"{holder_name(matter, command.holder_id)} asks for nothing and so has no part in its group’s split; "
+            "type into Requested what it asks first."
+        )
     return (RowChange(before, replace(before, agreed=command.quantity)),)
+
+
+@changes_of.register
+def _(command: TakeInRequests, matter: Matter) -> Changes:
+    offering = found(matter.offerings, command.offering_id, "scenario")
+    changes: list[RowChange] = []
+    for request in _received(matter, offering, command.requests):
+        before = _request(matter, offering.id, request.holder)
+        after = replace(before or OfferingRequest(offering.id, request.holder, 0), quantity=request.quantity or 0)
+        changes.append(RowChange(before, after))
+    return tuple(changes)
+
+
+def _received(matter: Matter, offering: Offering, requests: tuple[int, ...]) -> Iterator[Request]:
+    """Yield the requests to be taken into an offering; raises RefusedEditError for one that cannot be."""
+    for number in requests:
+        request = found(matter.requests, number, "request")
+        name = holder_name(matter, request.holder)
+        if request.registration != offering.registration:
+            raise RefusedEditError(
+                f"The request of {name} was made in another registration; only requests of the scenario’s own "
+                "registration can be taken in."
+            )
+        if request.quantity is None:
+            raise RefusedEditError(
+                f"The request of {name} does not say how many shares; complete it in Registrations first, "
+                "or type the figure into Requested."
+            )
+        yield request
 
 
 @changes_of.register

@@ -126,8 +126,8 @@ def _(command: RemoveHolder, matter: Matter) -> Changes:
     for entry in matter.ledger:
         if entry.type is EntryType.TRANSFER and holder.id in (entry.holder, entry.to):
             raise RefusedEditError(
-                f"{holder.name} is part of the transfer of {entry.date}; remove that ledger entry first, "
-                "or the other holder’s position would be wrong."
+                f"{holder.name} is part of the transfer of {wording.date_only(entry.date)}; remove that ledger entry "
+                "first, or the other holder’s position would be wrong."
             )
     for registration in matter.registrations:
         if holder.id in registration.initiated_by:
@@ -197,7 +197,12 @@ def _those_that_dealt_with(matter: Matter, holder_id: str) -> Matter:
 
 @changes_of.register
 def _(command: SetGroupLead, matter: Matter) -> Changes:
-    before = next((group for group in matter.groups if group.name == command.group.name), None)
+    name, lead = command.group.name, command.group.lead
+    if lead is not None and all(each.id != lead or each.group != name for each in matter.holders):
+        raise RefusedEditError(
+            f"The lead of {name} must be one of its members; choose one of them, or add the holder to the group first."
+        )
+    before = next((group for group in matter.groups if group.name == name), None)
     return (RowChange(before, command.group),)
 
 

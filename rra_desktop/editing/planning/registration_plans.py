@@ -19,19 +19,29 @@ from rra_desktop.editing.commands import (
     RemoveRequest,
     RemoveWaiver,
 )
+from rra_desktop.editing.commands.names import offering_name
 from rra_desktop.editing.planning.changes import Changes, added, changes_of, found, next_id, next_number, removed
+from rra_desktop.editing.planning.event_fit import refuse_misfit, refuse_misfits_of_kind
 from rra_desktop.errors import RefusedEditError
+
+_UNTITLED = "Give the registration a title, for example Demand no. 2; it is found by it in every list."
 
 
 @changes_of.register
 def _(command: AddRegistration, matter: Matter) -> Changes:
+    if not command.registration.title.strip():
+        raise RefusedEditError(_UNTITLED)
     new_id = command.registration.id or next_id("R", (each.id for each in matter.registrations))
     return (added(replace(command.registration, id=new_id)),)
 
 
 @changes_of.register
 def _(command: ChangeRegistration, matter: Matter) -> Changes:
-    return (RowChange(found(matter.registrations, command.registration.id, "registration"), command.registration),)
+    before = found(matter.registrations, command.registration.id, "registration")
+    if before.title.strip() and not command.registration.title.strip():
+        raise RefusedEditError(_UNTITLED)
+    refuse_misfits_of_kind(matter, before, command.registration)
+    return (RowChange(before, command.registration),)
 
 
 @changes_of.register
@@ -39,7 +49,8 @@ def _(command: RemoveRegistration, matter: Matter) -> Changes:
     gone = command.registration_id
     for offering in matter.offerings:
         if offering.registration == gone:
-            raise RefusedEditError(f"{offering.name or offering.id} is an offering in it; remove that scenario first.")
+            name = offering_name(matter, offering.id)
+            raise RefusedEditError(f"“{name}” is a scenario of it; remove that first, or give it another registration.")
     if any(expense.registration == gone for expense in matter.expenses):
         raise RefusedEditError("Expenses are recorded on it; remove those first.")
     return (
@@ -52,12 +63,15 @@ def _(command: RemoveRegistration, matter: Matter) -> Changes:
 
 @changes_of.register
 def _(command: RecordEvent, matter: Matter) -> Changes:
+    refuse_misfit(matter, command.event)
     return (added(replace(command.event, id=next_number(event.id for event in matter.events))),)
 
 
 @changes_of.register
 def _(command: ChangeEvent, matter: Matter) -> Changes:
-    return (RowChange(found(matter.events, command.event.id, "event"), command.event),)
+    before = found(matter.events, command.event.id, "event")
+    refuse_misfit(matter, command.event, before)
+    return (RowChange(before, command.event),)
 
 
 @changes_of.register

@@ -75,7 +75,7 @@ def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
 
 def _note(note: Note) -> Phrase:
     """Write a note with its section before its full stop."""
-    said = sentence(note.text).removesuffix(".")
+    said = sentence(f"{note.text} {wording.words_of(note.why)}").removesuffix(".")
     return (*plain(said + " "), *clause(note.section), *plain(". ")) if note.section else plain(said + ". ")
 
 

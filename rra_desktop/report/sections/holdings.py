@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.domain.statements import Gravity, Mark, gravest
 from rra_desktop.report.blocks import (
     Align,
     Block,
     Column,
-    Footnote,
     Paragraph,
     Row,
     RowKind,
@@ -75,8 +75,9 @@ def _investors(analysis: Analysis, positions: list[HolderPosition]) -> Iterator[
         if len(group) < 2:  # noqa: PLR2004 - a group of one is a holder like any other
             yield _position(each, RowKind.LINE)
         elif each is group[0]:
-            totals = analysis.positions.group_totals(group[0].holder.group or "")
-            yield _totals(f"{each.holder.group} (one Investor, §3(c))", totals, RowKind.GROUP)
+            group_name = group[0].holder.group or ""
+            name = _name(f"{group_name} (one Investor, §3(c))", analysis.positions.group_marks(group_name))
+            yield _totals(name, analysis.positions.group_totals(group_name), RowKind.GROUP)
             yield from (_position(member, RowKind.MEMBER) for member in group)
 
 
@@ -88,7 +89,7 @@ def _position(position: HolderPosition, kind: RowKind) -> Row:
         if outside
         else ""
     )
-    name = (*plain(position.holder.name), *footnote([lost, left]))
+    name = _name(position.holder.name, position.marks, [lost, left])
     return row(name, *_numbers(position), _share(position), kind=kind)
 
 
@@ -96,8 +97,15 @@ def _share(held: HolderPosition | PositionTotals) -> str:
     return wording.percent(held.percent_of_units) if held.percent_of_units is not None else _NO_NUMBER
 
 
-def _totals(name: str, totals: PositionTotals, kind: RowKind, note: tuple[Footnote, ...] = ()) -> Row:
-    return row((*plain(name), *note), *_numbers(totals), _share(totals), kind=kind)
+def _totals(name: Text, totals: PositionTotals, kind: RowKind) -> Row:
+    return row(name, *_numbers(totals), _share(totals), kind=kind)
+
+
+def _name(name: str, marks: Sequence[Mark], notes: Iterable[str] = ()) -> Text:
+    """Return a row's name with the word of its gravest mark, and what there is to say in a footnote."""
+    gravity = gravest(tuple(marks))
+    word = "" if gravity in (None, Gravity.NOTE) else f" ({wording.gravity_name(gravity).lower()})"
+    return (*plain(name), *strong(word), *footnote([*map(wording.marked, marks), *notes]))
 
 
 def _numbers(held: HolderPosition | PositionTotals) -> Iterator[str]:
@@ -110,26 +118,30 @@ def _total(analysis: Analysis, totals: PositionTotals) -> Row:
     figure = analysis.positions.figure(None, "registrable")
     name = f"Investors · {counted(totals.holders, 'holder')}, {counted(totals.investors, 'Investor')}"
     basis = f"Registrable Shares are counted {reading_label(analysis.matter, 'registrable_basis')} (§7)"
-    note = footnote([basis, other_readings(figure.other_readings)])
-    return _totals(name, totals, RowKind.TOTAL, note)
+    others = other_readings(figure.other_readings)
+    return _totals(_name(name, analysis.positions.total_marks, [basis, others]), totals, RowKind.TOTAL)
 
 
 def _outside(position: HolderPosition) -> Row:
-    why = position.why_not or "counts for nothing until it has executed a counterpart (§7)"
-    name: Text = (*plain(f"{position.holder.name} (not counted)"), *footnote([why]))
+    why = [wording.words_of(position.why_not)] if position.why_not else []
+    name = _name(f"{position.holder.name} (not counted)", position.marks, why)
     return row(name, *_numbers(position), _NO_NUMBER, kind=RowKind.OUTSIDE)
 
 
 def _other_holder(position: HolderPosition) -> Row:
     empty = (_NO_NUMBER,) * 4
     held = wording.shares(position.registrable)
-    return row(f"{position.holder.name} (Other Holder)", *empty, held, _NO_NUMBER)
+    return row(_name(f"{position.holder.name} (Other Holder)", position.marks), *empty, held, _NO_NUMBER)
 
 
 def _majority(analysis: Analysis) -> Paragraph:
     majority = analysis.thresholds.majority
-    said = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, more than half "
-    text = (*strong("Majority "), *plain(f"· {said}"), *clause("1(a)"), *plain(f". {_sets(analysis)} "))
+    marks = sentences(map(wording.marked, majority.marks))
+    said = "none can be formed "
+    if majority.needed is not None:
+        said = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, more than half "
+        marks = sentences([_sets(analysis), marks])
+    text = (*strong("Majority "), *plain(f"· {said}"), *clause("1(a)"), *plain(f". {marks} "))
     return Paragraph((*text, *plain(sentence(other_readings(majority.other_readings)))), Tone.SMALL)
 
 
@@ -139,4 +151,4 @@ def _sets(analysis: Analysis) -> str:
     if not sets:
         return "No set of Investors reaches it."
     names = [" + ".join(analysis.matter.holder(holder).name for holder in each) for each in sets]
-    return f"Smallest sets that reach it: {'; '.join(names)}."
+    return f"Smallest sets that reach it: {'; '.join(names)}"

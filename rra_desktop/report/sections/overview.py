@@ -38,8 +38,8 @@ def _is_pressing(finding: Finding) -> bool:
 
 
 def _alert(finding: Finding) -> Paragraph:
-    title = "Conflict" if finding.id.startswith("conflict/") else finding.title
-    said = sentences((finding.detail, finding.advice))
+    title = "Conflict" if finding.id.startswith("conflict/") else wording.words_of(finding.title)
+    said = sentences((wording.words_of(finding.detail), finding.advice))
     return Paragraph((*strong(sentence(title) + " "), *plain(said + " "), *clause(finding.section)), Tone.ALERT)
 
 
@@ -50,7 +50,11 @@ def _boxes(analysis: Analysis) -> Iterator[Box]:
     registration = current_registration(analysis)
     if registration is None:
         majority = analysis.thresholds.majority
-        needed = f"majority {wording.shares(majority.needed)} §1(a)"
+        needed = "no majority of nothing §1(a)"
+        if majority.needed is not None:
+            needed = f"majority {wording.shares(majority.needed)} §1(a)"
+        if majority.marks and majority.needed is not None:
+            needed += ", in doubt"
         yield Box(f"{majority.unit} held by Investors", wording.shares(totals.units), needed)
         yield Box("Registration", "none", "no notice is recorded")
     else:

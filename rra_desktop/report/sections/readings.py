@@ -93,7 +93,10 @@ def _reading(matter: Matter, reading: Reading, *effect: str) -> Row:
 
 
 def _point(finding: Finding, *effect: str) -> Row:
-    said = (*strong(sentence(finding.title) + " "), *plain(sentences((finding.detail, finding.advice))))
+    said = (
+        *strong(sentence(wording.words_of(finding.title)) + " "),
+        *plain(sentences((wording.words_of(finding.detail), finding.advice))),
+    )
     return row(clause(finding.section), said, *effect, "settled" if finding.settled else "open")
 
 

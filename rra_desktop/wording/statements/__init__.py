@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from rra_desktop.domain.statements import Mark, Said
+from rra_desktop.wording.names import gravity_name
+from rra_desktop.wording.statements import register, votes
 from rra_desktop.wording.statements.template import filled_in
 
 Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
@@ -13,7 +15,14 @@ Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
 
 _WORDS: Mapping[str, Words] = {
     "words": "{text}",
+    **register.WORDS,
+    **votes.WORDS,
 }
+
+
+def marked(mark: Mark) -> str:
+    """Write a mark with the word of its gravity before it, as “Doubt: …”."""
+    return f"{gravity_name(mark.gravity)}: {words_of(mark)}"
 
 
 def words_of(said: Said | Mark) -> str:

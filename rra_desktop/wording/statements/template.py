@@ -15,9 +15,10 @@ from string import Formatter
 from typing import Any
 
 from rra_desktop.calculation import in_words
+from rra_desktop.domain.register import EntryType, Security
 from rra_desktop.domain.registrations import Method
 from rra_desktop.domain.statements import Person, Statement
-from rra_desktop.wording import writing
+from rra_desktop.wording import names, sums, writing
 
 _WAYS: Mapping[str, Callable[[Any], str]] = {
     "date": writing.date_only,
@@ -26,6 +27,10 @@ _WAYS: Mapping[str, Callable[[Any], str]] = {
     "price": writing.price,
     "plain": str,
     "section": writing.section,
+    "ratio": sums.ratio,
+    "mixed": sums.mixed,
+    "deed": names.entry_deed,
+    "heading": names.entry_name,
 }
 
 
@@ -47,18 +52,24 @@ def filled_in(template: str, facts: Mapping[str, Any]) -> str:
 
 def written(fact: Any) -> str:  # noqa: ANN401 - any fact
     """Write one fact in the way of its kind."""
-    match fact:
-        case Person(name=name):
-            return name
-        case Method():
-            return in_words.method(fact)
-        case tuple():
-            return in_words.names([written(each) for each in fact])
-        case bool() | int() | Fraction() | Decimal() | dt.date():
-            return writing.figure_value(fact)
-        case Statement():
-            from rra_desktop.wording.statements import words_of  # noqa: PLC0415 - statements hold statements
+    for kind, way in _BY_KIND:
+        if isinstance(fact, kind):
+            return way(fact)
+    return str(fact)
 
-            return words_of(fact)
-        case _:
-            return str(fact)
+
+def _statement(said: Statement) -> str:
+    from rra_desktop.wording.statements import words_of  # noqa: PLC0415 - statements hold statements
+
+    return words_of(said)
+
+
+_BY_KIND: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
+    (Person, lambda person: str(person.name)),
+    (Method, in_words.method),
+    (Security, names.security_noun),
+    (EntryType, names.entry_noun),
+    (tuple, lambda facts: in_words.names([written(each) for each in facts])),
+    ((bool, int, Fraction, Decimal, dt.date), writing.figure_value),
+    (Statement, _statement),
+)

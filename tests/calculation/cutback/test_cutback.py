@@ -210,8 +210,11 @@ def test_a_transferee_without_counterpart_is_outside() -> None:
     cutback = cutback_of(people, 60)
 
     assert allocated(cutback) == {"Ash": 30, "Beech": 30}
-    assert [note.text for note in cutback.outcome.notes if "takes no part" in note.text] == [
-        "The request of Juniper for 60 takes no part. No counterpart."
+    assert [note for note in texts(cutback).splitlines() if "takes no part" in note] == [
+        (
+            "The request of Juniper for 60 takes no part. "
+            "A transferee that has executed no counterpart is not an Investor (§7)."
+        )
     ]
 
 

@@ -59,14 +59,14 @@ def entry(sequence: int) -> FigureKey:
 def test_the_panel_of_cedar() -> None:
     """§7: three steps, the share of the whole, and the other reading with its number."""
     figure = positions(desk_register(), AS_OF).figure("H4", "registrable")
-    assert (figure.label, figure.value) == ("Cedar Family Trust · Registrable Shares", 1_800_000)
+    assert (words_of(figure.label), figure.value) == ("Cedar Family Trust · Registrable Shares", 1_800_000)
     assert figure.authority == Clause("7")
     assert steps(figure) == [
         ("Common issued under the Purchase Agreement", 900_000, "300,000 Units × 3 = 900,000"),
         ("Common on conversion of Series A Preferred", 600_000, "300,000 × 2 = 600,000"),
         ("Common on exercise of Warrants", 300_000, "300,000 × 1 = 300,000 · expire Mar 30, 2006"),
     ]
-    assert figure.rule == "900,000 + 600,000 + 300,000 = 1,800,000; 16.67% of all Registrable Shares"
+    assert words_of(figure.rule) == "900,000 + 600,000 + 300,000 = 1,800,000; 16.67% of all Registrable Shares"
     (other,) = figure.other_readings
     assert (other.reading, other.choice, other.label) == ("registrable_basis", "issued_only", "issued shares only")
     assert other.value == 900_000
@@ -93,13 +93,16 @@ def test_the_sections_of_the_steps() -> None:
 def test_what_was_entered_says_which_entry_it_was() -> None:
     figure = positions(desk_register(), AS_OF).figure("H7", "units")
     (source,) = [each for each in figure.walk() if not each.inputs]
-    assert source.label == "Transfer of 60,000 Units, Alder Growth Fund II, L.P. to Juniper Holdings, May 20, 2003"
+    assert (
+        words_of(source.label)
+        == "Transfer of 60,000 Units, Alder Growth Fund II, L.P. to Juniper Holdings, May 20, 2003"
+    )
     assert source.authority == EnteredByCounsel("ledger entry 8")
 
 
 def test_an_exercise_says_what_was_paid() -> None:
     """Recital 1(c)."""
-    labels = [each.label for each in positions(desk_register(), AS_OF).figure("H6", "warrants").walk()]
+    labels = [words_of(each.label) for each in positions(desk_register(), AS_OF).figure("H6", "warrants").walk()]
     assert "Exercise of 120,000 Warrants, Hawthorn, J. (IRA), May 20, 2003, $36,000.00 paid" in labels
 
 
@@ -108,7 +111,10 @@ def test_the_totals_name_who_is_left_out() -> None:
     figure = positions(desk_register(), AS_OF).figure(None, "registrable")
     assert (figure.key, figure.value) == (FigureKey("total", (), "registrable"), 10_800_000)
     assert remarks_of(figure) == (
-        "Not counted: Juniper Holdings: 60,000 Units, 360,000 shares, transferee without executed counterpart (§7).",
+        (
+            "Not counted: Juniper Holdings: 60,000 Units, 360,000 shares. "
+            "A transferee that has executed no counterpart is not an Investor (§7)."
+        ),
     )
     assert figure.other_readings[0].value == 6_240_000
     assert ("Common transferred", -180_000, "−60,000 Units × 3 = −180,000") in steps(figure)
@@ -148,7 +154,7 @@ def test_every_kind_of_entry_is_a_step_of_its_own() -> None:
         ("Common sold under a registration statement", -50, "−50"),
         ("Common corrected", -3, "−3"),
     ]
-    assert figure.rule == "300 + 5 + 80 + 20 − 50 − 3 = 352"
+    assert words_of(figure.rule) == "300 + 5 + 80 + 20 − 50 − 3 = 352"
     assert isinstance(figure.inputs[-1].authority, Convention)
 
 
@@ -174,7 +180,7 @@ def test_a_split_closes_the_steps_before_it() -> None:
     assert figure.value == 20
     assert "1/2 of a share dropped by the fraction rule “floor”." in remarks_of(figure)
     ratio = next(each for each in figure.walk() if each.key == FigureKey("term", ("common_per_preferred",), "adjusted"))
-    assert (ratio.value, ratio.rule) == (Fraction(1, 5), "2 × 1/10 = 1/5")
+    assert (ratio.value, words_of(ratio.rule)) == (Fraction(1, 5), "2 × 1/10 = 1/5")
     assert {each.key for each in ratio.inputs} == {term("common_per_preferred"), entry(2)}
 
 
@@ -187,8 +193,8 @@ def test_a_changed_term_is_said_to_be_one() -> None:
     )
     figure = positions(it, AFTER).figure("H1", "registrable")
     ratio = next(each for each in figure.walk() if each.key == term("common_per_preferred"))
-    assert (ratio.value, ratio.rule) == (3, "Amendment no. 1")
-    assert ratio.authority == EnteredByCounsel("changed term, Oct 1, 2003")
+    assert (ratio.value, words_of(ratio.rule)) == (3, "as changed from Oct 1, 2003 on: Amendment no. 1")
+    assert ratio.authority == EnteredByCounsel("change 1 of a term")
 
 
 def test_conversions_at_two_ratios_are_added_up() -> None:
@@ -209,7 +215,7 @@ def test_of_very_many_entries_the_first_are_shown_and_the_rest_counted() -> None
     )
     (step,) = positions(it, AS_OF).figure(None, "units").inputs
     assert (step.value, len(step.inputs)) == (1_500, 101)
-    assert (step.inputs[-1].label, step.inputs[-1].value) == ("50 further ledger entries, Mar 30, 2003", 50)
+    assert (words_of(step.inputs[-1].label), step.inputs[-1].value) == ("50 further ledger entries, Mar 30, 2003", 50)
     assert len(step.inputs[-1].key.subject) == 50
 
 
@@ -237,7 +243,7 @@ def test_what_left_the_definition_is_a_step() -> None:
     figure = positions(it, LATER).figure("H2", "registrable")
     assert figure.value == 60
     last = figure.inputs[-1]
-    assert (last.label, last.value) == ("Acquired in a public distribution, so not Registrable", -50)
+    assert (words_of(last.label), last.value) == ("Acquired in a public distribution, so not Registrable", -50)
     assert [each.key for each in last.inputs] == [entry(3)]
     assert ("Common acquired in a public distribution", 50, "50") in steps(figure)
 
@@ -253,7 +259,7 @@ def test_an_other_holder_is_under_its_own_section() -> None:
 def test_a_number_of_nothing_says_that_nothing_is_recorded() -> None:
     figure = positions(matter(holders=[investor("H1")]), AS_OF).figure("H1", "units")
     assert figure.value == 0
-    assert [each.label for each in figure.inputs] == ["No ledger entry moves Units"]
+    assert [words_of(each.label) for each in figure.inputs] == ["No ledger entry moves Units"]
 
 
 def test_intact_units_are_the_least_of_their_parts() -> None:
@@ -264,10 +270,10 @@ def test_intact_units_are_the_least_of_their_parts() -> None:
         readings={"majority_basis": "intact_units"},
     )
     figure = positions(it, LATER).figure("H1", "units")
-    assert (figure.value, figure.rule) == (60, "the least of 380 ÷ 3, 60 ÷ 1, 100 ÷ 1, in whole Units")
+    assert (figure.value, words_of(figure.rule)) == (60, "the least of 380 ÷ 3, 60 ÷ 1, 100 ÷ 1, in whole Units")
     assert {(other.choice, other.value) for other in figure.other_readings} == {
         ("units_held", 100),
-        ("as_converted_shares", 600),
+        ("as_converted_shares", 100),
     }
 
 

@@ -10,7 +10,9 @@ import pytest
 
 from rra_desktop.calculation.register.positions import ledger_problems, positions
 from rra_desktop.domain.agreement import TermChange
+from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Security
+from rra_desktop.wording import words_of
 from tests.calculation.position_rows import AFTER, LATER, held, one
 from tests.matters import (
     SIGNING,
@@ -21,10 +23,12 @@ from tests.matters import (
     issue,
     matter,
     other_holder,
+    registered_sale,
     split,
     stock_dividend,
     transfer,
 )
+from tests.saying import remarks_of
 
 
 def test_a_reverse_split_reaches_common_and_the_ratios() -> None:
@@ -32,13 +36,13 @@ def test_a_reverse_split_reaches_common_and_the_ratios() -> None:
     it = matter(holders=[investor("H1")], ledger=[issue("H1", 1000), split(1, 10, on=AFTER)])
     seen = positions(it, AFTER)
     assert held(seen.of("H1")) == (1000, 300, 1000, 1000, 600)
-    before, after = seen.conversion_history
+    before, after = seen.columns.ledger.history.at_end_of(LATER), seen.columns.ratios
     assert before.since is None
     assert (before.common_per_unit, before.common_per_preferred) == (Fraction(3), Fraction(2))
     assert (after.since, after.entry, after.common_per_unit) == (AFTER, 2, Fraction(3, 10))
     assert (after.common_per_preferred, after.common_per_warrant) == (Fraction(1, 5), Fraction(1, 10))
     assert (before.warrant_price, after.warrant_price) == (Fraction(3, 10), Fraction(3))
-    assert len(positions(it, AFTER - timedelta(days=1)).conversion_history) == 1
+    assert positions(it, AFTER - timedelta(days=1)).columns.ratios == before
 
 
 def test_a_split_that_leaves_the_ratios_alone() -> None:
@@ -150,7 +154,13 @@ def test_warrants_count_for_nothing_after_three_years(issued: date, last_day: da
     too_late = matter(holders=[investor("H1")], ledger=(*ledger, exercise("H1", 1, on=last_day + timedelta(days=1))))
     (problem,) = ledger_problems(too_late)
     assert (problem.security, problem.held, problem.asked) == (Security.WARRANT, 0, 1)
-    assert "(100 more had lapsed)" in problem.sentence
+    assert "(100 more had lapsed)" in words_of(problem.statement)
+
+
+def warrants_by_issue(it: Matter, on: date) -> list[dict[date, int]]:
+    """Return the unexercised Warrants of each holder by their issue date."""
+    lots = positions(it, on).columns.accounts.lots
+    return [lots.get(place, {}) for place in range(len(it.holders))]
 
 
 def test_the_oldest_warrants_are_exercised_first() -> None:
@@ -163,7 +173,7 @@ def test_the_oldest_warrants_are_exercised_first() -> None:
             exercise("H1", 15, on=AFTER),
         ],
     )
-    assert [(lot.issued, lot.outstanding) for lot in positions(it, AFTER).warrant_lots("H1")] == [(LATER, 5)]
+    assert warrants_by_issue(it, AFTER) == [{LATER: 5}]
 
 
 def test_warrants_keep_their_issue_date_in_other_hands() -> None:
@@ -172,12 +182,8 @@ def test_warrants_keep_their_issue_date_in_other_hands() -> None:
         ledger=[issue("H1", 10), issue("H1", 10, on=LATER), transfer("H1", "H2", 15, Security.WARRANT, on=AFTER)],
     )
     seen = positions(it, date(2006, 6, 1))
-    assert [(lot.issued, lot.outstanding, lot.lapsed) for lot in seen.warrant_lots("H2")] == [
-        (SIGNING, 10, True),
-        (LATER, 5, False),
-    ]
+    assert warrants_by_issue(it, AFTER) == [{LATER: 5}, {SIGNING: 10, LATER: 5}]
     assert [row.warrants for row in seen.rows] == [5, 5]
-    assert [lot.outstanding for lot in seen.warrant_lots()] == [10, 10]
 
 
 def test_units_are_transferred_after_their_warrants_lapsed() -> None:
@@ -192,7 +198,43 @@ def test_units_are_transferred_after_their_warrants_lapsed() -> None:
 
 def test_corrected_warrants_are_of_the_holders_newest_issue() -> None:
     ledger = [issue("H1", 10), issue("H1", 10, on=LATER), correction("H1", 5, Security.WARRANT, on=AFTER)]
-    lots = positions(matter(holders=[investor("H1")], ledger=ledger), AFTER).warrant_lots()
-    assert [(lot.issued, lot.outstanding) for lot in lots] == [(SIGNING, 10), (LATER, 15)]
+    assert warrants_by_issue(matter(holders=[investor("H1")], ledger=ledger), AFTER) == [{SIGNING: 10, LATER: 15}]
     alone = matter(holders=[investor("H1")], ledger=[correction("H1", 5, Security.WARRANT, on=AFTER)])
-    assert [lot.issued for lot in positions(alone, AFTER).warrant_lots()] == [AFTER]
+    assert warrants_by_issue(alone, AFTER) == [{AFTER: 5}]
+
+
+def test_the_derivation_says_on_what_a_later_dividend_of_a_day_is_paid() -> None:
+    """§7: 119 shares, 80% and 120% on one day, a split between them; and a sale in between earns the buyer nothing."""
+    ledger = [
+        issue("H1", 119, Security.COMMON),
+        stock_dividend("80", on=LATER),
+        split(2, 1, on=LATER),
+        registered_sale("H1", 100, on=LATER),
+        stock_dividend("120", on=LATER),
+    ]
+    figure = positions(matter(holders=[investor("H1")], ledger=ledger), LATER).figure("H1", "common")
+    assert [(words_of(step.label), step.value, words_of(step.rule)) for step in figure.inputs] == [
+        ("Common issued", 119, "119"),
+        ("Stock dividend of 80%, Oct 1, 2003", 95, "119 × 9/5 = 214 1/5, 214 in whole shares"),
+        ("Split 2 for 1, Oct 1, 2003", 214, "214 × 2 = 428"),
+        ("Common sold under a registration statement", -100, "−100"),
+        (
+            "Stock dividend of 120%, Oct 1, 2003",
+            285,
+            "238 held before the first stock dividend of the day × 6/5 = 285 3/5, 285 in whole shares",
+        ),
+    ]
+    assert remarks_of(figure)[-1] == "1 of a share dropped by the fraction rule “floor”."
+
+
+def test_percentages_of_one_day_add_up_in_the_conversion_ratio() -> None:
+    """§7: a Preferred converts into 2 × (1 + 0.8 + 1.2) = 6, and a Warrant buys 3 at a third of the price."""
+    ledger = [issue("H1", 100), stock_dividend("80", on=LATER), stock_dividend("120", on=LATER)]
+    seen = positions(matter(holders=[investor("H1")], ledger=ledger), LATER)
+    ratios = seen.columns.ratios
+    assert [int(each) for each in (ratios.common_per_unit, ratios.common_per_preferred)] == [9, 6]
+    assert ratios.common_per_warrant == Fraction(3)
+    assert ratios.warrant_price == Fraction(1, 10)
+    rules = {words_of(each.rule) for each in seen.figure("H1", "registrable").walk()}
+    assert "2 × (1 + 4/5 + 6/5) = 6" in rules
+    assert "1 × (1 + 4/5 + 6/5) = 3" in rules

@@ -87,13 +87,16 @@ def test_an_amendment_forgets_the_splits_before_it_and_only_for_its_own_term() -
     history = ConversionHistory(matter(term_changes=[amended]), [first, second])
     ratios = history.at_end_of(date(2004, 6, 1))
     assert (ratios.common_per_preferred, ratios.common_per_warrant) == (Fraction(6), Fraction(4))
-    assert history.splits_at_end_of(date(2004, 6, 1), "common_per_preferred") == (second,)
-    assert history.splits_at_end_of(date(2004, 6, 1), "common_per_warrant") == (first, second)
+    assert history.splits_at_end_of(date(2004, 6, 1), "common_per_preferred") == ((second, Fraction(2)),)
+    assert history.splits_at_end_of(date(2004, 6, 1), "common_per_warrant") == (
+        (first, Fraction(2)),
+        (second, Fraction(2)),
+    )
     assert history.changed_terms_on == [date(2004, 6, 1)]
 
 
 def test_a_split_that_leaves_the_ratios_alone_is_in_none_but_the_unit() -> None:
     plain = split(2, 1, on=date(2004, 1, 2), adjusts_conversion=False, sequence=1)
     history = ConversionHistory(matter(), [plain])
-    assert history.splits_at_end_of(date(2004, 1, 2), "common_per_unit") == (plain,)
+    assert history.splits_at_end_of(date(2004, 1, 2), "common_per_unit") == ((plain, Fraction(2)),)
     assert history.splits_at_end_of(date(2004, 1, 2), "common_per_preferred") == ()

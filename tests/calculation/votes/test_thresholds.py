@@ -1,4 +1,4 @@
-"""Majorities of the Units, and who must sign (§1(a), §8(c))."""
+"""Majorities of the Units (§1(a))."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,17 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Security
 from rra_desktop.domain.standing import MajorityTest
 from rra_desktop.wording import words_of
-from tests.matters import AS_OF, desk_register, investor, issue, matter, other_holder, transferee, worked_demand
+from tests.matters import (
+    AS_OF,
+    desk_register,
+    investor,
+    issue,
+    matter,
+    other_holder,
+    transfer,
+    transferee,
+    worked_demand,
+)
 from tests.saying import remarks_of
 
 
@@ -132,6 +142,34 @@ def test_a_receipt_that_is_assumed_is_said_to_be() -> None:
     assert (tested.on, tested.assumed) == (date(2003, 5, 30), True)
 
 
+def test_the_majority_may_be_measured_on_the_day_the_notice_was_given() -> None:
+    """§1(a), §8(a): sent May 30, received June 2; on May 31 Units were issued to one who did not sign."""
+    under_way = worked_demand()
+    issued = issue("H6", 1_000_000, on=date(2003, 5, 31), sequence=99)
+    it = replace(under_way, ledger=(*under_way.ledger, issued))
+    received = thresholds(it).demand_test("R1")
+    by_the_day_given = replace(it, readings=matter(readings={"majority_day": "given"}).readings)
+    given_day = thresholds(by_the_day_given).demand_test("R1")
+    assert received is not None
+    assert given_day is not None
+    assert (received.on, received.reached) == (date(2003, 6, 2), False)
+    assert (given_day.on, given_day.reached, given_day.held) == (date(2003, 5, 30), True, 1_140_000)
+    said = remarks_of(thresholds(it).figure_majority())
+    assert any("measured on the other day" in each and "the day it was given" in each for each in said)
+    assert not any("measured on the other day" in each for each in remarks_of(thresholds(under_way).figure_majority()))
+
+
+def test_a_doubtful_investor_is_said_of_the_majority_with_what_it_would_be_without() -> None:
+    """§7: 380,001 of 760,000 Units."""
+    ledger = [issue("H1", 600_000), issue("H2", 400_000), transfer("H1", "H3", 240_000, on=date(2003, 5, 12))]
+    it = matter(holders=[investor("H1"), investor("H2"), investor("H3", "Nutmeg")], ledger=ledger)
+    majority = thresholds(it).majority
+    assert (majority.needed, majority.of) == (500_001, 1_000_000)
+    assert [mark.kind for mark in majority.marks] == ["register/unsigned_transferee", "votes/without_unsigned"]
+    assert words_of(majority.marks[1]) == "Without Nutmeg a majority would be 380,001 of 760,000 (§1(a), §7)."
+    assert set(majority.marks) <= set(thresholds(it).figure_majority().marks)
+
+
 def test_the_figure_says_what_the_demand_had_on_its_day() -> None:
     """§1(a): the day of receipt decides, not the day looked at."""
     said = "Demand R1: those who signed held 1,140,000 on Jun 2, 2003, the day it was received; 900,001 were needed"
@@ -148,19 +186,14 @@ def test_the_smallest_coalitions_by_name() -> None:
 
 def test_a_register_without_units_has_no_majority() -> None:
     empty = thresholds(matter())
-    assert (empty.majority.of, empty.majority.needed) == (0, 1)
+    assert (empty.majority.of, empty.majority.needed) == (0, None)
+    assert [mark.kind for mark in empty.majority.marks] == ["votes/no_majority_of_nothing"]
+    assert {(other.choice, other.value) for other in empty.majority.other_readings} == {("all_offered", 2_250_001)}
     assert empty.coalitions() == ()
-    assert not empty.test([]).reached
-
-
-def test_an_amendment_needs_the_company_and_each_investor() -> None:
-    """§8(c): one missing signature, and it is not amended; transferees without counterpart are not asked."""
-    looked_at = thresholds(desk_register())
-    everybody = ["H1", "H2", "H3", "H4", "H5", "H6"]
-    assert looked_at.amendment_missing(everybody, company_signed=True) == ()
-    assert looked_at.amendment_missing(everybody[1:], company_signed=True) == ("H1",)
-    assert looked_at.amendment_missing(everybody, company_signed=False) == ("company",)
-    assert looked_at.amendment_missing([], company_signed=False) == ("company", *everybody)
+    assert (empty.test([]).reached, empty.test([]).shortfall) == (False, None)
+    figure = empty.figure_majority()
+    assert figure.value is None
+    assert words_of(figure.rule) == "0 ÷ 2 = 0; more than half of nothing is no majority"
 
 
 @pytest.mark.parametrize("of", ["held_by_investors", "all_issued", "all_offered"])

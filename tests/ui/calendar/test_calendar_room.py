@@ -185,7 +185,7 @@ def test_several_records_of_one_chip_are_offered_by_name(room: CalendarRoom, qtb
     dialog = room.findChild(EventDialog)
     assert isinstance(dialog, EventDialog)
     to = {each.id: each.to for each in events(room, EventType.COMPANY_NOTICE)}
-    assert dialog.to.chosen() == (to[entry.records[1].id],)
+    assert dialog.addressee.key() == to[entry.records[1].id]
     qtbot.addWidget(menu)
 
 
@@ -197,19 +197,29 @@ def test_a_notice_is_recorded_for_each_addressee(room: CalendarRoom) -> None:
     assert dialog.kind.key() == "company_notice"
     dialog.to.everybody.click()
     dialog.act.click()
+    assert dialog.refusal() == "Say how the notice travelled: it decides when it counts (§8(a))."
+    dialog.method.choose("fax")
+    dialog.act.click()
     assert dialog.refusal() == "Say when the notice was sent or received."
     QTest.keyClicks(dialog.sent.edit, "6/30/2003")
     dialog.act.click()
     assert dialog.refusal() == "Tick at least one addressee."
-    for holder in ("H1", "H2"):
+    assert list(dialog.to.each) == ["H2", "H5", "H6"]
+    for holder in ("H2", "H5"):
         dialog.to.each[holder].click()
-    dialog.method.choose("fax")
     QTest.keyClicks(dialog.received.edit, "2003-07-01")
+    QTest.keyClick(dialog.received.edit, Key.Key_Return)
+    assert dialog.told() == (
+        "The Company Notice to Alder Growth Fund II, L.P. is recorded already, of Jun 10, 2003. "
+        "The Company Notice to Elm & Daughters LLC is recorded already, of Jun 6, 2003."
+    )
+    assert dialog.act.text() == "Record all the same"
+    assert len(events(room, EventType.COMPANY_NOTICE)) == before
     QTest.keyClick(dialog.received.edit, Key.Key_Return)
     recorded = events(room, EventType.COMPANY_NOTICE)[before:]
     assert [(each.to, each.method, each.received) for each in recorded] == [
-        ("H1", Method.FAX, dt.date(2003, 7, 1)),
         ("H2", Method.FAX, dt.date(2003, 7, 1)),
+        ("H5", Method.FAX, dt.date(2003, 7, 1)),
     ]
     session = room.context.session
     assert session.undo_label == "Record Company Notice to 2 holders"
@@ -239,7 +249,15 @@ def test_every_other_event_asks_for_what_it_needs(room: CalendarRoom, kind: str)
     assert dialog.form.isVisible() == (kind == "other_registration_effective")
     assert not dialog.method.isVisible()
     QTest.keyClicks(dialog.date.edit, "2003-07-15")
+    if kind in ("withdrawn", "delay_elected"):
+        dialog.act.click()
+        assert dialog.refusal().startswith("Say ")
+        dialog.by.choose("company")
+        dialog.because.choose("offering")
     dialog.act.click()
+    if kind == "effective":
+        assert dialog.told() == "The effective date presupposes the filing, which is not recorded."
+        dialog.act.click()
     assert dialog.refusal() == ""
     (recorded,) = events(room, EventType(kind))
     assert recorded.date == dt.date(2003, 7, 15)

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 
-from rra_desktop.calculation import in_words
+from rra_desktop.wording import writing
 
-_TERMS_SHOWN = 8
 _DATES_SHOWN = 2
 
 
@@ -26,33 +25,31 @@ def mixed(exact: Fraction) -> str:
     return f"{sign}{whole:,} {ratio(rest)}" if whole else f"{sign}{ratio(rest)}"
 
 
-def percent(share: Fraction) -> str:
-    """Write a share of a whole, not negative, per hundred with two decimals, rounded half-even, as 16.67%."""
-    hundredths = round(share * 10_000)
-    return f"{hundredths // 100:,}.{hundredths % 100:02}%"
-
-
-def total(terms: Sequence[int]) -> str:
-    """Write a sum with its terms, as 3,000 + 1,000 − 500 = 3,500; of many terms only the first."""
-    result = sum(terms)
-    if len(terms) <= 1:
+def total(terms: Sequence[int], more: int, result: int) -> str:
+    """Write a sum with its terms, as 3,000 + 1,000 − 500 = 3,500; `more` are those of many that are not shown."""
+    if len(terms) + more <= 1:
         return mixed(Fraction(result))
-    shown = "".join(f" {'−' if term < 0 else '+'} {abs(term):,}" for term in terms[:_TERMS_SHOWN])
+    shown = "".join(f" {'−' if term < 0 else '+'} {abs(term):,}" for term in terms)
     shown = shown[3:] if terms[0] >= 0 else f"−{shown[3:]}"
-    more = len(terms) - _TERMS_SHOWN
-    rest = f" and {more:,} more" if more > 0 else ""
+    rest = f" and {more:,} more" if more else ""
     return f"{shown}{rest} = {mixed(Fraction(result))}"
 
 
-def product(count: int, noun: str, ratio_of_each: Fraction, whole: int) -> str:
+def product(count: Fraction, noun: str, ratio_of_each: Fraction, whole: int) -> str:
     """Write a count times a ratio, as 300,000 Units × 3 = 900,000, and what of it is `whole` where that differs."""
     exact = count * ratio_of_each
     rounded = "" if exact == whole else f", {mixed(Fraction(whole))} in whole shares"
-    return f"{mixed(Fraction(count))}{noun and ' '}{noun} × {ratio(ratio_of_each)} = {mixed(exact)}{rounded}"
+    return f"{mixed(count)}{noun and ' '}{noun} × {ratio(ratio_of_each)} = {mixed(exact)}{rounded}"
+
+
+def factors(parts: Sequence[Sequence[Fraction]]) -> str:
+    """Write factors, each the sum of its parts, as “ × 1/10 × (1 + 4/5 + 6/5)”."""
+    written = (" + ".join(map(ratio, each)) for each in parts)
+    return "".join(f" × ({each})" if " " in each else f" × {each}" for each in written)
 
 
 def dates(days: Sequence[dt.date]) -> str:
     """Write one date, two, or the first and the last of many."""
     if len(days) <= _DATES_SHOWN:
-        return " and ".join(in_words.date(day) for day in days)
-    return f"{in_words.date(days[0])} to {in_words.date(days[-1])}"
+        return " and ".join(map(writing.date_only, days))
+    return f"{writing.date_only(days[0])} to {writing.date_only(days[-1])}"

@@ -1,0 +1,11 @@
+"""How far numbers and days reach: what lies beyond is a slip of the hand, and is refused wherever it comes in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+LARGEST_COUNT = 10**15
+"""No register counts more securities than this, and no amount in dollars is larger."""
+
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+"""No record is of a day before or after these."""

@@ -1,0 +1,74 @@
+"""The words of what is stated about majorities of the Units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rra_desktop.wording import sums, writing
+from rra_desktop.wording.statements.template import filled_in
+
+Facts = Mapping[str, Any]
+
+_WHOLE = {
+    "held_by_investors": "{unit} held by Investors",
+    "all_issued": "{unit} issued under the Purchase Agreement",
+    "all_offered": "{unit} offered",
+}
+_COUNTED = {
+    "held_by_investors": "{count} on {day:date}",
+    "all_issued": "{count} by {day:date}",
+    "all_offered": "sold or not",
+}
+
+
+def _more_than(facts: Facts) -> str:
+    fraction = facts["fraction"]
+    times = f"÷ {fraction.denominator:,}" if fraction.numerator == 1 else f"× {sums.ratio(fraction)}"
+    said = f"{facts['of']:,} {times} = {sums.ratio(facts['exact'])}"
+    if facts["needed"] is None:
+        return f"{said}; more than half of nothing is no majority"
+    return f"{said}; more than that is {facts['needed']:,}"
+
+
+def _title(facts: Facts) -> str:
+    return facts["title"] or f"Demand {facts['registration']}"
+
+
+def _held(facts: Facts) -> str:
+    day = f"{writing.date_only(facts['day'])}{' (assumed)' if facts['assumed'] else ''}"
+    return f"those who signed held {facts['held']:,} on {day}, the day it was {facts['measured']}"
+
+
+def _verdict(facts: Facts) -> str:
+    if facts["needed"] is None:
+        return "no Unit was held by anybody, so there was no majority to reach"
+    reached = "a majority" if facts["reached"] else f"{facts['shortfall']:,} short of a majority"
+    return f"{facts['needed']:,} were needed: {reached}"
+
+
+def _demand(facts: Facts) -> str:
+    return filled_in("{who}: {held_then}; {verdict} ({section}).", _told(facts))
+
+
+def _demand_read_otherwise(facts: Facts) -> str:
+    return filled_in("{who}, measured on the other day: {held_then}; {verdict} ({section}).", _told(facts))
+
+
+def _told(facts: Facts) -> dict[str, Any]:
+    return {**facts, "who": _title(facts), "held_then": _held(facts), "verdict": _verdict(facts)}
+
+
+WORDS: Mapping[str, str | Callable[[Facts], str]] = {
+    "votes/needed": "{unit} needed to demand registration",
+    "votes/more_than": _more_than,
+    "votes/whole": lambda facts: filled_in(_WHOLE[facts["of"]], facts),
+    "votes/whole_counted": lambda facts: filled_in(_COUNTED[facts["of"]], facts),
+    "votes/waits_for_units": "{unit} that an Investor holds",
+    "votes/no_majority_of_nothing": (
+        "No majority can be formed while no Unit is held: more than half of nothing is no majority ({section})."
+    ),
+    "votes/without_unsigned": "Without {holders} a majority would be {needed} of {of} ({section}).",
+    "votes/demand": _demand,
+    "votes/demand_read_otherwise": _demand_read_otherwise,
+}

@@ -1,0 +1,41 @@
+"""What a transaction of a kind can be of: the securities of a holder on a day, and who has any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rra_desktop.domain.register import EntryType, Role, Security
+from rra_desktop.domain.standing import HolderPosition
+
+_OF_INVESTORS = (Security.UNIT, Security.COMMON, Security.PREFERRED, Security.WARRANT)
+_BY_KIND: Mapping[EntryType, tuple[Security, ...]] = {
+    EntryType.CONVERT: (Security.PREFERRED,),
+    EntryType.EXERCISE: (Security.WARRANT,),
+    EntryType.REGISTERED_SALE: (Security.COMMON, Security.OTHER_REGISTRABLE),
+    EntryType.OTHER_SALE: (Security.COMMON, Security.OTHER_REGISTRABLE),
+    EntryType.TRANSFER: tuple(Security),
+    EntryType.CANCEL: tuple(Security),
+}
+"""The kinds that move what is there already; all others bring something in."""
+
+
+def held(position: HolderPosition) -> dict[Security, int]:
+    """Return how many of each security a holder has, Units as Units."""
+    return {
+        Security.UNIT: position.units,
+        Security.COMMON: position.common,
+        Security.PREFERRED: position.preferred,
+        Security.WARRANT: position.warrants,
+        Security.OTHER_REGISTRABLE: position.other,
+    }
+
+
+def movable(kind: EntryType, position: HolderPosition) -> tuple[Security, ...]:
+    """Return the securities that a transaction of a kind can be of for a holder.
+
+    What is issued or corrected follows from the holder's role; all else must be there to be moved.
+    """
+    if kind not in _BY_KIND:
+        return (Security.OTHER_REGISTRABLE,) if position.holder.role is Role.OTHER_HOLDER else _OF_INVESTORS
+    has = held(position)
+    return tuple(security for security in _BY_KIND[kind] if has[security] > 0)

@@ -1,0 +1,67 @@
+"""Why a cell of the register cannot be typed over: from what its figure is worked out, and where to type instead."""
+
+from __future__ import annotations
+
+from ui.holdings.register_lines import Line
+
+_SUMS = {
+    "group": "Worked out from its members’ rows (§3(c)): open the group and type there.",
+    "total": "Worked out: the sum of the Investors that count (§7). Type in their rows.",
+    "other_total": "Worked out: the sum of the Other Holders. Type in their rows.",
+}
+_NAMES = {
+    "group": "This row stands for its members (§3(c)): the group’s name is typed in their rows, in the column Group.",
+    "total": "Counted from the rows above: Investors are single ones, affiliates taken as one (§3(c)).",
+    "other_total": "Counted from the rows of the Other Holders.",
+}
+_OF_OTHERS = (
+    "An Other Holder’s securities stand under other agreements (§1(b)): what it holds is typed into Registrable Shares."
+)
+
+
+def why_not_typed(line: Line, column: str) -> str:
+    """Return the sentence for one cell of a line; the file itself can be written."""
+    if column == "counts":
+        return _why_it_counts(line)
+    if column == "percent":
+        return _why_that_share(line)
+    if column == "group":
+        return "Only Investors are grouped as affiliates (§3(c)); a group’s row stands for its members."
+    if line.holder is None:
+        return (_NAMES if column == "name" else _SUMS).get(line.key_kind, "")
+    return _figure_of_holder(line, column)
+
+
+def why_not_ticked(line: Line) -> str:
+    """Return why a line has no box: what is ticked is who could demand a registration together."""
+    if line.why_not:
+        return line.why_not
+    return "Only Investors that count can be ticked: a demand takes a majority of their Units (§1(a))."
+
+
+def _figure_of_holder(line: Line, column: str) -> str:
+    if line.is_other:
+        return _OF_OTHERS
+    if column == "units":
+        return (
+            "Worked out from the parts of the Units still together, as the reading of §1(a) has it: "
+            "type over Common, Series A Preferred or Warrants."
+        )
+    return "Worked out from this holder’s Common, Series A Preferred and Warrants (§7): type over those."
+
+
+def _why_that_share(line: Line) -> str:
+    if line.key_kind == "other_total" or line.is_other:
+        return "An Other Holder has no Units, and so no share of them (§1(a))."
+    return "Worked out: this row’s Units as a share of all Units that Investors hold (§1(a)). Type over Units."
+
+
+def _why_it_counts(line: Line) -> str:
+    if line.is_other or line.key_kind == "other_total":
+        return "An Other Holder does not count in the Units; it takes part in a cutback (§3(c))."
+    if line.holder is None:
+        return "Worked out for each holder: whether it counts stands in the holders’ own rows (§7)."
+    return (
+        "Worked out: an Investor counts, a transferee once it has executed a counterpart (§7). "
+        "Record that under Affiliates, below."
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+import dataclasses
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +22,6 @@ from ui.main_window import MainWindow
 from ui.widgets.date_field import DateField
 from ui.widgets.grid import Grid
 from ui.widgets.paste_dialog import PasteDialog
-from ui.widgets.pending_edits import PendingEdit
 from ui.widgets.read_field import ReadField
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ class Named:
 
     def __or__(self, other: Named) -> Named:
         """Return what either names."""
-        return Named(**{each.name: getattr(self, each.name) | getattr(other, each.name) for each in fields(Named)})
+        return Named(
+            **{each.name: getattr(self, each.name) | getattr(other, each.name) for each in dataclasses.fields(Named)}
+        )
 
     def permits(self, change: RowChange, matter: Matter) -> bool:
         """Tell whether a change is of a named record; `matter` is as it was before."""
@@ -169,7 +171,7 @@ def by_widget(widget: QWidget, places: Places) -> Named:
             return _by_holder(places)
         if each in (places.inputs, places.scenarios):
             return Named(offerings=frozenset({places.offering()}))
-        if each is places.journal_card:
+        if each is places.journal_card and places.journal is not None:
             return by_menu(places.journal, places.journal.currentIndex(), places)
         each = each.parentWidget()
     return Named()
@@ -199,12 +201,16 @@ def _by_dialog(dialog: QWidget, places: Places) -> Named:
 def pending(window: MainWindow) -> tuple[Named, int]:
     """Return what is being typed and not recorded yet, which any step may hand over, and how many fields that is."""
     places, named, count = Places(window), Named(), 0
-    for field in window.findChildren(QWidget):
-        if isinstance(field, Grid):
-            editor = places.open_cell(field)
-            if editor is not None:
-                named, count = named | by_cell(field, editor, places), count + 1
-        elif isinstance(field, PendingEdit) and isinstance(field, ReadField | TextField | DateField):
-            if field.unrecorded:
-                named, count = named | by_widget(field, places), count + 1
+    for grid in window.findChildren(Grid):
+        editor = places.open_cell(grid)
+        if editor is not None:
+            named, count = named | by_cell(grid, editor, places), count + 1
+    fields: list[ReadField[Any] | TextField | DateField] = [
+        *window.findChildren(ReadField),
+        *window.findChildren(TextField),
+        *window.findChildren(DateField),
+    ]
+    for field in fields:
+        if field.unrecorded:
+            named, count = named | by_widget(field, places), count + 1
     return named, count

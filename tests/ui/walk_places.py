@@ -1,9 +1,9 @@
-"""The places of the window that the random walk looks at: what shows, what it stands on, and what its dialogs record."""
+"""The places of the window that the random walk looks at: what they stand on, and what dialogs record."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 
 from rra_desktop.domain.agreement import PointSettled, ReadingChoice
 from rra_desktop.domain.matter import MatterDetails
@@ -38,6 +38,14 @@ WHAT_DIALOGS_RECORD: dict[type, frozenset[type]] = {
     PasteDialog: frozenset({Holder}),
 }
 """The dialogs that record something, and the kinds of records each is about; the others record nothing."""
+
+
+def application() -> QApplication:
+    """Return the application; raises LookupError while there is none."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    raise LookupError("no application runs")
 
 
 class Places:
@@ -77,7 +85,3 @@ class Places:
         model = grid.grid_model
         cells = (model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount()))
         return next((each for each in cells if grid.indexWidget(each) in editors), None)
-
-    def shown(self) -> QWidget:
-        """Return the room that shows."""
-        return self.window.room()

@@ -27,6 +27,7 @@ Key = Qt.Key
 Button = Qt.MouseButton
 Held = Qt.KeyboardModifier
 Thing = TypeVar("Thing")
+Shown = TypeVar("Shown", bound=QWidget)
 _NONE = Held.NoModifier
 _LOOK_AGAIN_MS = 5
 
@@ -133,9 +134,8 @@ class Walker:
         """Return the dialogs that are open."""
         return [each for each in self.window.findChildren(QDialog) if each.isVisible()]
 
-    def _seen(self, kind: type[Thing]) -> list[Thing]:
-        root = self.root()
-        return [each for each in root.findChildren(kind) if isinstance(each, QWidget) and each.isVisible()]  # type: ignore[call-overload]
+    def _seen(self, kind: type[Shown]) -> list[Shown]:
+        return [each for each in self.root().findChildren(kind) if each.isVisible()]
 
     def cells(self, view: QAbstractItemView) -> list[QModelIndex]:
         """Return the cells of a view that can be clicked."""
@@ -163,8 +163,6 @@ class Walker:
         """Click a point of a widget as a mouse does, through the window it is in."""
         top = widget.window()
         handle, where = top.windowHandle(), widget.mapTo(top, point)
-        if handle is None:
-            return
         self._do(lambda: QTest.mouseClick(handle, button, held, where))
         if twice and handle.isVisible():
             self._do(lambda: QTest.mouseDClick(handle, button, held, where))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -100,15 +100,15 @@ class Watch:
         self.faults.close()
 
     @contextmanager
-    def step(self, words: str, named: Named, root: QWidget) -> Iterator[None]:
-        """Look before and after one step on a pop-up, dialog or window; `named` is what it may change."""
+    def step(self, words: str, named: Named, root: Callable[[], QWidget]) -> Iterator[None]:
+        """Look before and after one step; `named` is what it may change, `root` returns what gets the keys after it."""
         note(words)
         waiting, count = pending(self._window)
         before = self._look()
         self._heard.clear()
         yield
         self._check(before, named | waiting, 1 + count)
-        _check_names(root)
+        _check_names(root())
 
     def _look(self) -> Seen:
         session = self._session

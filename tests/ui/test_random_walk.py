@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,6 +133,7 @@ class Walk(RuleBasedStateMachine):
     """The window of the sample matter, and everything that may be done to it."""
 
     ground: Ground
+    say: Callable[[str], object] = staticmethod(note)
 
     @initialize(room=st.sampled_from(_WALKED_ROOMS), page=st.sampled_from(_PAGES), cell=_PLACE)
     def begin(self, room: str, page: str, cell: int) -> None:
@@ -146,7 +148,7 @@ class Walk(RuleBasedStateMachine):
         self.window.room().first_focus()
         settle()
         self.walker = Walker(self.window)
-        self.watch = Watch(self.window)
+        self.watch = Watch(self.window, self.say)
         places = Places(self.window)
         register, panel = places.register, places.panel
         assert register is not None
@@ -312,7 +314,7 @@ class Walk(RuleBasedStateMachine):
     def copy(self, text: str) -> None:
         """Put something on the clipboard, as another program does."""
         QApplication.clipboard().setText(text)
-        note(f"copied {text!r}")
+        self.say(f"copied {text!r}")
 
     @rule(day=st.sampled_from(_DAYS))
     def look_at(self, day: dt.date) -> None:
@@ -443,7 +445,7 @@ def test_a_walk_through_everything_changes_nothing_that_was_not_named(ground: Gr
 
 def test_the_watch_sees_what_was_not_named(ground: Ground, qtbot: QtBot) -> None:
     del qtbot
-    walk = type("Walk", (Walk,), {"ground": ground})()
+    walk = type("Walk", (Walk,), {"ground": ground, "say": staticmethod(print)})()
     walk.begin("holdings", "", 0)
     named = Named(holders=frozenset({"H4"}))
     with walk.watch.step("a named one", named, walk.walker.root):

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TypeAlias
 
-from hypothesis import note
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
@@ -82,10 +81,11 @@ class Seen:
 
 
 class Watch:
-    """Looks at a window before and after each step; `matters` are the matter after each entry of the journal."""
+    """Looks at a window before and after each step, which it says; `matters` are the matter after each entry of the journal."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, say: Callable[[str], object]) -> None:
         self._window = window
+        self._say = say
         self._session = window.session
         self._flashes = Flashes()
         self._heard: list[Change] = []
@@ -102,7 +102,7 @@ class Watch:
     @contextmanager
     def step(self, words: str, named: Named, root: Callable[[], QWidget]) -> Iterator[None]:
         """Look before and after one step; `named` is what it may change, `root` returns what gets the keys after it."""
-        note(words)
+        self._say(words)
         waiting, count = pending(self._window)
         before = self._look()
         self._heard.clear()
@@ -130,7 +130,7 @@ class Watch:
 
     def _check(self, before: Seen, named: Named, most: int) -> None:
         assert not self.faults.found, self.faults.found[0]
-        assert not self._flashes.seen
+        assert not self._flashes.seen, dict(self._flashes.seen)
         entries = [each for each in self._session.journal() if each.number > before.journal]
         assert len(entries) <= most, [each.label for each in entries]
         for entry in entries:

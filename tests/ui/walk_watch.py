@@ -81,7 +81,7 @@ class Seen:
 
 
 class Watch:
-    """Looks at a window before and after each step, which it says; `matters` are the matter after each entry of the journal."""
+    """Looks at a window before and after each step, which it says; `matters` holds the matter after each entry."""
 
     def __init__(self, window: MainWindow, say: Callable[[str], object]) -> None:
         self._window = window

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
+from rra_desktop.calculation.dates.contradictions import Contradiction
 from rra_desktop.calculation.dates.due_dates import answers, deadlines
+from rra_desktop.calculation.dates.order_of_events import order_of_events
+from rra_desktop.calculation.dates.register_against_events import register_against_events
 from rra_desktop.calculation.register.positions import Positions, positions
+from rra_desktop.calculation.votes.demand_tests import demand_marks, demand_tests
 from rra_desktop.calculation.votes.thresholds import Thresholds
 from rra_desktop.domain.deadlines import Deadline, HolderAnswer
 from rra_desktop.domain.figures import Figure, FigureKey
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.standing import DemandTest
+from rra_desktop.domain.statements import Mark
 
 
 class MatterFigures:
@@ -55,12 +62,53 @@ class MatterFigures:
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         """Every deadline of every registration and of the matter (§1 to §3)."""
-        return deadlines(self.matter, self.as_of, self.calendars)
+        return deadlines(
+            self.matter,
+            self.as_of,
+            self.calendars,
+            (*self._register_against_events, *demand_marks(self.demand_tests)),
+        )
+
+    @cached_property
+    def demand_tests(self) -> tuple[DemandTest, ...]:
+        """Whether each demand is one: signed by a majority, and one is left (§1(a), §1(c))."""
+        return demand_tests(self.thresholds)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Every contradiction between recorded facts, whatever the day looked at (§1, §2, §3, §7)."""
+        of_events = (found for each in self.matter.registrations for found in order_of_events(self.matter, each))
+        return (*of_events, *self._register_against_events)
+
+    @cached_property
+    def _register_against_events(self) -> tuple[Contradiction, ...]:
+        return register_against_events(self.matter, self.held_on)
+
+    def held_on(self, holder_id: str, day: dt.date) -> int:
+        """Return the Registrable Shares of a holder on a day (§7); raises KeyError for one not in the register."""
+        register = self.positions_on(day)
+        return register.registrable_shares[register.place(holder_id)]
+
+    def position_marks(self, holder_id: str) -> tuple[Mark, ...]:
+        """Return what contradicts a holder's position: a registered sale that cannot have been one, say."""
+        return tuple(each.mark for each in self.contradictions if holder_id in each.positions)
+
+    @property
+    def total_marks(self) -> tuple[Mark, ...]:
+        """What contradicts the totals of the register and the majority."""
+        return tuple(each.mark for each in self.contradictions if each.totals)
+
+    def entry_marks(self, sequence: int) -> tuple[Mark, ...]:
+        """Return what contradicts a ledger entry."""
+        key = FigureKey("entry", (str(sequence),))
+        return tuple(each.mark for each in self.contradictions if key in each.records)
 
     def answers(self, registration_id: str) -> tuple[HolderAnswer, ...]:
         """Return what each holder was sent in a registration and answered (§1(a), §3(a), §8(a))."""
         if registration_id not in self._answers:
-            self._answers[registration_id] = answers(self.matter, registration_id, self.as_of, self.calendars)
+            self._answers[registration_id] = answers(
+                self.matter, registration_id, self.as_of, self.calendars, self.held_on
+            )
         return self._answers[registration_id]
 
     def cutback(self, offering_id: str) -> Cutback:
@@ -75,10 +123,10 @@ class MatterFigures:
     def figure(self, key: FigureKey) -> Figure[Any] | None:
         """Return the figure with its derivation, None when the matter has none such (any more)."""
         finders: dict[str, Callable[[FigureKey], Figure[Any] | None]] = {
-            "position": lambda wanted: self.positions.figure(wanted.subject[0], wanted.part),
-            "total": lambda wanted: self.positions.figure(None, wanted.part),
+            "position": self._position_figure,
+            "total": lambda wanted: _marked(self.positions.figure(None, wanted.part), self.total_marks),
             "group": lambda wanted: self.positions.group_figure(wanted.subject[0], wanted.part),
-            "majority": lambda _wanted: self.thresholds.figure_majority(),
+            "majority": lambda _wanted: _marked(self.thresholds.figure_majority(), self.total_marks),
             "demands_left": lambda _wanted: self.thresholds.figure_demands_left(),
             "deadline": self._deadline_figure,
             "cutback": lambda wanted: self.cutback(wanted.subject[0]).figure(wanted.subject[1], wanted.part),
@@ -91,5 +139,12 @@ class MatterFigures:
         except (KeyError, IndexError):
             return None
 
+    def _position_figure(self, key: FigureKey) -> Figure[Any] | None:
+        return _marked(self.positions.figure(key.subject[0], key.part), self.position_marks(key.subject[0]))
+
     def _deadline_figure(self, key: FigureKey) -> Figure[Any] | None:
         return next((deadline.explain() for deadline in self.deadlines if deadline.key == key), None)
+
+
+def _marked(figure: Figure[Any] | None, marks: tuple[Mark, ...]) -> Figure[Any] | None:
+    return replace(figure, marks=(*marks, *figure.marks)) if figure and marks else figure

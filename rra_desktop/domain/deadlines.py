@@ -111,20 +111,34 @@ class Deadline:
         return self.status in (DeadlineStatus.UPCOMING, DeadlineStatus.DUE_TODAY, DeadlineStatus.OVERDUE)
 
 
+class Lack(StrEnum):
+    """What a request can lack of what it must state, or of what was asked for (§1(a), §3(a), §6)."""
+
+    QUANTITY = "quantity"
+    METHOD_OF_DISTRIBUTION = "method_of_distribution"
+    INFORMATION = "information"
+    COMPLETION = "completion"
+
+
 class RequestState(StrEnum):
-    """Where one holder's answer to a notice stands."""
+    """Where one holder's answer to a notice stands; a contradicted one is recorded, but cannot have come so."""
 
     INITIATED = "initiated"
     TIMELY = "timely"
     LATE = "late"
     INCOMPLETE = "incomplete"
+    CONTRADICTED = "contradicted"
     SILENT = "silent"
     NOT_NOTIFIED = "not_notified"
 
 
 @dataclass(frozen=True, slots=True)
 class HolderAnswer:
-    """What one holder was sent in a registration, by when it must answer, and what came back."""
+    """What one holder was sent in a registration, by when it must answer, and what came back.
+
+    `requested` is what the request asks for, `counted` what of it counts: no more than the holder had when it came
+    (§1(a), §3(a)).
+    """
 
     registration: str
     holder: str
@@ -134,5 +148,6 @@ class HolderAnswer:
     received: dt.date | None = None
     due: dt.date | None = None
     requested: int | None = None
+    counted: int | None = None
     answered: dt.date | None = None
-    remarks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()

@@ -20,6 +20,7 @@ from rra_desktop.exchange.numbering import Numbering
 from rra_desktop.exchange.shapes import Keyed, Known, Shape, refuse_unknown_keys
 from rra_desktop.exchange.strict_json import Place
 from rra_desktop.exchange.term_json import read_terms
+from rra_desktop.wording import words_of
 
 FORMAT: Final = "rra-matter/1"
 NEEDED: Final = ("format", "matter", "form")
@@ -66,7 +67,7 @@ class MatterDocument:
         """Return the whole matter, once nothing in it contradicts itself."""
         matter = self._read()
         for problem in problems(matter):
-            self._places[problem.home, problem.key].refuse(problem.sentence)
+            self._places[problem.home, problem.key].refuse(words_of(problem.statement))
         for trouble in ledger_problems(matter):
             self._places["ledger", trouble.sequence].refuse(trouble.sentence)
         return matter

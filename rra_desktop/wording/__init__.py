@@ -27,6 +27,7 @@ from rra_desktop.wording.reading import (
     parse_shares,
 )
 from rra_desktop.wording.statements import words_of
+from rra_desktop.wording.statements.findings import advice_on, effect_name
 from rra_desktop.wording.writing import (
     authority_name,
     date_long,
@@ -55,6 +56,7 @@ __all__ = [
     "ChangesInWords",
     "FieldChange",
     "JournalInWords",
+    "advice_on",
     "answer_name",
     "authority_name",
     "date_long",
@@ -63,6 +65,7 @@ __all__ = [
     "day_long",
     "day_short",
     "days_until",
+    "effect_name",
     "entity_name",
     "entry_name",
     "event_name",

@@ -66,6 +66,7 @@ _ANSWERS = {
     RequestState.TIMELY: "timely",
     RequestState.LATE: "late",
     RequestState.INCOMPLETE: "incomplete",
+    RequestState.CONTRADICTED: "contradicted",
     RequestState.SILENT: "silent",
     RequestState.NOT_NOTIFIED: "not notified",
 }

@@ -14,6 +14,7 @@ from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, EntryType, LedgerEntry, Security
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Request, WithdrawnBy
 from rra_desktop.domain.waivers import Waiver
+from rra_desktop.wording import words_of
 from tests.matters import (
     SIGNING,
     demand,
@@ -37,7 +38,7 @@ JUNE_2 = date(2003, 6, 2)
 
 def sentences(it: Matter) -> list[str]:
     """Return the sentences alone."""
-    return [problem.sentence for problem in problems(it)]
+    return [words_of(problem.statement) for problem in problems(it)]
 
 
 @pytest.mark.parametrize("example", [desk_register(), worked_demand(), worked_cutback(), matter()])
@@ -47,7 +48,7 @@ def test_a_matter_in_order_has_no_problem(example: Matter) -> None:
 
 def test_a_problem_points_to_its_record() -> None:
     (found,) = problems(matter(holders=[investor("H1", " ")]))
-    assert (found.home, found.key, found.sentence) == ("holders", "H1", "A holder needs a name.")
+    assert (found.home, found.key, words_of(found.statement)) == ("holders", "H1", "A holder needs a name.")
 
 
 HOLDERS = [investor("H1", "Alder"), investor("H2", "Birch")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from rra_desktop.domain.register import LedgerEntry
@@ -19,7 +19,8 @@ class Anchor:
     """A recorded day on which a clock can start, or the lack of one, named by `waits_for`.
 
     `label` names it as a step, `when` as what follows “after”. `part` says which of the record's days it is: "given",
-    "received" or "date".
+    "received" or "date". `later` is a day that is recorded but had not come on the day looked at: then `day` is None,
+    nothing is met by it, and a date counted from it is projected.
     """
 
     label: str
@@ -29,6 +30,13 @@ class Anchor:
     part: str = "date"
     assumed: bool = False
     waits_for: str = ""
+    later: dt.date | None = None
+
+    def seen_on(self, as_of: dt.date) -> Anchor:
+        """Return it as it is known on a day: one that lies after that day has not come yet."""
+        if self.day is None or self.day <= as_of:
+            return self
+        return replace(self, day=None, later=self.day, assumed=False)
 
 
 def events_by_type(events: Iterable[Event]) -> EventsByType:
@@ -63,10 +71,13 @@ _DATED: Mapping[EventType, tuple[str, str, str]] = {
 """How a dated event is called as a step, after “after”, and while it is waited for."""
 
 
-def dated(events: EventsByType, kind: EventType) -> Anchor:
-    """Return the first day on which something happened, or the lack of it; raises KeyError for a kind no clock uses."""
+def dated(events: EventsByType, kind: EventType, as_of: dt.date = dt.date.max) -> Anchor:
+    """Return the first day on which something happened as it is known on a day, or the lack of it.
+
+    Raises KeyError for a kind no clock uses.
+    """
     label, when, waits_for = _DATED[kind]
     for event in events.get(kind, ()):
         if event.date is not None:
-            return Anchor(label, when, event.date, event)
+            return Anchor(label, when, event.date, event, waits_for=waits_for).seen_on(as_of)
     return Anchor(label, when, None, waits_for=waits_for)

@@ -68,7 +68,17 @@ class CountedDate(NamedTuple):
     def shifted(self, shift: Shift) -> CountedDate:
         """Return the date moved by a shift, assumed if anything that moved it is."""
         assumed = self.assumed or any(each.assumed for each in shift.because)
-        return self._replace(day=shift.day, shifts=(*self.shifts, shift), assumed=assumed)
+        projected = self.projected or any(_is_projected(each) for each in shift.because)
+        return self._replace(day=shift.day, shifts=(*self.shifts, shift), assumed=assumed, projected=projected)
+
+
+def _is_projected(start: Anchor | CountedDate) -> bool:
+    return start.projected if isinstance(start, CountedDate) else start.later is not None
+
+
+def _day_of(start: Anchor | CountedDate) -> dt.date | None:
+    """Return the day a clock starts on: one that is recorded but had not come yet lets the date be projected."""
+    return start.day or (start.later if isinstance(start, Anchor) else None)
 
 
 def counted(
@@ -78,22 +88,26 @@ def counted(
 
     The first term is added, or with `back` taken off, the others are taken off; each as in force when the clock starts.
     """
-    if start.day is None:
+    since = _day_of(start)
+    if since is None:
         return CountedDate(key, None, start, waits_for=start.waits_for)
     signs = (-1 if back else 1, *(-1 for _ in term_ids[1:]))
     counts = tuple(
-        Count(sign * terms.count(term, start.day), "day", term) for sign, term in zip(signs, term_ids, strict=True)
+        Count(sign * terms.count(term, since), "day", term) for sign, term in zip(signs, term_ids, strict=True)
     )
-    day = add_days(start.day, sum(count.amount for count in counts))
-    return CountedDate(key, day, start, counts, assumed=start.assumed)
+    day = add_days(since, sum(count.amount for count in counts))
+    return CountedDate(key, day, start, counts, assumed=start.assumed, projected=_is_projected(start))
 
 
 def one_year_on(terms: TermsInForce, key: RowKey, start: Anchor, term_id: str) -> CountedDate:
     """Count calendar years by a term of the agreement, 29 February falling back to 28 February."""
-    if start.day is None:
+    since = _day_of(start)
+    if since is None:
         return CountedDate(key, None, start, waits_for=start.waits_for)
-    years = terms.count(term_id, start.day)
-    return CountedDate(key, add_years(start.day, years), start, (Count(years, "year", term_id),), assumed=start.assumed)
+    years = terms.count(term_id, since)
+    counts = (Count(years, "year", term_id),)
+    day = add_years(since, years)
+    return CountedDate(key, day, start, counts, assumed=start.assumed, projected=_is_projected(start))
 
 
 def not_before(date: CountedDate, other: CountedDate, day: dt.date, rule: str, section: str) -> CountedDate:

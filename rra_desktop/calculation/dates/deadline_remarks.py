@@ -11,7 +11,6 @@ from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey
 from rra_desktop.calculation.dates.deadline_status import Standing, answered
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
-from rra_desktop.calculation.dates.requests_received import request_received, shortcoming
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.registrations import RegistrationKind, WithdrawnBy
@@ -50,16 +49,13 @@ def unknown_closings(day: dt.date | None, key: RowKey, calendars: BusinessCalend
 
 
 def _of_request(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> Iterator[str]:
-    facts, holder = sheet.facts, date.key.holder
-    notice = sheet.notices.get(holder)
+    facts = sheet.facts
+    notice = sheet.notices.get(date.key.holder)
     if notice:
         yield from notice.remarks
         asked, reached = answered(facts, notice, sheet.choices, sheet.as_of)
         if reached:
             yield f"{asked:,} of {reached:,} Investors have asked to be included."
-    answer = request_received(facts, holder, sheet.choices, sheet.as_of) if holder else None
-    if answer and answer.lacks:
-        yield shortcoming(answer, sheet.choices)
     filed = facts.filed.day
     if standing.status is DeadlineStatus.MOOT and filed and filed <= sheet.as_of:
         yield f"The statement was filed on {in_words.date(filed)} with what had been asked."
@@ -104,9 +100,6 @@ def _of_keeping_effective(sheet: RegistrationDates) -> Iterator[str]:
         else:
             span = f"from {in_words.date(since)} to {in_words.date(until)}"
         yield f"Offers suspended {span}: the agreement does not extend this day for it (§2)."
-    if sheet.facts.idle_withdrawal and sheet.facts.idle_withdrawal.date:
-        day = in_words.date(sheet.facts.idle_withdrawal.date)
-        yield f"The Company's withdrawal of {day} came after effectiveness and ends nothing (§3(b))."
     if sheet.registration.kind is RegistrationKind.PIGGYBACK:
         yield "§2 speaks of registrations that §1 requires; whether it binds in one under §3 is not said."
 

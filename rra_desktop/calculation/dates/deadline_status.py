@@ -106,7 +106,9 @@ def _all_given(facts: RegistrationFacts, _date: CountedDate) -> dt.date | None:
 
 
 def _last(days: list[dt.date | None], facts: RegistrationFacts) -> dt.date | None:
-    """Return the last of the notices' days once every Investor has been given one."""
+    """Return the last of the notices' days once every Investor has been given one, each in order."""
+    if not all(notice.in_order for notice in facts.notices):
+        return None
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) and not facts.unnotified else None
 

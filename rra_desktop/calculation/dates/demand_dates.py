@@ -131,7 +131,7 @@ def _effectiveness(
     projected = facts.filed.day is None
     start: Anchor | CountedDate = latest if projected else facts.filed
     date = counted(facts.terms, RowKey(DeadlineId.EFFECTIVENESS_DEADLINE), start, "effectiveness_days")
-    date = date._replace(projected=projected and date.day is not None)
+    date = date._replace(projected=(projected or date.projected) and date.day is not None)
     if cooling and choices["effect_means"] == "effectiveness":
         return after_cooling_off(date, cooling, "it need not be effective before")
     return date

@@ -6,23 +6,25 @@ before stand beside it in `rolled` and `safe`, and every other choice of roll am
 chosen, `date` and `rolled` are the rolled day, and the day counted stands among the other readings under `none`. Clocks
 that start from another deadline start from the day counted, never from the rolled one.
 
-Dates do not depend on the day looked at, apart from who is an Investor on it; statuses do.
+A fact dated after the day looked at is not known on it: what is counted from it is projected, and no status uses it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rra_desktop.calculation import in_words
 from rra_desktop.calculation.calendars import BusinessCalendars
+from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate, warrant_expiries
 from rra_desktop.calculation.dates.deadline_figures import Beside, Working, deadline_figure
 from rra_desktop.calculation.dates.deadline_remarks import remarks
 from rra_desktop.calculation.dates.deadline_status import Acts, Standing, done_on, standing
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
 from rra_desktop.calculation.dates.holder_answers import answers
+from rra_desktop.calculation.dates.marks_of_events import marks_of_events
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, other_readings, registration_dates
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus
@@ -38,19 +40,24 @@ _REQUEST_FROM = {
 }
 
 
-def deadlines(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> tuple[Deadline, ...]:
-    """Return every deadline as it stands on a day: registration by registration, then the matter's own (§1 to §3)."""
+def deadlines(
+    matter: Matter, as_of: dt.date, calendars: BusinessCalendars, elsewhere: Sequence[SaidOfRows] = ()
+) -> tuple[Deadline, ...]:
+    """Return every deadline as it stands on a day: registration by registration, then the matter's own (§1 to §3).
+
+    `elsewhere` is what was found out above the dates and is to be said of some of the rows.
+    """
     return (
         *(
             deadline
             for registration in matter.registrations
-            for deadline in _of_registration(registration_dates(matter, registration, as_of, calendars))
+            for deadline in _of_registration(registration_dates(matter, registration, as_of, calendars), elsewhere)
         ),
         *_of_warrants(matter, as_of, calendars),
     )
 
 
-def _of_registration(sheet: RegistrationDates) -> Iterator[Deadline]:
+def _of_registration(sheet: RegistrationDates, elsewhere: Sequence[SaidOfRows]) -> Iterator[Deadline]:
     others = other_readings(sheet)
     working = Working(sheet.matter, sheet.registration.id, sheet.calendars, sheet.choices, sheet.dates)
     names = {holder.id: holder.name for holder in sheet.matter.holders}
@@ -62,6 +69,7 @@ def _of_registration(sheet: RegistrationDates) -> Iterator[Deadline]:
         beside = Beside(
             label=_REQUEST_FROM[key.id].format(names[key.holder]) if key.holder else rule.label,
             marks=(
+                *marks_of_events(sheet, date, elsewhere),
                 *marks_in_words(
                     filter(None, (date.conflict or _filed_too_early(now, sheet.days[key]),)), Gravity.CONFLICT
                 ),

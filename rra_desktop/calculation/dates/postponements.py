@@ -114,7 +114,7 @@ def _question(other: OtherStatement) -> str:
 
 def after_cooling_off(date: CountedDate, cooling: CountedDate | None, rule: str) -> CountedDate:
     """Return a date that the cooling-off keeps from falling before the day after its last (§1(c))."""
-    if cooling is None or cooling.void:
+    if cooling is None or cooling.void or cooling.projected:
         return date
     if cooling.day is None:
         doubt = f"A cooling-off may move this day; it waits for {cooling.waits_for}."

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from rra_desktop.calculation import in_words
 from rra_desktop.calculation.dates.counted_dates import Choices
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
-from rra_desktop.domain.registrations import Request
+from rra_desktop.domain.deadlines import Lack
+from rra_desktop.domain.registrations import RegistrationKind, Request
+from rra_desktop.domain.statements import Gravity, Mark, Person, stated
 
 
 class RequestReceived(NamedTuple):
@@ -16,7 +17,7 @@ class RequestReceived(NamedTuple):
 
     request: Request
     received: dt.date
-    lacks: tuple[str, ...]
+    lacks: tuple[Lack, ...]
     counts_from: dt.date | None
 
 
@@ -34,24 +35,33 @@ def request_received(
     return None
 
 
-def _lacks(request: Request, as_of: dt.date) -> tuple[str, ...]:
-    """Say what a request lacks of what §1(a) and §3(a) ask it to state."""
+def _lacks(request: Request, as_of: dt.date) -> tuple[Lack, ...]:
+    """Return what a request lacks of what §1(a) and §3(a) ask it to state, and of what the Company asked for (§6)."""
     completed = request.completed is not None and request.completed <= as_of
     if request.completed is not None and not completed:
-        return (f"what came on {in_words.date(request.completed)}",)
+        return (Lack.COMPLETION,)
     missing = {
-        "the number of shares": request.quantity is None,
-        "the method of distribution": not request.method_of_distribution.strip(),
-        "information the Company asked for (§6)": request.information_owed and not completed,
+        Lack.QUANTITY: request.quantity is None,
+        Lack.METHOD_OF_DISTRIBUTION: not request.method_of_distribution.strip(),
+        Lack.INFORMATION: request.information_owed and not completed,
     }
     return tuple(what for what, is_missing in missing.items() if is_missing)
 
 
-def shortcoming(answer: RequestReceived, choices: Choices) -> str:
-    """Say in a sentence what a request lacks and what the reading `late_request` makes of it; empty if nothing."""
+def shortcoming(facts: RegistrationFacts, answer: RequestReceived, name: str, choices: Choices) -> tuple[Mark, ...]:
+    """Return what is to be said of a request that lacks something, with what the reading `late_request` makes of it.
+
+    Every Investor that includes shares owes it, the one that began the demand too (§6).
+    """
     if not answer.lacks:
-        return ""
-    consequence = (
-        "it does not count until complete" if choices["late_request"] == "strict" else "it is good once completed"
+        return ()
+    is_demand = facts.registration.kind is RegistrationKind.DEMAND
+    said = stated(
+        "requests/lacks",
+        "1(a)" if is_demand else "3(a)",
+        holder=Person(answer.request.holder, name),
+        lacks=answer.lacks,
+        completed=answer.request.completed,
+        strict=choices["late_request"] == "strict",
     )
-    return f"The request lacks {in_words.names(answer.lacks)}: {consequence}."
+    return (Mark(said, Gravity.DOUBT),)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from rra_desktop.calculation import in_words
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.register import Holder
-from rra_desktop.domain.registrations import Event, EventType, RegistrationKind
+from rra_desktop.domain.register import Holder, Role
+from rra_desktop.domain.registrations import Event, EventType, Registration, RegistrationKind
+from rra_desktop.domain.statements import Mark, Person, stated
 
 
 @dataclass(frozen=True, slots=True)
 class ServedNotice:
-    """A notice to one holder, or to all without addressee (`holder` None), with its two days."""
+    """A notice to one holder, or to all without addressee (`holder` None), with its two days.
+
+    One that is not `in_order` was given before the demand it tells of: its clocks run, marked, but it meets nothing.
+    """
 
     holder: Holder | None
     event: Event
     given: Anchor
     received: Anchor
     remarks: tuple[str, ...]
+    in_order: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,11 @@ class DemandNotice:
     remarks: tuple[str, ...] = ()
 
 
-def demand_notice(events: Sequence[Event]) -> DemandNotice:
-    """Return the Demand Notice of a demand: of several the first the Company received by a method of §8(a)."""
+def demand_notice(events: Sequence[Event], as_of: dt.date = dt.date.max) -> DemandNotice:
+    """Return the Demand Notice of a demand as it is known on a day.
+
+    Of several the first counts that the Company received by a method of §8(a).
+    """
     event = min(events, key=_by_receipt, default=None)
     given = Anchor("Demand Notice given", "the Demand Notice was given", None, event, "given")
     received = Anchor(
@@ -46,29 +55,34 @@ def demand_notice(events: Sequence[Event]) -> DemandNotice:
         return DemandNotice(replace(given, waits_for=missing), replace(received, waits_for=missing))
     dates = notice_dates(event)
     return DemandNotice(
-        replace(given, day=dates.given, waits_for=dates.waits_for),
-        replace(received, day=dates.received, assumed=dates.assumed, waits_for=dates.waits_for),
+        replace(given, day=dates.given, waits_for=dates.waits_for).seen_on(as_of),
+        replace(received, day=dates.received, assumed=dates.assumed, waits_for=dates.waits_for).seen_on(as_of),
         (*dates.remarks, *_several(events, "", "received")),
     )
 
 
-def served_notices(matter: Matter, events: Sequence[Event]) -> tuple[ServedNotice, ...]:
-    """Return one notice per addressee in the register's order, the one without addressee last.
+def served_notices(
+    matter: Matter, events: Sequence[Event], out_of_order: AbstractSet[int] = frozenset(), as_of: dt.date = dt.date.max
+) -> tuple[ServedNotice, ...]:
+    """Return one notice per addressee as known on a day, in the register's order, the one without addressee last.
 
-    Of several to one addressee the first given by a method of §8(a) counts.
+    Of several to one addressee the first given by a method of §8(a) counts, of those that are in order if any is;
+    `out_of_order` are the ids of those that are not.
     """
     by_addressee: dict[str | None, list[Event]] = {}
     for event in events:
         by_addressee.setdefault(event.to, []).append(event)
     addressees = [holder for holder in matter.holders if holder.id in by_addressee]
-    served = [_served_on(holder, by_addressee[holder.id]) for holder in addressees]
+    served = [_served_on(holder, by_addressee[holder.id], out_of_order, as_of) for holder in addressees]
     if None in by_addressee:
-        served.append(_served_on(None, by_addressee[None]))
+        served.append(_served_on(None, by_addressee[None], out_of_order, as_of))
     return tuple(served)
 
 
-def _served_on(holder: Holder | None, events: Sequence[Event]) -> ServedNotice:
-    event = events[0] if len(events) == 1 else min(events, key=_by_giving)
+def _served_on(
+    holder: Holder | None, events: Sequence[Event], out_of_order: AbstractSet[int], as_of: dt.date
+) -> ServedNotice:
+    event = min(events, key=lambda each: (each.id in out_of_order, *_by_giving(each)))
     dates = notice_dates(event)
     what = in_words.notice(event.type)
     who = holder.name if holder else "the Investors"
@@ -77,7 +91,9 @@ def _served_on(holder: Holder | None, events: Sequence[Event]) -> ServedNotice:
     return ServedNotice(
         holder,
         event,
-        Anchor(f"{what}{to} given", f"the {what}{to} was given", dates.given, event, "given", waits_for=waits_for),
+        Anchor(
+            f"{what}{to} given", f"the {what}{to} was given", dates.given, event, "given", waits_for=waits_for
+        ).seen_on(as_of),
         Anchor(
             f"{what} received{by}",
             f"{who} received the {what}",
@@ -86,8 +102,9 @@ def _served_on(holder: Holder | None, events: Sequence[Event]) -> ServedNotice:
             "received",
             assumed=dates.assumed,
             waits_for=waits_for,
-        ),
+        ).seen_on(as_of),
         (*dates.remarks, *_several(events, to, "given")),
+        event.id not in out_of_order,
     )
 
 
@@ -114,3 +131,18 @@ def unserved_notice(kind: RegistrationKind, holder: Holder | None = None) -> Anc
     what = in_words.notice(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE)
     to = f" to {holder.name}" if holder else ""
     return Anchor(f"{what}{to} given", f"the {what}{to} was given", None, part="given", waits_for=f"the {what}{to}")
+
+
+def copy_mark(registration: Registration, copy: ServedNotice) -> Mark:
+    """Say that a notice went to somebody whom the clause does not address: it starts no clock (§1(a), §3(a))."""
+    holder = copy.holder
+    is_demand = registration.kind is RegistrationKind.DEMAND
+    said = stated(
+        "order/copy_starts_no_clock",
+        "1(a)" if is_demand else "3(a)",
+        what=copy.event.type,
+        holder=Person(holder.id, holder.name) if holder else None,
+        initiating=holder is not None and holder.id in registration.initiated_by,
+        other_holder=holder is not None and holder.role is Role.OTHER_HOLDER,
+    )
+    return Mark(said)

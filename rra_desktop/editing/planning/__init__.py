@@ -16,6 +16,7 @@ from rra_desktop.editing.planning import (
 )
 from rra_desktop.editing.planning.changes import changes_of
 from rra_desktop.errors import RefusedEditError
+from rra_desktop.wording import words_of
 
 __all__ = ["plan", "refuse_impossible"]
 
@@ -39,7 +40,7 @@ def refuse_impossible(matter: Matter, changes: tuple[RowChange, ...]) -> None:
     known = frozenset(problems(matter))
     for problem in problems(after):
         if problem not in known:
-            raise RefusedEditError(problem.sentence)
+            raise RefusedEditError(words_of(problem.statement))
     if areas(changes) & {Area.LEDGER, Area.REGISTER, Area.TERMS}:
         old = frozenset(problem.sentence for problem in ledger_problems(matter))
         for trouble in ledger_problems(after):

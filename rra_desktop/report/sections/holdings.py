@@ -44,7 +44,7 @@ _NO_NUMBER = "–"
 def holdings_section(analysis: Analysis) -> Section:
     """Say who holds what, and what a majority of the Units is."""
     blocks: list[Block] = [Table(_COLUMNS, tuple(_rows(analysis)), small=True), _majority(analysis)]
-    standing = sentences(analysis.thresholds.demands_left.reasons)
+    standing = sentences(map(wording.words_of, analysis.thresholds.demands_left.marks))
     if standing:
         blocks.append(Paragraph((*strong("Demands "), *plain(f"· {standing} "), *clause("1(c)")), Tone.SMALL))
     return Section("holdings", f"Holdings on {wording.date_long(analysis.as_of)}", tuple(blocks))

@@ -9,18 +9,20 @@ from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, RequestState
 from rra_desktop.domain.findings import Finding
+from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
-from rra_desktop.domain.statements import Gravity
+from rra_desktop.domain.statements import GRAVE
 from rra_desktop.report.blocks import Box, Boxes, Paragraph, Section, Tone, clause, plain, strong
-from rra_desktop.report.phrases import counted, reading_label, sentence, sentences
+from rra_desktop.report.phrases import counted, reading_label, sentences
 
 _IN = (RequestState.INITIATED, RequestState.TIMELY)
+_DOUBTFUL = (RequestState.LATE, RequestState.INCOMPLETE, RequestState.CONTRADICTED)
 _ENDS = (EventType.WITHDRAWN, EventType.ALL_SOLD, EventType.DISTRIBUTION_COMPLETED)
 
 
 def overview_section(analysis: Analysis) -> Section:
     """Give the four boxes, then every error and conflict of the matter."""
-    alerts = dict.fromkeys(_alert(finding) for finding in analysis.findings if _is_pressing(finding))
+    alerts = dict.fromkeys(_alert(analysis.matter, finding) for finding in analysis.findings if _is_pressing(finding))
     return Section("overview", "", (Boxes(tuple(_boxes(analysis))), *alerts))
 
 
@@ -34,13 +36,18 @@ def current_registration(analysis: Analysis) -> Registration | None:
 
 
 def _is_pressing(finding: Finding) -> bool:
-    return finding.gravity in (Gravity.ERROR, Gravity.CONFLICT) and not finding.settled
+    return finding.gravity in GRAVE and not finding.settled
 
 
-def _alert(finding: Finding) -> Paragraph:
-    title = "Conflict" if finding.id.startswith("conflict/") else finding.title
-    said = sentences((finding.detail, finding.advice))
-    return Paragraph((*strong(sentence(title) + " "), *plain(said + " "), *clause(finding.section)), Tone.ALERT)
+def _alert(matter: Matter, finding: Finding) -> Paragraph:
+    titles = {each.id: each.title for each in matter.registrations}
+    several = len(matter.registrations) > 1
+    of = titles.get(finding.registration or "", "") if several else ""
+    name = wording.gravity_name(finding.gravity)
+    said = sentences((wording.words_of(finding.statement), wording.advice_on(finding)))
+    return Paragraph(
+        (*strong(f"{name}. "), *plain(f"{of}: {said} " if of else f"{said} "), *clause(finding.section)), Tone.ALERT
+    )
 
 
 def _boxes(analysis: Analysis) -> Iterator[Box]:
@@ -60,12 +67,15 @@ def _boxes(analysis: Analysis) -> Iterator[Box]:
 
 
 def _requested(analysis: Analysis, registration: Registration) -> Box:
+    """Sum what was asked in time and counts: no request for more than its holder had."""
     answers = analysis.answers(registration.id)
-    in_time = [each for each in answers if each.state in _IN and each.requested is not None]
-    total = sum(each.requested or 0 for each in in_time)
-    doubtful = sum(each.state in (RequestState.LATE, RequestState.INCOMPLETE) for each in answers)
-    also = f", {doubtful:,} late or incomplete" if doubtful else ""
-    return Box("Requested", wording.shares(total), f"{len(in_time):,} of {len(answers):,} holders{also}")
+    in_time = [each for each in answers if each.state in _IN and each.counted is not None]
+    total = sum(each.counted or 0 for each in in_time)
+    doubtful = sum(each.state in _DOUBTFUL for each in answers)
+    above = sum(each.counted != each.requested for each in in_time)
+    also = f", {doubtful:,} late, incomplete or contradicted" if doubtful else ""
+    more = f", {counted(above, 'request')} above the holding" if above else ""
+    return Box("Requested", wording.shares(total), f"{len(in_time):,} of {len(answers):,} holders{also}{more}")
 
 
 def _window(analysis: Analysis, registration: Registration) -> Box:

@@ -43,7 +43,11 @@ def readings_section(analysis: Analysis) -> Section:
     """Print every reading and drafting point, those that move a figure first, then the silences and the terms."""
     matter = analysis.matter
     points = _points(analysis)
-    effects = {point.reading: point.effect for point in reversed(points) if point.reading and _moves(point)}
+    effects = {
+        point.reading: wording.effect_name(point.effect)
+        for point in reversed(points)
+        if point.reading and point.effect.moves
+    }
     readings = matter.form.readings
     moving = [_reading(matter, each, effects[each.id]) for each in readings if each.id in effects]
     still = [_reading(matter, each) for each in readings if each.id not in effects]
@@ -53,8 +57,8 @@ def readings_section(analysis: Analysis) -> Section:
         *_table(_READINGS, moving),
         *_table(_STILL_READINGS, still),
         Subheading("Drafting points"),
-        *_table(_POINTS, [_point(each, each.effect) for each in doubts if _moves(each)]),
-        *_table(_STILL_POINTS, [_point(each) for each in doubts if not _moves(each)]),
+        *_table(_POINTS, [_point(each, wording.effect_name(each.effect)) for each in doubts if each.effect.moves]),
+        *_table(_STILL_POINTS, [_point(each) for each in doubts if not each.effect.moves]),
         *_silences([each for each in points if each.gravity is Gravity.SILENCE]),
         Subheading("Terms"),
         *_table(_TERMS, [_term(matter, term) for term in matter.form.terms]),
@@ -64,12 +68,8 @@ def readings_section(analysis: Analysis) -> Section:
 
 def _points(analysis: Analysis) -> list[Finding]:
     """Return the findings that are drafting points of the form, in its order."""
-    found = {finding.id: finding for finding in analysis.findings}
+    found = {finding.point: finding for finding in analysis.findings}
     return [found[point.id] for point in analysis.matter.form.drafting_points if point.id in found]
-
-
-def _moves(point: Finding) -> bool:
-    return point.effect not in ("", "no effect today")
 
 
 def _table(columns: tuple[Column, ...], rows: list[Row]) -> Iterator[Block]:
@@ -93,14 +93,17 @@ def _reading(matter: Matter, reading: Reading, *effect: str) -> Row:
 
 
 def _point(finding: Finding, *effect: str) -> Row:
-    said = (*strong(sentence(finding.title) + " "), *plain(sentences((finding.detail, finding.advice))))
+    said = (
+        *strong(sentence(str(finding.statement.fact("title"))) + " "),
+        *plain(sentences((str(finding.statement.fact("affects")), wording.advice_on(finding)))),
+    )
     return row(clause(finding.section), said, *effect, "settled" if finding.settled else "open")
 
 
 def _silences(findings: list[Finding]) -> Iterator[Block]:
     """Say what the agreement does not speak of at all."""
     if findings:
-        said = " ".join(sentences((f"{each.title}: {each.detail}",)) for each in findings)
+        said = " ".join(sentences((wording.words_of(each.statement),)) for each in findings)
         yield Paragraph((*strong("Not in the agreement "), *plain(f"· {said}")), Tone.SMALL)
 
 

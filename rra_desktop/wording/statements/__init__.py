@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from rra_desktop.domain.statements import Mark, Statement
+from rra_desktop.wording.statements.demands import DEMANDS
+from rra_desktop.wording.statements.findings import FINDINGS
+from rra_desktop.wording.statements.order import ORDER
+from rra_desktop.wording.statements.records import RECORDS
 from rra_desktop.wording.statements.template import filled_in
 
 Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
@@ -13,6 +17,10 @@ Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
 
 _WORDS: Mapping[str, Words] = {
     "words": "{text}",
+    **ORDER,
+    **DEMANDS,
+    **FINDINGS,
+    **RECORDS,
 }
 
 

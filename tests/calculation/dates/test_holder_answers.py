@@ -85,6 +85,7 @@ def test_a_row_says_what_was_sent_and_what_came_back() -> None:
         received=date(2003, 6, 9),
         due=DUE,
         requested=2_160_000,
+        counted=2_160_000,
         answered=date(2003, 6, 18),
     )
 
@@ -92,7 +93,7 @@ def test_a_row_says_what_was_sent_and_what_came_back() -> None:
 def test_an_assumed_receipt_is_not_shown_as_received() -> None:
     found = answer(timeline(), "H3")
     assert (found.sent, found.received, found.due, found.answered) == (date(2003, 6, 6), None, DUE, None)
-    assert found.remarks == ("No receipt of the Company Notice is recorded: assumed received the day it was sent.",)
+    assert said(found) == ("No receipt of the Company Notice is recorded: assumed received the day it was sent.",)
 
 
 def test_an_initiating_investor_answered_with_its_demand() -> None:
@@ -101,13 +102,13 @@ def test_an_initiating_investor_answered_with_its_demand() -> None:
 
 
 def test_doubts_stand_beside_the_answer() -> None:
-    assert answer(timeline(), "H4").remarks == (
+    assert said(answer(timeline(), "H4")) == (
         "E-mail is no method of notice under §8(a): the day of actual receipt is used.",
     )
-    assert answer(timeline(), "H5").remarks == (
-        "The request lacks information the Company asked for (§6): it is good once completed.",
+    assert said(answer(timeline(), "H5")) == (
+        "The request of H5 lacks information the Company asked for (§6): it is good once completed.",
     )
-    assert answer(timeline(), "H6").remarks == ()
+    assert said(answer(timeline(), "H6")) == ()
 
 
 def one_request(received: date | None = None, **more: object) -> Matter:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
-from rra_desktop.domain.statements import GRAVE, Mark
+from rra_desktop.domain.statements import GRAVE, Mark, Said
 
 
 class DeadlineId(StrEnum):
@@ -87,7 +87,7 @@ class Deadline:
     subject: str = ""
     assumed: bool = False
     projected: bool = False
-    waits_for: str = ""
+    waits_for: Said = ""
     edgar_day: dt.date | None = None
     rolled: dt.date | None = None
     safe: dt.date | None = None

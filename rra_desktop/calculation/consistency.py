@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rra_desktop.calculation.register.ledger_shape import entry_problems
+from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
@@ -249,6 +250,11 @@ def _term_changes(matter: Matter) -> _Found:
         elif not 0 <= change.value <= _LARGEST_COUNT:
             yield change.id, f"{term.label} cannot be {change.value}."
         yield from _out_of_reach(change.id, change.effective_from)
+        known = {holder.id for holder in matter.holders} | {COMPANY}
+        for signature in change.signed_by:
+            if signature.party not in known:
+                yield change.id, f"An amendment is signed by {signature.party}, who is not in the register."
+            yield from _out_of_reach(change.id, signature.date)
 
 
 def _waivers(matter: Matter) -> _Found:
@@ -321,6 +327,7 @@ _EVENT_NOUNS = {
     EventType.FILED: "filing",
     EventType.EFFECTIVE: "effectiveness",
     EventType.DELAY_ELECTED: "election of a delay",
+    EventType.DELAY_OFFERING_PLANNED: "plan of the delaying offering",
     EventType.DELAY_OFFERING_EFFECTIVE: "effectiveness of the delaying offering",
     EventType.DELAY_ACTIVITY_COMMENCED: "commencement of the delaying activity",
     EventType.OTHER_REGISTRATION_EFFECTIVE: "effectiveness of another registration",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from rra_desktop.calculation.consistency import problems
@@ -14,7 +14,7 @@ from rra_desktop.domain.deadlines import RequestState
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.registrations import RegistrationKind
-from rra_desktop.domain.statements import Gravity
+from rra_desktop.domain.statements import Gravity, Mark, Person, Statement, marks_in_words, stated
 
 
 def findings(figures: MatterFigures) -> tuple[Finding, ...]:
@@ -61,7 +61,7 @@ def _conflicts(figures: MatterFigures) -> Iterator[Finding]:
                 gravity=Gravity.CONFLICT,
                 section=deadline.section,
                 title=deadline.label,
-                detail=" ".join(str(mark.statement.fact("text")) for mark in deadline.conflicts),
+                detail=_together(deadline.conflicts),
                 advice="Obtain a written waiver of one of the two limits (§8(c)).",
                 concerns=(deadline.key,),
             )
@@ -90,17 +90,23 @@ def _notices(figures: MatterFigures) -> Iterator[Finding]:
     for event in figures.matter.events:
         if not event.type.is_notice:
             continue
-        dates = notice_dates(event)
-        for number, remark in enumerate(dates.remarks):
+        to = Person(event.to, names.get(event.to, event.to)) if event.to else None
+        dates = notice_dates(event, to)
+        for number, mark in enumerate(dates.marks):
             yield Finding(
                 id=f"notice/{event.id}/{number}",
                 gravity=Gravity.DOUBT,
                 section="8(a)",
                 title=" ".join(filter(None, (event.type.value.replace("_", " ").title(), _to(names, event.to)))),
-                detail=remark,
+                detail=mark.statement,
                 advice="Record the receipt, or give the notice again by a method of §8(a).",
                 concerns=(FigureKey("event", (str(event.id),)),),
             )
+
+
+def _together(marks: Iterable[Mark]) -> Statement:
+    """Return what several marks say as one statement."""
+    return stated("dates/together", said=tuple(mark.statement for mark in marks))
 
 
 def _to(names: dict[str, str], holder_id: str | None) -> str:
@@ -137,7 +143,7 @@ def _answers(figures: MatterFigures) -> Iterator[Finding]:
                     gravity=Gravity.DOUBT,
                     section=section,
                     title=f"Request of {names.get(answer.holder, answer.holder)} is {answer.state.value}",
-                    detail=" ".join((words[answer.state], *answer.remarks)),
+                    detail=_together((*marks_in_words((words[answer.state],)), *answer.marks)),
                     concerns=(FigureKey("position", (answer.holder,), "registrable"),),
                 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rra_desktop.domain.figures import FigureKey
-from rra_desktop.domain.statements import Gravity
+from rra_desktop.domain.statements import Gravity, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Finding:
     gravity: Gravity
     section: str
     title: str
-    detail: str
+    detail: Said
     advice: str = ""
     effect: str = ""
     reading: str | None = None

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from rra_desktop.calculation.calendars import BusinessCalendars
+from rra_desktop.calculation.dates.addressees import said_of_copy
 from rra_desktop.calculation.dates.counted_dates import RowKey
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, registration_dates
 from rra_desktop.calculation.dates.requests_received import RequestReceived, request_received, shortcoming
@@ -39,7 +40,11 @@ def _answer(sheet: RegistrationDates, holder: Holder) -> HolderAnswer:
     due = _due(sheet, notice.holder) if notice else None
     request = request_received(facts, holder.id, sheet.choices, sheet.as_of)
     state = _state(sheet, holder, request, due, noticed=notice is not None)
-    remarks = (*(notice.remarks if notice else ()), shortcoming(request, sheet.choices) if request else "")
+    marks = list(notice.marks) if notice else []
+    if notice in sheet.facts.copies:
+        marks.append(said_of_copy(notice, sheet.registration))
+    if request is not None and request.lacks:
+        marks.append(shortcoming(sheet.matter, request, sheet.choices))
     initiated_on = facts.demand.received.day if state is RequestState.INITIATED else None
     return HolderAnswer(
         registration=sheet.registration.id,
@@ -51,7 +56,7 @@ def _answer(sheet: RegistrationDates, holder: Holder) -> HolderAnswer:
         due=due,
         requested=request.request.quantity if request else None,
         answered=request.received if request else initiated_on,
-        remarks=tuple(filter(None, remarks)),
+        marks=tuple(marks),
     )
 
 

@@ -11,9 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rra_desktop.calculation.calendars import add_days
+from rra_desktop.calculation.dates.addressees import copies, counting_notices
 from rra_desktop.calculation.dates.anchors import Anchor, EventsByType, dated, events_by_type
+from rra_desktop.calculation.dates.delays import Delay, DelayGround, delay_elected, delay_ground
 from rra_desktop.calculation.dates.served_notices import DemandNotice, ServedNotice, demand_notice, served_notices
 from rra_desktop.calculation.register.joinder import investor_since
+from rra_desktop.domain.agreement import Signature
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import (
@@ -26,6 +29,7 @@ from rra_desktop.domain.registrations import (
     Underwriting,
     WithdrawnBy,
 )
+from rra_desktop.domain.waivers import Waiver
 
 _NO_RESALE_FORM = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145})
 
@@ -37,16 +41,6 @@ class OtherStatement:
     effective: Anchor
     form: str
     permits_resale: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """The Company's election to delay a demand; `spent_on` is the earlier election that used the right up (§1(d))."""
-
-    election: Event
-    offering_effective: Anchor
-    activity_commenced: Anchor
-    spent_on: Event | None
 
 
 class TermsInForce:
@@ -67,34 +61,51 @@ class TermsInForce:
         return self._known[key]
 
 
+def as_if_signed(matter: Matter) -> Matter:
+    """Return the matter as if every amendment were signed by all who must, to see what it would change (§8(c))."""
+    changes = tuple(
+        replace(change, signed_by=(*change.signed_by, *map(Signature, matter.unsigned_by(change))))
+        for change in matter.term_changes
+    )
+    return replace(matter, term_changes=changes)
+
+
 @dataclass(frozen=True, slots=True)
 class RegistrationFacts:
     """One registration as recorded.
 
     `notices` are its Company or Registration Notices in the register's order, one per addressee, the one without
-    addressee last. `unnotified` are the Investors to whom no notice is recorded, `covered` those whom only the notice
-    without addressee reaches; initiating Investors are in neither. `ended` is the withdrawal that ends the
-    registration, `idle_withdrawal` one that cannot. Only a demand asks for `delay` and `others`.
+    addressee last; `copies` went to somebody the clause does not address. `registration_notices` are those recorded of
+    a demand, where it is read to need them besides. `unnotified` are the Investors to whom no notice is recorded,
+    `covered` those whom only the notice without addressee reaches; initiating Investors are in neither. `filings`
+    are the filing and its amendments. `ended` is the withdrawal that ends the registration, `idle_withdrawal` one
+    that cannot. `waivers` are those in point that were given by the day looked at. Only a demand asks for `delay`,
+    its `ground` and `others`.
     """
 
     registration: Registration
     terms: TermsInForce
     demand: DemandNotice
     notices: tuple[ServedNotice, ...]
+    copies: tuple[ServedNotice, ...]
+    registration_notices: tuple[ServedNotice, ...]
     unnotified: tuple[Holder, ...]
     covered: tuple[Holder, ...]
     investors: tuple[Holder, ...]
     planned_filing: Anchor
     filed: Anchor
+    filings: tuple[Anchor, ...]
     effective: Anchor
     all_sold: Anchor
     distributed: Anchor
     delay: Delay | None
+    ground: DelayGround
     others: tuple[OtherStatement, ...]
     ended: Event | None
     idle_withdrawal: Event | None
     suspensions: tuple[tuple[dt.date, dt.date | None], ...]
     requests: Mapping[str, tuple[Request, ...]]
+    waivers: tuple[Waiver, ...]
 
     @property
     def is_firm_commitment(self) -> bool:
@@ -108,11 +119,13 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
     terms = TermsInForce(matter)
     demand = demand_notice(events.get(EventType.DEMAND_NOTICE, ()))
     is_demand = registration.kind is RegistrationKind.DEMAND
-    notices = served_notices(
+    served = served_notices(
         matter, events.get(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE, ())
     )
     since = investor_since(matter)
     investors = tuple(holder for holder in matter.holders if holder.id in since and since[holder.id] <= as_of)
+    addressed_by_clause = {holder.id for holder in investors}
+    notices = counting_notices(served, registration, addressed_by_clause)
     addressed = {notice.holder.id for notice in notices if notice.holder} | set(registration.initiated_by)
     rest = tuple(holder for holder in investors if holder.id not in addressed)
     to_all = any(notice.holder is None for notice in notices)
@@ -123,40 +136,44 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         terms=terms,
         demand=demand,
         notices=notices,
+        copies=copies(served, registration, addressed_by_clause),
+        registration_notices=tuple(
+            notice
+            for notice in served_notices(matter, events.get(EventType.REGISTRATION_NOTICE, ()))
+            if notice.holder is None or notice.holder.id in addressed_by_clause
+        )
+        if is_demand
+        else (),
         unnotified=() if to_all else rest,
         covered=rest if to_all else (),
         investors=investors,
         planned_filing=dated(events, EventType.PLANNED_FILING),
         filed=dated(events, EventType.FILED),
+        filings=_filings(events),
         effective=effective,
         all_sold=dated(events, EventType.ALL_SOLD),
         distributed=dated(events, EventType.DISTRIBUTION_COMPLETED),
-        delay=_delay(matter, events, terms),
+        delay=delay_elected(matter, events),
+        ground=delay_ground(events),
         others=_other_statements(matter, registration, terms, effective.day, demand.received.day),
         ended=ended,
         idle_withdrawal=idle,
         suspensions=_suspensions(events),
         requests=_requests(matter.requests_of(registration.id)),
+        waivers=tuple(
+            waiver
+            for waiver in matter.waivers
+            if waiver.registration in (None, registration.id) and waiver.date <= as_of
+        ),
     )
 
 
-def _delay(matter: Matter, events: EventsByType, terms: TermsInForce) -> Delay | None:
-    elections = events.get(EventType.DELAY_ELECTED, ())
-    if not elections:
-        return None
-    election = elections[0]
-    places = {registration.id: place for place, registration in enumerate(matter.registrations)}
-    earlier = sorted(
-        (each for each in matter.events if each.type is EventType.DELAY_ELECTED),
-        key=lambda each: (each.date or dt.date.max, places.get(each.registration, len(places)), each.id),
-    )
-    allowed = terms.count("delays", election.date)
-    spent = earlier.index(election) >= allowed
-    return Delay(
-        election,
-        dated(events, EventType.DELAY_OFFERING_EFFECTIVE),
-        dated(events, EventType.DELAY_ACTIVITY_COMMENCED),
-        spent_on=(earlier[allowed - 1] if allowed > 0 else election) if spent else None,
+def _filings(events: EventsByType) -> tuple[Anchor, ...]:
+    first = dated(events, EventType.FILED)
+    return tuple(
+        replace(first, day=event.date, record=event)
+        for event in events.get(EventType.FILED, ())
+        if event.date is not None
     )
 
 

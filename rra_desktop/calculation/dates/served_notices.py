@@ -12,6 +12,7 @@ from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_da
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Event, EventType, RegistrationKind
+from rra_desktop.domain.statements import Mark, Person, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class ServedNotice:
     event: Event
     given: Anchor
     received: Anchor
-    remarks: tuple[str, ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class DemandNotice:
 
     given: Anchor
     received: Anchor
-    remarks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def demand_notice(events: Sequence[Event]) -> DemandNotice:
@@ -42,13 +43,14 @@ def demand_notice(events: Sequence[Event]) -> DemandNotice:
         "Demand Notice received by the Company", "the Company received the Demand Notice", None, event, "received"
     )
     if event is None:
-        missing = "the Demand Notice"
+        missing = stated("dates/notice_missing", notice=EventType.DEMAND_NOTICE, to=None)
         return DemandNotice(replace(given, waits_for=missing), replace(received, waits_for=missing))
     dates = notice_dates(event)
+    marks = (*dates.marks, *_several(events, None))
     return DemandNotice(
-        replace(given, day=dates.given, waits_for=dates.waits_for),
-        replace(received, day=dates.received, assumed=dates.assumed, waits_for=dates.waits_for),
-        (*dates.remarks, *_several(events, "", "received")),
+        replace(given, day=dates.given, waits_for=dates.waits_for, marks=marks),
+        replace(received, day=dates.received, assumed=dates.assumed, waits_for=dates.waits_for, marks=marks),
+        marks,
     )
 
 
@@ -69,15 +71,24 @@ def served_notices(matter: Matter, events: Sequence[Event]) -> tuple[ServedNotic
 
 def _served_on(holder: Holder | None, events: Sequence[Event]) -> ServedNotice:
     event = events[0] if len(events) == 1 else min(events, key=_by_giving)
-    dates = notice_dates(event)
+    person = Person(holder.id, holder.name) if holder else None
+    dates = notice_dates(event, person)
+    marks = (*dates.marks, *_several(events, person))
     what = in_words.notice(event.type)
     who = holder.name if holder else "the Investors"
     to, by = (f" to {holder.name}", f" by {holder.name}") if holder else ("", "")
-    waits_for = dates.waits_for and dates.waits_for + (by if dates.waits_for.endswith("received") else to)
     return ServedNotice(
         holder,
         event,
-        Anchor(f"{what}{to} given", f"the {what}{to} was given", dates.given, event, "given", waits_for=waits_for),
+        Anchor(
+            f"{what}{to} given",
+            f"the {what}{to} was given",
+            dates.given,
+            event,
+            "given",
+            waits_for=dates.waits_for,
+            marks=marks,
+        ),
         Anchor(
             f"{what} received{by}",
             f"{who} received the {what}",
@@ -85,9 +96,10 @@ def _served_on(holder: Holder | None, events: Sequence[Event]) -> ServedNotice:
             event,
             "received",
             assumed=dates.assumed,
-            waits_for=waits_for,
+            waits_for=dates.waits_for,
+            marks=marks,
         ),
-        (*dates.remarks, *_several(events, to, "given")),
+        marks,
     )
 
 
@@ -101,16 +113,18 @@ def _by_receipt(event: Event) -> tuple[bool, dt.date, dt.date, int]:
     return no_method, received, given, number
 
 
-def _several(events: Sequence[Event], to: str, first: str) -> tuple[str, ...]:
+def _several(events: Sequence[Event], to: Person | None) -> tuple[Mark, ...]:
     if len(events) == 1:
         return ()
-    what = in_words.notice(events[0].type)
-    return (f"{len(events):,} {what}s{to} are recorded: the first {first} by a method of §8(a) counts.",)
+    return (Mark(stated("dates/several_notices", "8(a)", count=len(events), notice=events[0].type, to=to)),)
 
 
 def unserved_notice(kind: RegistrationKind, holder: Holder | None = None) -> Anchor:
     """Return the lack of a Company or Registration Notice, to one Investor or to all, as a day to wait for."""
     is_demand = kind is RegistrationKind.DEMAND
-    what = in_words.notice(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE)
+    kind_of_notice = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
+    what = in_words.notice(kind_of_notice)
     to = f" to {holder.name}" if holder else ""
-    return Anchor(f"{what}{to} given", f"the {what}{to} was given", None, part="given", waits_for=f"the {what}{to}")
+    person = Person(holder.id, holder.name) if holder else None
+    waits_for = stated("dates/notice_missing", notice=kind_of_notice, to=person)
+    return Anchor(f"{what}{to} given", f"the {what}{to} was given", None, part="given", waits_for=waits_for)

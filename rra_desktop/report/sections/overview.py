@@ -39,7 +39,7 @@ def _is_pressing(finding: Finding) -> bool:
 
 def _alert(finding: Finding) -> Paragraph:
     title = "Conflict" if finding.id.startswith("conflict/") else finding.title
-    said = sentences((finding.detail, finding.advice))
+    said = sentences((wording.words_of(finding.detail), finding.advice))
     return Paragraph((*strong(sentence(title) + " "), *plain(said + " "), *clause(finding.section)), Tone.ALERT)
 
 

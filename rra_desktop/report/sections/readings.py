@@ -93,14 +93,17 @@ def _reading(matter: Matter, reading: Reading, *effect: str) -> Row:
 
 
 def _point(finding: Finding, *effect: str) -> Row:
-    said = (*strong(sentence(finding.title) + " "), *plain(sentences((finding.detail, finding.advice))))
+    said = (
+        *strong(sentence(finding.title) + " "),
+        *plain(sentences((wording.words_of(finding.detail), finding.advice))),
+    )
     return row(clause(finding.section), said, *effect, "settled" if finding.settled else "open")
 
 
 def _silences(findings: list[Finding]) -> Iterator[Block]:
     """Say what the agreement does not speak of at all."""
     if findings:
-        said = " ".join(sentences((f"{each.title}: {each.detail}",)) for each in findings)
+        said = " ".join(sentences((f"{each.title}: {wording.words_of(each.detail)}",)) for each in findings)
         yield Paragraph((*strong("Not in the agreement "), *plain(f"· {said}")), Tone.SMALL)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from rra_desktop.domain.statements import Mark, Said
+from rra_desktop.wording.statements import dates
 from rra_desktop.wording.statements.template import filled_in
 
 Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
@@ -13,6 +14,7 @@ Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
 
 _WORDS: Mapping[str, Words] = {
     "words": "{text}",
+    **dates.WORDS,
 }
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from rra_desktop.calculation.register.ledger_shape import entry_problems
+from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
@@ -250,6 +251,11 @@ def _term_changes(matter: Matter) -> _Found:
         elif not 0 <= change.value <= _LARGEST_COUNT:
             yield change.id, stated("records/value_out_of_range", term=term.label, value=change.value)
         yield from _out_of_reach(change.id, change.effective_from)
+        known = {holder.id for holder in matter.holders} | {COMPANY}
+        for signature in change.signed_by:
+            if signature.party not in known:
+                yield change.id, _unknown("records/signed_by", signature.party, what="an amendment")
+            yield from _out_of_reach(change.id, signature.date)
 
 
 def _waivers(matter: Matter) -> _Found:
@@ -322,6 +328,7 @@ _EVENT_NOUNS = {
     EventType.FILED: "filing",
     EventType.EFFECTIVE: "effectiveness",
     EventType.DELAY_ELECTED: "election of a delay",
+    EventType.DELAY_OFFERING_PLANNED: "plan of the delaying offering",
     EventType.DELAY_OFFERING_EFFECTIVE: "effectiveness of the delaying offering",
     EventType.DELAY_ACTIVITY_COMMENCED: "commencement of the delaying activity",
     EventType.OTHER_REGISTRATION_EFFECTIVE: "effectiveness of another registration",

@@ -91,15 +91,9 @@ def _of_notices(figures: MatterFigures) -> _Said:
     for event in figures.matter.events:
         if not event.type.is_notice:
             continue
-        for remark in notice_dates(event).remarks:
-            said = stated(
-                "findings/notice",
-                "8(a)",
-                what=event.type,
-                to=Person(event.to, names.get(event.to, event.to)) if event.to else None,
-                remark=remark,
-            )
-            yield event.registration, Mark(said, Gravity.DOUBT), (FigureKey("event", (str(event.id),)),)
+        to = Person(event.to, names.get(event.to, event.to)) if event.to else None
+        for mark in notice_dates(event, to).marks:
+            yield event.registration, mark, (FigureKey("event", (str(event.id),)),)
 
 
 def _of_answers(figures: MatterFigures) -> _Said:

@@ -62,7 +62,7 @@ def _lines(matter: Matter, deadline: Deadline, as_of: dt.date) -> Iterator[str]:
     when = "pending" if deadline.date is None else wording.day(deadline.date)
     yield f"{when:<17}  {deadline.label} · {_who(matter, deadline)} · {wording.section(deadline.section)}"
     yield from _wrapped(_standing(deadline, as_of), 1)
-    yield from _wrapped(figure.rule, 1)
+    yield from _wrapped(wording.words_of(figure.rule), 1)
     for remark in _remarks(deadline):
         yield from _wrapped(remark, 1)
     for made_from in figure.inputs:
@@ -77,7 +77,7 @@ def _who(matter: Matter, deadline: Deadline) -> str:
 
 def _standing(deadline: Deadline, as_of: dt.date) -> str:
     if deadline.waits_for:
-        return f"waits for {deadline.waits_for}"
+        return f"waits for {wording.words_of(deadline.waits_for)}"
     parts = [wording.status_name(deadline.status)]
     if deadline.open and deadline.date is not None:
         parts.append(wording.days_until(deadline.date, as_of))
@@ -109,11 +109,12 @@ def _steps(figure: Figure[Any], depth: int) -> Iterator[str]:
 
 def _step(figure: Figure[Any]) -> str:
     """Write a step without saying its value twice: rules often begin with it, and labels of day counts hold it."""
-    value, rule = wording.figure_value(figure.value), figure.rule
-    label = figure.label if figure.label.endswith("?") else f"{figure.label}:"
+    value, rule = wording.figure_value(figure.value), wording.words_of(figure.rule)
+    name = wording.words_of(figure.label)
+    label = name if name.endswith("?") else f"{name}:"
     if not rule or rule.startswith(value):
         said = f"{label} {rule or value}"
-    elif value in figure.label:
+    elif value in name:
         said = f"{label} {rule}"
     else:
         said = f"{label} {value}, {rule}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from rra_desktop.domain.statements import Mark
+from rra_desktop.domain.statements import Mark, Said, Statement
 
 FigureValue: TypeAlias = int | Fraction | Decimal | date | str | bool
 Value = TypeVar("Value", covariant=True)  # noqa: PLC0105 - read as a word in signatures
@@ -74,15 +74,19 @@ class Figure(Generic[Value]):
     """A number or date with its derivation; `value` is None while the figure waits for the input `waits_for` names."""
 
     key: FigureKey
-    label: str
+    label: Said
     value: Value | None
-    rule: str
+    rule: Said
     authority: Authority
     inputs: tuple[Figure[Any], ...] = ()
     other_readings: tuple[OtherReading[Any], ...] = ()
     marks: tuple[Mark, ...] = ()
     assumed: bool = False
-    waits_for: str = ""
+    waits_for: Said = ""
+
+    def said_by(self, said: Said) -> bool:
+        """Say whether a statement, its label or its rule, has the figure's value among its facts."""
+        return isinstance(said, Statement) and any(fact == self.value for _, fact in said.facts)
 
     def walk(self) -> Iterator[Figure[Any]]:
         """Yield the figure and everything it was made from, outermost first."""

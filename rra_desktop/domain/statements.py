@@ -59,6 +59,10 @@ class Statement:
         return dict(self.facts)[name]
 
 
+Said: TypeAlias = str | Statement
+"""What is said: a statement, or words that counsel or the form of the agreement wrote; empty where nothing is."""
+
+
 def stated(kind: str, section: str = "", **facts: Fact) -> Statement:
     """Return a statement of a kind with its facts."""
     return Statement(kind, tuple(facts.items()), section)

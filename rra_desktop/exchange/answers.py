@@ -124,7 +124,7 @@ def participants(analysis: Analysis, outcome: CutbackOutcome) -> tuple[Allocatio
 def why(figure: Figure[Any], depth: int = 0) -> Iterator[Json]:
     """Yield how a figure was reached: the figure, then what it was made from, each one step deeper."""
     yield {
-        "text": f"{figure.label}: {figure.rule}" if figure.rule else figure.label,
+        "text": ": ".join(filter(None, map(words_of, (figure.label, figure.rule)))),
         "value": exact(figure.value),
         "section": _section(figure.authority),
         "depth": depth,
@@ -189,7 +189,7 @@ def _deadline(deadline: Deadline) -> Json:
         "section": deadline.section,
         "assumed": deadline.assumed,
         "projected": deadline.projected,
-        "waits_for": deadline.waits_for or None,
+        "waits_for": words_of(deadline.waits_for) or None,
         "conflict": " ".join(map(words_of, deadline.conflicts)) or None,
         "edgar_day": _day(deadline.edgar_day),
         "rolled": _day(deadline.rolled),

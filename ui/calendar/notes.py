@@ -19,7 +19,7 @@ def note_of(analysis: Analysis, deadline: Deadline) -> str:
     if deadline.conflicts:
         return wording.words_of(deadline.conflicts[0])
     if deadline.waits_for:
-        return f"waits for {deadline.waits_for}"
+        return f"waits for {wording.words_of(deadline.waits_for)}"
     if deadline.met_on is not None:
         return f"on {wording.date_only(deadline.met_on)}"
     return _particular(analysis, deadline)

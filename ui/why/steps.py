@@ -108,12 +108,12 @@ class Step(QWidget):
 def step_of(theme: Theme, sign: str, figure: Figure[Any], beside: str) -> Step:
     """Return a figure as a step; its section is left out where it is the one `beside` it already."""
     section = source_of(figure)
-    working = figure.rule or (wording.figure_value(figure.value) if figure.value is not None else "")
+    working = wording.words_of(figure.rule) or (wording.figure_value(figure.value) if figure.value is not None else "")
     if figure.assumed:
         working = f"{working} · assumed" if working else "assumed"
     if figure.waits_for:
-        working = f"waits for {figure.waits_for}"
-    step = Step(theme, sign, figure.label, working, "" if section == beside else section)
+        working = f"waits for {wording.words_of(figure.waits_for)}"
+    step = Step(theme, sign, wording.words_of(figure.label), working, "" if section == beside else section)
     step.offer(figure.inputs, section or beside)
     return step
 

@@ -77,16 +77,16 @@ class WhyPanel(QScrollArea):
         caption = "Why this date" if isinstance(figure.value, dt.date) else "Why this number"
         column.addWidget(PlainLabel("Waiting" if figure.value is None else caption, "caption"))
         column.addWidget(PlainLabel(wording.figure_value(figure.value), "figure", wrap=True))
-        column.addWidget(PlainLabel(figure.label, "muted", wrap=True))
+        column.addWidget(PlainLabel(wording.words_of(figure.label), "muted", wrap=True))
         column.addLayout(_chips(theme, figure, moved))
         column.addSpacing(8)
         own = source_of(figure)
         for number, made_from in enumerate(figure.inputs, start=1):
             column.addWidget(step_of(theme, str(number), made_from, own))
         if figure.value is not None and figure.rule:
-            column.addWidget(Step(theme, "=", wording.figure_value(figure.value), figure.rule))
+            column.addWidget(Step(theme, "=", wording.figure_value(figure.value), wording.words_of(figure.rule)))
         if figure.waits_for:
-            column.addWidget(Step(theme, "…", f"Waits for {figure.waits_for}"))
+            column.addWidget(Step(theme, "…", f"Waits for {wording.words_of(figure.waits_for)}"))
         for mark in figure.marks:
             column.addWidget(Step(theme, "i", wording.words_of(mark)))
         column.addSpacing(8)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from rra_desktop.domain.register import LedgerEntry
 from rra_desktop.domain.registrations import Event, EventType
+from rra_desktop.domain.statements import Mark, Said, stated
 
 EventsByType: TypeAlias = Mapping[EventType, Sequence[Event]]
 """The events of a registration by what happened, each kind in the order of its days, undated ones last."""
@@ -20,7 +21,8 @@ class Anchor:
 
     `label` names it as a step, `when` as what follows “after”. `part` says which of the record's days it is: "given",
     "received" or "date". `later` is a day that is recorded but had not come on the day looked at: then `day` is None,
-    nothing is met by it, and a date counted from it is projected.
+    nothing is met by it, and a date counted from it is projected. `marks` are the doubts about it; they stand beside
+    every date counted from it.
     """
 
     label: str
@@ -29,8 +31,9 @@ class Anchor:
     record: Event | LedgerEntry | None = None
     part: str = "date"
     assumed: bool = False
-    waits_for: str = ""
+    waits_for: Said = ""
     later: dt.date | None = None
+    marks: tuple[Mark, ...] = ()
 
     def seen_on(self, as_of: dt.date) -> Anchor:
         """Return it as it is known on a day: one that lies after that day has not come yet."""
@@ -47,28 +50,23 @@ def events_by_type(events: Iterable[Event]) -> EventsByType:
     return found
 
 
-_DATED: Mapping[EventType, tuple[str, str, str]] = {
-    EventType.PLANNED_FILING: ("Planned filing", "the planned filing", "the planned filing date"),
-    EventType.FILED: ("Registration statement filed", "the filing", "the filing date"),
-    EventType.EFFECTIVE: ("Registration statement effective", "the effective date", "the effective date"),
-    EventType.ALL_SOLD: ("All covered shares sold", "the sale of all", "the day all is sold"),
-    EventType.DISTRIBUTION_COMPLETED: (
-        "Underwriters’ distribution completed",
-        "the end of the distribution",
-        "the end of the underwriters’ distribution",
+_DATED: Mapping[EventType, tuple[str, str]] = {
+    EventType.PLANNED_FILING: ("Planned filing", "the planned filing"),
+    EventType.FILED: ("Registration statement filed", "the filing"),
+    EventType.EFFECTIVE: ("Registration statement effective", "the effective date"),
+    EventType.ALL_SOLD: ("All covered shares sold", "the sale of all"),
+    EventType.DISTRIBUTION_COMPLETED: ("Underwriters’ distribution completed", "the end of the distribution"),
+    EventType.DELAY_OFFERING_PLANNED: (
+        "The Company's offering or activity under way or planned",
+        "the day the Company's offering was planned",
     ),
     EventType.DELAY_OFFERING_EFFECTIVE: (
         "The Company's offering effective",
         "the effective date of the Company's offering",
-        "the effective date of the Company's offering, or an outside date agreed for it",
     ),
-    EventType.DELAY_ACTIVITY_COMMENCED: (
-        "The Company's other activity commenced",
-        "the other activity commenced",
-        "the day the Company's other activity commenced, or an outside date agreed for it",
-    ),
+    EventType.DELAY_ACTIVITY_COMMENCED: ("The Company's other activity commenced", "the other activity commenced"),
 }
-"""How a dated event is called as a step, after “after”, and while it is waited for."""
+"""How a dated event is called as a step and after “after”; what it is called while waited for is its statement's."""
 
 
 def dated(events: EventsByType, kind: EventType, as_of: dt.date = dt.date.max) -> Anchor:
@@ -76,7 +74,8 @@ def dated(events: EventsByType, kind: EventType, as_of: dt.date = dt.date.max) -
 
     Raises KeyError for a kind no clock uses.
     """
-    label, when, waits_for = _DATED[kind]
+    label, when = _DATED[kind]
+    waits_for = stated("dates/event_missing", what=kind)
     for event in events.get(kind, ()):
         if event.date is not None:
             return Anchor(label, when, event.date, event, waits_for=waits_for).seen_on(as_of)

@@ -6,16 +6,17 @@ import datetime as dt
 from collections.abc import Iterator
 
 from rra_desktop.calculation.calendars import BusinessCalendars
+from rra_desktop.calculation.dates.addressees import said_of_copy
 from rra_desktop.calculation.dates.counted_dates import RowKey
 from rra_desktop.calculation.dates.register_against_events import HeldOn
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, registration_dates
 from rra_desktop.calculation.dates.requests_received import RequestReceived, request_received, shortcoming
-from rra_desktop.calculation.dates.served_notices import ServedNotice, copy_mark
+from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.domain.deadlines import DeadlineId, HolderAnswer, RequestState
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import RegistrationKind
-from rra_desktop.domain.statements import Mark, marks_in_words
+from rra_desktop.domain.statements import Mark
 
 
 def answers(
@@ -37,7 +38,7 @@ def answers(
 def _concerned(sheet: RegistrationDates) -> Iterator[Holder]:
     facts = sheet.facts
     ids = {holder.id for holder in facts.investors}
-    ids |= {notice.holder.id for notice in (*facts.notices, *facts.copies) if notice.holder}
+    ids |= {holder_id for holder_id in sheet.notices if holder_id}
     ids |= set(facts.requests) | set(facts.set_aside) | set(sheet.registration.initiated_by)
     return (holder for holder in sheet.matter.holders if holder.id in ids)
 
@@ -45,11 +46,9 @@ def _concerned(sheet: RegistrationDates) -> Iterator[Holder]:
 def _answer(sheet: RegistrationDates, holder: Holder, held_on: HeldOn | None) -> HolderAnswer:
     facts = sheet.facts
     notice = sheet.notices.get(holder.id) or (sheet.notices.get(None) if _is_covered(sheet, holder) else None)
-    copy = next((each for each in facts.copies if each.holder == holder), None)
-    shown = notice or copy
     due = _due(sheet, notice.holder) if notice else None
     request = request_received(facts, holder.id, sheet.choices, sheet.as_of)
-    noticed = notice is not None and notice.given.later is None
+    noticed = notice is not None and notice not in facts.copies and notice.given.later is None
     state = _state(sheet, holder, request, due, noticed=noticed)
     requested = request.request.quantity if request else None
     initiated_on = facts.demand.received.day if state is RequestState.INITIATED else None
@@ -57,14 +56,14 @@ def _answer(sheet: RegistrationDates, holder: Holder, held_on: HeldOn | None) ->
         registration=sheet.registration.id,
         holder=holder.id,
         state=state,
-        method=(shown.event.method or "") if shown else "",
-        sent=shown.event.sent if shown else None,
-        received=shown.event.received if shown else None,
+        method=(notice.event.method or "") if notice else "",
+        sent=notice.event.sent if notice else None,
+        received=notice.event.received if notice else None,
         due=due,
         requested=requested,
         counted=_counted(holder, request, held_on),
         answered=request.received if request else initiated_on,
-        marks=_marks(sheet, holder, notice, copy, request),
+        marks=_marks(sheet, holder, notice, request),
     )
 
 
@@ -76,23 +75,20 @@ def _counted(holder: Holder, request: RequestReceived | None, held_on: HeldOn | 
 
 
 def _marks(
-    sheet: RegistrationDates,
-    holder: Holder,
-    notice: ServedNotice | None,
-    copy: ServedNotice | None,
-    request: RequestReceived | None,
+    sheet: RegistrationDates, holder: Holder, notice: ServedNotice | None, request: RequestReceived | None
 ) -> tuple[Mark, ...]:
     facts, row = sheet.facts, _row(sheet)
-    contradicted = [
+    said = [
         each.mark
         for each in facts.contradictions
         if each.holders is not None and holder.id in each.holders and row in each.deadlines
     ]
-    said = [*contradicted, *marks_in_words(notice.remarks if notice else ())]
-    if copy is not None:
-        said.append(copy_mark(facts.registration, copy))
-    if request is not None:
-        said.extend(shortcoming(facts, request, holder.name, sheet.choices))
+    if notice is not None:
+        said.extend(notice.marks)
+        if notice in facts.copies:
+            said.append(said_of_copy(notice, sheet.registration))
+    if request is not None and request.lacks:
+        said.append(shortcoming(sheet.matter, request, sheet.choices))
     return tuple(said)
 
 

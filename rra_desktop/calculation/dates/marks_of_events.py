@@ -10,9 +10,10 @@ from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import request_received, shortcoming
-from rra_desktop.calculation.dates.served_notices import copy_mark
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.statements import Mark, stated
+
+_REQUESTS = (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
 
 
 def marks_of_events(
@@ -37,18 +38,17 @@ def marks_of_events(
 
 
 def _of_requests(sheet: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
-    """Yield what requests lack: each holder's on its own row, an Initiating Investor's on the last day to file (§6)."""
-    if date.key.id in (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE):
-        who = [date.key.holder] if date.key.holder else [holder.id for holder in sheet.facts.covered]
-    elif date.key.id is DeadlineId.FILING_LATEST:
-        who = list(sheet.registration.initiated_by)
-        yield from (copy_mark(sheet.registration, copy) for copy in sheet.facts.copies)
+    """Yield what requests lack that have no row of their own: where a notice went to all, and those that began (§6)."""
+    if date.key.id is DeadlineId.FILING_LATEST:
+        who: Iterable[str] = sheet.registration.initiated_by
+    elif date.key.id in _REQUESTS and date.key.holder is None:
+        who = [holder.id for holder in sheet.facts.covered]
     else:
         return
     for holder in who:
         answer = request_received(sheet.facts, holder, sheet.choices, sheet.as_of)
         if answer is not None and answer.lacks:
-            yield from shortcoming(sheet.facts, answer, sheet.matter.holder(holder).name, sheet.choices)
+            yield shortcoming(sheet.matter, answer, sheet.choices)
 
 
 def _not_come_yet(date: CountedDate) -> Iterator[tuple[str, dt.date]]:

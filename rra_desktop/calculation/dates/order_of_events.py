@@ -164,6 +164,7 @@ _OF_A_DEMAND = frozenset(
         EventType.DEMAND_NOTICE,
         EventType.COMPANY_NOTICE,
         EventType.DELAY_ELECTED,
+        EventType.DELAY_OFFERING_PLANNED,
         EventType.DELAY_OFFERING_EFFECTIVE,
         EventType.DELAY_ACTIVITY_COMMENCED,
         EventType.OTHER_REGISTRATION_EFFECTIVE,

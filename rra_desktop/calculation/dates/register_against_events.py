@@ -1,6 +1,7 @@
 """What the register contradicts: sales under no effective statement, Units not offered, requests above the holding.
 
-§1(a), §2, §3(a), §7, recitals. Nothing falls by these: a position stays what the ledger makes it, and a request counts for what is held.
+§1(a), §2, §3(a), §7, recitals. Nothing falls by these: a position stays what the ledger makes it, and a request counts
+for what is held.
 """
 
 from __future__ import annotations

@@ -8,19 +8,20 @@ method that §8(a) knows.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rra_desktop.calculation.calendars import add_days
+from rra_desktop.calculation.dates.addressees import copies, counting_notices
 from rra_desktop.calculation.dates.anchors import Anchor, EventsByType, dated, events_by_type
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
+from rra_desktop.calculation.dates.delays import Delay, DelayGround, delay_elected, delay_ground
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import suspended_spans
 from rra_desktop.calculation.dates.served_notices import DemandNotice, ServedNotice, demand_notice, served_notices
 from rra_desktop.calculation.register.joinder import investor_since
+from rra_desktop.domain.agreement import Signature
 from rra_desktop.domain.deadlines import DeadlineId
-from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import (
@@ -32,6 +33,7 @@ from rra_desktop.domain.registrations import (
     Request,
     Underwriting,
 )
+from rra_desktop.domain.waivers import Waiver
 
 _NO_RESALE_FORM = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145})
 _BARRED = frozenset({DeadlineId.COOLING_OFF_ENDS, DeadlineId.FILING_LATEST, DeadlineId.EFFECTIVENESS_DEADLINE})
@@ -45,16 +47,6 @@ class OtherStatement:
     effective: Anchor
     form: str
     permits_resale: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """The Company's election to delay a demand; `spent_on` is the earlier election that used the right up (§1(d))."""
-
-    election: Event
-    offering_effective: Anchor
-    activity_commenced: Anchor
-    spent_on: Event | None
 
 
 class TermsInForce:
@@ -75,6 +67,15 @@ class TermsInForce:
         return self._known[key]
 
 
+def as_if_signed(matter: Matter) -> Matter:
+    """Return the matter as if every amendment were signed by all who must, to see what it would change (§8(c))."""
+    changes = tuple(
+        replace(change, signed_by=(*change.signed_by, *map(Signature, matter.unsigned_by(change))))
+        for change in matter.term_changes
+    )
+    return replace(matter, term_changes=changes)
+
+
 @dataclass(frozen=True, slots=True)
 class RegistrationFacts:
     """One registration as recorded, and as it is known on a day.
@@ -82,12 +83,13 @@ class RegistrationFacts:
     Dates are anchors that stand and had come by the day; what lies after it is in their `later`. `contradictions` are
     between the records of the registration, whatever the day.
 
-    `notices` are its Company or Registration Notices to persons whom the clause addresses, in the register's order, one
-    per addressee, the one without addressee last; `copies` are those to anybody else, which start no clock (§1(a),
-    §3(a)). `unnotified` are the Investors to whom no notice is recorded, `covered` those whom only the notice without
-    addressee reaches; initiating Investors are in neither. `filings` are the filing and its amendments. `ended` is the
-    withdrawal that ends the registration. `set_aside` are requests that cannot have come as they are recorded; they
-    count for nothing. Only a demand asks for `delay` and `others`.
+    `notices` are its Company or Registration Notices in the register's order, one per addressee, the one without
+    addressee last; `copies` went to somebody the clause does not address. `registration_notices` are those recorded of
+    a demand, where it is read to need them besides. `unnotified` are the Investors to whom no notice is recorded,
+    `covered` those whom only the notice without addressee reaches; initiating Investors are in neither. `filings`
+    are the filing and its amendments. `ended` is the withdrawal that ends the registration. `set_aside` are requests
+    that cannot have come as they are recorded; they count for nothing. `waivers` are those in point that were given by
+    the day looked at. Only a demand asks for `delay`, its `ground` and `others`.
     """
 
     registration: Registration
@@ -95,6 +97,7 @@ class RegistrationFacts:
     demand: DemandNotice
     notices: tuple[ServedNotice, ...]
     copies: tuple[ServedNotice, ...]
+    registration_notices: tuple[ServedNotice, ...]
     unnotified: tuple[Holder, ...]
     covered: tuple[Holder, ...]
     investors: tuple[Holder, ...]
@@ -105,11 +108,13 @@ class RegistrationFacts:
     all_sold: Anchor
     distributed: Anchor
     delay: Delay | None
+    ground: DelayGround
     others: tuple[OtherStatement, ...]
     ended: Event | None
     suspensions: tuple[tuple[dt.date, dt.date | None], ...]
     requests: Mapping[str, tuple[Request, ...]]
     set_aside: Mapping[str, tuple[Request, ...]]
+    waivers: tuple[Waiver, ...]
     contradictions: tuple[Contradiction, ...]
 
     @property
@@ -125,9 +130,16 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
     recorded, asked = matter.events_of(registration.id), matter.requests_of(registration.id)
     events = events_by_type(event for event in recorded if key_of(event) not in falls)
     demand = demand_notice(events.get(EventType.DEMAND_NOTICE, ()), as_of)
+    is_demand = registration.kind is RegistrationKind.DEMAND
+    kind = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
+    # A Company Notice out of order meets nothing, but its clocks run, marked.
+    sent = [event for event in recorded if event.type is kind]
+    out_of_order = frozenset(event.id for event in sent if key_of(event) in falls)
+    served = served_notices(matter, sent, out_of_order, as_of)
     since = investor_since(matter)
     investors = tuple(holder for holder in matter.holders if holder.id in since and since[holder.id] <= as_of)
-    notices, copies = _notices(matter, registration, investors, falls, as_of)
+    addressed_by_clause = {holder.id for holder in investors}
+    notices = counting_notices(served, registration, addressed_by_clause)
     addressed = {notice.holder.id for notice in notices if notice.holder} | set(registration.initiated_by)
     rest = tuple(holder for holder in investors if holder.id not in addressed)
     to_all = any(notice.holder is None for notice in notices)
@@ -138,7 +150,14 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         terms=terms,
         demand=demand,
         notices=notices,
-        copies=copies,
+        copies=copies(served, registration, addressed_by_clause),
+        registration_notices=tuple(
+            notice
+            for notice in served_notices(matter, events.get(EventType.REGISTRATION_NOTICE, ()), as_of=as_of)
+            if notice.holder is None or notice.holder.id in addressed_by_clause
+        )
+        if is_demand
+        else (),
         unnotified=() if to_all else rest,
         covered=rest if to_all else (),
         investors=investors,
@@ -148,12 +167,18 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         effective=dated(events, EventType.EFFECTIVE, as_of),
         all_sold=dated(events, EventType.ALL_SOLD, as_of),
         distributed=dated(events, EventType.DISTRIBUTION_COMPLETED, as_of),
-        delay=_delay(matter, events, terms, as_of),
+        delay=delay_elected(matter, events, as_of),
+        ground=delay_ground(events, as_of),
         others=others,
         ended=next((event for event in events.get(EventType.WITHDRAWN, ()) if _come(event, as_of)), None),
         suspensions=_suspensions(events, as_of),
         requests=_requests(each for each in asked if key_of(each) not in falls),
         set_aside=_requests(each for each in asked if key_of(each) in falls),
+        waivers=tuple(
+            waiver
+            for waiver in matter.waivers
+            if waiver.registration in (None, registration.id) and waiver.date <= as_of
+        ),
         contradictions=(*contradictions, *of_others),
     )
 
@@ -162,57 +187,10 @@ def _come(event: Event, as_of: dt.date) -> bool:
     return event.date is not None and event.date <= as_of
 
 
-def _notices(
-    matter: Matter,
-    registration: Registration,
-    investors: Sequence[Holder],
-    falls: AbstractSet[FigureKey],
-    as_of: dt.date,
-) -> tuple[tuple[ServedNotice, ...], tuple[ServedNotice, ...]]:
-    """Return the notices to those whom the clause addresses, and the copies to anybody else (§1(a), §3(a)).
-
-    A Company Notice goes to the Investors other than the Initiating ones, a Registration Notice to every Investor.
-    """
-    is_demand = registration.kind is RegistrationKind.DEMAND
-    kind = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
-    sent = [event for event in matter.events_of(registration.id) if event.type is kind]
-    out_of_order = frozenset(event.id for event in sent if key_of(event) in falls)
-    addressees = {holder.id for holder in investors} - (set(registration.initiated_by) if is_demand else set())
-    served = served_notices(matter, sent, out_of_order, as_of)
-    to_addressees = [notice.holder is None or notice.holder.id in addressees for notice in served]
-    return (
-        tuple(notice for notice, counts in zip(served, to_addressees, strict=True) if counts),
-        tuple(notice for notice, counts in zip(served, to_addressees, strict=True) if not counts),
-    )
-
-
 def _filings(events: EventsByType, as_of: dt.date) -> tuple[Anchor, ...]:
     first = dated(events, EventType.FILED)
     return tuple(
         replace(first, day=event.date, record=event) for event in events.get(EventType.FILED, ()) if _come(event, as_of)
-    )
-
-
-def _delay(matter: Matter, events: EventsByType, terms: TermsInForce, as_of: dt.date) -> Delay | None:
-    """Return the first election that had been made by a day; one without a day is taken as made."""
-    elections = [
-        event for event in events.get(EventType.DELAY_ELECTED, ()) if event.date is None or event.date <= as_of
-    ]
-    if not elections:
-        return None
-    election = elections[0]
-    places = {registration.id: place for place, registration in enumerate(matter.registrations)}
-    earlier = sorted(
-        (each for each in matter.events if each.type is EventType.DELAY_ELECTED),
-        key=lambda each: (each.date or dt.date.max, places.get(each.registration, len(places)), each.id),
-    )
-    allowed = terms.count("delays", election.date)
-    spent = earlier.index(election) >= allowed
-    return Delay(
-        election,
-        dated(events, EventType.DELAY_OFFERING_EFFECTIVE, as_of),
-        dated(events, EventType.DELAY_ACTIVITY_COMMENCED, as_of),
-        spent_on=(earlier[allowed - 1] if allowed > 0 else election) if spent else None,
     )
 
 

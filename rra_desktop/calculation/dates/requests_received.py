@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rra_desktop.calculation.dates.counted_dates import Choices
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
-from rra_desktop.domain.deadlines import Lack
-from rra_desktop.domain.registrations import RegistrationKind, Request
-from rra_desktop.domain.statements import Gravity, Mark, Person, stated
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registrations import Request
+from rra_desktop.domain.statements import Gravity, Mark, Person, Statement, stated
 
 
 class RequestReceived(NamedTuple):
@@ -17,7 +17,7 @@ class RequestReceived(NamedTuple):
 
     request: Request
     received: dt.date
-    lacks: tuple[Lack, ...]
+    lacks: tuple[Statement, ...]
     counts_from: dt.date | None
 
 
@@ -35,33 +35,29 @@ def request_received(
     return None
 
 
-def _lacks(request: Request, as_of: dt.date) -> tuple[Lack, ...]:
-    """Return what a request lacks of what §1(a) and §3(a) ask it to state, and of what the Company asked for (§6)."""
+def _lacks(request: Request, as_of: dt.date) -> tuple[Statement, ...]:
+    """Say what a request lacks of what §1(a) and §3(a) ask it to state."""
     completed = request.completed is not None and request.completed <= as_of
     if request.completed is not None and not completed:
-        return (Lack.COMPLETION,)
+        return (stated("dates/came_later", on=request.completed),)
     missing = {
-        Lack.QUANTITY: request.quantity is None,
-        Lack.METHOD_OF_DISTRIBUTION: not request.method_of_distribution.strip(),
-        Lack.INFORMATION: request.information_owed and not completed,
+        "dates/lacks_number": request.quantity is None,
+        "dates/lacks_method": not request.method_of_distribution.strip(),
+        "dates/lacks_information": request.information_owed and not completed,
     }
-    return tuple(what for what, is_missing in missing.items() if is_missing)
+    return tuple(stated(kind, "6" if kind == "dates/lacks_information" else "") for kind, so in missing.items() if so)
 
 
-def shortcoming(facts: RegistrationFacts, answer: RequestReceived, name: str, choices: Choices) -> tuple[Mark, ...]:
-    """Return what is to be said of a request that lacks something, with what the reading `late_request` makes of it.
-
-    Every Investor that includes shares owes it, the one that began the demand too (§6).
-    """
-    if not answer.lacks:
-        return ()
-    is_demand = facts.registration.kind is RegistrationKind.DEMAND
+def shortcoming(matter: Matter, answer: RequestReceived, choices: Choices) -> Mark:
+    """Return what a request lacks, whose it is, and what the reading `late_request` makes of it (§1(a), §3(a))."""
+    names = {holder.id: holder.name for holder in matter.holders}
+    holder = answer.request.holder
+    strict = choices["late_request"] == "strict"
     said = stated(
-        "requests/lacks",
-        "1(a)" if is_demand else "3(a)",
-        holder=Person(answer.request.holder, name),
+        "dates/request_lacks",
+        "1(a), 3(a)",
+        of=Person(holder, names.get(holder, holder)),
         lacks=answer.lacks,
-        completed=answer.request.completed,
-        strict=choices["late_request"] == "strict",
+        strict=strict,
     )
-    return (Mark(said, Gravity.DOUBT),)
+    return Mark(said, Gravity.DOUBT)

@@ -11,8 +11,8 @@ from rra_desktop.calculation import in_words
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.register import Holder, Role
-from rra_desktop.domain.registrations import Event, EventType, Registration, RegistrationKind
+from rra_desktop.domain.register import Holder
+from rra_desktop.domain.registrations import Event, EventType, RegistrationKind
 from rra_desktop.domain.statements import Mark, Person, stated
 
 
@@ -27,7 +27,7 @@ class ServedNotice:
     event: Event
     given: Anchor
     received: Anchor
-    remarks: tuple[str, ...]
+    marks: tuple[Mark, ...]
     in_order: bool = True
 
 
@@ -37,7 +37,7 @@ class DemandNotice:
 
     given: Anchor
     received: Anchor
-    remarks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def demand_notice(events: Sequence[Event], as_of: dt.date = dt.date.max) -> DemandNotice:
@@ -51,13 +51,16 @@ def demand_notice(events: Sequence[Event], as_of: dt.date = dt.date.max) -> Dema
         "Demand Notice received by the Company", "the Company received the Demand Notice", None, event, "received"
     )
     if event is None:
-        missing = "the Demand Notice"
+        missing = stated("dates/notice_missing", notice=EventType.DEMAND_NOTICE, to=None)
         return DemandNotice(replace(given, waits_for=missing), replace(received, waits_for=missing))
     dates = notice_dates(event)
+    marks = (*dates.marks, *_several(events, None))
     return DemandNotice(
-        replace(given, day=dates.given, waits_for=dates.waits_for).seen_on(as_of),
-        replace(received, day=dates.received, assumed=dates.assumed, waits_for=dates.waits_for).seen_on(as_of),
-        (*dates.remarks, *_several(events, "", "received")),
+        replace(given, day=dates.given, waits_for=dates.waits_for, marks=marks).seen_on(as_of),
+        replace(received, day=dates.received, assumed=dates.assumed, waits_for=dates.waits_for, marks=marks).seen_on(
+            as_of
+        ),
+        marks,
     )
 
 
@@ -83,16 +86,23 @@ def _served_on(
     holder: Holder | None, events: Sequence[Event], out_of_order: AbstractSet[int], as_of: dt.date
 ) -> ServedNotice:
     event = min(events, key=lambda each: (each.id in out_of_order, *_by_giving(each)))
-    dates = notice_dates(event)
+    person = Person(holder.id, holder.name) if holder else None
+    dates = notice_dates(event, person)
+    marks = (*dates.marks, *_several(events, person))
     what = in_words.notice(event.type)
     who = holder.name if holder else "the Investors"
     to, by = (f" to {holder.name}", f" by {holder.name}") if holder else ("", "")
-    waits_for = dates.waits_for and dates.waits_for + (by if dates.waits_for.endswith("received") else to)
     return ServedNotice(
         holder,
         event,
         Anchor(
-            f"{what}{to} given", f"the {what}{to} was given", dates.given, event, "given", waits_for=waits_for
+            f"{what}{to} given",
+            f"the {what}{to} was given",
+            dates.given,
+            event,
+            "given",
+            waits_for=dates.waits_for,
+            marks=marks,
         ).seen_on(as_of),
         Anchor(
             f"{what} received{by}",
@@ -101,9 +111,10 @@ def _served_on(
             event,
             "received",
             assumed=dates.assumed,
-            waits_for=waits_for,
+            waits_for=dates.waits_for,
+            marks=marks,
         ).seen_on(as_of),
-        (*dates.remarks, *_several(events, to, "given")),
+        marks,
         event.id not in out_of_order,
     )
 
@@ -118,31 +129,18 @@ def _by_receipt(event: Event) -> tuple[bool, dt.date, dt.date, int]:
     return no_method, received, given, number
 
 
-def _several(events: Sequence[Event], to: str, first: str) -> tuple[str, ...]:
+def _several(events: Sequence[Event], to: Person | None) -> tuple[Mark, ...]:
     if len(events) == 1:
         return ()
-    what = in_words.notice(events[0].type)
-    return (f"{len(events):,} {what}s{to} are recorded: the first {first} by a method of §8(a) counts.",)
+    return (Mark(stated("dates/several_notices", "8(a)", count=len(events), notice=events[0].type, to=to)),)
 
 
 def unserved_notice(kind: RegistrationKind, holder: Holder | None = None) -> Anchor:
     """Return the lack of a Company or Registration Notice, to one Investor or to all, as a day to wait for."""
     is_demand = kind is RegistrationKind.DEMAND
-    what = in_words.notice(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE)
+    kind_of_notice = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
+    what = in_words.notice(kind_of_notice)
     to = f" to {holder.name}" if holder else ""
-    return Anchor(f"{what}{to} given", f"the {what}{to} was given", None, part="given", waits_for=f"the {what}{to}")
-
-
-def copy_mark(registration: Registration, copy: ServedNotice) -> Mark:
-    """Say that a notice went to somebody whom the clause does not address: it starts no clock (§1(a), §3(a))."""
-    holder = copy.holder
-    is_demand = registration.kind is RegistrationKind.DEMAND
-    said = stated(
-        "order/copy_starts_no_clock",
-        "1(a)" if is_demand else "3(a)",
-        what=copy.event.type,
-        holder=Person(holder.id, holder.name) if holder else None,
-        initiating=holder is not None and holder.id in registration.initiated_by,
-        other_holder=holder is not None and holder.role is Role.OTHER_HOLDER,
-    )
-    return Mark(said)
+    person = Person(holder.id, holder.name) if holder else None
+    waits_for = stated("dates/notice_missing", notice=kind_of_notice, to=person)
+    return Anchor(f"{what}{to} given", f"the {what}{to} was given", None, part="given", waits_for=waits_for)

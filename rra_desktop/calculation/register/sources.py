@@ -25,11 +25,11 @@ def term_source(matter: Matter, term_id: str, on: dt.date) -> Figure[FigureValue
     term = matter.form.term(term_id)
     authority: Authority = Clause(term.section) if term.section else Convention("The agreement does not say.")
     value, rule = matter.term(term_id, on), ""
-    for change in matter.term_changes:
-        in_force = change.effective_from is None or change.effective_from <= on
-        if change.term == term_id and change.value == value and in_force:
-            since = "from the beginning" if change.effective_from is None else in_words.date(change.effective_from)
-            authority, rule = EnteredByCounsel(f"changed term, {since}"), change.note
+    change = matter.term_change(term_id, on)
+    if change is not None:
+        since = matter.in_force_from(change) if change.is_amendment else None
+        from_when = "from the beginning" if since is None else in_words.date(since)
+        authority, rule = EnteredByCounsel(f"changed term, {from_when}"), change.note
     if isinstance(value, Fraction) and value.denominator == 1:
         value = value.numerator
     return Figure(FigureKey("term", (term_id,)), term.label, value, rule, authority)

@@ -185,11 +185,11 @@ def _working(matter: Matter, line: DateLine, said: set[str]) -> tuple[Footnote, 
 
 def _rule(deadline: Deadline) -> str:
     """Return the working of a date without what did not happen to it."""
-    parts = deadline.explain().rule.split(" · ")
+    parts = wording.words_of(deadline.explain().rule).split(" · ")
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part not in _QUIET)
 
 
 def _filing_day(deadline: Deadline) -> Iterator[str]:
-    if deadline.edgar_day and "EDGAR" not in deadline.explain().rule:
+    if deadline.edgar_day and "EDGAR" not in wording.words_of(deadline.explain().rule):
         near = "last" if deadline.kind is DeadlineKind.LATEST else "first"
         yield f"EDGAR takes no filings that day; the {near} filing day for it is {wording.day(deadline.edgar_day)}"

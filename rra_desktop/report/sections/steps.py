@@ -30,7 +30,7 @@ class Steps:
 
     def _steps(self, figure: Figure[Any], depth: int, said: set[str]) -> Iterator[Step]:
         if depth and figure in self._printed:
-            yield Step(depth, figure.label, self._value(figure), "", authority(figure.authority))
+            yield Step(depth, wording.words_of(figure.label), self._value(figure), "", authority(figure.authority))
             return
         if figure.inputs:
             self._printed.add(figure)
@@ -38,7 +38,7 @@ class Steps:
         unfolded = [each for each in figure.inputs if each not in folded]
         yield Step(
             depth,
-            figure.label,
+            wording.words_of(figure.label),
             self._value(figure),
             sentences([self._rule(figure), self._sources(folded)]),
             authority(figure.authority),
@@ -77,8 +77,9 @@ class Steps:
 
     def _rule(self, figure: Figure[Any]) -> str:
         """Return the rule unless it only repeats the value."""
-        bare = figure.rule.strip().removesuffix(".").removesuffix(" shares")
-        return "" if bare == self._value(figure) else figure.rule
+        rule = wording.words_of(figure.rule)
+        bare = rule.strip().removesuffix(".").removesuffix(" shares")
+        return "" if bare == self._value(figure) else rule
 
     def _sources(self, folded: Iterable[Figure[Any]]) -> str:
         """Name what a step was made from: terms with their value, readings, records by their numbers."""
@@ -91,15 +92,15 @@ class Steps:
             elif leaf.key.kind == "reading":
                 named[f"the reading “{self._value(leaf)}”"] = None
             else:
-                named[f"{leaf.label} ({self._value(leaf)})"] = None
+                named[f"{wording.words_of(leaf.label)} ({self._value(leaf)})"] = None
         sources = [*named, *_numbered(records)]
         return f"From {listed(sources, len(sources))}" if sources else ""
 
     def _note(self, figure: Figure[Any]) -> None:
         """Remember a fact; a ledger entry names its quantity in its label."""
         if isinstance(figure.authority, EnteredByCounsel):
-            value = self._value(figure)
-            said = figure.label if value in figure.label else f"{figure.label}: {value}"
+            value, label = self._value(figure), wording.words_of(figure.label)
+            said = label if value in label else f"{label}: {value}"
             self._facts.setdefault(figure.authority.record, {})[said] = None
 
 
@@ -110,7 +111,7 @@ def _leaves(figure: Figure[Any]) -> Iterator[Figure[Any]]:
 def _remarks(figure: Figure[Any], said: set[str]) -> Iterator[Phrase]:
     """Yield what has to be said beside the rule, unless it was said of the same figure already."""
     if figure.waits_for:
-        yield plain(f"Waits for {figure.waits_for.removesuffix('.')}.")
+        yield plain(f"Waits for {wording.words_of(figure.waits_for).removesuffix('.')}.")
     remarks = [remark for remark in map(wording.words_of, figure.marks) if remark not in said]
     said.update(remarks)
     text = sentences([*(["Assumed"] if figure.assumed else []), *remarks, other_readings(figure.other_readings)])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from rra_desktop.domain.statements import Mark, Statement
+from rra_desktop.domain.statements import Mark, Said
+from rra_desktop.wording.statements import dates
 from rra_desktop.wording.statements.demands import DEMANDS
 from rra_desktop.wording.statements.findings import FINDINGS
 from rra_desktop.wording.statements.order import ORDER
@@ -17,6 +18,7 @@ Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
 
 _WORDS: Mapping[str, Words] = {
     "words": "{text}",
+    **dates.WORDS,
     **ORDER,
     **DEMANDS,
     **FINDINGS,
@@ -24,8 +26,10 @@ _WORDS: Mapping[str, Words] = {
 }
 
 
-def words_of(said: Statement | Mark) -> str:
-    """Write a statement as the sentence counsel reads; raises KeyError for a kind that has no words."""
+def words_of(said: Said | Mark) -> str:
+    """Write a statement as counsel reads it, words as they are; raises KeyError for a kind that has no words."""
+    if isinstance(said, str):
+        return said
     statement = said.statement if isinstance(said, Mark) else said
     facts = {"section": statement.section, **dict(statement.facts)}
     words = _WORDS[statement.kind]

@@ -11,11 +11,6 @@ from rra_desktop.domain.statements import Gravity
 from rra_desktop.wording import writing
 
 
-def _notice(facts: Mapping[str, Any]) -> str:
-    to = f" to {facts['to'].name}" if facts["to"] else ""
-    return f"{in_words.notice(facts['what'])}{to}: {facts['remark']}"
-
-
 def _late(facts: Mapping[str, Any]) -> str:
     due = f", after the last day, {writing.date_only(facts['due'])}" if facts["due"] else " after the last day"
     received = f" on {writing.date_only(facts['received'])}" if facts["received"] else ""
@@ -36,7 +31,6 @@ def _point(facts: Mapping[str, Any]) -> str:
 
 
 FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
-    "findings/notice": _notice,
     "findings/late_request": _late,
     "findings/not_an_investor": _not_an_investor,
     "findings/over_asked": (
@@ -47,12 +41,14 @@ FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
 """Every statement that findings make themselves; all others stand beside the figures they were found at."""
 
 _ADVICE = {
-    "findings/notice": "Record the receipt, or give the notice again by a method of §8(a).",
+    "dates/no_method": "Give the notice again by a method of §8(a).",
+    "dates/method_missing": "Record how the notice travelled.",
+    "dates/receipt_assumed": "Record the day on the receipt.",
     "findings/late_request": "Obtain the Company’s written acceptance, or leave the shares out.",
     "findings/not_an_investor": "Have a counterpart executed, and record its date.",
     "demands/short_of_a_majority": ("Ask further Investors to sign, or the Company to accept the demand in writing."),
     "demands/signatories_not_recorded": "Record who signed the Demand Notice.",
-    "requests/lacks": "Ask the Investor for what is missing, and record the day it comes.",
+    "dates/request_lacks": "Ask the Investor for what is missing, and record the day it comes.",
     "order/asked_above_holding": "Correct the request or the ledger.",
     "order/units_beyond_the_offer": "Correct the ledger, or the number of Units offered.",
     "order/request_without_a_day": "Record the day the request was received.",

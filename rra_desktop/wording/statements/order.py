@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from rra_desktop.calculation import in_words
-from rra_desktop.domain.deadlines import Lack
 from rra_desktop.domain.registrations import EventType, RegistrationKind
 from rra_desktop.wording import names, writing
 
@@ -17,6 +16,7 @@ _HAPPENED = {
     EventType.ALL_SOLD: "the sale of all",
     EventType.DISTRIBUTION_COMPLETED: "the end of the underwriters’ distribution",
     EventType.DELAY_ELECTED: "the Company’s election of a delay",
+    EventType.DELAY_OFFERING_PLANNED: "a planned offering of the Company’s",
     EventType.DELAY_OFFERING_EFFECTIVE: "effectiveness of the Company’s offering",
     EventType.DELAY_ACTIVITY_COMMENCED: "the beginning of the Company’s other activity",
     EventType.OTHER_REGISTRATION_EFFECTIVE: "effectiveness of another registration statement",
@@ -82,32 +82,6 @@ def _sold_while_suspended(facts: Mapping[str, Any]) -> str:
     )
 
 
-def _copy(facts: Mapping[str, Any]) -> str:
-    notice, name = in_words.notice(facts["what"]), facts["holder"].name if facts["holder"] else "nobody"
-    if facts["initiating"]:
-        why = "which began this demand"
-    elif facts["other_holder"]:
-        why = "an Other Holder, which asks under its own agreement"
-    else:
-        why = "a transferee that had executed no counterpart"
-    return f"The {notice} to {name}, {why}, is a copy: it starts no clock and moves no date."
-
-
-_LACKS = {
-    Lack.QUANTITY: "the number of shares",
-    Lack.METHOD_OF_DISTRIBUTION: "the method of distribution",
-    Lack.INFORMATION: "information the Company asked for (§6)",
-}
-
-
-def _lacks(facts: Mapping[str, Any]) -> str:
-    completed = facts["completed"]
-    came = f"what came on {writing.date_only(completed)}" if completed else "what is still to come"
-    lacks = in_words.names([_LACKS.get(each, came) for each in facts["lacks"]])
-    consequence = "it does not count until complete" if facts["strict"] else "it is good once completed"
-    return f"The request of {facts['holder'].name} lacks {lacks}: {consequence}."
-
-
 ORDER: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "order/notice_before_demand": _notice_before_demand,
     "order/filed_before_demand": (
@@ -168,8 +142,6 @@ ORDER: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "order/asked_above_holding": (
         "{holder} asks for {asked} shares and held {held} on {day:date}, when its request came: it counts for {held}."
     ),
-    "order/copy_starts_no_clock": _copy,
-    "requests/lacks": _lacks,
     "order/recorded_for_later": (
         "Projected: {what} is recorded for {day:date}, which had not come on the day looked at."
     ),

@@ -10,6 +10,7 @@ from rra_desktop.calculation.dates.due_dates import answers
 from rra_desktop.domain.deadlines import HolderAnswer
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Method, Purpose
+from rra_desktop.wording import words_of
 from tests.calculation.deadline_rows import CALENDARS, under
 from tests.matters import (
     AS_OF,
@@ -26,6 +27,11 @@ from tests.matters import (
 )
 
 DUE = date(2003, 6, 26)
+
+
+def said(found: HolderAnswer) -> tuple[str, ...]:
+    """Return what stands beside an answer, as counsel reads it."""
+    return tuple(words_of(mark) for mark in found.marks)
 
 
 def timeline() -> Matter:

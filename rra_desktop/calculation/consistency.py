@@ -55,7 +55,7 @@ def _holders(matter: Matter) -> _Found:
     by_name: dict[str, Holder] = {}
     for holder in matter.holders:
         if ids[holder.id] > 1:
-            yield holder.id, stated("records/same_id", what="holders", id=holder.id)
+            yield holder.id, stated("records/same_holder_id", id=holder.id)
         if not holder.name.strip():
             yield holder.id, stated("records/no_name")
         same = by_name.setdefault(holder.name.strip().casefold(), holder)
@@ -81,7 +81,7 @@ def _ledger(matter: Matter) -> _Found:
     known = frozenset(holder.id for holder in matter.holders)
     for sequence, times in Counter(entry.sequence for entry in matter.ledger).items():
         if times > 1:
-            yield sequence, stated("records/same_id", what="ledger entries", id=sequence)
+            yield sequence, stated("records/same_entry_number", number=sequence)
     for entry in matter.ledger:
         for sentence in entry_problems(entry, known):
             yield entry.sequence, stated("words", text=sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -91,7 +91,15 @@ class MatterFigures:
 
     def position_marks(self, holder_id: str) -> tuple[Mark, ...]:
         """Return what contradicts a holder's position: a registered sale that cannot have been one, say."""
-        return tuple(each.mark for each in self.contradictions if holder_id in each.positions)
+        return self._marks_of_positions.get(holder_id, ())
+
+    @cached_property
+    def _marks_of_positions(self) -> Mapping[str, tuple[Mark, ...]]:
+        marks: dict[str, tuple[Mark, ...]] = {}
+        for each in self.contradictions:
+            for holder in each.positions:
+                marks[holder] = (*marks.get(holder, ()), each.mark)
+        return marks
 
     @property
     def total_marks(self) -> tuple[Mark, ...]:

@@ -69,6 +69,8 @@ def _csv(answered: answers.Answer) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return " ".join(str(mark["text"]) for mark in value if isinstance(mark, dict))
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
 
 
@@ -116,3 +118,7 @@ def _remarks(analysis: Analysis) -> Iterator[str]:
     for position in analysis.positions.rows:
         if position.holder.role is Role.INVESTOR and position.why_not:
             yield clean(f"{position.holder.name}: {position.why_not}")
+        for mark in analysis.position_marks(position.holder.id):
+            yield clean(f"{wording.gravity_name(mark.gravity)}, {position.holder.name}: {wording.words_of(mark)}")
+    for mark in analysis.total_marks:
+        yield clean(f"{wording.gravity_name(mark.gravity)}, all Investors: {wording.words_of(mark)}")

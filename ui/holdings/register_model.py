@@ -208,8 +208,11 @@ class RegisterModel(GridModel[Line]):
         if line.holder is None:
             return Cell(line.name, faint=row.kind is RowKind.SECTION)
         shown = f"{line.name} (transferee)" if line.holder.transferee and not line.counts else line.name
-        why_not = "" if line.counts else line.why_not
-        return Cell(shown, edit=line.name if self._editable() else None, note=why_not)
+        marks = self._session.analysis.position_marks(line.holder.id)
+        said = [*([] if line.counts else [line.why_not]), *map(wording.words_of, marks)]
+        if marks:
+            shown += " (!)"
+        return Cell(shown, edit=line.name if self._editable() else None, note=" ".join(said))
 
     def _group(self, row: Row) -> Cell:
         holder = row.subject.holder

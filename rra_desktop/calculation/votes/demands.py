@@ -182,8 +182,14 @@ def _standing(matter: Matter, registration: Registration, as_of: dt.date) -> Dem
     received = demand_received(matter, registration.id)
     if received.day is None or received.day > as_of or not isinstance(received.record, Event):
         return DemandStanding(registration, DemandState.NOT_RECEIVED, None, None)
-    title = _title(registration)
-    said = stated("demands/in_use", "1(c)", title=title, day=received.day, assumed=received.assumed)
+    said = stated(
+        "demands/in_use",
+        "1(c)",
+        title=_title(registration),
+        day=received.day,
+        assumed=received.assumed,
+        contradicted=_ending(matter.events_of(registration.id), as_of) is not None,
+    )
     return DemandStanding(registration, DemandState.IN_USE, received.record, said)
 
 

@@ -25,9 +25,10 @@ from rra_desktop.report.blocks import (
     row,
     strong,
 )
-from rra_desktop.report.phrases import counted, footnote, other_readings, reading_label, sentence, sentences
+from rra_desktop.report.phrases import counted, footnote, listed, other_readings, reading_label, sentence, sentences
 
 _MOST_SETS = 3
+_MOST_NAMES = 6
 _RIGHT = Align.RIGHT
 _COLUMNS = (
     Column("Investor", stretches=True),
@@ -43,11 +44,26 @@ _NO_NUMBER = "–"
 
 def holdings_section(analysis: Analysis) -> Section:
     """Say who holds what, and what a majority of the Units is."""
-    blocks: list[Block] = [Table(_COLUMNS, tuple(_rows(analysis)), small=True), _majority(analysis)]
+    blocks: list[Block] = [
+        Table(_COLUMNS, tuple(_rows(analysis)), small=True),
+        *_contradictions(analysis),
+        _majority(analysis),
+    ]
     standing = sentences(map(wording.words_of, analysis.thresholds.demands_left.marks))
     if standing:
         blocks.append(Paragraph((*strong("Demands "), *plain(f"· {standing} "), *clause("1(c)")), Tone.SMALL))
     return Section("holdings", f"Holdings on {wording.date_long(analysis.as_of)}", tuple(blocks))
+
+
+def _contradictions(analysis: Analysis) -> Iterator[Paragraph]:
+    """Say what contradicts a position or the totals, with the holders whose row rests on it."""
+    for each in analysis.contradictions:
+        if each.positions or each.totals:
+            names = [holder.name for holder in analysis.matter.holders if holder.id in each.positions]
+            of = f"{listed(names, _MOST_NAMES)}: " if names else ""
+            said = plain(f"{of}{wording.words_of(each.mark)} ")
+            name = wording.gravity_name(each.mark.gravity)
+            yield Paragraph((*strong(f"{name}. "), *said, *clause(each.statement.section)), Tone.ALERT)
 
 
 def _rows(analysis: Analysis) -> Iterator[Row]:

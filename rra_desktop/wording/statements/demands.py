@@ -24,7 +24,10 @@ def _assumed(facts: Mapping[str, Any]) -> str:
 
 def _in_use(facts: Mapping[str, Any]) -> str:
     day = writing.date_only(facts["day"])
-    return f"{facts['title']} is in use: received {day}{_assumed(facts)}, neither effective nor withdrawn."
+    said = f"received {day}{_assumed(facts)}"
+    if facts["contradicted"]:
+        return f"{facts['title']} is taken to be in use: {said}, and what is recorded of its end contradicts itself."
+    return f"{facts['title']} is in use: {said}, neither effective nor withdrawn."
 
 
 def _ended(facts: Mapping[str, Any]) -> str:

@@ -28,7 +28,8 @@ def _about(sentence: str) -> Callable[[Mapping[str, Any]], str]:
 
 RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "records/no_title": "The matter needs a title.",
-    "records/same_id": "Two {what} have the same number or id, {id:plain}.",
+    "records/same_holder_id": "Two holders have the id {id}.",
+    "records/same_entry_number": "Two ledger entries have the number {number:plain}.",
     "records/same_key": "Two {what} have the same id, {id:plain}.",
     "records/no_name": "A holder needs a name.",
     "records/in_two_groups": (

@@ -99,7 +99,7 @@ def test_a_row_says_what_was_sent_and_what_came_back() -> None:
 def test_an_assumed_receipt_is_not_shown_as_received() -> None:
     found = answer(timeline(), "H3")
     assert (found.sent, found.received, found.due, found.answered) == (date(2003, 6, 6), None, DUE, None)
-    assert said(found) == ("No receipt of the Company Notice is recorded: assumed received the day it was sent.",)
+    assert said(found) == ("No receipt of the Company Notice by H3 is recorded: assumed received the day it was sent.",)
 
 
 def test_an_initiating_investor_answered_with_its_demand() -> None:
@@ -109,7 +109,8 @@ def test_an_initiating_investor_answered_with_its_demand() -> None:
 
 def test_doubts_stand_beside_the_answer() -> None:
     assert said(answer(timeline(), "H4")) == (
-        "E-mail is no method of notice under §8(a): the day of actual receipt is used.",
+        "The Company Notice to H4 went by e-mail, which is no method of notice under §8(a): the day of actual receipt is "
+        "used.",
     )
     assert said(answer(timeline(), "H5")) == (
         "The request of H5 lacks information the Company asked for (§6): it is good once completed.",
@@ -132,7 +133,7 @@ def one_request(received: date | None = None, **more: object) -> Matter:
         (DUE, DUE, "timely"),
         (date(2003, 6, 27), date(2003, 6, 27), "late"),
         (date(2003, 6, 20), date(2003, 6, 19), "silent"),
-        (None, DUE, "silent"),
+        (None, DUE, "contradicted"),
     ],
 )
 def test_a_request_is_timely_or_late_by_its_receipt(received: date | None, as_of: date, state: str) -> None:
@@ -182,7 +183,7 @@ def test_whoever_was_sent_a_notice_or_asked_has_a_row() -> None:
         requests=[request("H4", 10, received=date(2003, 6, 20))],
     )
     found = answers(one, "R1", AS_OF, CALENDARS)
-    assert [(each.holder, each.state.value) for each in found] == [("H2", "silent"), ("H4", "timely")]
+    assert [(each.holder, each.state.value) for each in found] == [("H2", "not_notified"), ("H4", "timely")]
 
 
 def test_the_due_day_follows_the_readings_and_the_roll() -> None:

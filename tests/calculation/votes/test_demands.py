@@ -47,8 +47,8 @@ def demanded(*events: Event, covers: bool | None = True) -> Matter:
         (
             (FILED, EFFECTIVE, event(EventType.WITHDRAWN, date(2003, 12, 1), by=WithdrawnBy.COMPANY)),
             True,
-            (1, 0, 0),
-            "became effective",
+            (0, 1, 1),
+            "what is recorded of its end contradicts itself",
         ),
     ],
 )

@@ -90,9 +90,15 @@ def _answers_by(deadline: Deadline | None) -> Box:
 
 def _filing_window(first: Deadline | None, last: Deadline | None) -> Box:
     opens, closes = first.date if first else None, last.date if last else None
-    if opens and closes and opens > closes:
-        return Box("Filing window", "no day", f"{_short(opens)} is after {_short(closes)} §1(a)")
-    if opens and closes:
+    window = last.window if last else None
+    if window and window.empty and window.first > window.last:
+        return Box("Filing window", "no day", f"{_short(window.first)} is after {_short(window.last)} §1(a)")
+    if window and window.empty:
+        closed = f"EDGAR: not before {_short(window.first_open)}, not after {_short(window.last_open)} §1(a)"
+        return Box("Filing window", "no day", closed)
+    if window and window.floor_waived:
+        return Box("Last day to file", _short(window.last), "the first day is waived §8(c)")
+    if opens and closes and opens <= closes:
         days = counted((closes - opens).days + 1, "day")
         return Box("Filing window", f"{_short(opens)} – {_short(closes)}", f"{days} §1(a)")
     if closes:

@@ -24,6 +24,7 @@ from tests.matters import (
     request,
     transferee,
 )
+from tests.saying import marks_in_words
 
 DUE = date(2003, 6, 26)
 
@@ -92,7 +93,9 @@ def test_a_row_says_what_was_sent_and_what_came_back() -> None:
 def test_an_assumed_receipt_is_not_shown_as_received() -> None:
     found = answer(timeline(), "H3")
     assert (found.sent, found.received, found.due, found.answered) == (date(2003, 6, 6), None, DUE, None)
-    assert found.remarks == ("No receipt of the Company Notice is recorded: assumed received the day it was sent.",)
+    assert marks_in_words(found.marks) == (
+        "No receipt of the Company Notice by H3 is recorded: assumed received the day it was sent.",
+    )
 
 
 def test_an_initiating_investor_answered_with_its_demand() -> None:
@@ -101,13 +104,16 @@ def test_an_initiating_investor_answered_with_its_demand() -> None:
 
 
 def test_doubts_stand_beside_the_answer() -> None:
-    assert answer(timeline(), "H4").remarks == (
-        "E-mail is no method of notice under §8(a): the day of actual receipt is used.",
+    assert marks_in_words(answer(timeline(), "H4").marks) == (
+        (
+            "The Company Notice to H4 went by e-mail, which is no method of notice under §8(a): the day of actual "
+            "receipt is used."
+        ),
     )
-    assert answer(timeline(), "H5").remarks == (
-        "The request lacks information the Company asked for (§6): it is good once completed.",
+    assert marks_in_words(answer(timeline(), "H5").marks) == (
+        "The request of H5 lacks information the Company asked for (§6): it is good once completed.",
     )
-    assert answer(timeline(), "H6").remarks == ()
+    assert answer(timeline(), "H6").marks == ()
 
 
 def one_request(received: date | None = None, **more: object) -> Matter:

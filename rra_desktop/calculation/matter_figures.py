@@ -13,6 +13,7 @@ from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.calculation.dates.contradictions import Contradiction
 from rra_desktop.calculation.dates.due_dates import answers, deadlines
 from rra_desktop.calculation.dates.order_of_events import order_of_events
+from rra_desktop.calculation.dates.registration_facts import gather
 from rra_desktop.calculation.dates.register_against_events import register_against_events
 from rra_desktop.calculation.register.positions import Positions, positions
 from rra_desktop.calculation.votes.demand_tests import demand_marks, demand_tests
@@ -83,6 +84,10 @@ class MatterFigures:
     @cached_property
     def _register_against_events(self) -> tuple[Contradiction, ...]:
         return register_against_events(self.matter, self.held_on)
+
+    def filed_on(self, registration_id: str) -> dt.date | None:
+        """Return the day a registration was filed on as it is known on the day looked at, None where nothing stands."""
+        return gather(self.matter, self.matter.registration(registration_id), self.as_of).filed.day
 
     def held_on(self, holder_id: str, day: dt.date) -> int:
         """Return the Registrable Shares of a holder on a day (§7); raises KeyError for one not in the register."""

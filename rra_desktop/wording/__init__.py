@@ -26,7 +26,7 @@ from rra_desktop.wording.reading import (
     parse_percent,
     parse_shares,
 )
-from rra_desktop.wording.statements import words_of
+from rra_desktop.wording.statements import steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
 from rra_desktop.wording.writing import (
     authority_name,
@@ -92,6 +92,7 @@ __all__ = [
     "security_name",
     "shares",
     "status_name",
+    "steps_of",
     "term_value",
     "underwriting_name",
     "withdrawer_name",

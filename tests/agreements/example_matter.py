@@ -19,7 +19,7 @@ from tests.matters import SIGNING, demand, form, matter, piggyback
 OFFERING_DAY = dt.date(2003, 7, 15)
 _REGISTRATIONS = {"demand": "R1", "Company": "R2"}
 _INPUTS = {
-    "Holders": {"holder", "role", "group", "lead", "entity", "counterpart", "held", "requested", "agreed"},
+    "Holders": {"holder", "role", "group", "lead", "entity", "counterpart", "held", "Units", "signed", "requested", "agreed"},
     "Single Investors": {"group"},
     "Offering": {
         *("plan", "registration", "maximum", "Company", "price", "discount", "option", "outstanding"),
@@ -50,7 +50,7 @@ def matter_of(example: Example) -> Matter:
         holders=holders,
         groups=[AffiliateGroup(group, leads.get(group)) for group in groups],
         ledger=[*_held(example), *(_entry(row) for row in example.rows("Ledger"))],
-        registrations=[demand("R1", initiated_by=[holder.id for holder in holders[:1]]), piggyback("R2")],
+        registrations=[demand("R1", initiated_by=_initiators(example, holders)), piggyback("R2")],
         events=[_event(row) for row in example.rows("Notices and events")],
         offerings=[_offering(row) for row in example.rows("Offering")],
         offering_requests=[
@@ -64,6 +64,12 @@ def matter_of(example: Example) -> Matter:
             for row in example.rows("Terms")
         },
     )
+
+
+def _initiators(example: Example, holders: list[Holder]) -> list[str]:
+    """Return who signed the Demand Notice: those marked so, or else the first holder."""
+    signed = [row.take("holder") for row in example.rows("Holders") if row.take("signed") == "yes"]
+    return signed or [holder.id for holder in holders[:1]]
 
 
 def known_table(caption: str) -> str:
@@ -136,7 +142,9 @@ def _held(example: Example) -> list[LedgerEntry]:
     """Issue to each holder what it is said to hold."""
     entries = []
     for row in example.rows("Holders"):
-        held = _maybe(row, "held", wording.parse_shares)
+        held, units = _maybe(row, "held", wording.parse_shares), _maybe(row, "Units", wording.parse_shares)
+        if units:
+            entries.append(LedgerEntry(0, SIGNING, EntryType.ISSUE, row.take("holder"), Security.UNIT, units))
         if held:
             other = row.take("role").casefold() == "other holder"
             security = Security.OTHER_REGISTRABLE if other else Security.COMMON

@@ -16,6 +16,7 @@ from rra_desktop.domain.registrations import Event, Method, Request, Underwritin
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.store.holiday_tables import load_holidays
 from tests.matters import AS_OF, demand, demand_notice, investor, matter
+from tests.saying import deadline_in_words
 
 CALENDARS = BusinessCalendars(load_holidays())
 
@@ -72,7 +73,7 @@ def row(
         if (each.id, each.holder, each.registration) == (DeadlineId(deadline), holder, registration)
     ]
     assert len(found) == 1, f"{len(found)} deadlines {deadline} of {holder}"
-    return found[0]
+    return deadline_in_words(found[0])
 
 
 def due(matter: Matter, deadline: str, holder: str | None = None, *, registration: str = "R1") -> date | None:

@@ -146,8 +146,8 @@ def test_edgar_around_a_long_weekend() -> None:
         (date(2003, 6, 28), date(2003, 6, 28)),  # a Saturday stays
         (date(2003, 6, 29), date(2003, 6, 30)),  # a Sunday moves to Monday
         (date(2003, 8, 31), date(2003, 9, 2)),  # a Sunday before Labor Day moves past both
-        (date(2003, 10, 31), date(2003, 11, 1)),  # Nevada Day moves to Saturday
-        (date(2003, 11, 27), date(2003, 11, 29)),  # Thanksgiving moves past Family Day to Saturday
+        (date(2003, 10, 31), date(2003, 11, 3)),  # Nevada Day, a Friday, moves past the weekend
+        (date(2003, 11, 27), date(2003, 12, 1)),  # Thanksgiving moves past Family Day and the weekend
         (date(2003, 10, 13), date(2003, 10, 13)),  # Columbus Day is no Nevada holiday
     ],
 )

@@ -53,6 +53,9 @@ def standing(rule: DeadlineRule, date: CountedDate, day: dt.date | None, acts: A
         ended = acts.ended is not None and acts.ended <= as_of
         return Standing(DeadlineStatus.MOOT if date.void or ended else DeadlineStatus.PENDING)
     done = acts.done if acts.ended is None or acts.done is None or acts.done <= acts.ended else None
+    if done is not None and done <= as_of and _is_asked(acts, as_of):
+        # Nothing is late by a day that hung on a plan which came to nothing.
+        return Standing(DeadlineStatus.MET, done)
     if done is not None and done <= as_of:
         return _done(rule, day, done, waived=acts.waived is not None and acts.waived <= as_of)
     return _closed(rule, day, acts, as_of) or _open(day, acts, as_of)

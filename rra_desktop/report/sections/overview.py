@@ -29,7 +29,8 @@ def overview_section(analysis: Analysis) -> Section:
 def current_registration(analysis: Analysis) -> Registration | None:
     """Return the registration a reader asks about: the last demand still open, or the last one open, or the last."""
     matter = analysis.matter
-    ended = {event.registration for event in matter.events if event.type in _ENDS}
+    come = [event for event in matter.events if event.date is not None and event.date <= analysis.as_of]
+    ended = {event.registration for event in come if event.type in _ENDS}
     running = [each for each in matter.registrations if each.id not in ended]
     demands = [each for each in running if each.kind is RegistrationKind.DEMAND]
     return next(reversed(demands or running or matter.registrations), None)
@@ -80,9 +81,9 @@ def _requested(analysis: Analysis, registration: Registration) -> Box:
 
 def _window(analysis: Analysis, registration: Registration) -> Box:
     dates = {each.id: each for each in analysis.deadlines if each.registration == registration.id}
-    filed = [event.date for event in analysis.matter.events_of(registration.id) if event.type is EventType.FILED]
-    if filed and filed[-1] and filed[-1] <= analysis.as_of:
-        return _filed(filed[-1], dates.get(DeadlineId.EFFECTIVENESS_DEADLINE))
+    filed = analysis.filed_on(registration.id)
+    if filed is not None:
+        return _filed(filed, dates.get(DeadlineId.EFFECTIVENESS_DEADLINE))
     if registration.kind is RegistrationKind.PIGGYBACK:
         return _answers_by(dates.get(DeadlineId.PIGGYBACK_REQUEST_DEADLINE))
     return _filing_window(dates.get(DeadlineId.FILING_EARLIEST), dates.get(DeadlineId.FILING_LATEST))
@@ -100,9 +101,15 @@ def _answers_by(deadline: Deadline | None) -> Box:
 
 def _filing_window(first: Deadline | None, last: Deadline | None) -> Box:
     opens, closes = first.date if first else None, last.date if last else None
-    if opens and closes and opens > closes:
-        return Box("Filing window", "no day", f"{_short(opens)} is after {_short(closes)} §1(a)")
-    if opens and closes:
+    window = last.window if last else None
+    if window and window.empty and window.first > window.last:
+        return Box("Filing window", "no day", f"{_short(window.first)} is after {_short(window.last)} §1(a)")
+    if window and window.empty:
+        closed = f"EDGAR: not before {_short(window.first_open)}, not after {_short(window.last_open)} §1(a)"
+        return Box("Filing window", "no day", closed)
+    if window and window.floor_waived:
+        return Box("Last day to file", _short(window.last), "the first day is waived §8(c)")
+    if opens and closes and opens <= closes:
         days = counted((closes - opens).days + 1, "day")
         return Box("Filing window", f"{_short(opens)} – {_short(closes)}", f"{days} §1(a)")
     if closes:

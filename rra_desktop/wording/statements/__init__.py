@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from rra_desktop.domain.statements import Mark, Said
+from rra_desktop.domain.statements import Mark, Said, Statement
 from rra_desktop.wording.statements import dates
 from rra_desktop.wording.statements.demands import DEMANDS
 from rra_desktop.wording.statements.findings import FINDINGS
@@ -24,6 +24,12 @@ _WORDS: Mapping[str, Words] = {
     **FINDINGS,
     **RECORDS,
 }
+
+
+def steps_of(rule: Statement) -> tuple[Statement, ...]:
+    """Return the steps of a working one by one; raises KeyError for a rule that has no steps."""
+    found = rule.fact("steps")
+    return tuple(each for each in found if isinstance(each, Statement)) if isinstance(found, tuple) else ()
 
 
 def words_of(said: Said | Mark) -> str:

@@ -10,7 +10,6 @@ from rra_desktop.calculation.dates.due_dates import answers
 from rra_desktop.domain.deadlines import HolderAnswer
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Method, Purpose
-from rra_desktop.wording import words_of
 from tests.calculation.deadline_rows import CALENDARS, under
 from tests.matters import (
     AS_OF,
@@ -25,13 +24,9 @@ from tests.matters import (
     request,
     transferee,
 )
+from tests.saying import marks_in_words
 
 DUE = date(2003, 6, 26)
-
-
-def said(found: HolderAnswer) -> tuple[str, ...]:
-    """Return what stands beside an answer, as counsel reads it."""
-    return tuple(words_of(mark) for mark in found.marks)
 
 
 def timeline() -> Matter:
@@ -99,7 +94,9 @@ def test_a_row_says_what_was_sent_and_what_came_back() -> None:
 def test_an_assumed_receipt_is_not_shown_as_received() -> None:
     found = answer(timeline(), "H3")
     assert (found.sent, found.received, found.due, found.answered) == (date(2003, 6, 6), None, DUE, None)
-    assert said(found) == ("No receipt of the Company Notice by H3 is recorded: assumed received the day it was sent.",)
+    assert marks_in_words(found.marks) == (
+        "No receipt of the Company Notice by H3 is recorded: assumed received the day it was sent.",
+    )
 
 
 def test_an_initiating_investor_answered_with_its_demand() -> None:
@@ -108,14 +105,16 @@ def test_an_initiating_investor_answered_with_its_demand() -> None:
 
 
 def test_doubts_stand_beside_the_answer() -> None:
-    assert said(answer(timeline(), "H4")) == (
-        "The Company Notice to H4 went by e-mail, which is no method of notice under §8(a): the day of actual receipt is "
-        "used.",
+    assert marks_in_words(answer(timeline(), "H4").marks) == (
+        (
+            "The Company Notice to H4 went by e-mail, which is no method of notice under §8(a): the day of actual "
+            "receipt is used."
+        ),
     )
-    assert said(answer(timeline(), "H5")) == (
+    assert marks_in_words(answer(timeline(), "H5").marks) == (
         "The request of H5 lacks information the Company asked for (§6): it is good once completed.",
     )
-    assert said(answer(timeline(), "H6")) == ()
+    assert answer(timeline(), "H6").marks == ()
 
 
 def one_request(received: date | None = None, **more: object) -> Matter:

@@ -13,8 +13,8 @@ from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.calculation.dates.contradictions import Contradiction
 from rra_desktop.calculation.dates.due_dates import answers, deadlines
 from rra_desktop.calculation.dates.order_of_events import order_of_events
-from rra_desktop.calculation.dates.registration_facts import gather
 from rra_desktop.calculation.dates.register_against_events import register_against_events
+from rra_desktop.calculation.dates.registration_facts import gather
 from rra_desktop.calculation.register.positions import Positions, positions
 from rra_desktop.calculation.votes.demand_tests import demand_marks, demand_tests
 from rra_desktop.calculation.votes.thresholds import Thresholds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -33,19 +33,20 @@ class Answers:
         """Return every answer the program has for a row; raises ExampleError for a row it cannot place."""
         kind = known_table(table.caption)
         day = table.caption.removeprefix(kind).strip()
-        match kind:
-            case "Holders":
-                return self._holder(row)
-            case "Single Investors":
-                return self._group(row)
-            case "Rounds":
-                return self._round(row)
-            case "Register as of":
-                return self._position(row, read_date(day))
-            case "Deadlines as of":
-                return self._deadline(row, read_date(day))
-            case _:
-                return {}
+        undated: Mapping[str, Callable[[Row], Mapping[str, str]]] = {
+            "Holders": self._holder,
+            "Single Investors": self._group,
+            "Rounds": self._round,
+            "Contradictions": self._contradiction,
+        }
+        on_a_day: Mapping[str, Callable[[Row, dt.date], Mapping[str, str]]] = {
+            "Register as of": self._position,
+            "Deadlines as of": self._deadline,
+            "Requests as of": self._request,
+        }
+        if kind in undated:
+            return undated[kind](row)
+        return on_a_day[kind](row, read_date(day)) if kind in on_a_day else {}
 
     def results(self, what: str) -> Iterator[str]:
         """Yield what the program says of one thing; several for what may be said more than once."""
@@ -147,6 +148,23 @@ class Answers:
             "counts": _yes(found.counts) if isinstance(found, HolderPosition) else NOTHING,
         }
 
+    def _request(self, row: Row, day: dt.date) -> Mapping[str, str]:
+        registration = "R2" if row.take("registration") == "Company" else "R1"
+        for found in self._on(day).answers(registration):
+            if found.holder == row.take("holder"):
+                return {
+                    "state": wording.answer_name(found.state),
+                    "requested": NOTHING if found.requested is None else wording.shares(found.requested),
+                    "counted": NOTHING if found.counted is None else wording.shares(found.counted),
+                    "says": " ".join(map(wording.words_of, found.marks)) or NOTHING,
+                }
+        raise ExampleError(f"{row.place}: {row.take('holder')} was not asked and has not asked")
+
+    def _contradiction(self, row: Row) -> Mapping[str, str]:
+        found = self._on(OFFERING_DAY).contradictions
+        number = int(row.take("number"))
+        return {"says": wording.words_of(found[number - 1].mark) if number <= len(found) else NOTHING}
+
     def _deadline(self, row: Row, day: dt.date) -> Mapping[str, str]:
         wanted = named(DeadlineId)(row.take("deadline"))
         registration = "R2" if row.take("registration") == "Company" else "R1"
@@ -174,6 +192,7 @@ def _written(deadline: Deadline) -> Mapping[str, str]:
         "section": deadline.section,
         "read otherwise": "; ".join(others) or NOTHING,
         "conflict": _yes(bool(conflict_of(deadline))),
+        "conflict says": conflict_of(deadline) or NOTHING,
     }
 
 

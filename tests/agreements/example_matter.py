@@ -11,15 +11,27 @@ from rra_desktop import wording
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holder, LedgerEntry, Role, Security
-from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, WithdrawnBy
+from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Request, WithdrawnBy
 from rra_desktop.store.forms import term_value
 from tests.agreements.worked_examples import Example, ExampleError, Row
-from tests.matters import SIGNING, demand, form, matter, piggyback
+from tests.matters import SIGNING, demand, form, matter, piggyback, request
 
 OFFERING_DAY = dt.date(2003, 7, 15)
 _REGISTRATIONS = {"demand": "R1", "Company": "R2"}
 _INPUTS = {
-    "Holders": {"holder", "role", "group", "lead", "entity", "counterpart", "held", "Units", "signed", "requested", "agreed"},
+    "Holders": {
+        "holder",
+        "role",
+        "group",
+        "lead",
+        "entity",
+        "counterpart",
+        "held",
+        "Units",
+        "signed",
+        "requested",
+        "agreed",
+    },
     "Single Investors": {"group"},
     "Offering": {
         *("plan", "registration", "maximum", "Company", "price", "discount", "option", "outstanding"),
@@ -30,11 +42,17 @@ _INPUTS = {
     "Notices and events": {
         *("registration", "event", "to", "method", "sent", "received", "date", "days", "because", "by"),
     },
+    "Requests": {"registration", "holder", "quantity", "received", "information owed"},
+    "Requests as of": {"registration", "holder"},
+    "Contradictions": {"number"},
     "Rounds": {"round"},
     "Result": {"what"},
     "Register as of": {"holder"},
     "Deadlines as of": {"registration", "deadline", "holder"},
 }
+
+_BY_LENGTH = sorted(_INPUTS, key=len, reverse=True)
+"""The kinds of table, the longer name first where one begins with another."""
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 _Value = TypeVar("_Value")
@@ -52,6 +70,7 @@ def matter_of(example: Example) -> Matter:
         ledger=[*_held(example), *(_entry(row) for row in example.rows("Ledger"))],
         registrations=[demand("R1", initiated_by=_initiators(example, holders)), piggyback("R2")],
         events=[_event(row) for row in example.rows("Notices and events")],
+        requests=[_request(row) for row in example.rows("Requests")],
         offerings=[_offering(row) for row in example.rows("Offering")],
         offering_requests=[
             OfferingRequest("O1", row.take("holder"), requested, _maybe(row, "agreed", wording.parse_shares))
@@ -74,7 +93,7 @@ def _initiators(example: Example, holders: list[Holder]) -> list[str]:
 
 def known_table(caption: str) -> str:
     """Return the kind of table a caption names, a date after it left out; empty for none."""
-    return next((kind for kind in _INPUTS if caption == kind or caption.startswith(f"{kind} ")), "")
+    return next((kind for kind in _BY_LENGTH if caption == kind or caption.startswith(f"{kind} ")), "")
 
 
 def _refuse_unknown(example: Example) -> None:
@@ -181,6 +200,16 @@ def _event(row: Row) -> Event:
         days=_maybe(row, "days", int),
         because=_maybe(row, "because", named(DelayBecause)),
         by=_maybe(row, "by", named(WithdrawnBy, wording.withdrawer_name)),
+    )
+
+
+def _request(row: Row) -> Request:
+    return request(
+        row.take("holder"),
+        _maybe(row, "quantity", wording.parse_shares),
+        received=_maybe(row, "received", read_date),
+        information_owed=row.take("information owed") == "yes",
+        registration=_REGISTRATIONS[row.take("registration") or "demand"],
     )
 
 

@@ -29,6 +29,7 @@ def test_holdings_are_the_register_and_its_totals(rra: Rra, sample: Path) -> Non
         "preferred": 1_440_000,
         "warrants": 1_680_000,
         "registrable": 10_800_000,
+        "marks": [],
     }
     assert answer["other_totals"]["registrable"] == 1_400_000
     assert answer["majority"] == {"of": 1_800_000, "needed": 900_001}

@@ -277,7 +277,7 @@ def test_the_working_and_the_other_reading_stand_at_the_foot_with_the_reason() -
 def test_clocks_that_end_on_different_days_name_their_holders() -> None:
     apart = matter(
         holders=[investor(f"H{number}", name) for number, name in enumerate(("Alder", "Birch", "Cedar", "Elm"), 1)],
-        ledger=[issue(f"H{number}", 100) for number in range(1, 5)],
+        ledger=[issue("H1", 400), *(issue(f"H{number}", 100) for number in range(2, 5))],
         registrations=[demand(initiated_by=["H1"])],
         events=[
             demand_notice(sent=date(2003, 5, 30), received=date(2003, 6, 2)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.dates.addressees import said_of_copy
@@ -16,7 +16,7 @@ from rra_desktop.calculation.dates.requests_received import request_received, sh
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.registrations import RegistrationKind
-from rra_desktop.domain.statements import Gravity, Mark, stated
+from rra_desktop.domain.statements import GRAVE, Gravity, Mark, stated
 
 _FIRST_ROWS = (DeadlineId.COMPANY_NOTICE_ADVISED, DeadlineId.REGISTRATION_NOTICE_DUE)
 """The rows that list notices which move no date."""
@@ -47,9 +47,9 @@ def remarks(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> 
     return in_order(said)
 
 
-def in_order(marks: list[Mark]) -> tuple[Mark, ...]:
-    """Return marks without repetition, conflicts first, all else in the order it was said."""
-    return tuple(sorted(dict.fromkeys(marks), key=lambda mark: mark.gravity is not Gravity.CONFLICT))
+def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return marks without repetition, the grave ones first, all else in the order it was said."""
+    return tuple(sorted(dict.fromkeys(marks), key=lambda mark: mark.gravity not in GRAVE))
 
 
 def unknown_closings(day: dt.date | None, key: RowKey, calendars: BusinessCalendars) -> Iterator[Mark]:

@@ -20,7 +20,7 @@ from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey, warrant_expiries
 from rra_desktop.calculation.dates.deadline_figures import Beside, Working, deadline_figure, parts_of
-from rra_desktop.calculation.dates.deadline_remarks import plan_passed, remarks
+from rra_desktop.calculation.dates.deadline_remarks import in_order, plan_passed, remarks
 from rra_desktop.calculation.dates.deadline_status import Acts, Standing, done_on, standing
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
 from rra_desktop.calculation.dates.filing_window import day_that_controls
@@ -73,7 +73,7 @@ def _of_registration(sheet: RegistrationDates, elsewhere: Sequence[SaidOfRows]) 
         now = standing(rule, date, day, _acts(sheet, date, found, waiver.on), sheet.as_of)
         said = remarks(sheet, date, now)
         label = stated(_REQUEST_FROM[key.id], of=names[key.holder]) if key.holder else rule.label
-        said = (*marks_of_events(sheet, date, elsewhere), *said)
+        said = in_order((*marks_of_events(sheet, date, elsewhere), *said))
         beside = Beside(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
         projected = date.projected or plan_passed(sheet, date) is not None
         yield _deadline(working, date._replace(projected=projected), rule.label, now, beside)

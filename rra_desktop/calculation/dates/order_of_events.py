@@ -104,7 +104,8 @@ _BEFORE = (
         "order/withdrawn_before_filed",
         "1(c), 3(b)",
         _ALL,
-        frozenset({EventType.FILED, EventType.WITHDRAWN}),
+        # A registration can be withdrawn before anything was filed: the withdrawal stands.
+        frozenset({EventType.FILED}),
     ),
     _Before(
         EventType.EFFECTIVE,
@@ -252,7 +253,7 @@ def _stray_types(matter: Matter, registration: Registration) -> frozenset[EventT
 def _strays(matter: Matter, history: _History) -> Iterator[Contradiction]:
     registration, strays = history.registration, _stray_types(matter, history.registration)
     for event in history.every:
-        if event.type in strays:
+        if event.type in strays and _day(event) is not None:
             yield _found(
                 history,
                 "order/belongs_elsewhere",
@@ -319,7 +320,7 @@ def _effective_and_withdrawn(history: _History) -> Iterator[Contradiction]:
 
 def _without_what_it_needs(history: _History) -> Iterator[Contradiction]:
     for kind, needed, section, deadlines in _NEEDS:
-        if history.of(needed):
+        if any(event.type is needed for event in history.every):
             continue
         for day, event in history.of(kind):
             yield _found(

@@ -359,30 +359,23 @@ def test_what_is_done_after_the_withdrawal_no_longer_counts() -> None:
     assert status(same_day, "filing_latest", LATEST) == "met"
 
 
-def test_the_company_cannot_withdraw_once_the_statement_is_effective() -> None:
+def test_effective_and_withdrawn_cannot_both_be_so() -> None:
+    """§3(b): a registration is withdrawn before it becomes effective; of two such facts neither meets or ends anything."""
     effective = date(2003, 9, 30)
-    kept = with_events(
-        filed(LATEST),
-        event(EventType.EFFECTIVE, effective),
-        event(EventType.WITHDRAWN, effective + DAY, by=WithdrawnBy.COMPANY),
-    )
-    found = row(kept, "keep_effective_until", as_of=date(2003, 12, 1))
-    assert found.status.value == "upcoming"
-    assert remarks_of(found) == (
-        "The Company's withdrawal of Oct 1, 2003 came after effectiveness and ends nothing (§3(b)).",
-    )
-    by_investors = with_events(
-        filed(LATEST),
-        event(EventType.EFFECTIVE, effective),
-        event(EventType.WITHDRAWN, effective + DAY, by=WithdrawnBy.INVESTORS),
-    )
-    assert status(by_investors, "keep_effective_until", date(2003, 12, 1)) == "moot"
-    on_the_day = with_events(
-        filed(LATEST),
-        event(EventType.EFFECTIVE, effective),
-        event(EventType.WITHDRAWN, effective, by=WithdrawnBy.COMPANY),
-    )
-    assert status(on_the_day, "keep_effective_until", date(2003, 12, 1)) == "moot"
+    for by in WithdrawnBy:
+        both = with_events(
+            filed(LATEST),
+            event(EventType.EFFECTIVE, effective),
+            event(EventType.WITHDRAWN, effective + DAY, by=by),
+        )
+        kept = row(both, "keep_effective_until", as_of=date(2003, 12, 1))
+        assert (kept.date, kept.status.value) == (None, "pending")
+        assert conflict_of(kept) == (
+            "Recorded both as effective on Sep 30, 2003 and as withdrawn on Oct 1, 2003: a registration is withdrawn "
+            "before it becomes effective, or not at all."
+        )
+        assert status(both, "filing_latest", date(2003, 12, 1)) == "met"
+        assert status(both, "effectiveness_deadline", date(2003, 12, 1)) == "overdue"
 
 
 def test_a_period_served_before_a_withdrawal_stays_served() -> None:
@@ -444,13 +437,15 @@ def test_the_status_agrees_with_the_dates(original: Matter, as_of: date) -> None
 
 @given(matters)
 def test_once_a_registration_is_withdrawn_nothing_in_it_is_open(original: Matter) -> None:
+    """Unless it is recorded as effective, or as withdrawn before, too."""
+    endings = (EventType.EFFECTIVE, EventType.WITHDRAWN)
     ended = replace(
         original,
         events=(
-            *original.events,
+            *(each for each in original.events if each.type not in endings),
             *(
                 replace(
-                    event(EventType.WITHDRAWN, date(2003, 5, 1), registration=each.id, by=WithdrawnBy.INVESTORS),
+                    event(EventType.WITHDRAWN, date(2004, 9, 1), registration=each.id, by=WithdrawnBy.INVESTORS),
                     id=900 + n,
                 )
                 for n, each in enumerate(original.registrations)

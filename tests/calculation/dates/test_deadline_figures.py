@@ -226,7 +226,7 @@ def test_the_conflict_is_the_first_remark_and_the_window_is_empty() -> None:
     ],
 )
 def test_a_last_day_to_file_names_the_filing_day_and_its_hour(latest: date, said: str) -> None:
-    assert why(filing_on(latest), "filing_latest").rule.endswith(" · " + said)
+    assert why(filing_on(latest), "filing_latest")str(.rule).endswith(" · " + said)
 
 
 def test_a_first_day_to_file_names_the_first_filing_day() -> None:
@@ -346,7 +346,9 @@ def test_a_sale_that_ends_the_year_is_a_step() -> None:
         ("+ 1 year", "the same month and day; 29 February falls back to 28 February"),
         ("All covered shares sold", "Mon, Feb 2, 2004 · nothing is left to sell"),
     ]
-    assert str(figure.rule).startswith("1 year after the effective date (Tue, Sep 30, 2003) · All covered shares sold: ")
+    assert str(figure.rule).startswith(
+        "1 year after the effective date (Tue, Sep 30, 2003) · All covered shares sold: "
+    )
 
 
 def test_a_distribution_that_ends_the_year_is_a_step() -> None:

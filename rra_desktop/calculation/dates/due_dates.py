@@ -139,7 +139,7 @@ def _deadline(working: Working, date: CountedDate, label: str, now: Standing, be
         met_on=now.met_on,
         other_readings=beside.other_readings,
         marks=beside.marks,
-        parts=parts_of(working, date),
+        made_of=partial(parts_of, working, date),
         window=working.window if rule.filing else None,
     )
 

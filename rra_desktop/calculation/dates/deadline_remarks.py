@@ -49,6 +49,8 @@ def remarks(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> 
 
 def in_order(marks: list[Mark]) -> tuple[Mark, ...]:
     """Return marks without repetition, conflicts first, all else in the order it was said."""
+    if len(marks) < 2:  # noqa: PLR2004 - one mark is in order by itself
+        return tuple(marks)
     return tuple(sorted(dict.fromkeys(marks), key=lambda mark: mark.gravity is not Gravity.CONFLICT))
 
 

@@ -67,8 +67,8 @@ def _of_registration(sheet: RegistrationDates) -> Iterator[Deadline]:
         said = remarks(sheet, date, now)
         label = stated(_REQUEST_FROM[key.id], of=names[key.holder]) if key.holder else rule.label
         beside = Beside(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
-        projected = date.projected or plan_passed(sheet, date) is not None
-        yield _deadline(working, date._replace(projected=projected), rule.label, now, beside)
+        shown = date if plan_passed(sheet, date) is None else date._replace(projected=True)
+        yield _deadline(working, shown, rule.label, now, beside)
 
 
 def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:

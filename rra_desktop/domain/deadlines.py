@@ -143,9 +143,9 @@ class Deadline:
     `edgar_day`, for days of filing, the last day EDGAR takes filings on or before a latest date, or the first on or
     after an earliest one, here measured against `date`.
 
-    `met_on` is the day it was met, or, of a first day that was not waited for, the day it was not. `parts` are what the
-    date was made of; `window` stands with the two days of filing. `marks` are what is to be said beside it, conflicts
-    first.
+    `met_on` is the day it was met, or, of a first day that was not waited for, the day it was not. `made_of` gives
+    what the date was made of; `window` stands with the two days of filing. `marks` are what is to be said beside it,
+    conflicts first.
     """
 
     id: DeadlineId
@@ -168,8 +168,13 @@ class Deadline:
     met_on: dt.date | None = None
     other_readings: tuple[OtherReading[dt.date], ...] = ()
     marks: tuple[Mark, ...] = ()
-    parts: DateParts = DateParts()
+    made_of: Callable[[], DateParts] = field(default=DateParts, compare=False, repr=False)
     window: FilingWindow | None = None
+
+    @property
+    def parts(self) -> DateParts:
+        """What the date was made of, as facts."""
+        return self.made_of()
 
     @property
     def key(self) -> FigureKey:

@@ -193,6 +193,9 @@ def _written(deadline: Deadline) -> Mapping[str, str]:
         "read otherwise": "; ".join(others) or NOTHING,
         "conflict": _yes(bool(conflict_of(deadline))),
         "conflict says": conflict_of(deadline) or NOTHING,
+        "projected": _yes(deadline.projected),
+        "waits for": wording.words_of(deadline.waits_for) or NOTHING,
+        "says": " ".join(map(wording.words_of, deadline.marks)) or NOTHING,
     }
 
 

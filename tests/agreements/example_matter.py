@@ -8,10 +8,21 @@ from enum import StrEnum
 from typing import TypeVar
 
 from rra_desktop import wording
+from rra_desktop.domain.agreement import Signature, TermChange
+from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holder, LedgerEntry, Role, Security
-from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Request, WithdrawnBy
+from rra_desktop.domain.registrations import (
+    DelayBecause,
+    Event,
+    EventType,
+    Method,
+    Request,
+    Underwriting,
+    WithdrawnBy,
+)
+from rra_desktop.domain.waivers import Waiver
 from rra_desktop.store.forms import term_value
 from tests.agreements.worked_examples import Example, ExampleError, Row
 from tests.matters import SIGNING, demand, form, matter, piggyback, request
@@ -37,10 +48,23 @@ _INPUTS = {
         *("plan", "registration", "maximum", "Company", "price", "discount", "option", "outstanding"),
     },
     "Readings": {"reading", "choice"},
-    "Terms": {"term", "value"},
+    "Terms": {"term", "value", "from", "signed by"},
+    "Waivers": {"deadline", "date", "signed by"},
     "Ledger": {*("date", "entry", "holder", "security", "quantity", "to", "new", "old", "percent", "counterpart")},
     "Notices and events": {
-        *("registration", "event", "to", "method", "sent", "received", "date", "days", "because", "by"),
+        *(
+            "registration",
+            "event",
+            "to",
+            "method",
+            "sent",
+            "received",
+            "date",
+            "days",
+            "because",
+            "by",
+            "permits resale",
+        ),
     },
     "Requests": {"registration", "holder", "quantity", "received", "information owed"},
     "Requests as of": {"registration", "holder"},
@@ -68,7 +92,10 @@ def matter_of(example: Example) -> Matter:
         holders=holders,
         groups=[AffiliateGroup(group, leads.get(group)) for group in groups],
         ledger=[*_held(example), *(_entry(row) for row in example.rows("Ledger"))],
-        registrations=[demand("R1", initiated_by=_initiators(example, holders)), piggyback("R2")],
+        registrations=[
+            demand("R1", initiated_by=_initiators(example, holders), underwriting=Underwriting.FIRM_COMMITMENT),
+            piggyback("R2"),
+        ],
         events=[_event(row) for row in example.rows("Notices and events")],
         requests=[_request(row) for row in example.rows("Requests")],
         offerings=[_offering(row) for row in example.rows("Offering")],
@@ -78,10 +105,8 @@ def matter_of(example: Example) -> Matter:
             if (requested := _maybe(row, "requested", wording.parse_shares)) is not None
         ],
         readings={row.take("reading"): row.take("choice") for row in example.rows("Readings")},
-        terms={
-            row.take("term"): term_value(form().term(row.take("term")).kind, row.take("value"))
-            for row in example.rows("Terms")
-        },
+        term_changes=[_term_change(row) for row in example.rows("Terms")],
+        waivers=[_waiver(row) for row in example.rows("Waivers")],
     )
 
 
@@ -200,6 +225,7 @@ def _event(row: Row) -> Event:
         days=_maybe(row, "days", int),
         because=_maybe(row, "because", named(DelayBecause)),
         by=_maybe(row, "by", named(WithdrawnBy, wording.withdrawer_name)),
+        permits_resale=_maybe(row, "permits resale", lambda said: said == "yes"),
     )
 
 
@@ -211,6 +237,27 @@ def _request(row: Row) -> Request:
         information_owed=row.take("information owed") == "yes",
         registration=_REGISTRATIONS[row.take("registration") or "demand"],
     )
+
+
+def _term_change(row: Row) -> TermChange:
+    return TermChange(
+        0,
+        row.take("term"),
+        term_value(form().term(row.take("term")).kind, row.take("value")),
+        _maybe(row, "from", read_date),
+        signed_by=tuple(map(Signature, _parties(row))),
+    )
+
+
+def _waiver(row: Row) -> Waiver:
+    deadline = _maybe(row, "deadline", named(DeadlineId)) or DeadlineId.FILING_LATEST
+    return Waiver(0, deadline, _maybe(row, "date", read_date) or SIGNING, _parties(row), "R1")
+
+
+def _parties(row: Row) -> tuple[str, ...]:
+    """Read who signed, as “the Company, Ash, Beech”."""
+    names = [name.strip() for name in row.take("signed by").split(",") if name.strip()]
+    return tuple("company" if name == "the Company" else name for name in names)
 
 
 def _offering(row: Row) -> Offering:

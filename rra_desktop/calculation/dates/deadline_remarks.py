@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.dates.addressees import said_of_copy
@@ -47,8 +47,10 @@ def remarks(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> 
     return in_order(said)
 
 
-def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Return marks without repetition, the grave ones first, all else in the order it was said."""
+    if len(marks) < 2:  # noqa: PLR2004 - one mark is in order by itself
+        return tuple(marks)
     return tuple(sorted(dict.fromkeys(marks), key=lambda mark: mark.gravity not in GRAVE))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.dates.anchors import Anchor
@@ -128,16 +128,17 @@ def _filing_earliest(facts: RegistrationFacts, choices: Choices) -> CountedDate:
     # The last receipt is only as sure as every receipt; the first is sure when no assumed one could precede it.
     doubts = tuple(dict.fromkeys(mark for notice in facts.notices for mark in notice.received.marks))
     assumed = any(notice.received.assumed for notice in known)
-    return date._replace(assumed=assumed, doubts=doubts).marked(*_receipts_missing(facts))
+    return date._replace(assumed=assumed, doubts=doubts).marked(*_receipts_missing(facts, known))
 
 
 def _received(notice: ServedNotice) -> tuple[dt.date, bool]:
     return day_of(notice.received) or dt.date.max, notice.received.assumed
 
 
-def _receipts_missing(facts: RegistrationFacts) -> tuple[Mark, ...]:
-    missing = [notice.holder for notice in facts.notices if notice.holder and day_of(notice.received) is None]
-    missing += facts.unnotified
+def _receipts_missing(facts: RegistrationFacts, known: Sequence[ServedNotice]) -> tuple[Mark, ...]:
+    missing = [*facts.unnotified]
+    if len(known) < len(facts.notices):
+        missing[:0] = [each.holder for each in facts.notices if each.holder and day_of(each.received) is None]
     if not missing:
         return ()
     people = tuple(Person(holder.id, holder.name) for holder in missing)

@@ -75,8 +75,8 @@ def _of_registration(sheet: RegistrationDates, elsewhere: Sequence[SaidOfRows]) 
         label = stated(_REQUEST_FROM[key.id], of=names[key.holder]) if key.holder else rule.label
         said = in_order((*marks_of_events(sheet, date, elsewhere), *said))
         beside = Beside(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
-        projected = date.projected or plan_passed(sheet, date) is not None
-        yield _deadline(working, date._replace(projected=projected), rule.label, now, beside)
+        shown = date if plan_passed(sheet, date) is None else date._replace(projected=True)
+        yield _deadline(working, shown, rule.label, now, beside)
 
 
 def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:
@@ -147,7 +147,7 @@ def _deadline(working: Working, date: CountedDate, label: str, now: Standing, be
         met_on=now.met_on,
         other_readings=beside.other_readings,
         marks=beside.marks,
-        parts=parts_of(working, date),
+        made_of=partial(parts_of, working, date),
         window=working.window if rule.filing else None,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from rra_desktop.calculation.calendars import BusinessCalendars
-from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey
+from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, day_of
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE
 from rra_desktop.calculation.dates.demand_dates import demand_dates, demand_requests, rests_on_delay
 from rra_desktop.calculation.dates.filing_window import filing_window
@@ -182,11 +182,26 @@ def _days_under(sheet: RegistrationDates, reading: Reading, choice: Choice) -> I
         yield from sheet.rules.request_days(choices).items()
 
 
+def _can_matter(facts: RegistrationFacts) -> frozenset[str]:
+    """Return the readings that can move a date with what is recorded: those of a delay only where there is one."""
+    said = {
+        frozenset({"delay_effect", "delay_from", "delay_once"}): facts.delay is not None,
+        frozenset({"delay_test_from"}): day_of(facts.demand.given) != day_of(facts.demand.received),
+        frozenset({"effect_means", "cooling_off_trigger", "second_demand_bar"}): bool(facts.others),
+        frozenset({"effectiveness_from"}): len(facts.filings) > 1,
+        frozenset({"keep_effective_end"}): day_of(facts.effective) is not None,
+        frozenset({"company_right_waived_by"}): bool(facts.waivers),
+    }
+    idle = (readings for readings, matters in said.items() if not matters)
+    return _DATE_READINGS.difference(*idle)
+
+
 def _other_choices(sheet: RegistrationDates) -> list[tuple[Reading, Choice]]:
+    can_matter = _can_matter(sheet.facts)
     return [
         (reading, choice)
         for reading in sheet.matter.form.readings
-        if reading.id in _DATE_READINGS
+        if reading.id in can_matter
         for choice in reading.choices
         if choice.id != sheet.choices[reading.id]
     ]

@@ -33,8 +33,10 @@ def waiver_given(facts: RegistrationFacts, key: RowKey, choices: Choices) -> Wai
     Company alone, is waived once the Company has, or the Company and every Investor, as the reading
     `company_right_waived_by` says. A waiver that names no registration or no holder is given generally.
     """
+    if not facts.waivers:
+        return _NOT_WAIVED
     rule = DEADLINE_TABLE[key.id]
-    if not facts.waivers or rule.kind is DeadlineKind.ADVISORY:
+    if rule.kind is DeadlineKind.ADVISORY:
         return _NOT_WAIVED
     signed: dict[str, dt.date] = {}
     for waiver in sorted(facts.waivers, key=lambda each: each.date):

@@ -12,7 +12,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Registration
-from rra_desktop.domain.statements import Mark, Statement, gravest
+from rra_desktop.domain.statements import Gravity, Mark, Statement, gravest
 from rra_desktop.report.blocks import (
     Block,
     Column,
@@ -49,6 +49,8 @@ _COLUMNS = (
     Column("Clause", width=58),
 )
 _Part: TypeAlias = tuple[str, Registration | None, list[Deadline]]
+_ONCE = (Gravity.NOTE, Gravity.SILENCE)
+"""What is said once in a table; a doubt or graver stands beside every date it bears on."""
 _QUIET = frozenset({"dates/no_roll", "dates/business_day"})
 """Steps of a working that say only that nothing happened to the date."""
 
@@ -175,12 +177,14 @@ def _status(deadline: Deadline) -> Text:
 
 
 def _working(matter: Matter, line: DateLine, said: set[str]) -> tuple[Footnote, ...]:
-    """Put the rule, the other readings and the filing day into a footnote; a remark is made once in a table."""
+    """Put the rule, the other readings and the filing day into a footnote; a mere note is made once in a table."""
     rules = list(dict.fromkeys(_rule(each) for each in line.deadlines[:_MOST_NAMES]))
     more = len(line.deadlines) - _MOST_NAMES
     alike = f"In the same way for {counted(more, 'other Investor')}" if more > 0 else ""
     marks = dict.fromkeys(mark for each in line.deadlines for mark in each.marks)
-    remarks = [remark for remark in map(wording.words_of, marks) if remark not in said]
+    remarks = [
+        wording.words_of(mark) for mark in marks if mark.gravity not in _ONCE or wording.words_of(mark) not in said
+    ]
     said.update(remarks)
     others = [other for each in line.deadlines for other in each.other_readings]
     return footnote([*rules, alike, other_readings(others), *remarks, *_filing_day(line.first)], chosen(matter, others))

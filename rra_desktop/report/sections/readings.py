@@ -27,7 +27,7 @@ from rra_desktop.report.blocks import (
     row,
     strong,
 )
-from rra_desktop.report.phrases import footnote, sentence, sentences
+from rra_desktop.report.phrases import footnote, listed, sentence, sentences
 
 _CLAUSE = Column("Clause", width=60)
 _EFFECT = Column("Effect of another choice", width=128)
@@ -108,14 +108,24 @@ def _silences(findings: list[Finding]) -> Iterator[Block]:
 
 
 def _term(matter: Matter, term: Term) -> Row:
-    changes = [_change(term, each) for each in matter.term_changes if each.term == term.id]
+    changes = [_change(matter, term, each) for each in matter.term_changes if each.term == term.id]
     amended = [f"{wording.term_value(term, term.value)} in the agreement as signed", *changes] if changes else []
     return row(
         clause(term.section), (*plain(term.label), *footnote(amended)), wording.term_value(term, matter.term(term.id))
     )
 
 
-def _change(term: Term, change: TermChange) -> str:
-    since = f"since {wording.date_long(change.effective_from)}" if change.effective_from else "from the beginning"
+def _change(matter: Matter, term: Term, change: TermChange) -> str:
+    """Say what a term was changed to and since when; an amendment not signed by all changes nothing (§8(c))."""
+    value = wording.term_value(term, change.value)
     why = ", ".join(filter(None, (wording.section(change.section), change.note)))
-    return f"{wording.term_value(term, change.value)} {since}" + (f" ({why})" if why else "")
+    because = f" ({why})" if why else ""
+    if change.effective_from is None:
+        return f"{value} from the beginning{because}"
+    since = matter.in_force_from(change)
+    if since is not None:
+        return f"{value} since {wording.date_long(since)}{because}"
+    names = {holder.id: holder.name for holder in matter.holders}
+    missing = [names.get(party, "the Company") for party in matter.unsigned_by(change)]
+    signing = f"not signed by {listed(missing, len(missing))}, so it does not count (§8(c))"
+    return f"{value} from {wording.date_long(change.effective_from)}{because}: {signing}"

@@ -226,7 +226,7 @@ def test_the_conflict_is_the_first_remark_and_the_window_is_empty() -> None:
     ],
 )
 def test_a_last_day_to_file_names_the_filing_day_and_its_hour(latest: date, said: str) -> None:
-    assert why(filing_on(latest), "filing_latest").rule.endswith(" · " + said)
+    assert str(why(filing_on(latest), "filing_latest").rule).endswith(" · " + said)
 
 
 def test_a_first_day_to_file_names_the_first_filing_day() -> None:

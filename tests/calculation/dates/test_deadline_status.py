@@ -342,9 +342,8 @@ def test_a_withdrawn_demand_says_at_whose_wish(by: WithdrawnBy, remark: str) -> 
 
 def test_a_withdrawal_yet_to_come_is_not_spoken_of() -> None:
     """The silent Investor's row is moot by the filing of June 20; the withdrawal follows two months later."""
-    later = with_events(
-        filed(date(2003, 6, 20)), event(EventType.WITHDRAWN, date(2003, 8, 17), by=WithdrawnBy.INVESTORS)
-    )
+    withdrawn = event(EventType.WITHDRAWN, date(2003, 8, 17), by=WithdrawnBy.INVESTORS)
+    later = with_events(filed(date(2003, 6, 20)), withdrawn)
     assert remarks_of(row(later, "request_deadline", "H2", as_of=date(2003, 8, 16))) == (
         "The statement was filed on Jun 20, 2003 with what had been asked.",
     )
@@ -360,7 +359,7 @@ def test_what_is_done_after_the_withdrawal_no_longer_counts() -> None:
 
 
 def test_effective_and_withdrawn_cannot_both_be_so() -> None:
-    """§3(b): a registration is withdrawn before it becomes effective; of two such facts neither meets or ends anything."""
+    """§3(b): a registration is withdrawn before it becomes effective; of two such facts neither counts."""
     effective = date(2003, 9, 30)
     for by in WithdrawnBy:
         both = with_events(

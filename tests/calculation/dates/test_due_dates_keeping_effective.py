@@ -72,7 +72,7 @@ def test_an_ending_on_the_last_day_of_the_year_is_no_step(kind: EventType) -> No
     choice = "2(e)" if kind is EventType.ALL_SOLD else "2(b)"
 
     def steps(*events: Event) -> list[str]:
-        return [step.label for step in kept(*events, choice=choice).explain().inputs if step.key.kind != "reading"]
+        return [str(step.label) for step in kept(*events, choice=choice).explain().inputs if step.key.kind != "reading"]
 
     assert steps(event(kind, YEAR_ON)) == steps()
     assert len(steps(event(kind, YEAR_ON - timedelta(days=1)))) == len(steps()) + 1

@@ -32,7 +32,7 @@ from tests.saying import remarks_of
 
 def steps(figure: Figure[int]) -> list[tuple[str, object, str]]:
     """Return what a panel lists: label, number and working of each step."""
-    return [(step.label, step.value, step.rule) for step in figure.inputs]
+    return [(str(step.label), step.value, str(step.rule)) for step in figure.inputs]
 
 
 def alone(*ledger: LedgerEntry, on: date = AFTER, part: str = "registrable") -> Figure[int]:
@@ -246,7 +246,7 @@ def test_an_other_holder_is_under_its_own_section() -> None:
     it = matter(holders=[other_holder("H1", "Dogwood")], ledger=[issue("H1", 1_400_000, Security.OTHER_REGISTRABLE)])
     figure = positions(it, AS_OF).figure("H1", "registrable")
     assert (figure.authority, figure.value) == (Clause("1(b)"), 1_400_000)
-    assert "of all Registrable Shares" not in figure.rule
+    assert "of all Registrable Shares" not in str(figure.rule)
 
 
 def test_a_number_of_nothing_says_that_nothing_is_recorded() -> None:

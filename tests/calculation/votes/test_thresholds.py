@@ -169,6 +169,6 @@ def test_the_figure_ends_in_terms_and_entries(of: str, basis: str) -> None:
     looked_at = thresholds(replace(desk_register(), readings=chosen))
     figure = looked_at.figure_majority()
     assert figure.value == looked_at.majority.needed
-    assert f"{looked_at.majority.of:,} ÷ 2" in figure.rule
+    assert f"{looked_at.majority.of:,} ÷ 2" in str(figure.rule)
     assert {each.key.kind for each in figure.walk() if not each.inputs} <= {"term", "entry"}
     assert any("Juniper Holdings" in remark for remark in remarks_of(figure))

@@ -326,7 +326,6 @@ def _withdrawn(facts: _Facts) -> str:
 
 
 WORDS: Mapping[str, str | Callable[[_Facts], str]] = {
-    "dates/together": lambda facts: " ".join(_said(each) for each in facts["said"]),
     # what is waited for
     "dates/day_sent": lambda facts: f"the day the {_notice(facts)} was sent{_to(facts['to'])}",
     "dates/day_received": lambda facts: f"the day the {_notice(facts)} was received{_by(facts['by'])}",

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Figure
-from rra_desktop.domain.statements import GRAVE
+from rra_desktop.domain.statements import GRAVE, Mark
 from rra_desktop.wording import words_of
+
+
+def in_words(figure: Figure[Any]) -> Figure[Any]:
+    """Return a figure with all that it and what it was made from say in words."""
+    return replace(
+        figure,
+        label=words_of(figure.label),
+        rule=words_of(figure.rule),
+        waits_for=words_of(figure.waits_for),
+        inputs=tuple(map(in_words, figure.inputs)),
+    )
+
+
+def deadline_in_words(deadline: Deadline) -> Deadline:
+    """Return a deadline that says in words what it waits for and how it was reached."""
+    return replace(deadline, waits_for=words_of(deadline.waits_for), explain=lambda: in_words(deadline.explain()))
+
+
+def marks_in_words(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """Return marks as the sentences counsel reads."""
+    return tuple(map(words_of, marks))
 
 
 def remarks_of(said: Deadline | Figure[Any]) -> tuple[str, ...]:

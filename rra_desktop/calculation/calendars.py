@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from rra_desktop.domain.holidays import Closing, HolidayChange, HolidayTable, HolidayTables
 
-_SATURDAY, _SUNDAY = 5, 6
+_SATURDAY, _SUNDAY, _WEEK = 5, 6, 7
 _WEEKEND = {_SATURDAY: "Saturday", _SUNDAY: "Sunday"}
 _DAY = dt.timedelta(days=1)
 _FEBRUARY_28 = 28
@@ -72,27 +72,45 @@ class BusinessCalendars:
             day -= _DAY
         return day
 
-    def nevada_business_day(self, day: dt.date) -> dt.date:
-        """Return the day to which Nevada law moves a performance: past Sundays and Nevada holidays, not Saturdays.
+    def business_days(self, first: dt.date, last: dt.date, closing: Closing) -> int:
+        """Return how many days from one through another a calendar is open on; 0 where the last is before the first."""
+        if last < first:
+            return 0
+        weeks, rest = divmod((last - first).days + 1, _WEEK)
+        weekdays = weeks * _SATURDAY + sum((first.weekday() + n) % _WEEK < _SATURDAY for n in range(rest))
+        closed = sum(first <= day <= last and day.weekday() < _SATURDAY for day in self._closed[closing])
+        return weekdays - closed
 
-        NRS 10.165 with NRS 1.130.
+    def nevada_business_day(self, day: dt.date, *, to_file: bool = False) -> dt.date:
+        """Return the day to which Nevada law moves a performance: a Sunday or Nevada holiday, to the next business day.
+
+        A Saturday does not move by itself, but is no business day to land on. A day to file lands where EDGAR takes
+        filings too. NRS 10.165 with NRS 1.130.
         """
-        holidays = self._closed[Closing.NEVADA]
-        while (day.weekday() == _SUNDAY or day in holidays) and day < dt.date.max:
+        if day.weekday() != _SUNDAY and day not in self._closed[Closing.NEVADA]:
+            return day
+        while day < dt.date.max and not (
+            self.is_business_day(day, Closing.NEVADA) and (not to_file or self.is_business_day(day, Closing.EDGAR))
+        ):
             day += _DAY
         return day
 
-    def rolled(self, day: dt.date, day_roll: str) -> dt.date:
-        """Return a day as a choice of the reading `day_roll` moves it; raises KeyError for no such choice (§8(e))."""
+    def rolled(self, day: dt.date, day_roll: str, *, to_file: bool = False) -> dt.date:
+        """Return a day as a choice of the reading `day_roll` moves it (§8(e)).
+
+        A day to file (`to_file`) moves to one on which EDGAR takes filings, any other to a federal business day. Raises
+        KeyError for no such choice.
+        """
+        closing = Closing.EDGAR if to_file else Closing.FEDERAL
         match day_roll:
             case "none":
                 return day
             case "next_business_day":
-                return self.next_business_day(day, Closing.FEDERAL)
+                return self.next_business_day(day, closing)
             case "previous_business_day":
-                return self.previous_business_day(day, Closing.FEDERAL)
+                return self.previous_business_day(day, closing)
             case "nevada":
-                return self.nevada_business_day(day)
+                return self.nevada_business_day(day, to_file=to_file)
         raise KeyError(day_roll)
 
     def known_to(self, closing: Closing) -> dt.date:

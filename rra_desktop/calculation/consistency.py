@@ -1,6 +1,6 @@
 """What cannot be so in a matter: records that contradict themselves, each other or the ledger.
 
-The same sentences refuse an edit, an import and a file from the other side, and stand in the list of findings.
+The same statements refuse an edit, an import and a file from the other side, and stand in the list of findings.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from rra_desktop.calculation.register.ledger_shape import entry_problems
+from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Event, EventType, Registration
-from rra_desktop.domain.statements import Said
+from rra_desktop.domain.statements import Person, Statement, stated
 
 _WHOLE_PERCENT = Decimal(100)
 
@@ -27,7 +29,7 @@ _WHOLE_PERCENT = Decimal(100)
 class Problem:
     """One thing that cannot be so: what is said, the kind of record (its place in a Matter) and the record's key."""
 
-    statement: Said
+    statement: Statement
     home: str
     key: str | int
 
@@ -37,13 +39,13 @@ def problems(matter: Matter) -> tuple[Problem, ...]:
     return tuple(Problem(said, home, key) for home, check in _CHECKS.items() for key, said in check(matter))
 
 
-_Found = Iterator[tuple[str | int, Said]]
+_Found: TypeAlias = Iterator[tuple[str | int, Statement]]
 
 
 def _details(matter: Matter) -> _Found:
     details = matter.details
     if not details.title.strip():
-        yield details.key, "The matter needs a title."
+        yield details.key, stated("records/no_title")
     for date in (details.agreement_date, details.opens_as_of):
         yield from _out_of_reach(details.key, date)
 
@@ -53,9 +55,9 @@ def _holders(matter: Matter) -> _Found:
     by_name: dict[str, Holder] = {}
     for holder in matter.holders:
         if ids[holder.id] > 1:
-            yield holder.id, f"Two holders have the id {holder.id}."
+            yield holder.id, stated("records/same_holder_id", id=holder.id)
         if not holder.name.strip():
-            yield holder.id, "A holder needs a name."
+            yield holder.id, stated("records/no_name")
         same = by_name.setdefault(_as_read(holder.name), holder)
         if same is not holder:
             yield holder.id, _two_of_one_name(same, holder)
@@ -67,27 +69,24 @@ def _as_read(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
 
-def _two_of_one_name(first: Holder, second: Holder) -> str:
+def _two_of_one_name(first: Holder, second: Holder) -> Statement:
     if first.group and second.group and first.group != second.group:
-        return (
-            f"{second.name.strip()} is in two affiliate groups, {first.group} and {second.group}; "
-            "a person is part of one single Investor only (§3(c))."
-        )
-    return f"There is already a holder named {first.name}; give one of the two another name."
+        return stated("records/in_two_groups", "3(c)", name=second.name.strip(), groups=(first.group, second.group))
+    return stated("records/same_name", name=first.name)
 
 
 def _groups(matter: Matter) -> _Found:
     members = {holder.id: holder.group for holder in matter.holders}
     for group in matter.groups:
         if group.lead is not None and members.get(group.lead) != group.name:
-            yield group.name, f"The lead of {group.name} is not one of its members."
+            yield group.name, stated("records/lead_no_member", group=group.name)
 
 
 def _ledger(matter: Matter) -> _Found:
     known = frozenset(holder.id for holder in matter.holders)
     for sequence, times in Counter(entry.sequence for entry in matter.ledger).items():
         if times > 1:
-            yield sequence, f"Two ledger entries have the number {sequence}."
+            yield sequence, stated("records/same_entry_number", number=sequence)
     for entry in matter.ledger:
         for statement in entry_problems(entry, known):
             yield entry.sequence, statement
@@ -100,7 +99,7 @@ def _registrations(matter: Matter) -> _Found:
     for registration in matter.registrations:
         for holder in registration.initiated_by:
             if holder not in known:
-                yield registration.id, f"{_title(registration)} is initiated by {holder}, who is not in the register."
+                yield registration.id, _unknown("records/initiated_by", holder, title=_title(registration))
 
 
 def _events(matter: Matter) -> _Found:
@@ -109,59 +108,61 @@ def _events(matter: Matter) -> _Found:
     yield from _twice((each.id for each in matter.events), "events")
     for event in matter.events:
         if event.registration not in registrations:
-            yield event.id, f"{_what(event)} belongs to registration {event.registration}, which is not there."
+            yield event.id, _astray(_what(event), event.registration)
         if event.to is not None and event.to not in known:
-            yield event.id, f"{_what(event)} is addressed to {event.to}, who is not in the register."
-        sentence = _notice_problem(event) if event.type.is_notice else _dated_problem(event)
-        if sentence:
-            yield event.id, sentence
+            yield event.id, _unknown("records/addressed_to", event.to, what=_what(event))
+        said = _notice_problem(event) if event.type.is_notice else _dated_problem(event)
+        if said:
+            yield event.id, said
         for date in (event.date, event.sent, event.received):
             yield from _out_of_reach(event.id, date)
 
 
-def _notice_problem(event: Event) -> str:
+def _notice_problem(event: Event) -> Statement | None:
     if event.method is None:
-        return f"{_what(event)} needs its method: how it travelled decides when it counts (§8(a))."
+        return stated("records/no_method", "8(a)", what=_what(event))
     if event.sent is None and event.received is None:
-        return f"{_what(event)} needs the day it was sent or the day it was received."
+        return stated("records/no_day_of_notice", "8(a)", what=_what(event))
     if event.sent and event.received and event.received < event.sent:
-        return f"{_what(event)} cannot be received on {event.received}, before it was sent on {event.sent}."
+        return stated("records/received_before_sent", "8(a)", what=_what(event), day=event.received, sent=event.sent)
     if event.type is EventType.DEMAND_NOTICE and event.to is not None:
-        return "A Demand Notice is addressed to the Company, not to a holder (§1(a))."
-    return ""
+        return stated("records/demand_to_a_holder", "1(a)")
+    return None
 
 
-def _dated_problem(event: Event) -> str:
+def _dated_problem(event: Event) -> Statement | None:
     if event.date is None:
-        return f"{_what(event)} needs its date."
+        return stated("records/no_date", what=_what(event))
     if event.type is EventType.WITHDRAWN and event.by is None:
-        return "A withdrawal must say at whose wish: it decides whether the demand is used up (§1(c))."
+        return stated("records/withdrawn_by_nobody", "1(c)")
     if event.type is EventType.DELAY_ELECTED:
         if event.because is None:
-            return "A delay must say what the Company relies on: an offering or other activity (§1(d))."
+            return stated("records/delay_without_reason", "1(d)")
         if event.days is not None and event.days < 1:
-            return "A delay lasts at least one day."
-    return ""
+            return stated("records/delay_too_short", "1(d)")
+    return None
 
 
 def _requests(matter: Matter) -> _Found:
     known = frozenset(holder.id for holder in matter.holders)
     registrations = frozenset(each.id for each in matter.registrations)
+    titles = {each.id: _title(each) for each in matter.registrations}
     seen: set[tuple[str, str]] = set()
     yield from _twice((each.id for each in matter.requests), "requests")
     for request in matter.requests:
         if request.registration not in registrations:
-            yield request.id, f"A request belongs to registration {request.registration}, which is not there."
+            yield request.id, _astray("a request", request.registration)
         if request.holder not in known:
-            yield request.id, f"A request comes from {request.holder}, who is not in the register."
+            yield request.id, _unknown("records/comes_from", request.holder, what="a request")
         elif (request.registration, request.holder) in seen:
-            name = matter.holder(request.holder).name
-            yield request.id, f"{name} already has a request in {request.registration}; change that one."
+            holder = Person(request.holder, matter.holder(request.holder).name)
+            title = titles.get(request.registration, request.registration)
+            yield request.id, stated("records/second_request", holder=holder, title=title)
         seen.add((request.registration, request.holder))
         if request.quantity is not None:
             yield from _bad_count(request.id, request.quantity, "a request")
         if request.completed and request.received and request.completed < request.received:
-            yield request.id, "A request cannot be completed before it was received."
+            yield request.id, stated("records/completed_before_received", "1(a)")
         for date in (request.received, request.completed):
             yield from _out_of_reach(request.id, date)
 
@@ -172,9 +173,9 @@ def _offerings(matter: Matter) -> _Found:
     yield from _twice((each.id for each in matter.offerings), "offerings")
     for offering in matter.offerings:
         if offering.plan and offering.plan not in plans:
-            yield offering.id, f"There is no priority plan “{offering.plan}”."
+            yield offering.id, stated("records/no_such_plan", plan=offering.plan)
         if offering.registration is not None and offering.registration not in registrations:
-            yield offering.id, f"{_name(offering)} belongs to registration {offering.registration}, which is not there."
+            yield offering.id, _astray(_name(offering), offering.registration)
         counts = (offering.maximum, offering.company_shares, offering.option_shares, offering.outstanding_after)
         for count in counts:
             if count is not None:
@@ -185,15 +186,15 @@ def _offerings(matter: Matter) -> _Found:
 
 def _offering_money(offering: Offering) -> _Found:
     if offering.discount_percent is not None and offering.discount_per_share is not None:
-        yield offering.id, f"{_name(offering)} has its discount both in percent and per share; keep one."
+        yield offering.id, stated("records/two_discounts", what=_name(offering))
     if offering.discount_percent is not None and not 0 <= offering.discount_percent <= _WHOLE_PERCENT:
-        yield offering.id, f"The discount of {_name(offering)} must be between 0% and 100%."
+        yield offering.id, stated("records/discount_out_of_range", what=_name(offering))
     for amount in (offering.price, offering.discount_per_share):
         if amount is not None and not 0 <= amount <= LARGEST_COUNT:
-            yield offering.id, f"A price or discount of {_name(offering)} is out of range."
+            yield offering.id, stated("records/price_out_of_range", what=_name(offering))
     if offering.price is not None and offering.discount_per_share is not None:  # noqa: SIM102 - two facts, one rule
         if offering.discount_per_share > offering.price:
-            yield offering.id, f"The discount a share of {_name(offering)} is more than its price."
+            yield offering.id, stated("records/discount_above_price", what=_name(offering))
 
 
 def _offering_requests(matter: Matter) -> _Found:
@@ -202,9 +203,9 @@ def _offering_requests(matter: Matter) -> _Found:
     yield from _twice((each.key for each in matter.offering_requests), "requests in an offering")
     for request in matter.offering_requests:
         if request.offering not in offerings:
-            yield request.key, f"A request belongs to offering {request.offering}, which is not there."
+            yield request.key, stated("records/no_such_offering", id=request.offering)
         if request.holder not in known:
-            yield request.key, f"A request comes from {request.holder}, who is not in the register."
+            yield request.key, _unknown("records/comes_from", request.holder, what="a request")
         yield from _bad_count(request.key, request.quantity, "a request")
         if request.agreed is not None:
             yield from _bad_count(request.key, request.agreed, "an agreed split")
@@ -215,11 +216,11 @@ def _expenses(matter: Matter) -> _Found:
     yield from _twice((each.id for each in matter.expenses), "expenses")
     for expense in matter.expenses:
         if expense.registration is not None and expense.registration not in registrations:
-            yield expense.id, f"An expense belongs to registration {expense.registration}, which is not there."
+            yield expense.id, _astray("an expense", expense.registration)
         if not 0 <= expense.amount <= LARGEST_COUNT:
-            yield expense.id, "An expense cannot be negative, nor larger than any register counts."
+            yield expense.id, stated("records/expense_out_of_range")
         elif expense.amount != expense.amount.quantize(Decimal("0.01")):
-            yield expense.id, "An expense is in dollars and whole cents."
+            yield expense.id, stated("records/expense_in_fractions")
         yield from _out_of_reach(expense.id, expense.date)
 
 
@@ -228,16 +229,16 @@ def _readings(matter: Matter) -> _Found:
     yield from _twice((each.reading for each in matter.readings), "choices")
     for chosen in matter.readings:
         if chosen.reading not in choices:
-            yield chosen.reading, f"The agreement form has no reading “{chosen.reading}”."
+            yield chosen.reading, stated("records/no_such_reading", reading=chosen.reading)
         elif chosen.choice not in choices[chosen.reading]:
-            yield chosen.reading, f"The reading “{chosen.reading}” cannot be “{chosen.choice}”."
+            yield chosen.reading, stated("records/no_such_choice", reading=chosen.reading, choice=chosen.choice)
 
 
 def _points(matter: Matter) -> _Found:
     known = frozenset(point.id for point in matter.form.drafting_points)
     for point in matter.points:
         if point.point not in known:
-            yield point.point, f"The agreement form has no drafting point “{point.point}”."
+            yield point.point, stated("records/no_such_point", point=point.point)
 
 
 def _term_changes(matter: Matter) -> _Found:
@@ -246,15 +247,20 @@ def _term_changes(matter: Matter) -> _Found:
     for change in matter.term_changes:
         term = terms.get(change.term)
         if term is None:
-            yield change.id, f"The agreement form has no term “{change.term}”."
+            yield change.id, stated("records/no_such_term", term=change.term)
         elif type(change.value) is not type(term.value):
-            yield change.id, f"{term.label} cannot be “{change.value}”."
+            yield change.id, stated("records/no_such_value", term=term.label, value=str(change.value))
         elif isinstance(change.value, str):
             if change.value not in term.choices:
-                yield change.id, f"{term.label} cannot be “{change.value}”."
+                yield change.id, stated("records/no_such_value", term=term.label, value=str(change.value))
         elif not 0 <= change.value <= LARGEST_COUNT:
-            yield change.id, f"{term.label} cannot be {change.value}."
+            yield change.id, stated("records/value_out_of_range", term=term.label, value=change.value)
         yield from _out_of_reach(change.id, change.effective_from)
+        known = {holder.id for holder in matter.holders} | {COMPANY}
+        for signature in change.signed_by:
+            if signature.party not in known:
+                yield change.id, _unknown("records/signed_by", signature.party, what="an amendment")
+            yield from _out_of_reach(change.id, signature.date)
 
 
 def _waivers(matter: Matter) -> _Found:
@@ -263,14 +269,14 @@ def _waivers(matter: Matter) -> _Found:
     yield from _twice((each.id for each in matter.waivers), "waivers")
     for waiver in matter.waivers:
         if waiver.registration is not None and waiver.registration not in registrations:
-            yield waiver.id, f"A waiver belongs to registration {waiver.registration}, which is not there."
+            yield waiver.id, _astray("a waiver", waiver.registration)
         if waiver.holder is not None and waiver.holder not in known:
-            yield waiver.id, f"A waiver concerns {waiver.holder}, who is not in the register."
+            yield waiver.id, _unknown("records/concerns", waiver.holder, what="a waiver")
         if not waiver.signed_by:
-            yield waiver.id, "A waiver must be in writing and signed by the party that waives (§8(c))."
+            yield waiver.id, stated("records/waiver_unsigned", "8(c)")
         for party in waiver.signed_by:
             if party not in known:
-                yield waiver.id, f"A waiver is signed by {party}, who is not in the register."
+                yield waiver.id, _unknown("records/signed_by", party, what="a waiver")
         yield from _out_of_reach(waiver.id, waiver.date)
 
 
@@ -302,21 +308,21 @@ _CHECKS: dict[str, Callable[[Matter], _Found]] = {
 def _twice(keys: Iterable[str | int], what: str) -> _Found:
     for key, times in Counter(keys).items():
         if times > 1:
-            yield key, f"Two {what} have the same id, {key}."
+            yield key, stated("records/same_key", what=what, id=key)
 
 
 def _bad_count(key: str | int, count: int, what: str) -> _Found:
     if not 0 <= count <= LARGEST_COUNT:
-        yield key, f"{what[0].upper()}{what[1:]} cannot be for {count:,} shares."
+        yield key, stated("records/count_out_of_range", what=what, count=count)
 
 
 def _out_of_reach(key: str | int, date: dt.date | None) -> _Found:
     if date is not None and not FIRST_DAY <= date <= LAST_DAY:
-        yield key, f"{date} is not between the years {FIRST_DAY.year} and {LAST_DAY.year}."
+        yield key, stated("records/date_out_of_reach", day=date, first=str(FIRST_DAY.year), last=str(LAST_DAY.year))
 
 
 def _what(event: Event) -> str:
-    return f"The {_EVENT_NOUNS[event.type]}"
+    return f"the {_EVENT_NOUNS[event.type]}"
 
 
 _EVENT_NOUNS = {
@@ -327,6 +333,7 @@ _EVENT_NOUNS = {
     EventType.FILED: "filing",
     EventType.EFFECTIVE: "effectiveness",
     EventType.DELAY_ELECTED: "election of a delay",
+    EventType.DELAY_OFFERING_PLANNED: "plan of the delaying offering",
     EventType.DELAY_OFFERING_EFFECTIVE: "effectiveness of the delaying offering",
     EventType.DELAY_ACTIVITY_COMMENCED: "commencement of the delaying activity",
     EventType.OTHER_REGISTRATION_EFFECTIVE: "effectiveness of another registration",
@@ -336,6 +343,16 @@ _EVENT_NOUNS = {
     EventType.SUSPENDED: "suspension",
     EventType.RESUMED: "resumption",
 }
+
+
+def _astray(what: str, registration: str | None) -> Statement:
+    """State that a record belongs to a registration that is not there."""
+    return stated("records/no_such_registration", what=what, id=registration)
+
+
+def _unknown(kind: str, holder: str | None, **about: str) -> Statement:
+    """State that a record names somebody who is not in the register; nothing but the id names it."""
+    return stated(kind, "", holder=holder, **about)
 
 
 def _title(registration: Registration) -> str:

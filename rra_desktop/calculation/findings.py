@@ -1,9 +1,11 @@
-"""Findings: what is wrong, open or doubtful in a matter, drawn from its records and from its figures."""
+"""Findings: what is wrong, contradictory or open in the matter, drawn from its records and from all that is said of it.
+
+Every mark of a doubt or graver, wherever it stands, is one finding, with everything beside which it stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
 
 from rra_desktop.calculation.consistency import problems
 from rra_desktop.calculation.dates.notices import notice_dates
@@ -12,150 +14,139 @@ from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import DraftingPoint, PointState
 from rra_desktop.domain.deadlines import RequestState
 from rra_desktop.domain.figures import FigureKey
-from rra_desktop.domain.findings import Finding
+from rra_desktop.domain.findings import Effect, Finding
 from rra_desktop.domain.registrations import RegistrationKind
-from rra_desktop.domain.statements import Gravity, Said
+from rra_desktop.domain.statements import Gravity, Mark, Person, Statement, stated
+
+_ORDER = {gravity: place for place, gravity in enumerate(Gravity)}
+_NOTED = frozenset({Gravity.NOTE, Gravity.SILENCE})
 
 
 def findings(figures: MatterFigures) -> tuple[Finding, ...]:
-    """Return every finding: errors first, then conflicts, doubts and what the agreement is silent about."""
-    found = (
-        *_impossible(figures),
-        *_conflicts(figures),
-        *_demands_without_majority(figures),
-        *_notices(figures),
-        *_transferees(figures),
-        *_answers(figures),
-        *_cutbacks(figures),
-        *_drafting_points(figures),
-    )
-    order = {gravity: place for place, gravity in enumerate(Gravity)}
-    return tuple(sorted(found, key=lambda finding: (finding.settled, order[finding.gravity])))
+    """Return every finding, the gravest first, then those that counsel has settled."""
+    found = (*_impossible(figures), *_said_beside_figures(figures), *_drafting_points(figures))
+    return tuple(sorted(found, key=lambda finding: (finding.settled, _ORDER[finding.gravity])))
+
+
+# -- records that cannot be so -----------------------------------------------------------------------------------------
 
 
 def _impossible(figures: MatterFigures) -> Iterator[Finding]:
     for problem in problems(figures.matter):
         key = FigureKey(problem.home, (str(problem.key),))
-        yield _error(f"{problem.home}/{problem.key}", problem.statement, key)
+        yield Finding(problem.statement, Gravity.ERROR, (key,))
     for trouble in ledger_problems(figures.matter):
-        yield _error(f"ledger/{trouble.sequence}", trouble.statement, FigureKey("entry", (str(trouble.sequence),)))
+        key = FigureKey("entry", (str(trouble.sequence),))
+        yield Finding(trouble.statement, Gravity.ERROR, (key,))
 
 
-def _error(finding_id: str, said: Said, key: FigureKey) -> Finding:
-    return Finding(
-        id=finding_id,
-        gravity=Gravity.ERROR,
-        section="",
-        title=said,
-        detail="The figures leave this record out.",
-        advice="Correct the record.",
-        concerns=(key,),
-    )
+# -- what is said beside figures and records ---------------------------------------------------------------------------
 
 
-def _conflicts(figures: MatterFigures) -> Iterator[Finding]:
+def _said_beside_figures(figures: MatterFigures) -> Iterator[Finding]:
+    """Yield one finding for each mark of a doubt or graver, with everything beside which it stands."""
+    beside: dict[tuple[str | None, Mark], dict[FigureKey, None]] = {}
+    for registration, mark, concerns in _marks(figures):
+        if mark.gravity not in _NOTED:
+            beside.setdefault((registration, mark), {}).update(dict.fromkeys(concerns))
+    for (registration, mark), concerned in beside.items():
+        yield Finding(mark.statement, mark.gravity, tuple(concerned), registration)
+
+
+_Said = Iterator[tuple[str | None, Mark, tuple[FigureKey, ...]]]
+
+
+def _marks(figures: MatterFigures) -> _Said:
+    """Yield every mark with the registration it belongs to and what it stands beside."""
+    yield from _of_contradictions(figures)
     for deadline in figures.deadlines:
-        if deadline.conflicts:
-            yield Finding(
-                id=f"conflict/{deadline.registration}/{deadline.id.value}",
-                gravity=Gravity.CONFLICT,
-                section=deadline.section,
-                title=deadline.label,
-                detail=" ".join(str(mark.statement.fact("text")) for mark in deadline.conflicts),
-                advice="Obtain a written waiver of one of the two limits (§8(c)).",
-                concerns=(deadline.key,),
-            )
+        for mark in deadline.marks:
+            yield deadline.registration, mark, (deadline.key,)
+    yield from _of_demands(figures)
+    yield from _of_notices(figures)
+    yield from _of_answers(figures)
+    yield from _of_positions(figures)
+    yield from _of_cutbacks(figures)
 
 
-def _demands_without_majority(figures: MatterFigures) -> Iterator[Finding]:
-    for registration in figures.matter.registrations:
-        if registration.kind is not RegistrationKind.DEMAND:
-            continue
-        test = figures.thresholds.demand_test(registration.id)
-        if test is None or test.reached:
-            continue
-        yield Finding(
-            id=f"majority/{registration.id}",
-            gravity=Gravity.CONFLICT,
-            section="1(a)",
-            title=f"{registration.title or registration.id}: the Initiating Investors fall short of a majority",
-            detail=f"They hold {test.held:,}; {test.shortfall or 0:,} more are needed.",
-            advice="Ask further Investors to sign, or the Company to accept the demand in writing.",
-            concerns=(FigureKey("majority"),),
-        )
+def _of_contradictions(figures: MatterFigures) -> _Said:
+    for each in figures.contradictions:
+        registrations: Iterable[str | None] = each.registrations if len(each.registrations) == 1 else (None,)
+        positions = tuple(FigureKey("position", (holder,), "registrable") for holder in sorted(each.positions))
+        totals = (FigureKey("total", (), "registrable"), FigureKey("majority")) if each.totals else ()
+        for registration in registrations:
+            yield registration, each.mark, (*each.records, *positions, *totals)
 
 
-def _notices(figures: MatterFigures) -> Iterator[Finding]:
+def _of_demands(figures: MatterFigures) -> _Said:
+    for test in figures.demand_tests:
+        for mark in test.marks:
+            yield test.registration, mark, (FigureKey("majority"), FigureKey("demands_left"))
+    for mark in figures.thresholds.demands_left.marks:
+        yield None, mark, (FigureKey("demands_left"),)
+
+
+def _of_notices(figures: MatterFigures) -> _Said:
     names = {holder.id: holder.name for holder in figures.matter.holders}
     for event in figures.matter.events:
         if not event.type.is_notice:
             continue
-        dates = notice_dates(event)
-        for number, remark in enumerate(dates.remarks):
-            yield Finding(
-                id=f"notice/{event.id}/{number}",
-                gravity=Gravity.DOUBT,
-                section="8(a)",
-                title=" ".join(filter(None, (event.type.value.replace("_", " ").title(), _to(names, event.to)))),
-                detail=remark,
-                advice="Record the receipt, or give the notice again by a method of §8(a).",
-                concerns=(FigureKey("event", (str(event.id),)),),
-            )
+        to = Person(event.to, names.get(event.to, event.to)) if event.to else None
+        for mark in notice_dates(event, to).marks:
+            yield event.registration, mark, (FigureKey("event", (str(event.id),)),)
 
 
-def _to(names: dict[str, str], holder_id: str | None) -> str:
-    return f"to {names.get(holder_id, holder_id)}" if holder_id else ""
-
-
-def _transferees(figures: MatterFigures) -> Iterator[Finding]:
-    for row in figures.positions.rows:
-        if not row.counts and row.registrable:
-            yield Finding(
-                id=f"transferee/{row.holder.id}",
-                gravity=Gravity.DOUBT,
-                section="7",
-                title=f"{row.holder.name} is not an Investor",
-                detail=row.why_not or "",
-                advice="Have a counterpart executed, and record its date.",
-                effect=f"{row.registrable:,} shares outside every total",
-                concerns=(FigureKey("position", (row.holder.id,), "registrable"),),
-            )
-
-
-def _answers(figures: MatterFigures) -> Iterator[Finding]:
-    words = {
-        RequestState.LATE: "Its request came after the last day.",
-        RequestState.INCOMPLETE: "Its request lacks amount, method of distribution or information.",
-    }
+def _of_answers(figures: MatterFigures) -> _Said:
     names = {holder.id: holder.name for holder in figures.matter.holders}
     for registration in figures.matter.registrations:
         section = "1(a)" if registration.kind is RegistrationKind.DEMAND else "3(a)"
         for answer in figures.answers(registration.id):
-            if answer.state in words:
-                yield Finding(
-                    id=f"answer/{registration.id}/{answer.holder}",
-                    gravity=Gravity.DOUBT,
-                    section=section,
-                    title=f"Request of {names.get(answer.holder, answer.holder)} is {answer.state.value}",
-                    detail=" ".join((words[answer.state], *answer.remarks)),
-                    concerns=(FigureKey("position", (answer.holder,), "registrable"),),
+            position = (FigureKey("position", (answer.holder,), "registrable"),)
+            for mark in answer.marks:
+                yield registration.id, mark, position
+            if answer.state is RequestState.LATE:
+                late = stated(
+                    "findings/late_request",
+                    section,
+                    holder=Person(answer.holder, names[answer.holder]),
+                    received=answer.answered,
+                    due=answer.due,
                 )
+                yield registration.id, Mark(late, Gravity.DOUBT), position
 
 
-def _cutbacks(figures: MatterFigures) -> Iterator[Finding]:
+def _of_positions(figures: MatterFigures) -> _Said:
+    for row in figures.positions.rows:
+        if not row.counts and row.registrable:
+            said = stated(
+                "findings/not_an_investor",
+                "7",
+                holder=Person(row.holder.id, row.holder.name),
+                registrable=row.registrable,
+                counterpart=row.holder.counterpart_date,
+            )
+            yield None, Mark(said, Gravity.DOUBT), (FigureKey("position", (row.holder.id,), "registrable"),)
+
+
+def _of_cutbacks(figures: MatterFigures) -> _Said:
     names = {holder.id: holder.name for holder in figures.matter.holders}
     for offering in figures.matter.offerings:
         outcome = figures.cutback(offering.id).outcome
         for row in outcome.participants:
             if row.over_asked:
-                yield Finding(
-                    id=f"over_asked/{offering.id}/{row.holder}",
-                    gravity=Gravity.DOUBT,
-                    section=outcome.section,
-                    title=f"{names[row.holder]} asks for more than it holds",
-                    detail=f"{row.requested:,} asked, {row.held:,} held; the request counts for {row.held:,}.",
-                    concerns=(FigureKey("cutback", (offering.id, row.holder), "requested"),),
+                said = stated(
+                    "findings/over_asked",
+                    outcome.section,
+                    holder=Person(row.holder, names[row.holder]),
+                    asked=row.requested,
+                    held=row.held,
+                    offering=offering.name or offering.id,
                 )
+                key = FigureKey("cutback", (offering.id, row.holder), "requested")
+                yield offering.registration, Mark(said, Gravity.DOUBT), (key,)
+
+
+# -- drafting points ---------------------------------------------------------------------------------------------------
 
 
 def _drafting_points(figures: MatterFigures) -> Iterator[Finding]:
@@ -163,46 +154,39 @@ def _drafting_points(figures: MatterFigures) -> Iterator[Finding]:
     for point in figures.matter.form.drafting_points:
         state = states.get(point.id)
         yield Finding(
-            id=point.id,
-            gravity=Gravity.SILENCE if point.silence else Gravity.DOUBT,
-            section=point.section,
-            title=point.title,
-            detail=point.affects,
-            advice=point.advice if state is None or not state.note else state.note,
-            effect=_effect(figures, point),
+            _point(point, state.note if state else ""),
+            Gravity.SILENCE if point.silence else Gravity.DOUBT,
+            (FigureKey("reading", (point.reading,)),) if point.reading else (),
+            point=point.id,
             reading=point.reading,
+            effect=_effect(figures, point.reading) if point.reading else Effect(),
             settled=state is not None and state.state is PointState.SETTLED,
         )
 
 
-def _effect(figures: MatterFigures, point: DraftingPoint) -> str:
-    """Say what the other choice of the point's reading would move in this matter, as it stands today."""
-    if point.reading is None:
-        return ""
+def _point(point: DraftingPoint, note: str) -> Statement:
+    return stated(
+        "findings/drafting_point",
+        point.section,
+        title=point.title,
+        affects=point.affects,
+        advice=note or point.advice,
+        silence=point.silence,
+    )
+
+
+def _effect(figures: MatterFigures, reading: str) -> Effect:
+    """Return what the other choices of a reading would move in this matter, as it stands on the day looked at."""
     moved = [
         abs((other.value - deadline.date).days)
         for deadline in figures.deadlines
         for other in deadline.other_readings
-        if other.reading == point.reading and other.value is not None and deadline.date is not None
+        if other.reading == reading and other.value is not None and deadline.date is not None
     ]
-    if any(moved):
-        dates = "1 date" if len(moved) == 1 else f"{len(moved)} dates"
-        days = "1 day" if max(moved) == 1 else f"{max(moved):,} days"
-        return f"moves {dates} by up to {days}" if len(moved) > 1 else f"moves {dates} by {days}"
-    majorities = {other.value for other in figures.thresholds.majority.other_readings if other.reading == point.reading}
-    if majorities:
-        needed = figures.thresholds.majority.needed
-        return " or ".join(f"{count:,}" for count in sorted(filter(None, {needed, *majorities}), key=_size))
-    return _share_effect(figures, point.reading)
-
-
-def _share_effect(figures: MatterFigures, reading: str) -> str:
-    most = max(
+    others = {other.value for other in figures.thresholds.majority.other_readings if other.reading == reading}
+    numbers = {figures.thresholds.majority.needed, *others} if others else set()
+    shares = max(
         (figures.cutback(offering.id).shares_moved_by(reading) for offering in figures.matter.offerings),
         default=0,
     )
-    return f"moves {most:,} shares" if most else "no effect today"
-
-
-def _size(count: int | Fraction | None) -> Fraction:
-    return Fraction(count or 0)
+    return Effect(len(moved), max(moved, default=0), shares, tuple(sorted(numbers, key=lambda each: each or 0)))

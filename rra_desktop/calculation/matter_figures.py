@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
+from rra_desktop.calculation.dates.contradictions import Contradiction
 from rra_desktop.calculation.dates.due_dates import answers, deadlines
+from rra_desktop.calculation.dates.order_of_events import order_of_events
+from rra_desktop.calculation.dates.register_against_events import register_against_events
+from rra_desktop.calculation.dates.registration_facts import gather
 from rra_desktop.calculation.register.positions import Positions, positions
+from rra_desktop.calculation.votes.demand_tests import demand_marks, demand_tests
 from rra_desktop.calculation.votes.thresholds import Thresholds
 from rra_desktop.domain.deadlines import Deadline, HolderAnswer
 from rra_desktop.domain.figures import Figure, FigureKey
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.standing import DemandTest
+from rra_desktop.domain.statements import Mark
 
 
 class MatterFigures:
@@ -55,12 +63,75 @@ class MatterFigures:
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         """Every deadline of every registration and of the matter (§1 to §3)."""
-        return deadlines(self.matter, self.as_of, self.calendars)
+        return deadlines(
+            self.matter,
+            self.as_of,
+            self.calendars,
+            (*self._register_against_events, *demand_marks(self.demand_tests)),
+        )
+
+    @cached_property
+    def demand_tests(self) -> tuple[DemandTest, ...]:
+        """Whether each demand is one: signed by a majority, and one is left (§1(a), §1(c))."""
+        return demand_tests(self.thresholds)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Every contradiction between recorded facts, whatever the day looked at (§1, §2, §3, §7)."""
+        of_events = (found for each in self.matter.registrations for found in order_of_events(self.matter, each))
+        return (*of_events, *self._register_against_events)
+
+    @cached_property
+    def _register_against_events(self) -> tuple[Contradiction, ...]:
+        return register_against_events(self.matter, self.held_on)
+
+    def filed_on(self, registration_id: str) -> dt.date | None:
+        """Return the day a registration was filed on as it is known on the day looked at, None where nothing stands."""
+        return gather(self.matter, self.matter.registration(registration_id), self.as_of).filed.day
+
+    def held_on(self, holder_id: str, day: dt.date) -> int:
+        """Return the Registrable Shares of a holder on a day (§7); raises KeyError for one not in the register."""
+        register = self.positions_on(day)
+        return register.registrable_shares[register.place(holder_id)]
+
+    def position_marks(self, holder_id: str) -> tuple[Mark, ...]:
+        """Return what is to be said of a holder's position: a registered sale that cannot have been one, say."""
+        return (*self._marks_of_positions.get(holder_id, ()), *self.positions.marks_of(holder_id))
+
+    @cached_property
+    def _marks_of_positions(self) -> Mapping[str, tuple[Mark, ...]]:
+        marks: dict[str, tuple[Mark, ...]] = {}
+        for each in self.contradictions:
+            for holder in each.positions:
+                marks[holder] = (*marks.get(holder, ()), each.mark)
+        return marks
+
+    def group_marks(self, group: str) -> tuple[Mark, ...]:
+        """Return what is to be said of an affiliate group's members, each mark once (§3(c))."""
+        members = [holder.id for holder in self.matter.holders if holder.group == group]
+        of_members = (mark for member in members for mark in self._marks_of_positions.get(member, ()))
+        return tuple(dict.fromkeys((*of_members, *self.positions.group_marks(group))))
+
+    @property
+    def total_marks(self) -> tuple[Mark, ...]:
+        """What is to be said of the totals of the register and of the majority, and what contradicts them."""
+        return (*self._total_contradictions, *self.positions.total_marks)
+
+    @property
+    def _total_contradictions(self) -> tuple[Mark, ...]:
+        return tuple(each.mark for each in self.contradictions if each.totals)
+
+    def entry_marks(self, sequence: int) -> tuple[Mark, ...]:
+        """Return what contradicts a ledger entry."""
+        key = FigureKey("entry", (str(sequence),))
+        return tuple(each.mark for each in self.contradictions if key in each.records)
 
     def answers(self, registration_id: str) -> tuple[HolderAnswer, ...]:
         """Return what each holder was sent in a registration and answered (§1(a), §3(a), §8(a))."""
         if registration_id not in self._answers:
-            self._answers[registration_id] = answers(self.matter, registration_id, self.as_of, self.calendars)
+            self._answers[registration_id] = answers(
+                self.matter, registration_id, self.as_of, self.calendars, self.held_on
+            )
         return self._answers[registration_id]
 
     def cutback(self, offering_id: str) -> Cutback:
@@ -75,10 +146,10 @@ class MatterFigures:
     def figure(self, key: FigureKey) -> Figure[Any] | None:
         """Return the figure with its derivation, None when the matter has none such (any more)."""
         finders: dict[str, Callable[[FigureKey], Figure[Any] | None]] = {
-            "position": lambda wanted: self.positions.figure(wanted.subject[0], wanted.part),
-            "total": lambda wanted: self.positions.figure(None, wanted.part),
+            "position": self._position_figure,
+            "total": self._total_figure,
             "group": lambda wanted: self.positions.group_figure(wanted.subject[0], wanted.part),
-            "majority": lambda wanted: self.thresholds.figure_majority(wanted.part),
+            "majority": self._majority_figure,
             "demands_left": lambda _wanted: self.thresholds.figure_demands_left(),
             "deadline": self._deadline_figure,
             "cutback": lambda wanted: self.cutback(wanted.subject[0]).figure(wanted.subject[1], wanted.part),
@@ -91,5 +162,19 @@ class MatterFigures:
         except (KeyError, IndexError):
             return None
 
+    def _position_figure(self, key: FigureKey) -> Figure[Any] | None:
+        holder = key.subject[0]
+        return _marked(self.positions.figure(holder, key.part), self._marks_of_positions.get(holder, ()))
+
+    def _total_figure(self, key: FigureKey) -> Figure[Any] | None:
+        return _marked(self.positions.figure(None, key.part), self._total_contradictions)
+
+    def _majority_figure(self, key: FigureKey) -> Figure[Any] | None:
+        return _marked(self.thresholds.figure_majority(key.part), self._total_contradictions)
+
     def _deadline_figure(self, key: FigureKey) -> Figure[Any] | None:
         return next((deadline.explain() for deadline in self.deadlines if deadline.key == key), None)
+
+
+def _marked(figure: Figure[Any] | None, marks: tuple[Mark, ...]) -> Figure[Any] | None:
+    return replace(figure, marks=(*marks, *figure.marks)) if figure and marks else figure

@@ -1,16 +1,18 @@
-"""`rra check`: every problem in a matter file, from its bytes to its ledger."""
+"""`rra check`: every problem in a matter file, from its bytes to its ledger and to the order of its events."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from rra_desktop import wording
-from rra_desktop.calculation.consistency import problems
-from rra_desktop.calculation.register.positions import ledger_problems
+from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.cli.options import matter_file, opened
 from rra_desktop.cli.program import refuse
+from rra_desktop.cli.tables import clean
+from rra_desktop.domain.statements import Gravity
 
 
 @click.command()
@@ -19,12 +21,17 @@ from rra_desktop.cli.program import refuse
 def check(context: click.Context, file: Path, password_fd: int | None) -> None:
     """Look for damage and contradictions in FILE; each problem found is a line on standard error."""
     with opened(file, password_fd) as session:
-        found = [
-            *session.file.check(),
-            *(wording.words_of(problem.statement) for problem in problems(session.matter)),
-            *(wording.words_of(problem.statement) for problem in ledger_problems(session.matter)),
-        ]
+        found = [*session.file.check(), *_found(session.analysis)]
         changes = wording.shares(session.journal()[-1].number)
     if found:
         context.exit(refuse(*found))
     click.echo(f"“{file}” is sound: nothing is damaged and nothing contradicts itself, up to journal entry {changes}.")
+
+
+def _found(analysis: Analysis) -> Iterator[str]:
+    """Yield what cannot be so and what contradicts itself, each with the registration it belongs to."""
+    titles = {each.id: each.title or each.id for each in analysis.matter.registrations}
+    for finding in analysis.findings:
+        if finding.gravity in (Gravity.ERROR, Gravity.CONTRADICTION):
+            of = f"{titles[finding.registration]}: " if finding.registration in titles else ""
+            yield clean(f"{of}{wording.words_of(finding.statement)}")

@@ -76,9 +76,8 @@ def _who(matter: Matter, deadline: Deadline) -> str:
 
 
 def _standing(deadline: Deadline, as_of: dt.date) -> str:
-    if deadline.waits_for:
-        return f"waits for {wording.words_of(deadline.waits_for)}"
-    parts = [wording.status_name(deadline.status)]
+    waiting = f"waits for {wording.words_of(deadline.waits_for)}" if deadline.waits_for else ""
+    parts = [waiting or wording.status_name(deadline.status)]
     if deadline.open and deadline.date is not None:
         parts.append(wording.days_until(deadline.date, as_of))
     if deadline.met_on is not None:
@@ -108,13 +107,13 @@ def _steps(figure: Figure[Any], depth: int) -> Iterator[str]:
 
 
 def _step(figure: Figure[Any]) -> str:
-    """Write a step without saying its value twice: rules often begin with it, and labels of day counts hold it."""
+    """Write a step without saying its value twice: rules often have it among their facts, labels of counts too."""
     value, rule = wording.figure_value(figure.value), wording.words_of(figure.rule)
     name = wording.words_of(figure.label)
-    label = name if name.endswith("?") else f"{name}:"
-    if not rule or rule.startswith(value):
+    label = name if figure.key.kind == "reading" and isinstance(figure.value, str) else f"{name}:"
+    if not rule or figure.said_by(figure.rule):
         said = f"{label} {rule or value}"
-    elif value in name:
+    elif figure.said_by(figure.label):
         said = f"{label} {rule}"
     else:
         said = f"{label} {value}, {rule}"

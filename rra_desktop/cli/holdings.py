@@ -139,13 +139,13 @@ def _remarks(analysis: Analysis) -> Iterator[str]:
     for other in majority.other_readings:
         figure = "no majority" if other.value is None else f"{wording.shares(other.value)} needed"
         yield f"Other reading, {other.label}: {figure}."
-    totals = analysis.positions.total_marks
+    totals = analysis.total_marks
     yield from (_marked("Majority", mark) for mark in majority.marks if mark not in totals)
     yield from (_marked("Investors that count, and the majority", mark) for mark in totals)
     for position in analysis.positions.rows:
         if position.holder.role is Role.INVESTOR and position.why_not:
             yield clean(f"{position.holder.name}: {wording.words_of(position.why_not)}")
-        yield from (_marked(position.holder.name, mark) for mark in position.marks)
+        yield from (_marked(position.holder.name, mark) for mark in analysis.position_marks(position.holder.id))
 
 
 def _marked(what: str, mark: Mark) -> str:

@@ -35,9 +35,25 @@ class Term:
     choices: tuple[str, ...] = ()
 
 
+COMPANY = "company"
+"""How the Company is named among those who sign; holders are named by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The signature of one party under an amendment: a holder's id or "company", and its day, None while not known."""
+
+    party: str
+    date: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class TermChange:
-    """Another value for a term, from a day on (None: from the beginning): an amendment under §8(c)."""
+    """Another value for a term (§8(c)).
+
+    A change without a day corrects the form: the agreement always said so. One with a day, `effective_from`, is an
+    amendment, which counts once the Company and each Investor have signed it (`amendments.in_force_from`).
+    """
 
     id: int
     term: str
@@ -45,11 +61,17 @@ class TermChange:
     effective_from: date | None = None
     section: str = ""
     note: str = ""
+    signed_by: tuple[Signature, ...] = ()
 
     @property
     def key(self) -> int:
         """The number under which rows and edits find the change."""
         return self.id
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether it changes what the agreement said, instead of putting the form right."""
+        return self.effective_from is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
-from rra_desktop.domain.statements import GRAVE, Mark, Said
+from rra_desktop.domain.statements import GRAVE, Mark, Said, Statement
 
 
 class DeadlineId(StrEnum):
@@ -54,8 +54,79 @@ class DeadlineStatus(StrEnum):
     MET = "met"
     LATE = "late"
     OVERDUE = "overdue"
+    LAPSED = "lapsed"
     MOOT = "moot"
     WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """Days or years counted from a start by a term of the agreement, backwards if negative; `term` may be empty."""
+
+    amount: int
+    unit: str
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayShift:
+    """What moved a counted date: what it is called, the section, the day it gave, and how many days that was."""
+
+    what: Statement
+    section: str
+    day: dt.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateParts:
+    """What a date was made of.
+
+    `start` names the record or deadline the clock started from and `started` its day. `roll` is the choice of the
+    reading `day_roll` that moved the date, empty while none did; `closed` is why EDGAR takes nothing on a day of
+    filing, empty while it does.
+    """
+
+    start: FigureKey | None = None
+    started: dt.date | None = None
+    counts: tuple[DayCount, ...] = ()
+    shifts: tuple[DayShift, ...] = ()
+    roll: str = ""
+    closed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilingWindow:
+    """The days on which a demand can be filed (§1(a)).
+
+    `first` and `last` are the two limits, `first_open` and `last_open` the days nearest to them, inside, on which EDGAR
+    takes filings, and `filing_days` how many of those there are. `floor_waived` is the day since which the first limit
+    is given up, `ceiling_waived` the last. `first_controls` says which limit stands where both cannot.
+    """
+
+    first: dt.date
+    last: dt.date
+    first_open: dt.date
+    last_open: dt.date
+    filing_days: int
+    floor_waived: dt.date | None = None
+    ceiling_waived: dt.date | None = None
+    first_controls: bool = False
+
+    @property
+    def waived(self) -> bool:
+        """Whether one of the two limits no longer binds, so that they cannot exclude each other."""
+        return self.floor_waived is not None or self.ceiling_waived is not None
+
+    @property
+    def empty(self) -> bool:
+        """Whether the two limits leave no day on which EDGAR takes a filing."""
+        return self.first_open > self.last_open and not self.waived
+
+    @property
+    def days(self) -> int:
+        """The calendar days between the limits, both counted; none or fewer where they exclude each other."""
+        return (self.last - self.first).days + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +134,18 @@ class Deadline:
     """One date the agreement sets.
 
     `date` is the day counsel goes by, under the readings chosen, the roll among them; None while the deadline waits for
-    the input `waits_for` names, and for a moot one for which no clock runs. `subject` tells deadlines of one id apart
-    that have no holder (the issue date of a warrant_expiry).
+    the input `waits_for` names (one that waits for whether something was so has its date all the same), and for a moot
+    one for which no clock runs. `subject` tells deadlines of one id apart that have no holder (the issue date of a
+    warrant_expiry).
 
     Three days stand beside it, each None where it does not differ from the day counted: `rolled` is where the reading
     `day_roll` moves it, or while that is `none` the next business day; `safe` the last business day on or before it;
     `edgar_day`, for days of filing, the last day EDGAR takes filings on or before a latest date, or the first on or
     after an earliest one, here measured against `date`.
 
-    `met_on` is the day it was met. `marks` are what is to be said beside it, conflicts first.
+    `met_on` is the day it was met, or, of a first day that was not waited for, the day it was not. `made_of` gives
+    what the date was made of; `window` stands with the two days of filing. `marks` are what is to be said beside it,
+    conflicts first.
     """
 
     id: DeadlineId
@@ -94,6 +168,13 @@ class Deadline:
     met_on: dt.date | None = None
     other_readings: tuple[OtherReading[dt.date], ...] = ()
     marks: tuple[Mark, ...] = ()
+    made_of: Callable[[], DateParts] = field(default=DateParts, compare=False, repr=False)
+    window: FilingWindow | None = None
+
+    @property
+    def parts(self) -> DateParts:
+        """What the date was made of, as facts."""
+        return self.made_of()
 
     @property
     def key(self) -> FigureKey:
@@ -107,24 +188,31 @@ class Deadline:
 
     @property
     def open(self) -> bool:
-        """Whether somebody still has to look at it."""
+        """Whether somebody still has to look at it: a first day that was not waited for must be waived."""
+        if self.status is DeadlineStatus.MOOT:
+            return self.met_on is not None
         return self.status in (DeadlineStatus.UPCOMING, DeadlineStatus.DUE_TODAY, DeadlineStatus.OVERDUE)
 
 
 class RequestState(StrEnum):
-    """Where one holder's answer to a notice stands."""
+    """Where one holder's answer to a notice stands; a contradicted one is recorded, but cannot have come so."""
 
     INITIATED = "initiated"
     TIMELY = "timely"
     LATE = "late"
     INCOMPLETE = "incomplete"
+    CONTRADICTED = "contradicted"
     SILENT = "silent"
     NOT_NOTIFIED = "not_notified"
 
 
 @dataclass(frozen=True, slots=True)
 class HolderAnswer:
-    """What one holder was sent in a registration, by when it must answer, and what came back."""
+    """What one holder was sent in a registration, by when it must answer, and what came back.
+
+    `requested` is what the request asks for, `counted` what of it counts: no more than the holder had when it came
+    (§1(a), §3(a)).
+    """
 
     registration: str
     holder: str
@@ -134,5 +222,6 @@ class HolderAnswer:
     received: dt.date | None = None
     due: dt.date | None = None
     requested: int | None = None
+    counted: int | None = None
     answered: dt.date | None = None
-    remarks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()

@@ -5,20 +5,54 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rra_desktop.domain.figures import FigureKey
-from rra_desktop.domain.statements import Gravity, Said
+from rra_desktop.domain.statements import Gravity, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What another choice of a reading would move: so many dates by up to so many days, or so many shares of a cutback.
+
+    `majorities` are the numbers a majority of the Units would need, the one in force among them, None where there would
+    be none.
+    """
+
+    dates: int = 0
+    days: int = 0
+    shares: int = 0
+    majorities: tuple[int | None, ...] = ()
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything moves at all."""
+        return bool(self.days or self.shares or self.majorities)
+
+
+NO_EFFECT = Effect()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing counsel should know; `concerns` are the figures or records it touches, `effect` what it moves."""
+    """One thing counsel should know: what is said, how gravely, and what it concerns.
 
-    id: str
+    `concerns` are the figures, rows and records it touches; `registration` the one it belongs to, None for the matter.
+    `point` is the drafting point it speaks of, `reading` the one that answers it, `effect` what its other choice moves.
+    """
+
+    statement: Statement
     gravity: Gravity
-    section: str
-    title: Said
-    detail: Said
-    advice: str = ""
-    effect: str = ""
-    reading: str | None = None
-    settled: bool = False
     concerns: tuple[FigureKey, ...] = ()
+    registration: str | None = None
+    point: str | None = None
+    reading: str | None = None
+    effect: Effect = NO_EFFECT
+    settled: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of its statement."""
+        return self.statement.kind
+
+    @property
+    def section(self) -> str:
+        """The section it rests on, empty where none does."""
+        return self.statement.section

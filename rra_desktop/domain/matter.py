@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from rra_desktop.domain import amendments
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange, TermValue
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -98,13 +99,31 @@ class Matter:
 
     def term(self, term_id: str, on: date | None = None) -> TermValue:
         """Return a term as it stands on a day: the latest change in effect then, or else the form's own value."""
-        value = self.form.term(term_id).value
+        change = self.term_change(term_id, on)
+        return self.form.term(term_id).value if change is None else change.value
+
+    def term_change(self, term_id: str, on: date | None = None) -> TermChange | None:
+        """Return the change by which a term stands as it does on a day, None where the form's own value stands.
+
+        An amendment that is not signed by all changes nothing (§8(c)).
+        """
+        found: TermChange | None = None
         latest = date.min
         for change in self.term_changes:
-            since = change.effective_from or date.min
-            if change.term == term_id and since >= latest and (on is None or since <= on):
-                value, latest = change.value, since
-        return value
+            if change.term != term_id:
+                continue
+            since = self.in_force_from(change)
+            if since is not None and since >= latest and (on is None or since <= on):
+                found, latest = change, since
+        return found
+
+    def in_force_from(self, change: TermChange) -> date | None:
+        """Return the day from which a change of a term counts, None while a signature is missing (§8(c))."""
+        return None if self.unsigned_by(change) else amendments.counts_from(change)
+
+    def unsigned_by(self, change: TermChange) -> tuple[str, ...]:
+        """Return who has not signed an amendment yet: "company" or holders' ids (§8(c))."""
+        return amendments.unsigned_by(change, self.holders, self.ledger)
 
     def whole(self, term_id: str, on: date | None = None) -> int:
         """Return a term that counts days, years or things; raises TypeError for one that is no whole number."""

@@ -53,6 +53,7 @@ class EventType(StrEnum):
     FILED = "filed"
     EFFECTIVE = "effective"
     DELAY_ELECTED = "delay_elected"
+    DELAY_OFFERING_PLANNED = "delay_offering_planned"
     DELAY_OFFERING_EFFECTIVE = "delay_offering_effective"
     DELAY_ACTIVITY_COMMENCED = "delay_activity_commenced"
     OTHER_REGISTRATION_EFFECTIVE = "other_registration_effective"

@@ -142,9 +142,10 @@ class MajorityTest:
 class DemandsLeft:
     """How many demands the Investors still have, and why (§1(c)).
 
-    `left` is `granted` less `used`: a demand that is under way (`in_use`) is not used up until it ends so.
-    `second_demand_open` says whether a further demand can still be made for shares that were left out, if that was for
-    want of authorized stock (§1(a), end).
+    `left` is `granted` less `used`, never less than none; `beyond` is what was used beyond those granted. A demand that
+    is under way (`in_use`) is not used up until it ends so. `second_demand_open` says whether a further demand can
+    still be made for shares that were left out, if that was for want of authorized stock (§1(a), end). `marks` say what
+    became of each demand.
     """
 
     granted: int
@@ -152,4 +153,33 @@ class DemandsLeft:
     in_use: int
     left: int
     second_demand_open: bool
-    reasons: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def beyond(self) -> int:
+        """How many demands were used beyond those granted."""
+        return max(0, self.used - self.granted)
+
+
+@dataclass(frozen=True, slots=True)
+class DemandTest:
+    """Whether a demand is one, as it is known on a day (§1(a), §1(c)).
+
+    `signed` are those who signed, `held` what they held together on the day of receipt, of which `needed` would be a
+    majority; both None while nobody has recorded who signed or when it was received. `demands_left` are those left for
+    this one and any after it. `marks` say why it is none or may be none; there are none beside a demand that is one.
+    """
+
+    registration: str
+    signed: tuple[str, ...]
+    held: int | None
+    needed: int | None
+    on: dt.date | None
+    assumed: bool
+    demands_left: int
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether those who signed held a majority, None while that is not known."""
+        return None if self.held is None else self.needed is not None and self.held >= self.needed

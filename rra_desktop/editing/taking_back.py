@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import TypeAlias
 
+from rra_desktop.domain.agreement import Signature
 from rra_desktop.domain.edits import EntryKind, JournalEntry
 from rra_desktop.domain.matter import Record
 from rra_desktop.domain.offerings import Offering
@@ -114,4 +115,4 @@ def _references(record: Record) -> Iterator[_Name]:
             named = getattr(record, field.name)
             for each in named if isinstance(named, tuple) else (named,):
                 if each is not None:
-                    yield kind, each
+                    yield kind, each.party if isinstance(each, Signature) else each

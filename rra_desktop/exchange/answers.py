@@ -12,10 +12,11 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Authority, Clause, Figure, FigureValue, Statute
-from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.domain.findings import Finding
+from rra_desktop.domain.standing import DemandTest, HolderPosition, PositionTotals
 from rra_desktop.domain.statements import Mark
 from rra_desktop.exchange.strict_json import Json
-from rra_desktop.wording import percent_digits, section, words_of
+from rra_desktop.wording import advice_on, percent_digits, section, words_of
 
 Answer: TypeAlias = dict[str, Json]
 
@@ -25,11 +26,11 @@ def holdings(analysis: Analysis) -> Answer:
     majority = analysis.thresholds.majority
     return {
         "as_of": analysis.as_of.isoformat(),
-        "holders": [_position(position) for position in analysis.positions.rows],
-        "totals": {
-            **_totals(analysis.positions.totals),
-            "marks": [_mark(mark) for mark in analysis.positions.total_marks],
-        },
+        "holders": [
+            {**_position(position), "marks": [_mark(mark) for mark in analysis.position_marks(position.holder.id)]}
+            for position in analysis.positions.rows
+        ],
+        "totals": {**_totals(analysis.positions.totals), "marks": [_mark(mark) for mark in analysis.total_marks]},
         "other_totals": {
             "other": analysis.positions.other_totals.other,
             "registrable": analysis.positions.other_totals.registrable,
@@ -53,6 +54,37 @@ def deadlines(analysis: Analysis) -> Answer:
     return {
         "as_of": analysis.as_of.isoformat(),
         "deadlines": [_deadline(deadline) for deadline in analysis.deadlines],
+        "demand": {test.registration: _demand(test) for test in analysis.demand_tests},
+        "findings": [_finding(finding) for finding in analysis.findings],
+    }
+
+
+def _demand(test: DemandTest) -> Json:
+    return {
+        "signed": list(test.signed),
+        "held": test.held,
+        "needed": test.needed,
+        "reached": test.reached,
+        "on": _day(test.on),
+        "assumed": test.assumed,
+        "demands_left": test.demands_left,
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "kind": finding.kind,
+        "gravity": finding.gravity.value,
+        "section": finding.section or None,
+        "text": words_of(finding.statement),
+        "advice": advice_on(finding) or None,
+        "registration": finding.registration,
+        "concerns": [
+            {"kind": key.kind, "subject": list(key.subject), "part": key.part or None} for key in finding.concerns
+        ],
+        "point": finding.point,
+        "reading": finding.reading,
+        "settled": finding.settled,
     }
 
 
@@ -125,7 +157,7 @@ def exact(value: FigureValue | None) -> Json:
             return value
 
 
-def _position(position: HolderPosition) -> Json:
+def _position(position: HolderPosition) -> Answer:
     share = position.percent_of_units
     return {
         "id": position.holder.id,
@@ -141,7 +173,6 @@ def _position(position: HolderPosition) -> Json:
         "other": position.other,
         "registrable": position.registrable,
         "percent_of_units": None if share is None else percent_digits(share),
-        "marks": [_mark(mark) for mark in position.marks],
     }
 
 

@@ -10,9 +10,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final, TypeVar
 
-from rra_desktop.domain.agreement import Term, TermKind, TermValue
+from rra_desktop.domain.agreement import Signature, Term, TermKind, TermValue
 from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
-from rra_desktop.exchange.shapes import Kind, Known
+from rra_desktop.exchange.shapes import Kind, Known, refuse_unknown_keys
 from rra_desktop.exchange.strict_json import Json, Place, shown
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -154,6 +154,34 @@ def _people(one: Kind[str]) -> Kind[tuple[str, ...]]:
     return Kind(read, list)
 
 
+def _signature(place: Place, known: Known) -> Signature:
+    """Read one signature: a party, or an object of the party and the day it signed."""
+    if not place.is_object:
+        return Signature(_signatory(place, known))
+    members = place.members()
+    refuse_unknown_keys(members, ("party", "date"))
+    if "party" not in members:
+        place.refuse('the key "party" is missing')
+    date = members.get("date")
+    return Signature(_signatory(members["party"], known), None if date is None or date.is_null else day(date))
+
+
+def _signatures(place: Place, known: Known) -> tuple[Signature, ...]:
+    signed: dict[str, Signature] = {}
+    for each in place.items():
+        signature = _signature(each, known)
+        if signature.party in signed:
+            each.refuse(f"{shown(signature.party)} stands here twice")
+        signed[signature.party] = signature
+    return tuple(signed.values())
+
+
+def _written_signatures(signatures: tuple[Signature, ...]) -> Json:
+    return [
+        each.party if each.date is None else {"party": each.party, "date": each.date.isoformat()} for each in signatures
+    ]
+
+
 TEXT: Final[Kind[str]] = Kind(lambda place, _: text(place), str)
 NAME: Final[Kind[str]] = Kind(lambda place, _: name(place), str)
 FLAG: Final[Kind[bool]] = Kind(lambda place, _: place.flag(), bool)
@@ -166,6 +194,7 @@ PERCENT: Final[Kind[Decimal]] = Kind(lambda place, _: _percent(place, 100), plai
 DIVIDEND: Final[Kind[Decimal]] = Kind(lambda place, _: _percent(place, 10_000), plain)
 HOLDER: Final[Kind[str]] = Kind(_holder, str)
 SIGNATORIES: Final = _people(Kind(_signatory, str))
+SIGNATURES: Final[Kind[tuple[Signature, ...]]] = Kind(_signatures, _written_signatures)
 HOLDERS: Final = _people(HOLDER)
 REGISTRATION: Final[Kind[str]] = Kind(_registration, str)
 PLAN: Final[Kind[str]] = Kind(_plan, str)

@@ -214,6 +214,7 @@ TERM_CHANGE: Final = Shape(
         Member("from", kinds.DAY, attribute="effective_from"),
         Member("section", kinds.TEXT),
         Member("note", kinds.TEXT),
+        Member("signed_by", kinds.SIGNATURES),
     ),
 )
 WAIVER: Final = Shape(

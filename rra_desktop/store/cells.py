@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
-from rra_desktop.domain.agreement import TermValue
+from rra_desktop.domain.agreement import Signature, TermValue
 from rra_desktop.domain.bounds import LARGEST_COUNT
 
 Value = TypeVar("Value")
@@ -195,6 +195,29 @@ def _write_names(value: tuple[str, ...]) -> str:
     return _fits(json.dumps([_fits(_text_in(name)) for name in value], ensure_ascii=False))
 
 
+def _read_signatures(cell: Cell) -> tuple[Signature, ...]:
+    """Read signatures as they are written: a list of parties, each with its day or null."""
+    try:
+        written = json.loads(_text_in(cell))
+    except (ValueError, RecursionError):
+        written = None
+    if not isinstance(written, list) or len(written) > MOST_NAMES or not all(map(_is_signature, written)):
+        raise CellError(f"{shown(cell)}, where a list of signatures belongs")
+    return tuple(Signature(_fits(party), None if day is None else _read_day(day)) for party, day in written)
+
+
+def _is_signature(written: object) -> bool:
+    if not isinstance(written, list) or len(written) != 2:  # noqa: PLR2004 - a party and a day
+        return False
+    party, day = written
+    return isinstance(party, str) and party != "" and (day is None or isinstance(day, str))
+
+
+def _write_signatures(value: tuple[Signature, ...]) -> str:
+    written = [[_fits(_text_in(each.party)), None if each.date is None else _write_day(each.date)] for each in value]
+    return _fits(json.dumps(written, ensure_ascii=False))
+
+
 def _read_term_value(cell: Cell) -> TermValue:
     kind, _, text = _text_in(cell).partition(" ")
     ratio = _RATIO.match(text)
@@ -252,6 +275,7 @@ DAY: Final[Kind[dt.date]] = Kind(_each(_read_day), _write_day)
 DECIMAL: Final[Kind[Decimal]] = Kind(_each(_read_decimal), _write_decimal)
 CENTS: Final[Kind[Decimal]] = Kind(_each(_read_cents), _write_cents)
 NAMES: Final[Kind[tuple[str, ...]]] = Kind(_each(_read_names), _write_names)
+SIGNATURES: Final[Kind[tuple[Signature, ...]]] = Kind(_each(_read_signatures), _write_signatures)
 TERM_VALUE: Final[Kind[TermValue]] = Kind(_each(_read_term_value), _write_term_value)
 WHOLE: Final = whole()
 COUNT: Final = whole(0)

@@ -210,6 +210,17 @@ def _make_version_1(database: Database) -> None:
         database.execute(statement)
 
 
+_VERSION_2 = (
+    # Who has signed an amendment (§8(c)): of those recorded before nobody is known to have.
+    "ALTER TABLE term_change ADD COLUMN signed_by TEXT NOT NULL DEFAULT '[]'",
+)
+
+
+def _make_version_2(database: Database) -> None:
+    for statement in _VERSION_2:
+        database.execute(statement)
+
+
 @dataclass(frozen=True)
 class Schema:
     """Every version the program has released: step n, counted from 0, makes version n + 1 out of version n."""
@@ -252,5 +263,5 @@ def objects_in(database: Database) -> frozenset[SchemaObject]:
     )
 
 
-CURRENT = Schema(steps=(_make_version_1,))
+CURRENT = Schema(steps=(_make_version_1, _make_version_2))
 """The schema of this program."""

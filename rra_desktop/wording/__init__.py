@@ -30,7 +30,8 @@ from rra_desktop.wording.reading import (
     parse_shares,
     with_commas_for_points,
 )
-from rra_desktop.wording.statements import marked, words_of
+from rra_desktop.wording.statements import marked, steps_of, words_of
+from rra_desktop.wording.statements.findings import advice_on, effect_name
 from rra_desktop.wording.writing import (
     authority_name,
     date_long,
@@ -59,6 +60,7 @@ __all__ = [
     "FieldChange",
     "JournalInWords",
     "Table",
+    "advice_on",
     "answer_name",
     "authority_name",
     "date_long",
@@ -67,6 +69,7 @@ __all__ = [
     "day_long",
     "day_short",
     "days_until",
+    "effect_name",
     "entity_name",
     "entry_deed",
     "entry_name",
@@ -99,6 +102,7 @@ __all__ = [
     "security_noun",
     "shares",
     "status_name",
+    "steps_of",
     "term_value",
     "underwriting_name",
     "with_commas_for_points",

@@ -13,7 +13,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, Signature, TermChange
 from rra_desktop.domain.edits import JournalEntry, RowChange
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, MatterDetails, Record
@@ -220,6 +220,9 @@ class ChangesInWords:
     def _value(self, record: Record, field: str, value: object) -> str:
         if value is None or value in ("", ()):
             return NOTHING
+        if isinstance(value, Signature):
+            signed = self._person(value.party)
+            return signed if value.date is None else f"{signed} on {writing.date_only(value.date)}"
         if isinstance(value, tuple):
             return ", ".join(self._value(record, field, each) for each in value)
         if isinstance(record, TermChange) and field == "value":

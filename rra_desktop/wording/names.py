@@ -16,6 +16,7 @@ _EVENTS = {
     EventType.FILED: "Filed",
     EventType.EFFECTIVE: "Effective",
     EventType.DELAY_ELECTED: "Delay elected",
+    EventType.DELAY_OFFERING_PLANNED: "Delaying offering or activity planned or under way",
     EventType.DELAY_OFFERING_EFFECTIVE: "Delaying offering effective",
     EventType.DELAY_ACTIVITY_COMMENCED: "Delaying activity commenced",
     EventType.OTHER_REGISTRATION_EFFECTIVE: "Another registration effective",
@@ -65,6 +66,7 @@ _STATUSES = {
     DeadlineStatus.MET: "met",
     DeadlineStatus.LATE: "met late",
     DeadlineStatus.OVERDUE: "overdue",
+    DeadlineStatus.LAPSED: "lapsed",
     DeadlineStatus.MOOT: "moot",
     DeadlineStatus.WAIVED: "waived",
 }
@@ -90,6 +92,7 @@ _ANSWERS = {
     RequestState.TIMELY: "timely",
     RequestState.LATE: "late",
     RequestState.INCOMPLETE: "incomplete",
+    RequestState.CONTRADICTED: "contradicted",
     RequestState.SILENT: "silent",
     RequestState.NOT_NOTIFIED: "not notified",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -36,15 +36,21 @@ class Answers:
         """Return every answer the program has for a row; raises ExampleError for a row it cannot place."""
         kind = known_table(table.caption)
         day = table.caption.removeprefix(kind).strip()
-        on_a_day = {
+        undated: Mapping[str, Callable[[Row], Mapping[str, str]]] = {
+            "Holders": self._holder,
+            "Single Investors": self._group,
+            "Rounds": self._round,
+            "Contradictions": self._contradiction,
+        }
+        on_a_day: Mapping[str, Callable[[Row, dt.date], Mapping[str, str]]] = {
             "Register as of": self._position,
             "Majority as of": self._majority,
             "Deadlines as of": self._deadline,
+            "Requests as of": self._request,
         }
-        at_any_time = {"Holders": self._holder, "Single Investors": self._group, "Rounds": self._round}
-        if kind in on_a_day:
-            return on_a_day[kind](row, read_date(day))
-        return at_any_time[kind](row) if kind in at_any_time else {}
+        if kind in undated:
+            return undated[kind](row)
+        return on_a_day[kind](row, read_date(day)) if kind in on_a_day else {}
 
     def results(self, what: str) -> Iterator[str]:
         """Yield what the program says of one thing; several for what may be said more than once."""
@@ -161,6 +167,23 @@ class Answers:
             "marked": _marked(thresholds.majority.marks),
         }
 
+    def _request(self, row: Row, day: dt.date) -> Mapping[str, str]:
+        registration = "R2" if row.take("registration") == "Company" else "R1"
+        for found in self._on(day).answers(registration):
+            if found.holder == row.take("holder"):
+                return {
+                    "state": wording.answer_name(found.state),
+                    "requested": NOTHING if found.requested is None else wording.shares(found.requested),
+                    "counted": NOTHING if found.counted is None else wording.shares(found.counted),
+                    "says": " ".join(map(wording.words_of, found.marks)) or NOTHING,
+                }
+        raise ExampleError(f"{row.place}: {row.take('holder')} was not asked and has not asked")
+
+    def _contradiction(self, row: Row) -> Mapping[str, str]:
+        found = self._on(OFFERING_DAY).contradictions
+        number = int(row.take("number"))
+        return {"says": wording.words_of(found[number - 1].mark) if number <= len(found) else NOTHING}
+
     def _deadline(self, row: Row, day: dt.date) -> Mapping[str, str]:
         wanted = named(DeadlineId)(row.take("deadline"))
         registration = "R2" if row.take("registration") == "Company" else "R1"
@@ -188,6 +211,10 @@ def _written(deadline: Deadline) -> Mapping[str, str]:
         "section": deadline.section,
         "read otherwise": "; ".join(others) or NOTHING,
         "conflict": _yes(bool(conflict_of(deadline))),
+        "conflict says": conflict_of(deadline) or NOTHING,
+        "projected": _yes(deadline.projected),
+        "waits for": wording.words_of(deadline.waits_for) or NOTHING,
+        "says": " ".join(map(wording.words_of, deadline.marks)) or NOTHING,
     }
 
 

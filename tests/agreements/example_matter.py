@@ -8,36 +8,78 @@ from enum import StrEnum
 from typing import TypeVar
 
 from rra_desktop import wording
+from rra_desktop.domain.agreement import Signature, TermChange
+from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holder, LedgerEntry, Role, Security
-from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, WithdrawnBy
+from rra_desktop.domain.registrations import (
+    DelayBecause,
+    Event,
+    EventType,
+    Method,
+    Request,
+    Underwriting,
+    WithdrawnBy,
+)
+from rra_desktop.domain.waivers import Waiver
 from rra_desktop.store.forms import term_value
 from tests.agreements.worked_examples import Example, ExampleError, Row
-from tests.matters import SIGNING, demand, form, matter, piggyback
+from tests.matters import SIGNING, demand, form, matter, piggyback, request
 
 OFFERING_DAY = dt.date(2003, 7, 15)
 _REGISTRATIONS = {"demand": "R1", "Company": "R2"}
 _INPUTS = {
-    "Holders": {"holder", "role", "group", "lead", "entity", "counterpart", "held", "requested", "agreed"},
+    "Holders": {
+        "holder",
+        "role",
+        "group",
+        "lead",
+        "entity",
+        "counterpart",
+        "held",
+        "Units",
+        "signed",
+        "requested",
+        "agreed",
+    },
     "Single Investors": {"group"},
     "Offering": {
         *("plan", "registration", "maximum", "Company", "price", "discount", "option", "outstanding"),
     },
     "Readings": {"reading", "choice"},
-    "Terms": {"term", "value"},
+    "Terms": {"term", "value", "from", "signed by"},
+    "Waivers": {"deadline", "date", "signed by"},
     "Ledger": {
         *("date", "entry", "holder", "security", "quantity", "to", "new", "old", "percent", "counterpart", "market"),
     },
     "Notices and events": {
-        *("registration", "event", "to", "method", "sent", "received", "date", "days", "because", "by"),
+        *(
+            "registration",
+            "event",
+            "to",
+            "method",
+            "sent",
+            "received",
+            "date",
+            "days",
+            "because",
+            "by",
+            "permits resale",
+        ),
     },
+    "Requests": {"registration", "holder", "quantity", "received", "information owed"},
+    "Requests as of": {"registration", "holder"},
+    "Contradictions": {"number"},
     "Rounds": {"round"},
     "Result": {"what"},
     "Register as of": {"holder"},
     "Majority as of": {"reading", "choice"},
     "Deadlines as of": {"registration", "deadline", "holder"},
 }
+
+_BY_LENGTH = sorted(_INPUTS, key=len, reverse=True)
+"""The kinds of table, the longer name first where one begins with another."""
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 _Value = TypeVar("_Value")
@@ -53,8 +95,12 @@ def matter_of(example: Example) -> Matter:
         holders=holders,
         groups=[AffiliateGroup(group, leads.get(group)) for group in groups],
         ledger=[*_held(example), *(_entry(row) for row in example.rows("Ledger"))],
-        registrations=[demand("R1", initiated_by=[holder.id for holder in holders[:1]]), piggyback("R2")],
+        registrations=[
+            demand("R1", initiated_by=_initiators(example, holders), underwriting=Underwriting.FIRM_COMMITMENT),
+            piggyback("R2"),
+        ],
         events=[_event(row) for row in example.rows("Notices and events")],
+        requests=[_request(row) for row in example.rows("Requests")],
         offerings=[_offering(row) for row in example.rows("Offering")],
         offering_requests=[
             OfferingRequest("O1", row.take("holder"), requested, _maybe(row, "agreed", wording.parse_shares))
@@ -62,16 +108,20 @@ def matter_of(example: Example) -> Matter:
             if (requested := _maybe(row, "requested", wording.parse_shares)) is not None
         ],
         readings={row.take("reading"): row.take("choice") for row in example.rows("Readings")},
-        terms={
-            row.take("term"): term_value(form().term(row.take("term")).kind, row.take("value"))
-            for row in example.rows("Terms")
-        },
+        term_changes=[_term_change(row) for row in example.rows("Terms")],
+        waivers=[_waiver(row) for row in example.rows("Waivers")],
     )
+
+
+def _initiators(example: Example, holders: list[Holder]) -> list[str]:
+    """Return who signed the Demand Notice: those marked so, or else the first holder."""
+    signed = [row.take("holder") for row in example.rows("Holders") if row.take("signed") == "yes"]
+    return signed or [holder.id for holder in holders[:1]]
 
 
 def known_table(caption: str) -> str:
     """Return the kind of table a caption names, a date after it left out; empty for none."""
-    return next((kind for kind in _INPUTS if caption == kind or caption.startswith(f"{kind} ")), "")
+    return next((kind for kind in _BY_LENGTH if caption == kind or caption.startswith(f"{kind} ")), "")
 
 
 def _refuse_unknown(example: Example) -> None:
@@ -139,7 +189,9 @@ def _held(example: Example) -> list[LedgerEntry]:
     """Issue to each holder what it is said to hold."""
     entries = []
     for row in example.rows("Holders"):
-        held = _maybe(row, "held", wording.parse_shares)
+        held, units = _maybe(row, "held", wording.parse_shares), _maybe(row, "Units", wording.parse_shares)
+        if units:
+            entries.append(LedgerEntry(0, SIGNING, EntryType.ISSUE, row.take("holder"), Security.UNIT, units))
         if held:
             other = row.take("role").casefold() == "other holder"
             security = Security.OTHER_REGISTRABLE if other else Security.COMMON
@@ -177,7 +229,39 @@ def _event(row: Row) -> Event:
         days=_maybe(row, "days", int),
         because=_maybe(row, "because", named(DelayBecause)),
         by=_maybe(row, "by", named(WithdrawnBy, wording.withdrawer_name)),
+        permits_resale=_maybe(row, "permits resale", lambda said: said == "yes"),
     )
+
+
+def _request(row: Row) -> Request:
+    return request(
+        row.take("holder"),
+        _maybe(row, "quantity", wording.parse_shares),
+        received=_maybe(row, "received", read_date),
+        information_owed=row.take("information owed") == "yes",
+        registration=_REGISTRATIONS[row.take("registration") or "demand"],
+    )
+
+
+def _term_change(row: Row) -> TermChange:
+    return TermChange(
+        0,
+        row.take("term"),
+        term_value(form().term(row.take("term")).kind, row.take("value")),
+        _maybe(row, "from", read_date),
+        signed_by=tuple(map(Signature, _parties(row))),
+    )
+
+
+def _waiver(row: Row) -> Waiver:
+    deadline = _maybe(row, "deadline", named(DeadlineId)) or DeadlineId.FILING_LATEST
+    return Waiver(0, deadline, _maybe(row, "date", read_date) or SIGNING, _parties(row), "R1")
+
+
+def _parties(row: Row) -> tuple[str, ...]:
+    """Read who signed, as “the Company, Ash, Beech”."""
+    names = [name.strip() for name in row.take("signed by").split(",") if name.strip()]
+    return tuple("company" if name == "the Company" else name for name in names)
 
 
 def _offering(row: Row) -> Offering:

@@ -12,10 +12,11 @@ from rra_desktop.domain.agreement import ReadingChoice, TermChange
 from rra_desktop.domain.deadlines import Deadline, DeadlineId
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, Method, Request, Underwriting
+from rra_desktop.domain.registrations import Event, EventType, Method, Request, Underwriting
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.store.holiday_tables import load_holidays
 from tests.matters import AS_OF, demand, demand_notice, investor, matter
+from tests.saying import deadline_in_words
 
 CALENDARS = BusinessCalendars(load_holidays())
 
@@ -57,13 +58,21 @@ def with_events(original: Matter, *more: Event) -> Matter:
     return replace(original, events=original.events + numbered)
 
 
-def rows(matter: Matter, as_of: date = AS_OF) -> tuple[Deadline, ...]:
-    """Return every deadline with the shipped calendars."""
+def when_all_has_come(matter: Matter) -> date:
+    """Return the first day from June 24, 2003 on which nothing recorded, plans apart, lies ahead any more."""
+    events = [event for event in matter.events if event.type is not EventType.PLANNED_FILING]
+    days = [day for event in events for day in (event.date, event.sent, event.received) if day is not None]
+    return max([AS_OF, *days])
+
+
+def rows(matter: Matter, as_of: date | None = None) -> tuple[Deadline, ...]:
+    """Return every deadline with the shipped calendars, on a day or when all that is recorded has come."""
+    as_of = as_of or when_all_has_come(matter)
     return deadlines(matter, as_of, BusinessCalendars(load_holidays(), matter.holiday_changes))
 
 
 def row(
-    matter: Matter, deadline: str, holder: str | None = None, *, as_of: date = AS_OF, registration: str = "R1"
+    matter: Matter, deadline: str, holder: str | None = None, *, as_of: date | None = None, registration: str = "R1"
 ) -> Deadline:
     """Return the one deadline of that id, holder and registration."""
     found = [
@@ -72,7 +81,7 @@ def row(
         if (each.id, each.holder, each.registration) == (DeadlineId(deadline), holder, registration)
     ]
     assert len(found) == 1, f"{len(found)} deadlines {deadline} of {holder}"
-    return found[0]
+    return deadline_in_words(found[0])
 
 
 def due(matter: Matter, deadline: str, holder: str | None = None, *, registration: str = "R1") -> date | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from rra_desktop.domain.agreement import TermChange
+from rra_desktop.domain.agreement import Signature, TermChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import LedgerEntry, Security
 from tests.matters import (
@@ -32,6 +32,8 @@ from tests.matters import (
 )
 
 HOLDERS = ("H1", "H2", "H3", "H4")
+SIGNED = tuple(map(Signature, ("company", *HOLDERS)))
+"""An amendment is signed by everybody there is."""
 LAST = SIGNING + timedelta(days=4 * 365)
 
 days = st.one_of(
@@ -97,9 +99,12 @@ _term_changes = st.lists(
             st.sampled_from(["common_per_preferred", "common_per_warrant"]),
             st.sampled_from([Fraction(1), Fraction(5, 2), Fraction(3)]),
             days,
+            signed_by=st.just(SIGNED),
         ),
         st.builds(TermChange, st.just(0), st.just("warrant_years"), st.integers(1, 4), st.none()),
-        st.builds(TermChange, st.just(0), st.just("warrant_price"), st.just(Decimal("0.45")), days),
+        st.builds(
+            TermChange, st.just(0), st.just("warrant_price"), st.just(Decimal("0.45")), days, signed_by=st.just(SIGNED)
+        ),
     ),
     max_size=2,
 )

@@ -146,8 +146,8 @@ def test_edgar_around_a_long_weekend() -> None:
         (date(2003, 6, 28), date(2003, 6, 28)),  # a Saturday stays
         (date(2003, 6, 29), date(2003, 6, 30)),  # a Sunday moves to Monday
         (date(2003, 8, 31), date(2003, 9, 2)),  # a Sunday before Labor Day moves past both
-        (date(2003, 10, 31), date(2003, 11, 1)),  # Nevada Day moves to Saturday
-        (date(2003, 11, 27), date(2003, 11, 29)),  # Thanksgiving moves past Family Day to Saturday
+        (date(2003, 10, 31), date(2003, 11, 3)),  # Nevada Day, a Friday, moves past the weekend
+        (date(2003, 11, 27), date(2003, 12, 1)),  # Thanksgiving moves past Family Day and the weekend
         (date(2003, 10, 13), date(2003, 10, 13)),  # Columbus Day is no Nevada holiday
     ],
 )
@@ -172,10 +172,45 @@ def test_a_rolled_day_does_not_roll_again(day: date, roll: str) -> None:
     assert CALENDARS.rolled(rolled, roll) == rolled
 
 
-@given(known_days, known_days, st.sampled_from(ROLLS))
+@given(known_days, known_days, st.sampled_from([roll for roll in ROLLS if roll != "nevada"]))
 def test_rolls_keep_days_in_order(one: date, other: date, roll: str) -> None:
     first, second = sorted((one, other))
     assert CALENDARS.rolled(first, roll) <= CALENDARS.rolled(second, roll)
+
+
+def slow_nevada(day: date, *, to_file: bool) -> date:
+    """Move a day as NRS 10.165 says, one at a time: a Sunday or holiday moves, and lands on a business day."""
+    if day.weekday() != 6 and not (day.weekday() < 5 and CALENDARS.closed_because(day, Closing.NEVADA)):
+        return day
+    while True:
+        open_there = day.weekday() < 5 and not CALENDARS.closed_because(day, Closing.NEVADA)
+        if open_there and (not to_file or not CALENDARS.closed_because(day, Closing.EDGAR)):
+            return day
+        day += timedelta(days=1)
+
+
+@pytest.mark.parametrize("to_file", [False, True])
+def test_every_day_of_four_decades_moves_as_the_statute_says(*, to_file: bool) -> None:
+    day = date(1995, 1, 1)
+    while day < date(2035, 12, 1):
+        rolled = CALENDARS.rolled(day, "nevada", to_file=to_file)
+        assert rolled == slow_nevada(day, to_file=to_file)
+        assert rolled == day or CALENDARS.is_business_day(rolled, Closing.NEVADA)
+        day += timedelta(days=1)
+
+
+@given(known_days, st.integers(-5, 400))
+def test_business_days_are_counted_as_one_by_one(first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    one_by_one = sum(
+        CALENDARS.is_business_day(first + timedelta(days=n), Closing.EDGAR) for n in range(max(0, length + 1))
+    )
+    assert CALENDARS.business_days(first, last, Closing.EDGAR) == one_by_one
+
+
+@given(known_days, st.sampled_from(["next_business_day", "previous_business_day"]))
+def test_a_day_to_file_rolls_to_a_day_on_which_edgar_takes_filings(day: date, roll: str) -> None:
+    assert CALENDARS.is_business_day(CALENDARS.rolled(day, roll, to_file=True), Closing.EDGAR)
 
 
 def test_a_closing_at_the_end_of_the_calendar_ends_the_search() -> None:

@@ -100,7 +100,7 @@ HOLDERS = [investor("H1", "Alder"), investor("H2", "Birch")]
             LedgerEntry(1, SIGNING, EntryType.EXERCISE, "H1", None, 1, price_paid=Decimal(-1)),
             "The exercise of Mar 30, 2003 has an exercise price out of range.",
         ),
-        (issue("H1", 1, on=date(1850, 1, 1)), "1850-01-01 is not between the years 1900 and 2199."),
+        (issue("H1", 1, on=date(1850, 1, 1)), "Jan 1, 1850 is not between the years 1900 and 2199."),
     ],
 )
 def test_ledger_entries_that_cannot_be(entry: LedgerEntry, sentence: str) -> None:
@@ -134,7 +134,7 @@ def test_the_lead_of_a_group_is_one_of_its_members() -> None:
     [
         (
             notice(EventType.COMPANY_NOTICE, sent=date(2003, 6, 6), received=JUNE_2),
-            "The Company Notice cannot be received on 2003-06-02, before it was sent on 2003-06-06.",
+            "The Company Notice cannot be received on Jun 2, 2003, before it was sent on Jun 6, 2003.",
         ),
         (
             notice(EventType.DEMAND_NOTICE),
@@ -186,7 +186,7 @@ def test_a_withdrawal_that_says_at_whose_wish_is_in_order() -> None:
     [
         ([request("H9", 5)], "A request comes from H9, who is not in the register."),
         ([request("H1", -5)], "A request cannot be for -5 shares."),
-        ([request("H1", 5), request("H1", 6)], "Alder already has a request in R1; change that one."),
+        ([request("H1", 5), request("H1", 6)], "Alder already has a request in Registration R1; change that one."),
         (
             [request("H1", 5, received=date(2003, 6, 10), completed=JUNE_2)],
             "A request cannot be completed before it was received.",

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -15,8 +17,10 @@ import pytest
 
 from rra_desktop.cli import COMMANDS
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registrations import EventType
+from tests.calculation.deadline_rows import with_events
 from tests.cli.running import Rra
-from tests.matters import desk_register
+from tests.matters import desk_register, event, worked_demand
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ON_A_FILE = [command for command in COMMANDS if command != "new"]
@@ -73,6 +77,28 @@ def test_check_names_every_problem_it_finds(rra: Rra, kept: Callable[[Matter], P
     assert (said.status, said.out) == (1, "")
     assert len(said.err.splitlines()) >= 2
     assert "999,999,999" in said.err
+
+
+def test_check_lists_what_contradicts_itself_one_line_each(rra: Rra, kept: Callable[[Matter], Path]) -> None:
+    """The matter is taken in as it is; counsel is told with the title of the registration."""
+    untidy = with_events(
+        worked_demand(),
+        event(EventType.FILED, date(2003, 5, 1)),
+        event(EventType.RESUMED, date(2003, 8, 1)),
+    )
+    said = rra("check", kept(untidy))
+    assert (said.status, said.out) == (1, "")
+    assert said.err.splitlines() == [
+        (
+            "R1: Recorded as filed on May 1, 2003, before the Company received the Demand Notice on Jun 2, 2003: this "
+            "demand’s statement is filed after it."
+        ),
+        "R1: Offers are recorded as resumed on Aug 1, 2003, when they were not suspended.",
+    ]
+
+
+def test_a_demand_without_a_majority_contradicts_nothing(rra: Rra, kept: Callable[[Matter], Path]) -> None:
+    assert rra("check", kept(replace(worked_demand(), ledger=()))).status == 0
 
 
 def test_a_locked_matter_opens_with_its_password_alone(rra: Rra, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from rra_desktop.calculation.register.positions import positions
-from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
+from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.edits import applied
 from rra_desktop.domain.holidays import Closing, HolidayChange
@@ -46,7 +46,9 @@ from rra_desktop.editing.commands import (
     RemoveOffering,
     RemoveRegistration,
     RemoveRequest,
+    RemoveTermChange,
     RemoveWaiver,
+    ReplaceTermChange,
     SetAgreedSplit,
     SetGroupLead,
     SetOfferingRequest,
@@ -429,6 +431,21 @@ def test_a_reading_in_force_is_not_chosen_again() -> None:
     chosen = done(before, ChooseReading("request_window_from", default, "agreed"))
     assert chosen.readings == (ReadingChoice("request_window_from", default, "agreed"),)
     assert plan(chosen, ChooseReading("request_window_from", default, "agreed")).changes == ()
+
+
+def test_an_amendment_gets_its_signatures_and_can_be_taken_out() -> None:
+    """§8(c): the amendment counts when the signature that was missing has come in."""
+    before = piggyback_matter()
+    parties = ("company", *(holder.id for holder in before.holders if holder.role is Role.INVESTOR))
+    change = TermChange(0, "request_days", 25, JUNE_24, signed_by=tuple(map(Signature, parties[1:])))
+    recorded = done(before, ChangeTerm(change))
+    assert recorded.whole("request_days") == 20
+    signed = replace(change, id=1, signed_by=tuple(map(Signature, parties)))
+    assert done(recorded, ReplaceTermChange(signed)).whole("request_days") == 25
+    assert done(recorded, RemoveTermChange(1)).term_changes == ()
+    assert ReplaceTermChange(signed).label(recorded).startswith("Change amendment: Days for the other Investors")
+    with pytest.raises(RefusedEditError, match="There is no change of a term 7 in this matter any more"):
+        done(recorded, RemoveTermChange(7))
 
 
 def test_points_terms_holidays_and_details() -> None:

@@ -27,6 +27,7 @@ from rra_desktop.domain.registrations import Event, EventType, Method, Registrat
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.editing.commands import (
     AddHolder,
+    AddInvestors,
     AddLedgerEntry,
     AddOffering,
     AddRegistration,
@@ -41,6 +42,7 @@ from rra_desktop.editing.commands import (
     ChangeTerm,
     ChooseReading,
     Command,
+    NewInvestor,
     RecordEvent,
     RecordExpense,
     RecordRequest,
@@ -123,6 +125,7 @@ REFUSED: tuple[Command, ...] = (
     AddHolder(" "),
     AddHolder("Cedar Family Trust"),
     AddHolder("Oak", quantity=5),
+    AddInvestors((NewInvestor("Cedar Family Trust"), NewInvestor("Oak", ((Security.UNIT, 5),))), SIGNING),
     AddHolder("Oak", transferee=True, quantity=5, on=SIGNING),
     AddHolder("Oak", quantity=5, on=LONG_AGO),
     AddHolder("Oak", role=Role.OTHER_HOLDER, counterpart_date=LONG_AGO),

@@ -9,7 +9,16 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.register.positions import ledger_problems
-from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Term, TermChange, TermKind, TermValue
+from rra_desktop.domain.agreement import (
+    PointSettled,
+    PointState,
+    ReadingChoice,
+    Signature,
+    Term,
+    TermChange,
+    TermKind,
+    TermValue,
+)
 from rra_desktop.domain.bounds import LARGEST_COUNT
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
@@ -146,7 +155,7 @@ def _offering(draw: st.DrawFn, offering: str, registrations: list[str]) -> Offer
     )
 
 
-def _changed_term(draw: st.DrawFn, number: int, term: Term) -> TermChange:
+def _changed_term(draw: st.DrawFn, number: int, term: Term, ids: list[str]) -> TermChange:
     value: TermValue
     match term.kind:
         case TermKind.RATIO:
@@ -157,7 +166,12 @@ def _changed_term(draw: st.DrawFn, number: int, term: Term) -> TermChange:
             value = draw(st.sampled_from(term.choices))
         case _:
             value = draw(st.integers(0, 100))
-    return TermChange(number, term.id, value, draw(st.none() | DAYS), draw(TEXTS), draw(TEXTS))
+    signed_by = st.lists(
+        st.builds(Signature, st.sampled_from(["company", *ids]), st.none() | DAYS),
+        max_size=3,
+        unique_by=lambda each: each.party,
+    ).map(tuple)
+    return TermChange(number, term.id, value, draw(st.none() | DAYS), draw(TEXTS), draw(TEXTS), draw(signed_by))
 
 
 def _register(draw: st.DrawFn) -> list[Holder]:
@@ -263,7 +277,7 @@ def _drawn_matter(draw: st.DrawFn) -> Matter:
             )
         ),
         term_changes=tuple(
-            _changed_term(draw, number, draw(st.sampled_from(form().terms))) for number in draw(unnumbered(3))
+            _changed_term(draw, number, draw(st.sampled_from(form().terms)), ids) for number in draw(unnumbered(3))
         ),
         waivers=tuple(
             Waiver(

@@ -15,11 +15,12 @@ from pypdf import PdfReader
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
-from rra_desktop.domain.deadlines import DeadlineStatus
+from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
+from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
-from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.registrations import EventType, Method
+from rra_desktop.domain.waivers import Waiver
 from rra_desktop.errors import UserError
 from rra_desktop.exchange.sample import sample_matter
 from rra_desktop.report.blocks import (
@@ -277,7 +278,7 @@ def test_the_working_and_the_other_reading_stand_at_the_foot_with_the_reason() -
 def test_clocks_that_end_on_different_days_name_their_holders() -> None:
     apart = matter(
         holders=[investor(f"H{number}", name) for number, name in enumerate(("Alder", "Birch", "Cedar", "Elm"), 1)],
-        ledger=[issue(f"H{number}", 100) for number in range(1, 5)],
+        ledger=[issue("H1", 400), *(issue(f"H{number}", 100) for number in range(2, 5))],
         registrations=[demand(initiated_by=["H1"])],
         events=[
             demand_notice(sent=date(2003, 5, 30), received=date(2003, 6, 2)),
@@ -552,10 +553,49 @@ def test_a_settled_point_says_how() -> None:
 
 def test_an_amended_term_shows_what_was_signed() -> None:
     change = TermChange(1, "request_days", 25, date(2003, 6, 1), "8(c)", "First Amendment")
-    amended = replace(worked_demand(), term_changes=(change,))
+    unsigned = replace(worked_demand(), term_changes=(change,))
+    said = lines(only(unsigned, "readings"))
+    line = next(line for line in said if line[1].startswith("Days for the other Investors"))
+    assert line[2] == "20 days"
+    assert "25 days from June 1, 2003 (§8(c), First Amendment): not signed by the Company, Alder Growth" in line[1]
+    signed = (Signature("company"), *(Signature(f"H{number}", date(2003, 6, 2)) for number in range(1, 7)))
+    amended = replace(unsigned, term_changes=(replace(change, signed_by=signed),))
     line = next(line for line in lines(only(amended, "readings")) if line[1].startswith("Days for the other Investors"))
     assert line[2] == "25 days"
-    assert "20 days in the agreement as signed. 25 days since June 1, 2003 (§8(c), First Amendment)." in line[1]
+    assert "20 days in the agreement as signed. 25 days since June 2, 2003 (§8(c), First Amendment)." in line[1]
+
+
+def test_the_doubt_of_one_investor_stays_in_a_line_for_several_and_names_it() -> None:
+    """H4's Company Notice goes by courier; H5 and H6 have theirs by mail: the line of the day names H4 (§8(a))."""
+    one = worked_demand()
+    events = tuple(replace(each, method=Method.COURIER) if each.to == "H4" else each for each in one.events)
+    text = flat(text_of(summary(analysis(replace(one, events=events)), ["deadlines"])))
+    assert "The Company Notice to Cedar Family Trust went by courier, which is no method of notice under §8(a)" in text
+
+
+def test_a_window_without_a_filing_day_is_said_in_the_head() -> None:
+    """§1(a): received on June 4 and June 19 the two limits meet on Saturday, July 19."""
+    events = [
+        demand_notice(method=Method.FAX, received=date(2003, 6, 4)),
+        company_notice(method=Method.FAX, received=date(2003, 6, 19)),
+    ]
+    one = replace(worked_demand(), events=tuple(replace(each, id=n) for n, each in enumerate(events, 1)))
+    text = flat(text_of(summary(analysis(one), ["overview", "deadlines"])))
+    assert "EDGAR: not before Jul 21, not after Jul 18" in text
+    assert "open 1 day" not in text
+
+
+def test_a_waived_first_day_is_no_conflict_in_the_head() -> None:
+    """§8(c): every Investor gives up the 30 days that leave no day to file."""
+    late = company_notice(method=Method.FAX, received=date(2003, 6, 20))
+    one = replace(worked_demand(), events=(worked_demand().events[0], replace(late, id=9)))
+    signed = tuple(f"H{number}" for number in range(1, 7))
+    waiver = Waiver(1, DeadlineId.FILING_EARLIEST, date(2003, 6, 23), signed, "R1")
+    text = flat(
+        text_of(summary(Analysis(replace(one, waivers=(waiver,)), AS_OF, load_holidays()), ["overview", "deadlines"]))
+    )
+    assert "the first day is waived" in text
+    assert "Conflict" not in text
 
 
 # -- working -----------------------------------------------------------------------------------------------------------

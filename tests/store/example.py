@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
-from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
+from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
@@ -142,7 +142,15 @@ def full_matter() -> Matter:
         ),
         points=(PointSettled("promptly", PointState.SETTLED, "agreed by e-mail"),),
         term_changes=(
-            TermChange(1, "majority_fraction", Fraction(2, 3), dt.date(2004, 1, 1), "8(c)", "first amendment"),
+            TermChange(
+                1,
+                "majority_fraction",
+                Fraction(2, 3),
+                dt.date(2004, 1, 1),
+                "8(c)",
+                "first amendment",
+                (Signature("company"), Signature("H1", dt.date(2004, 1, 5))),
+            ),
             TermChange(2, "request_days", 25),
             TermChange(3, "warrant_price", Decimal("0.25")),
             TermChange(4, "fraction_rule", "ceil"),

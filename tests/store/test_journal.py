@@ -150,4 +150,4 @@ def test_the_first_entry_makes_everything(full_matter: Matter) -> None:
         for field in full_matter.__dataclass_fields__
         if field not in {"details", "form"}
     )
-    assert CURRENT.version == 1
+    assert CURRENT.version == 2

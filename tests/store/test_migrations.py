@@ -1,12 +1,13 @@
 """An older file is brought up to date after a copy beside it, in one transaction; a newer one is left alone.
 
-There is no released version before the first: a schema one version on stands for the program of the future.
+A schema one version on stands for the program of the future.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Maker = Callable[..., MatterFile]
+NOW = CURRENT.version
+"""The version this program writes."""
 
 
 @pytest.fixture
@@ -54,18 +57,18 @@ def test_an_older_file_is_brought_up_to_date_after_a_copy_beside_it(
         assert opened.matter().groups == full_matter.groups
         opened.write(Edit("Nothing", "Nothing", ()))
         assert [entry.number for entry in opened.journal()] == [1, 2]
-    assert version_of(path) == 2
-    kept = path.with_name("bestnet (version 1).rra")
+    assert version_of(path) == NOW + 1
+    kept = path.with_name(f"bestnet (version {NOW}).rra")
     with open_matter(kept) as before:
         assert before.matter() == full_matter
     assert set(path.parent.iterdir()) == {path, kept}
 
 
 def test_the_copy_beside_takes_no_other_files_name(path: Path, open_matter: Maker) -> None:
-    path.with_name("bestnet (version 1).rra").write_text("a letter")
+    path.with_name(f"bestnet (version {NOW}).rra").write_text("a letter")
     open_matter(path, schema=NEXT).close()
-    assert path.with_name("bestnet (version 1).rra").read_text() == "a letter"
-    assert version_of(path.with_name("bestnet (version 1, 2).rra")) == 1
+    assert path.with_name(f"bestnet (version {NOW}).rra").read_text() == "a letter"
+    assert version_of(path.with_name(f"bestnet (version {NOW}, 2).rra")) == NOW
 
 
 def test_a_locked_file_is_brought_up_to_date_and_its_copy_is_locked(
@@ -75,13 +78,15 @@ def test_a_locked_file_is_brought_up_to_date_and_its_copy_is_locked(
     make_matter(path, full_matter, password="with your shield").close()  # noqa: S106
     with open_matter(path, password="with your shield", schema=NEXT) as opened:  # noqa: S106
         assert opened.matter().groups == full_matter.groups
-    assert path.with_name("locked (version 1).rra").read_bytes().startswith(b"RRA1")
+    assert path.with_name(f"locked (version {NOW}).rra").read_bytes().startswith(b"RRA1")
 
 
 def test_a_newer_file_is_refused_by_the_version_it_needs(path: Path, open_matter: Maker) -> None:
     open_matter(path, schema=NEXT).close()
     before = path.read_bytes()
-    with pytest.raises(MatterFileError, match=r"it is of file version 2, and this program reads up to 1\. Update"):
+    with pytest.raises(
+        MatterFileError, match=rf"it is of file version {NOW + 1}, and this program reads up to {NOW}\. Update"
+    ):
         open_matter(path)
     assert path.read_bytes() == before
 
@@ -101,7 +106,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 ) -> None:
     with pytest.raises(MatterFileError):
         open_matter(path, schema=Schema(steps=(*CURRENT.steps, step)))
-    assert version_of(path) == 1
+    assert version_of(path) == NOW
     assert list(path.parent.iterdir()) == [path]
     with open_matter(path) as opened:
         assert opened.matter() == full_matter
@@ -109,7 +114,9 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 
 def test_an_older_file_that_cannot_be_written_is_refused_with_the_reason(path: Path, open_matter: Maker) -> None:
     path.chmod(0o444)
-    with pytest.raises(MatterFileError, match=r"older file version 1 and must be brought up to date.*marked read-only"):
+    with pytest.raises(
+        MatterFileError, match=rf"older file version {NOW} and must be brought up to date.*marked read-only"
+    ):
         open_matter(path, schema=NEXT)
     with pytest.raises(MatterFileError, match="opened for reading only"):
         open_matter(path, schema=NEXT, read_only=True)
@@ -137,3 +144,18 @@ def test_every_version_can_be_built_from_nothing_and_from_the_one_before() -> No
     assert NEXT.objects(2) != NEXT.objects(1)
     stepwise.close()
     at_once.close()
+
+
+def test_a_file_of_the_first_version_opens_with_its_amendments_signed_by_nobody(
+    path: Path, full_matter: Matter, open_matter: Maker
+) -> None:
+    """Version 1 did not keep who has signed an amendment (§8(c)); such a file is brought up to date as it is opened."""
+    with sqlite3.connect(path) as older:
+        older.execute("ALTER TABLE term_change DROP COLUMN signed_by")
+        older.execute("PRAGMA user_version = 1")
+    older.close()
+    with open_matter(path) as opened:
+        changes = opened.matter().term_changes
+    assert changes == tuple(replace(each, signed_by=()) for each in full_matter.term_changes)
+    assert version_of(path) == NOW
+    assert version_of(path.with_name("bestnet (version 1).rra")) == 1

@@ -44,7 +44,13 @@ _WIDTHS = (14, 11, 0, 12, 11, 16)
 _SPARED = ((_NOTE, 88), (_AWAY, 72), (_WHO, 60))
 """Columns that go when the list is narrower than so many digits."""
 _PAD = 10
-_OVER = (DeadlineStatus.MET, DeadlineStatus.LATE, DeadlineStatus.MOOT, DeadlineStatus.WAIVED)
+_OVER = (
+    DeadlineStatus.MET,
+    DeadlineStatus.LATE,
+    DeadlineStatus.LAPSED,
+    DeadlineStatus.MOOT,
+    DeadlineStatus.WAIVED,
+)
 
 
 class DeadlineModel(QAbstractTableModel):

@@ -38,6 +38,7 @@ _TOGETHER = {
 _OVER_LOOKS = {
     DeadlineStatus.MET: ChipLook(Tone.OK, Shape.HOLLOW),
     DeadlineStatus.LATE: ChipLook(Tone.WARN, Shape.HOLLOW),
+    DeadlineStatus.LAPSED: ChipLook(Tone.QUIET, Shape.HOLLOW),
     DeadlineStatus.MOOT: ChipLook(Tone.QUIET, Shape.HOLLOW),
     DeadlineStatus.WAIVED: ChipLook(Tone.QUIET, Shape.HOLLOW),
     DeadlineStatus.PENDING: ChipLook(Tone.QUIET, Shape.DASHED),
@@ -52,7 +53,7 @@ _BRIEF = (
     ("Requests due", "requests"),
     ("Advised: ", "Adv. "),
 )
-_OVER = {DeadlineStatus.MOOT: "Moot", DeadlineStatus.WAIVED: "Waived"}
+_OVER = {DeadlineStatus.LAPSED: "Lapsed", DeadlineStatus.MOOT: "Moot", DeadlineStatus.WAIVED: "Waived"}
 
 
 class Weight(IntEnum):

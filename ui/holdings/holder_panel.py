@@ -118,7 +118,8 @@ class HolderPanel(Card):
             return
         self._what.setText(_TABS[self._tabs.checkedId()].lower())
         self._pages.setCurrentIndex(self._tabs.checkedId())
-        self.ledger.show_ledger(holder.id, self._context.session.analysis.positions.ledger_of(holder.id))
+        analysis = self._context.session.analysis
+        self.ledger.show_ledger(holder.id, analysis.positions.ledger_of(holder.id), analysis.entry_marks)
         wanted = self.ledger.columns_for(holder.role)
         for part in self.ledger.balance_columns():
             place = self.ledger.column_of(part)

@@ -8,6 +8,7 @@ from rra_desktop import wording
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
 from rra_desktop.domain.standing import LedgerLine
+from rra_desktop.domain.statements import Mark
 from ui.widgets.grid_cells import Cell, Column, GridRow
 from ui.widgets.grid_model import GridModel
 
@@ -27,6 +28,7 @@ class LedgerModel(GridModel[LedgerLine]):
         self._matter = matter
         self._holder = ""
         self.read_only_reason = ""
+        self._marks: Callable[[int], tuple[Mark, ...]] = lambda _entry: ()
         balances = [_balance(part, title) for part, title in (*_INVESTOR_BALANCES, *_OTHER_BALANCES)]
         super().__init__(
             (
@@ -35,13 +37,16 @@ class LedgerModel(GridModel[LedgerLine]):
                 Column("security", "Security", _security, numeric=False, sample="Series A Pref."),
                 Column("quantity", "Quantity", self._quantity, sample="1,000,000"),
                 *balances,
-                Column("note", "Note", _note, numeric=False, stretches=True),
+                Column("note", "Note", self._note, numeric=False, stretches=True),
             )
         )
 
-    def show_ledger(self, holder: str, lines: Sequence[LedgerLine]) -> None:
-        """Show the lines of a holder."""
+    def show_ledger(
+        self, holder: str, lines: Sequence[LedgerLine], marks: Callable[[int], tuple[Mark, ...]] = lambda _entry: ()
+    ) -> None:
+        """Show the lines of a holder; `marks` is what contradicts an entry, by its number."""
         self._holder = holder
+        self._marks = marks
         self.show_rows([GridRow((holder, str(line.entry.sequence)), line) for line in lines])
 
     def why_not_typed(self, row: Row, column: str) -> str:
@@ -79,6 +84,16 @@ class LedgerModel(GridModel[LedgerLine]):
         count = abs(entry.quantity)
         return Cell(f"−{wording.shares(count)}" if gone else wording.shares(count), -count if gone else count)
 
+    def _note(self, row: Row) -> Cell:
+        entry = row.subject.entry
+        marks = self._marks(entry.sequence)
+        if marks:
+            said = " ".join(wording.words_of(mark) for mark in marks)
+            return Cell(f"{wording.gravity_name(marks[0].gravity)}: {said}", strong=True, note=said)
+        paid = f"paid {wording.money(entry.price_paid)}" if entry.price_paid is not None else ""
+        acquired = "acquired in a public distribution" if entry.public_distribution else ""
+        return Cell(" · ".join(part for part in (entry.note, paid, acquired) if part), faint=True)
+
 
 _OUTGOING = (EntryType.TRANSFER, EntryType.REGISTERED_SALE, EntryType.OTHER_SALE, EntryType.CANCEL)
 _MOVED = {
@@ -112,10 +127,3 @@ def _balance(part: str, title: str) -> Column[LedgerLine]:
         return Cell(wording.shares(count), count)
 
     return Column(part, title, cell, sample="1,000,000")
-
-
-def _note(row: Row) -> Cell:
-    entry = row.subject.entry
-    paid = f"paid {wording.money(entry.price_paid)}" if entry.price_paid is not None else ""
-    marks = "acquired in a public distribution" if entry.public_distribution else ""
-    return Cell(" · ".join(part for part in (entry.note, paid, marks) if part), faint=True)

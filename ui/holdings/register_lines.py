@@ -107,7 +107,7 @@ def holder_lines(session: MatterSession) -> Iterator[Line]:
         counts = holder.role is Role.OTHER_HOLDER or positions.is_investor(holder.id)
         look_up = partial(positions.of, holder.id)
         group = holder.group or ""
-        marks = partial(positions.marks_of, holder.id)
+        marks = partial(session.analysis.position_marks, holder.id)
         yield Line(
             holder.name, "position", look_up, (holder.id,), holder=holder, group=group, counts=counts, marks=marks
         )
@@ -116,7 +116,7 @@ def holder_lines(session: MatterSession) -> Iterator[Line]:
 def group_line(session: MatterSession, group: str, members: tuple[Holder, ...]) -> Line:
     """Return the line of affiliates that §3(c) deems one Investor."""
     positions = session.analysis.positions
-    look_up, marks = partial(positions.group_totals, group), partial(positions.group_marks, group)
+    look_up, marks = partial(positions.group_totals, group), partial(session.analysis.group_marks, group)
     return Line(f"{group} (one Investor)", "group", look_up, (group,), group=group, members=members, marks=marks)
 
 
@@ -125,7 +125,7 @@ def total_lines(session: MatterSession) -> tuple[Line, Line | None]:
     positions = session.analysis.positions
     totals, others = positions.totals, positions.other_totals
     counted = f"{_count(totals.investors, 'Investor')} · {_count(totals.holders, 'holder')}"
-    total = Line(counted, "total", lambda: totals, marks=lambda: positions.total_marks)
+    total = Line(counted, "total", lambda: totals, marks=lambda: session.analysis.total_marks)
     if not others.holders:
         return total, None
     of_others = Line(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rra_desktop.calculation import in_words
 from rra_desktop.calculation.dates.anchors import Anchor
+from rra_desktop.calculation.dates.counted_dates import day_of
 from rra_desktop.calculation.dates.notices import is_given_when_sent, is_method_of_notice
 from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey
 from rra_desktop.domain.register import LedgerEntry
 from rra_desktop.domain.registrations import Event
+from rra_desktop.domain.statements import Said, Statement, stated
 
 
 def anchor_figure(anchor: Anchor, section: str) -> Figure[dt.date]:
@@ -17,41 +18,50 @@ def anchor_figure(anchor: Anchor, section: str) -> Figure[dt.date]:
     record = anchor.record
     if record is None:
         return Figure(
-            key=FigureKey("event", (), anchor.part),
+            key=anchor_key(anchor),
             label=anchor.label,
-            value=anchor.day,
+            value=day_of(anchor),
             rule="",
             authority=Clause(section),
             waits_for=anchor.waits_for,
         )
     if isinstance(record, LedgerEntry) or not record.type.is_notice:
-        return _entered(record, anchor.label, anchor.day)
+        return _entered(record, anchor.label, day_of(anchor))
     return Figure(
-        key=FigureKey("event", (str(record.id),), anchor.part),
+        key=anchor_key(anchor),
         label=anchor.label,
-        value=anchor.day,
+        value=day_of(anchor),
         rule=_when_it_counts(anchor, record),
         authority=Clause("8(a)"),
         inputs=_recorded_days(record),
         assumed=anchor.assumed,
-        waits_for="" if anchor.day else anchor.waits_for,
+        waits_for="" if day_of(anchor) else anchor.waits_for,
     )
 
 
-def _when_it_counts(anchor: Anchor, notice: Event) -> str:
-    """Write the day of a notice and why it is that, as: Mon, Jun 2, 2003 · certified mail, sent May 30."""
-    method = in_words.method(notice.method) if notice.method else "method not recorded"
+def anchor_key(anchor: Anchor) -> FigureKey:
+    """Return the key of the record a clock starts on, or of the lack of one."""
+    if anchor.record is None:
+        return FigureKey("event", (), anchor.part)
+    if isinstance(anchor.record, LedgerEntry):
+        return FigureKey("entry", (str(anchor.record.key),), "date")
+    part = anchor.part if anchor.record.type.is_notice else "date"
+    return FigureKey("event", (str(anchor.record.key),), part)
+
+
+def _when_it_counts(anchor: Anchor, notice: Event) -> Statement:
+    """Say the day of a notice and why it is that, as: Mon, Jun 2, 2003 · certified mail, sent May 30."""
     if not is_method_of_notice(notice.method):
-        how = f"{method}, no method of §8(a)" if notice.method else method
+        how, sent = "no_method" if notice.method else "", None
     elif not is_given_when_sent(notice.method):
-        how = f"{method} counts when received"
+        how, sent = "when_received", None
     elif anchor.part == "given":
-        how = f"{method} counts when sent"
+        how, sent = "when_sent", None
     elif notice.received is None:
-        how = f"{method}, no receipt recorded"
+        how, sent = "no_receipt", None
     else:
-        how = f"{method}, sent {in_words.month_day(notice.sent)}" if notice.sent else method
-    return f"{in_words.full_date(anchor.day)} · {how}" if anchor.day else how
+        how, sent = "", notice.sent
+    return stated("dates/notice_counts", "8(a)", day=day_of(anchor), method=notice.method, how=how, sent=sent)
 
 
 def _recorded_days(notice: Event) -> tuple[Figure[dt.date], ...]:
@@ -69,13 +79,13 @@ def _recorded_days(notice: Event) -> tuple[Figure[dt.date], ...]:
     )
 
 
-def _entered(record: Event | LedgerEntry, label: str, day: dt.date | None) -> Figure[dt.date]:
+def _entered(record: Event | LedgerEntry, label: Said, day: dt.date | None) -> Figure[dt.date]:
     is_entry = isinstance(record, LedgerEntry)
     return Figure(
         key=FigureKey("entry" if is_entry else "event", (str(record.key),), "date"),
         label=label,
         value=day,
-        rule=in_words.full_date(day) if day else "",
+        rule=stated("dates/day", day=day) if day else "",
         authority=EnteredByCounsel(_name(record)),
     )
 

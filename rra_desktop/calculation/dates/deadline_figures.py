@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rra_desktop.calculation import in_words
-from rra_desktop.calculation.calendars import BusinessCalendars
-from rra_desktop.calculation.dates.anchor_figures import anchor_figure
+from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_years
+from rra_desktop.calculation.dates.anchor_figures import anchor_figure, anchor_key
 from rra_desktop.calculation.dates.anchors import Anchor
-from rra_desktop.calculation.dates.counted_dates import Choices, Count, CountedDate, RowKey, Shift
-from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind
+from rra_desktop.calculation.dates.counted_dates import Choices, Count, CountedDate, RowKey, Shift, day_of
+from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
+from rra_desktop.domain.deadlines import DateParts, DayCount, DayShift, DeadlineId, DeadlineKind, FilingWindow
 from rra_desktop.domain.figures import (
     Authority,
     Clause,
@@ -26,17 +25,12 @@ from rra_desktop.domain.figures import (
 )
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.statements import Mark
+from rra_desktop.domain.statements import Mark, Said, Statement, stated
 
 _NEVADA = Statute("NRS 10.165, NRS 1.130")
-_ROLLS = {
-    "next_business_day": "Moved to the next business day",
-    "previous_business_day": "Moved to the business day before",
-    "nevada": "Moved to the next day that is no Sunday and no Nevada holiday",
-}
 _START_OF = {
-    DeadlineId.FILING_LATEST: "the last day to file",
-    DeadlineId.DELAY_ENDS: "the end of the delay",
+    DeadlineId.FILING_LATEST: "dates/start_last_day_to_file",
+    DeadlineId.DELAY_ENDS: "dates/start_end_of_delay",
 }
 """How a deadline is called that starts the clock of another."""
 
@@ -50,18 +44,21 @@ class Working:
     calendars: BusinessCalendars
     choices: Choices
     dates: Mapping[RowKey, CountedDate]
+    window: FilingWindow | None = None
 
     def rolled(self, date: CountedDate) -> dt.date | None:
         """Return the day of a date after any roll."""
-        rolls = date.day is not None and DEADLINE_TABLE[date.key.id].rolls
-        return self.calendars.rolled(date.day, self.choices["day_roll"]) if rolls and date.day else date.day
+        rule = DEADLINE_TABLE[date.key.id]
+        if date.day is None or not rule.rolls:
+            return date.day
+        return self.calendars.rolled(date.day, self.choices["day_roll"], to_file=rule.filing)
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What a deadline says beside its date, printed with its making."""
 
-    label: str
+    label: Said
     marks: tuple[Mark, ...]
     other_readings: tuple[OtherReading[dt.date], ...]
 
@@ -84,6 +81,43 @@ def deadline_figure(working: Working, date: CountedDate, beside: Beside) -> Figu
     )
 
 
+def parts_of(working: Working, date: CountedDate) -> DateParts:
+    """Return what a date was made of, as facts."""
+    rule, started = DEADLINE_TABLE[date.key.id], None if date.start is None else day_of(date.start)
+    rolled = working.rolled(date)
+    closed = working.calendars.closed_because(rolled, Closing.EDGAR) if rule.filing and rolled else ""
+    return DateParts(
+        start=None if date.start is None else _start_key(working, date.start),
+        started=started,
+        counts=tuple(DayCount(*count) for count in date.counts),
+        shifts=tuple(_shifts(date)),
+        roll=working.choices["day_roll"] if rolled != date.day else "",
+        closed=closed,
+    )
+
+
+def _start_key(working: Working, start: Anchor | CountedDate) -> FigureKey:
+    return anchor_key(start) if isinstance(start, Anchor) else _key(working, start.key)
+
+
+def _shifts(date: CountedDate) -> Iterator[DayShift]:
+    """Yield what moved a date, each with the days by which it did."""
+    before = _day_counted(date)
+    for shift in date.shifts:
+        yield DayShift(shift.rule, shift.section, shift.day, (shift.day - before).days if before else 0)
+        before = shift.day
+
+
+def _day_counted(date: CountedDate) -> dt.date | None:
+    """Return a date before anything moved it."""
+    start = None if date.start is None else day_of(date.start)
+    if start is None:
+        return None
+    total = sum(count.amount for count in date.counts)
+    by_years = bool(date.counts) and date.counts[0].unit == "year"
+    return add_years(start, total) if by_years else add_days(start, total)
+
+
 def _plain_figure(working: Working, date: CountedDate) -> Figure[dt.date]:
     """Return a date another one was made from, unrolled: clocks run from the day counted."""
     rule = DEADLINE_TABLE[date.key.id]
@@ -91,7 +125,7 @@ def _plain_figure(working: Working, date: CountedDate) -> Figure[dt.date]:
         key=_key(working, date.key),
         label=rule.label,
         value=date.day,
-        rule=_counting(date),
+        rule=steps(_counting(date)),
         authority=Clause(rule.section),
         inputs=tuple(_making(working, date)),
         assumed=date.assumed,
@@ -120,26 +154,24 @@ def _start(working: Working, start: Anchor | CountedDate, section: str) -> Figur
 
 
 def _count(working: Working, date: CountedDate, count: Count) -> Figure[int]:
-    sign = "\N{MINUS SIGN}" if count.amount < 0 else "+"
     return Figure(
         key=FigureKey("term", (count.term,)),
-        label=f"{sign} {in_words.counted(abs(count.amount), count.unit)}",
+        label=stated("dates/count", amount=abs(count.amount), unit=count.unit, back=count.amount < 0),
         value=abs(count.amount),
         rule=_how_counted(date, count),
         authority=_term_authority(working, date, count),
     )
 
 
-def _how_counted(date: CountedDate, count: Count) -> str:
+def _how_counted(date: CountedDate, count: Count) -> Statement:
     if count.unit == "year":
-        return "the same month and day; 29 February falls back to 28 February"
+        return stated("dates/same_month_and_day")
     if count.amount < 0:
-        return "calendar days, taken off"
-    by_receipt = date.key.id in (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
-    if by_receipt:
-        return "calendar days; the request must be received by then"
+        return stated("dates/days_taken_off")
+    if date.key.id in (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE):
+        return stated("dates/days_by_receipt")
     received = isinstance(date.start, Anchor) and date.start.part == "received"
-    return f"calendar days, day of {'receipt' if received else 'the start'} not counted"
+    return stated("dates/days_counted", from_receipt=received)
 
 
 def _term_authority(working: Working, date: CountedDate, count: Count) -> Authority:
@@ -148,9 +180,8 @@ def _term_authority(working: Working, date: CountedDate, count: Count) -> Author
     start = date.start.day if date.start else None
     if count.amount != working.matter.term(count.term, start) and date.key.id is DeadlineId.DELAY_ENDS:
         return EnteredByCounsel("the Company's election of fewer days")
-    amended = [each for each in working.matter.term_changes if each.term == count.term and each.section]
-    in_force = [each for each in amended if each.effective_from is None or (start and each.effective_from <= start)]
-    return Clause(in_force[-1].section if in_force else working.matter.form.term(count.term).section)
+    change = working.matter.term_change(count.term, start)
+    return Clause((change.section if change else "") or working.matter.form.term(count.term).section)
 
 
 def _shift(working: Working, date: CountedDate, shift: Shift, place: int) -> Figure[dt.date]:
@@ -158,7 +189,7 @@ def _shift(working: Working, date: CountedDate, shift: Shift, place: int) -> Fig
         key=replace(_key(working, date.key), kind="step", part=f"{date.key.id.value}/{place}"),
         label=shift.label,
         value=shift.day,
-        rule=f"{in_words.full_date(shift.day)} · {shift.rule}",
+        rule=stated("dates/day_because", day=shift.day, rule=shift.rule),
         authority=Clause(shift.section),
         inputs=tuple(_start(working, each, shift.section) for each in shift.because),
     )
@@ -176,96 +207,95 @@ def _readings(working: Working, beside: Beside) -> Iterator[Figure[str]]:
             key=FigureKey("reading", (reading_id,)),
             label=reading.question,
             value=chosen.label,
-            rule=f"{chosen.label} · {reasons[0] if reasons else chosen.meaning}",
+            rule=stated("dates/reading", choice=chosen.label, why=reasons[0] if reasons else chosen.meaning),
             authority=Clause(reading.section),
         )
 
 
 def _roll(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
-    rolled = working.rolled(date)
+    rolled, rule = working.rolled(date), DEADLINE_TABLE[date.key.id]
     if rolled is None or date.day is None or rolled == date.day:
         return
     roll = working.choices["day_roll"]
+    closed = working.calendars.closed_because(date.day, _roll_closing(roll, rule))
     yield Figure(
         key=FigureKey("reading", ("day_roll",)),
-        label=_ROLLS[roll],
+        label=stated("dates/rolled", roll=roll, to_file=rule.filing),
         value=rolled,
-        rule=f"{in_words.full_date(date.day)} is {_closing(working, date.day, _roll_closing(roll))}",
+        rule=stated("dates/day_closed", day=date.day, closed=closed),
         authority=_NEVADA if roll == "nevada" else Convention("a roll counsel has chosen; the agreement has none"),
     )
 
 
 def _window(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
     """Yield the first day to file beside the last, as the step that says whether the window is open."""
-    first = working.dates.get(RowKey(DeadlineId.FILING_EARLIEST))
-    last = working.rolled(date)
-    if date.key.id is not DeadlineId.FILING_LATEST or first is None or first.day is None or last is None:
+    first, window = working.dates.get(RowKey(DeadlineId.FILING_EARLIEST)), working.window
+    if date.key.id is not DeadlineId.FILING_LATEST or first is None or first.day is None or window is None:
         return
-    if date.conflict or first.day > last:
-        label = "Window empty"
+    if window.empty:
+        label = stated("dates/window_empty_step")
+    elif window.waived:
+        label = stated("dates/window_waived_step")
     else:
-        label = f"Window open: {in_words.month_day(first.day)} – {in_words.month_day(last)}"
+        label = stated("dates/window_step", first=window.first, last=window.last)
     figure = _plain_figure(working, first)
-    yield replace(figure, label=label, rule=f"first day to file: {in_words.full_date(first.day)} · {figure.rule}")
+    yield replace(
+        figure, label=label, rule=steps((stated("dates/first_day_to_file", day=first.day), *_counting(first)))
+    )
+
+
+def _roll_closing(roll: str, rule: DeadlineRule) -> Closing:
+    if roll == "nevada":
+        return Closing.NEVADA
+    return Closing.EDGAR if rule.filing else Closing.FEDERAL
 
 
 # -- the working in one line -------------------------------------------------------------------------------------------
 
 
-def _rule(working: Working, date: CountedDate) -> str:
+def steps(said: tuple[Statement, ...]) -> Said:
+    """Return the steps of a working as one rule; empty where there is none."""
+    return stated("dates/steps", steps=said) if said else ""
+
+
+def _rule(working: Working, date: CountedDate) -> Said:
     if date.void:
-        return "no clock runs"
-    return " · ".join(filter(None, (_counting(date), _as_a_day(working, date))))
+        return stated("dates/no_clock")
+    return steps((*_counting(date), *_as_a_day(working, date)))
 
 
-def _counting(date: CountedDate) -> str:
-    """Write how a date was counted, as: 45 days after the Company received the Demand Notice (Mon, Jun 2, 2003)."""
-    if date.day is None or date.start is None or date.start.day is None:
-        return ""
-    when = date.start.when if isinstance(date.start, Anchor) else _START_OF[date.start.key.id]
-    total = sum(count.amount for count in date.counts)
-    side = "before" if total < 0 else "after"
-    unit = date.counts[0].unit
-    amounts = in_words.counted(abs(total), unit)
-    if len(date.counts) > 1:
-        terms = " \N{MINUS SIGN} ".join(str(abs(count.amount)) for count in date.counts)
-        amounts = f"{terms} = {amounts}"
-    counted = f"{amounts} {side} {when} ({in_words.full_date(date.start.day)})"
-    return " · ".join((counted, *(f"{shift.label}: {shift.rule}" for shift in date.shifts)))
+def _counting(date: CountedDate) -> tuple[Statement, ...]:
+    """Say how a date was counted, as: 45 days after the Company received the Demand Notice (Mon, Jun 2, 2003)."""
+    start = None if date.start is None else day_of(date.start)
+    if date.day is None or date.start is None or start is None or not date.counts:
+        return ()
+    when = date.start.when if isinstance(date.start, Anchor) else stated(_START_OF[date.start.key.id])
+    amounts = tuple(count.amount for count in date.counts)
+    counted = stated("dates/counted", amounts=amounts, unit=date.counts[0].unit, when=when, start=start)
+    return (counted, *(stated("dates/shift", what=shift.label, rule=shift.rule) for shift in date.shifts))
 
 
-def _as_a_day(working: Working, date: CountedDate) -> str:
+def _as_a_day(working: Working, date: CountedDate) -> Iterator[Statement]:
     """Say what kind of day the date is, where that can matter: to EDGAR, or to a roll."""
     rule, day = DEADLINE_TABLE[date.key.id], working.rolled(date)
     if day is None or not (rule.filing or rule.rolls):
-        return ""
-    said = [_at_edgar(working, day, rule.kind)] if rule.filing else [_in_the_week(working, day)]
+        return
+    yield _at_edgar(working, day, rule.kind) if rule.filing else _in_the_week(working, day)
     if rule.rolls and day == date.day:
-        said.append("no roll" if working.choices["day_roll"] == "none" else "no roll needed")
-    return " · ".join(said)
+        yield stated("dates/no_roll" if working.choices["day_roll"] == "none" else "dates/no_roll_needed")
 
 
-def _at_edgar(working: Working, day: dt.date, kind: DeadlineKind) -> str:
+def _at_edgar(working: Working, day: dt.date, kind: DeadlineKind) -> Statement:
     closed = working.calendars.closed_because(day, Closing.EDGAR)
     if not closed:
-        return "EDGAR takes filings that day until 5:30 p.m. Eastern"
+        return stated("dates/edgar_open")
     if kind is DeadlineKind.EARLIEST:
         open_day = working.calendars.next_business_day(day, Closing.EDGAR)
-        return f"EDGAR takes no filings that day ({closed}): the first filing day is {in_words.full_date(open_day)}"
+        return stated("dates/edgar_closed_before", closed=closed, open_day=open_day)
     open_day = working.calendars.previous_business_day(day, Closing.EDGAR)
-    until = f"{in_words.full_date(open_day)}, 5:30 p.m. Eastern"
-    return f"EDGAR takes no filings that day ({closed}): the last filing day is {until}"
+    return stated("dates/edgar_closed_after", closed=closed, open_day=open_day)
 
 
-def _in_the_week(working: Working, day: dt.date) -> str:
+def _in_the_week(working: Working, day: dt.date) -> Statement:
     closed = working.calendars.closed_because(day, Closing.FEDERAL)
-    return f"no business day ({closed})" if closed else "a business day"
-
-
-def _roll_closing(roll: str) -> Closing:
-    return Closing.NEVADA if roll == "nevada" else Closing.FEDERAL
-
-
-def _closing(working: Working, day: dt.date, closing: Closing) -> str:
-    closed = working.calendars.closed_because(day, closing)
-    return f"a {closed}" if closed in ("Saturday", "Sunday") else closed
+    return stated("dates/no_business_day", closed=closed) if closed else stated("dates/business_day")

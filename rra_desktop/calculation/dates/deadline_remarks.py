@@ -1,124 +1,141 @@
-"""What is to be said beside a deadline: doubts of notice, suspensions, waivers, how far closings are known."""
+"""What is to be said beside a deadline: conflicts, doubts of notice, suspensions, waivers, closings not known."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from rra_desktop.calculation import in_words
 from rra_desktop.calculation.calendars import BusinessCalendars
+from rra_desktop.calculation.dates.addressees import said_of_copy
 from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey
-from rra_desktop.calculation.dates.deadline_status import Standing, answered
+from rra_desktop.calculation.dates.deadline_status import Standing, answered, last_receipt
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE
+from rra_desktop.calculation.dates.filing_window import marks_of_advice, marks_of_window
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import request_received, shortcoming
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
-from rra_desktop.domain.registrations import RegistrationKind, WithdrawnBy
+from rra_desktop.domain.registrations import RegistrationKind
+from rra_desktop.domain.statements import GRAVE, Gravity, Mark, stated
+
+_FIRST_ROWS = (DeadlineId.COMPANY_NOTICE_ADVISED, DeadlineId.REGISTRATION_NOTICE_DUE)
+"""The rows that list notices which move no date."""
 
 
-def remarks(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> tuple[str, ...]:
-    """Return what is to be said beside a deadline of a registration, the most particular first."""
-    said = list(date.remarks)
+def remarks(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> tuple[Mark, ...]:
+    """Return what is to be said beside a deadline of a registration: conflicts first, then the most particular."""
+    said = [*date.marks, *date.doubts]
     match date.key.id:
         case DeadlineId.REQUEST_DEADLINE | DeadlineId.PIGGYBACK_REQUEST_DEADLINE:
             said.extend(_of_request(sheet, date, standing))
         case DeadlineId.COMPANY_NOTICE_ADVISED:
-            said.extend(_of_advice(sheet))
+            said.extend(_of_advice(sheet, date))
         case DeadlineId.FILING_EARLIEST:
-            said.extend(_assumed_receipts(sheet))
+            said.extend((*_too_early(sheet, date, standing), *marks_of_window(sheet.window, date.key)))
         case DeadlineId.FILING_LATEST:
-            said.extend((*_window(sheet), *_of_advice(sheet)))
+            said.extend((*marks_of_window(sheet.window, date.key), *_of_advice_beside(sheet)))
         case DeadlineId.DELAY_TEST:
-            said.extend(_of_delay_test(sheet, standing))
+            said.extend(_of_delay_test(date, standing))
         case DeadlineId.KEEP_EFFECTIVE_UNTIL:
             said.extend(_of_keeping_effective(sheet))
+    if date.key.id in _FIRST_ROWS:
+        said.extend(said_of_copy(notice, sheet.registration) for notice in sheet.facts.copies)
+    said.extend(_plan_passed(sheet, date))
     if standing.status is DeadlineStatus.MOOT:
         said.extend(_withdrawn(sheet))
     said.extend(unknown_closings(sheet.days[date.key], date.key, sheet.calendars))
-    return tuple(said)
+    return in_order(said)
 
 
-def unknown_closings(day: dt.date | None, key: RowKey, calendars: BusinessCalendars) -> Iterator[str]:
+def in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return marks without repetition, the grave ones first, all else in the order it was said."""
+    if len(marks) < 2:  # noqa: PLR2004 - one mark is in order by itself
+        return tuple(marks)
+    return tuple(sorted(dict.fromkeys(marks), key=lambda mark: mark.gravity not in GRAVE))
+
+
+def unknown_closings(day: dt.date | None, key: RowKey, calendars: BusinessCalendars) -> Iterator[Mark]:
     """Yield a warning when a day that depends on closings lies where they are not known."""
     rule = DEADLINE_TABLE[key.id]
     if day is None or not (rule.rolls or rule.filing):
         return
     closing = Closing.EDGAR if rule.filing else Closing.FEDERAL
     if not calendars.knows(day, closing):
-        yield f"Closed days are known to {in_words.date(calendars.known_to(closing))} only: check this one."
+        yield Mark(stated("dates/closings_unknown", known_to=calendars.known_to(closing)), Gravity.DOUBT)
 
 
-def _of_request(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> Iterator[str]:
+def plan_passed(sheet: RegistrationDates, date: CountedDate) -> dt.date | None:
+    """Return the planned day of filing a date was counted from, if it has passed without a filing."""
+    start, planned = date.start, sheet.facts.planned_filing
+    passed = start is planned and planned.day is not None and planned.day < sheet.as_of
+    return planned.day if passed else None
+
+
+def _plan_passed(sheet: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
+    planned = plan_passed(sheet, date)
+    if planned is not None:
+        yield Mark(stated("dates/plan_passed", "3(a)", planned=planned), Gravity.DOUBT)
+
+
+def _too_early(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> Iterator[Mark]:
+    first = sheet.days[date.key]
+    if standing.too_early and standing.met_on is not None and first is not None:
+        days = (first - standing.met_on).days
+        yield Mark(stated("dates/filed_too_early", "1(a)", filed=standing.met_on, days=days), Gravity.CONFLICT)
+
+
+def _of_request(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> Iterator[Mark]:
     facts, holder = sheet.facts, date.key.holder
     notice = sheet.notices.get(holder)
     if notice:
-        yield from notice.remarks
+        yield from notice.marks
         asked, reached = answered(facts, notice, sheet.choices, sheet.as_of)
         if reached:
-            yield f"{asked:,} of {reached:,} Investors have asked to be included."
+            yield Mark(stated("dates/have_asked", asked=asked, reached=reached))
     answer = request_received(facts, holder, sheet.choices, sheet.as_of) if holder else None
     if answer and answer.lacks:
-        yield shortcoming(answer, sheet.choices)
+        yield shortcoming(sheet.matter, answer, sheet.choices)
     filed = facts.filed.day
     if standing.status is DeadlineStatus.MOOT and filed and filed <= sheet.as_of:
-        yield f"The statement was filed on {in_words.date(filed)} with what had been asked."
+        yield Mark(stated("dates/filed_with_what_was_asked", on=filed))
 
 
-def _of_advice(sheet: RegistrationDates) -> Iterator[str]:
-    """Say from which receipt of the Company Notice on no day is left to file."""
+def _last_open(sheet: RegistrationDates) -> dt.date | None:
+    """Return the last day in time on which EDGAR takes a filing, None while the last day to file waits."""
+    last = sheet.window.last if sheet.window else sheet.days[RowKey(DeadlineId.FILING_LATEST)]
+    return None if last is None else sheet.calendars.previous_business_day(last, Closing.EDGAR)
+
+
+def _of_advice(sheet: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
+    """Say whether a receipt leaves a day to file, and what is doubtful of the receipts by which the advice is met."""
+    for notice in sheet.facts.notices:
+        yield from notice.received.marks
+    yield from marks_of_advice(sheet.window, date, last_receipt(sheet.facts), _last_open(sheet))
+
+
+def _of_advice_beside(sheet: RegistrationDates) -> Iterator[Mark]:
+    """Say beside the last day to file from which receipt of the Company Notice on no day is left."""
     advised = sheet.dates[RowKey(DeadlineId.COMPANY_NOTICE_ADVISED)]
-    if advised.day:
-        latest, earliest = (abs(count.amount) for count in advised.counts)
-        yield (
-            f"A Company Notice received after {in_words.date(advised.day)} leaves no day to file: {earliest:,} days "
-            f"from its receipt run past {latest:,} days from receipt of the Demand Notice."
-        )
-    yield from sheet.facts.demand.remarks
+    if sheet.window is None or sheet.window.floor_waived is None:
+        yield from marks_of_advice(sheet.window, advised, None, _last_open(sheet))
 
 
-def _assumed_receipts(sheet: RegistrationDates) -> Iterator[str]:
-    names = [notice.holder.name for notice in sheet.facts.notices if notice.holder and notice.received.assumed]
-    if names:
-        yield f"Receipt by {in_words.names(names)} is assumed on the day of sending: no receipt is recorded."
+def _of_delay_test(date: CountedDate, standing: Standing) -> Iterator[Mark]:
+    if standing.status is DeadlineStatus.LATE and standing.met_on is not None:
+        late = stated("dates/planned_too_late", "1(d)", planned=standing.met_on, last=date.day)
+        yield Mark(late, Gravity.DOUBT)
 
 
-def _window(sheet: RegistrationDates) -> Iterator[str]:
-    """Say how long the filing window is open, when it is."""
-    first, last = sheet.days[RowKey(DeadlineId.FILING_EARLIEST)], sheet.days[RowKey(DeadlineId.FILING_LATEST)]
-    if first and last and first <= last:
-        days = in_words.counted((last - first).days + 1, "day")
-        yield f"The filing window is open {days}, {in_words.month_day(first)} – {in_words.month_day(last)}."
-
-
-def _of_delay_test(sheet: RegistrationDates, standing: Standing) -> Iterator[str]:
-    if standing.status is DeadlineStatus.LATE:
-        yield "The election came later: the Company's offering must have been under way or planned by this day."
-    yield from sheet.facts.demand.remarks
-
-
-def _of_keeping_effective(sheet: RegistrationDates) -> Iterator[str]:
+def _of_keeping_effective(sheet: RegistrationDates) -> Iterator[Mark]:
     for since, until in sheet.facts.suspensions:
-        if until is None:
-            span = f"since {in_words.date(since)}"
-        else:
-            span = f"from {in_words.date(since)} to {in_words.date(until)}"
-        yield f"Offers suspended {span}: the agreement does not extend this day for it (§2)."
-    if sheet.facts.idle_withdrawal and sheet.facts.idle_withdrawal.date:
-        day = in_words.date(sheet.facts.idle_withdrawal.date)
-        yield f"The Company's withdrawal of {day} came after effectiveness and ends nothing (§3(b))."
+        yield Mark(stated("dates/offers_suspended", "2", since=since, until=until))
     if sheet.registration.kind is RegistrationKind.PIGGYBACK:
-        yield "§2 speaks of registrations that §1 requires; whether it binds in one under §3 is not said."
+        yield Mark(stated("dates/section_2_of_a_piggyback", "2"), Gravity.SILENCE)
 
 
-def _withdrawn(sheet: RegistrationDates) -> Iterator[str]:
+def _withdrawn(sheet: RegistrationDates) -> Iterator[Mark]:
     ended = sheet.facts.ended
     if ended is None or ended.date is None or ended.date > sheet.as_of:
         return
-    on = in_words.date(ended.date)
-    if ended.by is not WithdrawnBy.COMPANY:
-        yield f"Withdrawn at the requesting Investors' wish on {on}: nothing further is due."
-    elif sheet.registration.kind is RegistrationKind.PIGGYBACK:
-        yield f"Withdrawn by the Company on {on}: nothing further is due; the expenses stay with it (§3(b), §4)."
-    else:
-        yield f"Withdrawn by the Company on {on}: §1 gives it no right to; the demand is not used up (§1(c))."
+    kind = sheet.registration.kind
+    yield Mark(stated("dates/withdrawn", on=ended.date, by=ended.by, registration=kind))

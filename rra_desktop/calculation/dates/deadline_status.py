@@ -13,42 +13,57 @@ from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.requests_received import request_received
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus
+from rra_desktop.domain.registrations import RegistrationKind
+from rra_desktop.domain.statements import Said
 
 
 class Standing(NamedTuple):
-    """A deadline's status and the day it was met; `too_early` says that a first day was not waited for."""
+    """A deadline's status and the day it was met.
+
+    `too_early` says that a first day was not waited for, `waits_for` what a deadline whose day is known waits to hear.
+    """
 
     status: DeadlineStatus
     met_on: dt.date | None = None
     too_early: bool = False
+    waits_for: Said = ""
 
 
 class Acts(NamedTuple):
-    """What closes a deadline: the day it was done, waived, ended with its registration, or overtaken by the filing."""
+    """What closes a deadline: the day it was done, waived, ended with its registration, or overtaken by the filing.
+
+    `question` is what nobody has recorded; after the day `asked_after` the deadline waits for it instead of passing.
+    """
 
     done: dt.date | None = None
     waived: dt.date | None = None
     ended: dt.date | None = None
     overtaken: dt.date | None = None
+    question: Said = ""
+    asked_after: dt.date | None = None
 
 
 def standing(rule: DeadlineRule, date: CountedDate, day: dt.date | None, acts: Acts, as_of: dt.date) -> Standing:
     """Return where a deadline stands on a day; `day` is its date after any roll.
 
     What happens after the day looked at does not count yet. The status never returns from closed to open, nor from
-    overdue to upcoming, as the day looked at moves on.
+    overdue to upcoming, as the day looked at moves on: only a plan that comes to nothing takes with it what hung on it.
     """
-    ended = acts.ended is not None and acts.ended <= as_of
-    if date.void or (day is None and ended):
-        return Standing(DeadlineStatus.MOOT)
-    if day is None:
-        return Standing(DeadlineStatus.PENDING)
+    if date.void or day is None:
+        ended = acts.ended is not None and acts.ended <= as_of
+        return Standing(DeadlineStatus.MOOT if date.void or ended else DeadlineStatus.PENDING)
     done = acts.done if acts.ended is None or acts.done is None or acts.done <= acts.ended else None
+    if done is not None and done <= as_of and _is_asked(acts, as_of):
+        # Nothing is late by a day that hung on a plan which came to nothing.
+        return Standing(DeadlineStatus.MET, done)
     if done is not None and done <= as_of:
         return _done(rule, day, done, waived=acts.waived is not None and acts.waived <= as_of)
-    closed = _closed(rule, day, acts, as_of)
-    if closed:
-        return closed
+    return _closed(rule, day, acts, as_of) or _open(day, acts, as_of)
+
+
+def _open(day: dt.date, acts: Acts, as_of: dt.date) -> Standing:
+    if _is_asked(acts, as_of):
+        return Standing(DeadlineStatus.PENDING, waits_for=acts.question)
     if as_of < day:
         return Standing(DeadlineStatus.UPCOMING)
     return Standing(DeadlineStatus.DUE_TODAY if as_of == day else DeadlineStatus.OVERDUE)
@@ -56,8 +71,9 @@ def standing(rule: DeadlineRule, date: CountedDate, day: dt.date | None, acts: A
 
 def _done(rule: DeadlineRule, day: dt.date, done: dt.date, *, waived: bool) -> Standing:
     if rule.kind is DeadlineKind.EARLIEST:
-        too_early = done < day
-        return Standing(DeadlineStatus.MOOT if too_early else DeadlineStatus.MET, done, too_early=too_early)
+        if done >= day:
+            return Standing(DeadlineStatus.MET, done)
+        return Standing(DeadlineStatus.WAIVED if waived else DeadlineStatus.MOOT, done, too_early=not waived)
     if done <= day:
         return Standing(DeadlineStatus.MET, done)
     return Standing(DeadlineStatus.WAIVED if waived else DeadlineStatus.LATE, done)
@@ -71,11 +87,15 @@ def _closed(rule: DeadlineRule, day: dt.date, acts: Acts, as_of: dt.date) -> Sta
         (acts.ended, Standing(DeadlineStatus.MOOT)),
         (acts.overtaken and max(acts.overtaken, after), Standing(DeadlineStatus.MOOT)),
     ]
-    if rule.passed is not DeadlineStatus.OVERDUE:
+    if rule.passed is not DeadlineStatus.OVERDUE and not _is_asked(acts, as_of):
         met_on = day if rule.passed is DeadlineStatus.MET else None
         closings.append((after, Standing(rule.passed, met_on)))
     happened = [(on, closing) for on, closing in closings if on is not None and on <= as_of]
     return min(happened, key=lambda each: each[0])[1] if happened else None
+
+
+def _is_asked(acts: Acts, as_of: dt.date) -> bool:
+    return acts.question != "" and acts.asked_after is not None and as_of > acts.asked_after
 
 
 def done_on(facts: RegistrationFacts, date: CountedDate, choices: Choices, as_of: dt.date) -> dt.date | None:
@@ -93,20 +113,37 @@ def _delay_over(facts: RegistrationFacts, date: CountedDate) -> dt.date | None:
     return filed if filed and date.day and filed <= date.day else None
 
 
-def _elected(facts: RegistrationFacts, _date: CountedDate) -> dt.date | None:
-    return facts.delay.election.date if facts.delay and not facts.delay.spent_on else None
+def _ground_shown(facts: RegistrationFacts, date: CountedDate) -> dt.date | None:
+    """Return the day by which the Company's offering is known to have been under way or planned, in time or not."""
+    if date.day is None:
+        return None
+    proof = facts.ground.proven_by(date.day)
+    return proof.day if proof else facts.ground.planned.day
 
 
-def _all_received(facts: RegistrationFacts, _date: CountedDate) -> dt.date | None:
+def last_receipt(facts: RegistrationFacts) -> dt.date | None:
+    """Return the day on which the last Investor received the Company Notice, None while one has not."""
     return _last([notice.received.day for notice in facts.notices], facts)
 
 
 def _all_given(facts: RegistrationFacts, _date: CountedDate) -> dt.date | None:
+    if facts.registration.kind is RegistrationKind.DEMAND:
+        return _registration_notices_given(facts)
     return _last([notice.given.day for notice in facts.notices], facts)
 
 
+def _registration_notices_given(facts: RegistrationFacts) -> dt.date | None:
+    """Return the last day on which an Investor was given a Registration Notice in a demand, once every one was."""
+    days = {notice.holder.id if notice.holder else None: notice.given.day for notice in facts.registration_notices}
+    needed = [days.get(holder.id, days.get(None)) for holder in facts.investors]
+    known = [day for day in needed if day is not None]
+    return max(known) if known and len(known) == len(needed) else None
+
+
 def _last(days: list[dt.date | None], facts: RegistrationFacts) -> dt.date | None:
-    """Return the last of the notices' days once every Investor has been given one."""
+    """Return the last of the notices' days once every Investor has been given one, each in order."""
+    if not all(notice.in_order for notice in facts.notices):
+        return None
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) and not facts.unnotified else None
 
@@ -136,12 +173,12 @@ def answered(facts: RegistrationFacts, notice: ServedNotice, choices: Choices, a
 
 
 _DONE: Mapping[DeadlineId, Callable[[RegistrationFacts, CountedDate], dt.date | None]] = {
-    DeadlineId.COMPANY_NOTICE_ADVISED: _all_received,
+    DeadlineId.COMPANY_NOTICE_ADVISED: lambda facts, _date: last_receipt(facts),
     DeadlineId.REGISTRATION_NOTICE_DUE: _all_given,
     DeadlineId.REGISTRATION_NOTICE_ADVISED: _all_given,
     DeadlineId.FILING_EARLIEST: lambda facts, _date: facts.filed.day,
     DeadlineId.FILING_LATEST: lambda facts, _date: facts.filed.day,
     DeadlineId.EFFECTIVENESS_DEADLINE: lambda facts, _date: facts.effective.day,
-    DeadlineId.DELAY_TEST: _elected,
+    DeadlineId.DELAY_TEST: _ground_shown,
     DeadlineId.DELAY_ENDS: _delay_over,
 }

@@ -28,14 +28,14 @@ class DeadlineRule(NamedTuple):
 
 _COMPANY, _INVESTOR = Party.COMPANY, Party.INVESTOR
 _LATEST, _ADVISORY = DeadlineKind.LATEST, DeadlineKind.ADVISORY
-_SERVED, _LAPSED = DeadlineStatus.MET, DeadlineStatus.MOOT
+_SERVED, _LAPSED = DeadlineStatus.MET, DeadlineStatus.LAPSED
 
 DEADLINE_TABLE: Mapping[DeadlineId, DeadlineRule] = {
     DeadlineId.COMPANY_NOTICE_ADVISED: DeadlineRule(
         "Company Notice received by all (advised)", _ADVISORY, _COMPANY, "1(a)"
     ),
     DeadlineId.REQUEST_DEADLINE: DeadlineRule(
-        "Requests from other Investors due", _LATEST, _INVESTOR, "1(a)", rolls=True
+        "Requests from other Investors due", _LATEST, _INVESTOR, "1(a)", _LAPSED, rolls=True
     ),
     DeadlineId.FILING_EARLIEST: DeadlineRule(
         "First day to file", DeadlineKind.EARLIEST, _COMPANY, "1(a)", _SERVED, filing=True
@@ -55,7 +55,7 @@ DEADLINE_TABLE: Mapping[DeadlineId, DeadlineRule] = {
         "Registration Notice given by (advised)", _ADVISORY, _COMPANY, "3(a)"
     ),
     DeadlineId.PIGGYBACK_REQUEST_DEADLINE: DeadlineRule(
-        "Piggy-back requests due", _LATEST, _INVESTOR, "3(a)", rolls=True
+        "Piggy-back requests due", _LATEST, _INVESTOR, "3(a)", _LAPSED, rolls=True
     ),
     DeadlineId.WARRANT_EXPIRY: DeadlineRule("Warrants expire", _LATEST, _INVESTOR, "Recital 1(c)", _LAPSED),
 }

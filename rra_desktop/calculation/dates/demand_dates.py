@@ -3,51 +3,87 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
-from rra_desktop.calculation import in_words
+from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.dates.anchors import Anchor
+from rra_desktop.calculation.dates.bars import Bars, bars
 from rra_desktop.calculation.dates.counted_dates import (
     Choices,
+    Count,
     CountedDate,
     RowKey,
     Shift,
     counted,
+    day_of,
     keep_effective_until,
 )
+from rra_desktop.calculation.dates.piggyback_dates import notice_of_registration
 from rra_desktop.calculation.dates.postponements import (
-    after_cooling_off,
+    MOVES_NOTHING,
+    Postponement,
     after_delay,
     after_restart,
-    cooling_off_ends,
-    delay_ends,
+    delay_test,
+    postponement,
 )
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.served_notices import ServedNotice, unserved_notice
+from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.statements import Gravity, Mark, Person, stated
+
+_FILE = "dates/need_not_be_filed_before"
+_HAVE_EFFECTIVE = "dates/need_not_be_effective_before"
 
 
-def demand_dates(facts: RegistrationFacts, choices: Choices) -> tuple[CountedDate, ...]:
-    """Return the dates of a demand under the readings chosen, requests apart, before any roll (§1, §2(b), §2(e))."""
-    received, given, terms = facts.demand.received, facts.demand.given, facts.terms
-    delay = delay_ends(facts, choices)
-    cooling = cooling_off_ends(facts, choices)
-    earliest = after_restart(_filing_earliest(facts, choices), delay, choices)
-    latest = after_delay(_filing_latest(facts), delay, facts, choices)
-    if cooling and choices["effect_means"] == "filing":
-        latest = after_cooling_off(latest, cooling, "it need not be filed before")
-    earliest, latest = _conflict(earliest, latest, choices)
+def demand_dates(facts: RegistrationFacts, choices: Choices, *, delayed: bool = True) -> tuple[CountedDate, ...]:
+    """Return the dates of a demand under the readings chosen, requests apart, before any roll (§1, §2(b), §2(e)).
+
+    With `delayed` False they are what they would be without the Company's delay.
+    """
+    found, barred = postponement(facts, choices), bars(facts, choices)
+    moving = found if delayed and found is not None and found.moves else None
+    latest, without_effect = _filing_latest(facts, barred, moving, choices)
+    earliest = _filing_earliest(facts, choices)
+    if moving is not None and without_effect is None:
+        earliest = after_restart(earliest, moving, choices)
+    advised = _advised(facts, latest)
+    latest = _first_day_controls(facts, earliest, latest, choices)
+    delay = [found.row.marked(without_effect) if without_effect else found.row] if found else []
     return (
-        counted(
-            terms, RowKey(DeadlineId.COMPANY_NOTICE_ADVISED), received, "filing_latest_days", "filing_earliest_days"
-        ),
+        advised,
         earliest,
         latest,
-        _effectiveness(facts, latest, cooling, choices),
-        counted(terms, RowKey(DeadlineId.DELAY_TEST), given, "delay_test_days"),
-        *([delay] if delay else []),
-        *([cooling] if cooling else []),
+        _effectiveness(facts, latest, barred, choices),
+        delay_test(facts, choices),
+        *delay,
+        *([barred.row] if barred.row else []),
         keep_effective_until(facts, choices),
+        *_also_a_registration_the_company_proposes(facts, latest, choices),
     )
+
+
+def rests_on_delay(facts: RegistrationFacts, choices: Choices, dates: Iterable[CountedDate]) -> Iterable[CountedDate]:
+    """Yield the dates, marked with the day without the delay where they rest on one of no recorded ground (§1(d))."""
+    found = postponement(facts, choices)
+    if found is None or not found.moves or not found.in_doubt:
+        yield from dates
+        return
+    plain = {date.key: date for date in demand_dates(facts, choices, delayed=False)}
+    for date in dates:
+        without = plain.get(date.key)
+        if date.key.id is DeadlineId.DELAY_ENDS:
+            if any(mark.kind in MOVES_NOTHING for mark in date.marks):
+                yield date
+                continue
+            said = stated("dates/delay_in_doubt", "1(d)", test=found.test)
+        elif without is None or without.day == date.day:
+            yield date
+            continue
+        else:
+            said = stated("dates/rests_on_delay", "1(d)", test=found.test, without=without.day)
+        yield date.marked(Mark(said, Gravity.DOUBT))
 
 
 def demand_requests(facts: RegistrationFacts, window_from: str) -> tuple[CountedDate, ...]:
@@ -80,58 +116,132 @@ def demand_requests(facts: RegistrationFacts, window_from: str) -> tuple[Counted
 
 def _filing_earliest(facts: RegistrationFacts, choices: Choices) -> CountedDate:
     key = RowKey(DeadlineId.FILING_EARLIEST)
-    known = [notice for notice in facts.notices if notice.received.day is not None]
+    known = [notice for notice in facts.notices if day_of(notice.received) is not None]
     if not known:
         missing = facts.notices[0].received if facts.notices else unserved_notice(facts.registration.kind)
         return counted(facts.terms, key, missing, "filing_earliest_days")
     first = choices["filing_floor_receipt"] == "first"
     controlling = min(known, key=_received) if first else max(known, key=_received)
     date = counted(facts.terms, key, controlling.received, "filing_earliest_days")
+    if first:
+        return date
     # The last receipt is only as sure as every receipt; the first is sure when no assumed one could precede it.
-    doubtful = not first and any(notice.received.assumed for notice in known)
-    return date._replace(assumed=date.assumed or doubtful, remarks=_receipts_missing(facts, first=first))
+    doubts = tuple(dict.fromkeys(mark for notice in facts.notices for mark in notice.received.marks))
+    assumed = any(notice.received.assumed for notice in known)
+    return date._replace(assumed=assumed, doubts=doubts).marked(*_receipts_missing(facts, known))
 
 
 def _received(notice: ServedNotice) -> tuple[dt.date, bool]:
-    return notice.received.day or dt.date.max, notice.received.assumed
+    return day_of(notice.received) or dt.date.max, notice.received.assumed
 
 
-def _receipts_missing(facts: RegistrationFacts, *, first: bool) -> tuple[str, ...]:
-    missing = [notice.holder.name for notice in facts.notices if notice.holder and notice.received.day is None]
-    missing += [holder.name for holder in facts.unnotified]
-    if first or not missing:
+def _receipts_missing(facts: RegistrationFacts, known: Sequence[ServedNotice]) -> tuple[Mark, ...]:
+    missing = [*facts.unnotified]
+    if len(known) < len(facts.notices):
+        missing[:0] = [each.holder for each in facts.notices if each.holder and day_of(each.received) is None]
+    if not missing:
         return ()
-    return (f"No receipt of the Company Notice by {in_words.names(missing)} is recorded: a later one moves this day.",)
+    people = tuple(Person(holder.id, holder.name) for holder in missing)
+    return (Mark(stated("dates/receipts_missing", "1(a)", by=people), Gravity.DOUBT),)
 
 
-def _filing_latest(facts: RegistrationFacts) -> CountedDate:
-    return counted(facts.terms, RowKey(DeadlineId.FILING_LATEST), facts.demand.received, "filing_latest_days")
+def _filing_latest(
+    facts: RegistrationFacts, barred: Bars, moving: Postponement | None, choices: Choices
+) -> tuple[CountedDate, Mark | None]:
+    """Return the last day to file, moved by what began before it had passed, and why a delay moves nothing."""
+    date = counted(facts.terms, RowKey(DeadlineId.FILING_LATEST), facts.demand.received, "filing_latest_days")
+    applies = choices["effect_means"] == "filing"
+    if moving is None:
+        return barred.after(date, _FILE, facts.filed.day) if applies else date, None
+    if not applies:
+        return after_delay(date, moving, facts, choices)
+    elected = moving.elected or dt.date.max
+    before = barred._replace(running=tuple(bar for bar in barred.running if bar.begins < elected), open=())
+    after = barred._replace(running=tuple(bar for bar in barred.running if bar.begins >= elected))
+    date, without_effect = after_delay(before.after(date, _FILE, facts.filed.day), moving, facts, choices)
+    return after.after(date, _FILE, facts.filed.day), without_effect
 
 
-def _conflict(earliest: CountedDate, latest: CountedDate, choices: Choices) -> tuple[CountedDate, CountedDate]:
-    """Say when no day lies between the two limits, and let the one yield that the reading names (§1(a))."""
-    if earliest.day is None or latest.day is None or earliest.day <= latest.day:
-        return earliest, latest
-    latest_controls = choices["filing_conflict"] == "latest_controls"
-    kept = "last" if latest_controls else "first"
-    conflict = (
-        f"No day satisfies §1(a): the first day to file is {in_words.full_date(earliest.day)}, "
-        f"the last {in_words.full_date(latest.day)}. The {kept} day is taken to control."
+def _advised(facts: RegistrationFacts, latest: CountedDate) -> CountedDate:
+    """Return the last receipt of the Company Notice that leaves a day to file, by the last one as moved (§1(a))."""
+    key = RowKey(DeadlineId.COMPANY_NOTICE_ADVISED)
+    start = latest.start
+    if not latest.shifts and start is facts.demand.received:
+        return counted(facts.terms, key, facts.demand.received, "filing_latest_days", "filing_earliest_days")._replace(
+            day=_days_before(facts, latest), waits_for=latest.waits_for, marks=latest.marks if not latest.day else ()
+        )
+    days = _floor_days(facts)
+    return CountedDate(
+        key,
+        _days_before(facts, latest),
+        latest,
+        (Count(-days, "day", "filing_earliest_days"),),
+        assumed=latest.assumed,
+        projected=latest.projected,
+        waits_for=latest.waits_for,
+        doubts=latest.doubts,
     )
-    if not latest_controls:
-        shift = Shift("The first day to file controls", earliest.day, "the outside date gives way", "1(a)", (earliest,))
-        latest = latest.shifted(shift)
-    return earliest._replace(conflict=conflict), latest._replace(conflict=conflict)
 
 
-def _effectiveness(
-    facts: RegistrationFacts, latest: CountedDate, cooling: CountedDate | None, choices: Choices
+def _days_before(facts: RegistrationFacts, latest: CountedDate) -> dt.date | None:
+    return None if latest.day is None else add_days(latest.day, -_floor_days(facts))
+
+
+def _floor_days(facts: RegistrationFacts) -> int:
+    return facts.terms.count("filing_earliest_days", day_of(facts.demand.received))
+
+
+def _first_day_controls(
+    facts: RegistrationFacts, earliest: CountedDate, latest: CountedDate, choices: Choices
 ) -> CountedDate:
+    """Let the last day to file yield where no day satisfies both limits and the reading says so (§1(a))."""
+    if earliest.day is None or latest.day is None or earliest.day <= latest.day:
+        return latest
+    if choices["filing_conflict"] == "latest_controls" or floor_waived(facts, choices) is not None:
+        return latest
+    rule = stated("dates/outside_date_gives_way")
+    return latest.shifted(Shift(stated("dates/first_day_controls"), earliest.day, rule, "1(a)", (earliest,)))
+
+
+def floor_waived(facts: RegistrationFacts, choices: Choices) -> dt.date | None:
+    """Return the day from which the Investors have given up the 30 days, None while they have not (§1(a), §8(c))."""
+    return waiver_given(facts, RowKey(DeadlineId.FILING_EARLIEST), choices).on
+
+
+# -- effectiveness -----------------------------------------------------------------------------------------------------
+
+
+def _effectiveness(facts: RegistrationFacts, latest: CountedDate, barred: Bars, choices: Choices) -> CountedDate:
     """Count from the filing, or before it from the last day to file, as a projection."""
     projected = facts.filed.day is None
-    start: Anchor | CountedDate = latest if projected else facts.filed
+    start: Anchor | CountedDate = latest if projected else _filing(facts, choices)
     date = counted(facts.terms, RowKey(DeadlineId.EFFECTIVENESS_DEADLINE), start, "effectiveness_days")
-    date = date._replace(projected=projected and date.day is not None)
-    if cooling and choices["effect_means"] == "effectiveness":
-        return after_cooling_off(date, cooling, "it need not be effective before")
+    date = date._replace(projected=(projected or date.projected) and date.day is not None)
+    if choices["effect_means"] == "effectiveness":
+        return barred.after(date, _HAVE_EFFECTIVE, facts.effective.day)
     return date
+
+
+def _filing(facts: RegistrationFacts, choices: Choices) -> Anchor:
+    """Pick the filing that starts the 120 days: the first, or the last amendment before effectiveness."""
+    if choices["effectiveness_from"] == "first_filing":
+        return facts.filed
+    effective = facts.effective.day
+    filings = [each for each in facts.filings if each.day and (effective is None or each.day <= effective)]
+    return filings[-1] if filings else facts.filed
+
+
+def _also_a_registration_the_company_proposes(
+    facts: RegistrationFacts, latest: CountedDate, choices: Choices
+) -> Iterable[CountedDate]:
+    """Yield when Registration Notices are due in a demand, where it is read to need them besides (§3(a))."""
+    if choices["demand_needs_registration_notice"] == "no":
+        return
+    start: Anchor | CountedDate = facts.filed
+    if facts.filed.day is None:
+        start = facts.planned_filing if facts.planned_filing.day else latest
+    yield from notice_of_registration(facts, start)
+    for notice in facts.registration_notices:
+        holder = notice.holder.id if notice.holder else None
+        key = RowKey(DeadlineId.PIGGYBACK_REQUEST_DEADLINE, holder)
+        yield counted(facts.terms, key, notice.given, "piggyback_request_days")

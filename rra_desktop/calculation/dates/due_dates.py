@@ -6,98 +6,121 @@ before stand beside it in `rolled` and `safe`, and every other choice of roll am
 chosen, `date` and `rolled` are the rolled day, and the day counted stands among the other readings under `none`. Clocks
 that start from another deadline start from the day counted, never from the rolled one.
 
-Dates do not depend on the day looked at, apart from who is an Investor on it; statuses do.
+A fact dated after the day looked at is not known on it: what is counted from it is projected, and no status uses it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from rra_desktop.calculation import in_words
 from rra_desktop.calculation.calendars import BusinessCalendars
-from rra_desktop.calculation.dates.counted_dates import CountedDate, warrant_expiries
-from rra_desktop.calculation.dates.deadline_figures import Beside, Working, deadline_figure
-from rra_desktop.calculation.dates.deadline_remarks import remarks
+from rra_desktop.calculation.dates.contradictions import SaidOfRows
+from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey, warrant_expiries
+from rra_desktop.calculation.dates.deadline_figures import Beside, Working, deadline_figure, parts_of
+from rra_desktop.calculation.dates.deadline_remarks import in_order, plan_passed, remarks
 from rra_desktop.calculation.dates.deadline_status import Acts, Standing, done_on, standing
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
+from rra_desktop.calculation.dates.filing_window import day_that_controls
 from rra_desktop.calculation.dates.holder_answers import answers
+from rra_desktop.calculation.dates.marks_of_events import marks_of_events
+from rra_desktop.calculation.dates.postponements import Postponement, postponement
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, other_readings, registration_dates
+from rra_desktop.calculation.dates.registration_facts import TermsInForce, as_if_signed
+from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.statements import Gravity, marks_in_words
+from rra_desktop.domain.statements import Mark, Person, Said, stated
 
 __all__ = ["answers", "deadlines"]
 
 _REQUEST_FROM = {
-    DeadlineId.REQUEST_DEADLINE: "Request from {} due",
-    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Piggy-back request from {} due",
+    DeadlineId.REQUEST_DEADLINE: "dates/request_due",
+    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "dates/piggyback_request_due",
 }
 
 
-def deadlines(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> tuple[Deadline, ...]:
-    """Return every deadline as it stands on a day: registration by registration, then the matter's own (§1 to §3)."""
+def deadlines(
+    matter: Matter, as_of: dt.date, calendars: BusinessCalendars, elsewhere: Sequence[SaidOfRows] = ()
+) -> tuple[Deadline, ...]:
+    """Return every deadline as it stands on a day: registration by registration, then the matter's own (§1 to §3).
+
+    `elsewhere` is what was found out above the dates and is to be said of some of the rows.
+    """
     return (
         *(
             deadline
             for registration in matter.registrations
-            for deadline in _of_registration(registration_dates(matter, registration, as_of, calendars))
+            for deadline in _of_registration(registration_dates(matter, registration, as_of, calendars), elsewhere)
         ),
         *_of_warrants(matter, as_of, calendars),
     )
 
 
-def _of_registration(sheet: RegistrationDates) -> Iterator[Deadline]:
+def _of_registration(sheet: RegistrationDates, elsewhere: Sequence[SaidOfRows]) -> Iterator[Deadline]:
     others = other_readings(sheet)
-    working = Working(sheet.matter, sheet.registration.id, sheet.calendars, sheet.choices, sheet.dates)
-    names = {holder.id: holder.name for holder in sheet.matter.holders}
+    working = Working(sheet.matter, sheet.registration.id, sheet.calendars, sheet.choices, sheet.dates, sheet.window)
+    names = {holder.id: Person(holder.id, holder.name) for holder in sheet.matter.holders}
+    found = postponement(sheet.facts, sheet.choices)
     for key, date in sheet.dates.items():
         rule = DEADLINE_TABLE[key.id]
-        waiver = waiver_given(sheet.matter.waivers, key, rule, sheet.facts, sheet.as_of)
-        now = standing(rule, date, sheet.days[key], _acts(sheet, date, waiver.on), sheet.as_of)
+        waiver = waiver_given(sheet.facts, key, sheet.choices)
+        day = day_that_controls(sheet.window, key, sheet.days[key])
+        now = standing(rule, date, day, _acts(sheet, date, found, waiver.on), sheet.as_of)
         said = remarks(sheet, date, now)
-        beside = Beside(
-            label=_REQUEST_FROM[key.id].format(names[key.holder]) if key.holder else rule.label,
-            marks=(
-                *marks_in_words(
-                    filter(None, (date.conflict or _filed_too_early(now, sheet.days[key]),)), Gravity.CONFLICT
-                ),
-                *marks_in_words((*said, waiver.remark) if waiver.remark else said),
-            ),
-            other_readings=others.get(key, ()),
-        )
-        yield _deadline(working, date, rule.label, now, beside)
+        label = stated(_REQUEST_FROM[key.id], of=names[key.holder]) if key.holder else rule.label
+        said = in_order((*marks_of_events(sheet, date, elsewhere), *said))
+        beside = Beside(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
+        shown = date if plan_passed(sheet, date) is None else date._replace(projected=True)
+        yield _deadline(working, shown, rule.label, now, beside)
 
 
 def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:
-    expiries = warrant_expiries(matter)
+    dates: Iterable[CountedDate] = warrant_expiries(matter, TermsInForce(matter))
+    unsigned = [change for change in matter.term_changes if matter.unsigned_by(change)]
+    if unsigned:
+        amended = warrant_expiries(matter, TermsInForce(as_if_signed(matter)))
+        dates = beside_amendments(matter, unsigned, dates, {date.key: date for date in amended})
+    expiries = {date.key: date for date in dates}
     # No reading bears on a Warrant, so none is looked up.
-    working = Working(matter, None, calendars, {}, {date.key: date for date in expiries})
-    for date in expiries:
+    working = Working(matter, None, calendars, {}, expiries)
+    for date in expiries.values():
         label = f"Warrants issued {in_words.date(dt.date.fromisoformat(date.key.subject))} expire"
         now = standing(DEADLINE_TABLE[date.key.id], date, date.day, Acts(), as_of)
-        said = ("Unexercised Warrants count for nothing since.",) if now.status is DeadlineStatus.MOOT else ()
-        yield _deadline(working, date, label, now, Beside(label, marks_in_words(said), ()))
+        said = [*date.marks, *date.doubts]
+        if now.status is DeadlineStatus.LAPSED:
+            said.append(Mark(stated("dates/warrants_lapsed", "Recital 1(c)")))
+        yield _deadline(working, date, label, now, Beside(label, tuple(said), ()))
 
 
-def _acts(sheet: RegistrationDates, date: CountedDate, waived: dt.date | None) -> Acts:
-    facts = sheet.facts
+def _acts(sheet: RegistrationDates, date: CountedDate, found: Postponement | None, waived: dt.date | None) -> Acts:
+    facts, key = sheet.facts, date.key
+    if key.id is DeadlineId.COMPANY_NOTICE_ADVISED and sheet.window is not None:
+        # Advice how to keep a limit falls with the limit.
+        waived = sheet.window.floor_waived
+    question, asked_after = _question(sheet, date, found)
     return Acts(
         done=done_on(facts, date, sheet.choices, sheet.as_of),
         waived=waived,
         ended=facts.ended.date if facts.ended else None,
-        overtaken=facts.filed.day if date.key.id in _REQUEST_FROM else None,
+        overtaken=facts.filed.day if key.id in _REQUEST_FROM else None,
+        question=question,
+        asked_after=asked_after,
     )
 
 
-def _filed_too_early(now: Standing, first: dt.date | None) -> str:
-    if not now.too_early or now.met_on is None or first is None:
-        return ""
-    days = in_words.counted((first - now.met_on).days, "day")
-    return f"Filed on {in_words.full_date(now.met_on)}, {days} before the first day §1(a) allows."
+def _question(sheet: RegistrationDates, date: CountedDate, found: Postponement | None) -> tuple[Said, dt.date | None]:
+    """Return what a deadline waits to hear, and the day after which it does: nothing for most."""
+    planned = plan_passed(sheet, date)
+    if planned is not None:
+        return stated("dates/filing_or_new_plan"), planned
+    if date.key.id is DeadlineId.DELAY_TEST and found is not None and found.moves and found.in_doubt:
+        return stated("dates/ground_of_delay", last=date.day), sheet.days[date.key]
+    return "", None
 
 
 def _deadline(working: Working, date: CountedDate, label: str, now: Standing, beside: Beside) -> Deadline:
@@ -117,27 +140,32 @@ def _deadline(working: Working, date: CountedDate, label: str, now: Standing, be
         subject=key.subject,
         assumed=date.assumed,
         projected=date.projected,
-        waits_for=date.waits_for,
-        edgar_day=_edgar_day(working.calendars, rule, day),
+        waits_for=date.waits_for or now.waits_for,
+        edgar_day=_edgar_day(working, rule, key, day),
         rolled=_rolled(working, rule, date.day),
         safe=_safe(working.calendars, rule, date.day),
         met_on=now.met_on,
         other_readings=beside.other_readings,
         marks=beside.marks,
+        made_of=partial(parts_of, working, date),
+        window=working.window if rule.filing else None,
     )
 
 
 # -- the days beside a date: each None where it does not differ --------------------------------------------------------
 
 
-def _edgar_day(calendars: BusinessCalendars, rule: DeadlineRule, day: dt.date | None) -> dt.date | None:
+def _edgar_day(working: Working, rule: DeadlineRule, key: RowKey, day: dt.date | None) -> dt.date | None:
     """Return the filing day nearest to a day of filing, on the side where the filing is still in order (§1(a))."""
     if day is None or not rule.filing:
         return None
+    controlling = day_that_controls(working.window, key, day)
     if rule.kind is DeadlineKind.EARLIEST:
-        nearest = calendars.next_business_day(day, Closing.EDGAR)
+        nearest = working.calendars.next_business_day(day, Closing.EDGAR)
+    elif controlling is not None and controlling != day:
+        nearest = controlling
     else:
-        nearest = calendars.previous_business_day(day, Closing.EDGAR)
+        nearest = working.calendars.previous_business_day(day, Closing.EDGAR)
     return None if nearest == day else nearest
 
 
@@ -146,7 +174,8 @@ def _rolled(working: Working, rule: DeadlineRule, counted: dt.date | None) -> dt
     if counted is None or not rule.rolls:
         return None
     roll = working.choices["day_roll"]
-    rolled = working.calendars.rolled(counted, "next_business_day" if roll == "none" else roll)
+    in_force = "next_business_day" if roll == "none" else roll
+    rolled = working.calendars.rolled(counted, in_force, to_file=rule.filing)
     return None if rolled == counted else rolled
 
 
@@ -155,5 +184,5 @@ def _safe(calendars: BusinessCalendars, rule: DeadlineRule, counted: dt.date | N
     to_act = rule.kind in (DeadlineKind.LATEST, DeadlineKind.ADVISORY) and rule.passed is not DeadlineStatus.MET
     if counted is None or not to_act:
         return None
-    safe = calendars.previous_business_day(counted, Closing.FEDERAL)
+    safe = calendars.previous_business_day(counted, Closing.EDGAR if rule.filing else Closing.FEDERAL)
     return None if safe == counted else safe

@@ -6,40 +6,51 @@ import datetime as dt
 from collections.abc import Iterator
 
 from rra_desktop.calculation.calendars import BusinessCalendars
+from rra_desktop.calculation.dates.addressees import said_of_copy
 from rra_desktop.calculation.dates.counted_dates import RowKey
+from rra_desktop.calculation.dates.register_against_events import HeldOn
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, registration_dates
 from rra_desktop.calculation.dates.requests_received import RequestReceived, request_received, shortcoming
+from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.domain.deadlines import DeadlineId, HolderAnswer, RequestState
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import RegistrationKind
+from rra_desktop.domain.statements import Mark
 
 
 def answers(
-    matter: Matter, registration_id: str, as_of: dt.date, calendars: BusinessCalendars
+    matter: Matter,
+    registration_id: str,
+    as_of: dt.date,
+    calendars: BusinessCalendars,
+    held_on: HeldOn | None = None,
 ) -> tuple[HolderAnswer, ...]:
     """Return where each holder's answer stands, in the register's order; raises KeyError for no such registration.
 
-    There is a row for every Investor, and for whoever else was sent a notice or has asked.
+    There is a row for every Investor, and for whoever else was sent a notice or has asked. With `held_on` a request
+    counts for no more than its holder had when it came.
     """
     sheet = registration_dates(matter, matter.registration(registration_id), as_of, calendars)
-    return tuple(_answer(sheet, holder) for holder in _concerned(sheet))
+    return tuple(_answer(sheet, holder, held_on) for holder in _concerned(sheet))
 
 
 def _concerned(sheet: RegistrationDates) -> Iterator[Holder]:
-    ids = {holder.id for holder in sheet.facts.investors}
+    facts = sheet.facts
+    ids = {holder.id for holder in facts.investors}
     ids |= {holder_id for holder_id in sheet.notices if holder_id}
-    ids |= set(sheet.facts.requests) | set(sheet.registration.initiated_by)
+    ids |= set(facts.requests) | set(facts.set_aside) | set(sheet.registration.initiated_by)
     return (holder for holder in sheet.matter.holders if holder.id in ids)
 
 
-def _answer(sheet: RegistrationDates, holder: Holder) -> HolderAnswer:
+def _answer(sheet: RegistrationDates, holder: Holder, held_on: HeldOn | None) -> HolderAnswer:
     facts = sheet.facts
     notice = sheet.notices.get(holder.id) or (sheet.notices.get(None) if _is_covered(sheet, holder) else None)
     due = _due(sheet, notice.holder) if notice else None
     request = request_received(facts, holder.id, sheet.choices, sheet.as_of)
-    state = _state(sheet, holder, request, due, noticed=notice is not None)
-    remarks = (*(notice.remarks if notice else ()), shortcoming(request, sheet.choices) if request else "")
+    noticed = notice is not None and notice not in facts.copies and notice.given.later is None
+    state = _state(sheet, holder, request, due, noticed=noticed)
+    requested = request.request.quantity if request else None
     initiated_on = facts.demand.received.day if state is RequestState.INITIATED else None
     return HolderAnswer(
         registration=sheet.registration.id,
@@ -49,10 +60,36 @@ def _answer(sheet: RegistrationDates, holder: Holder) -> HolderAnswer:
         sent=notice.event.sent if notice else None,
         received=notice.event.received if notice else None,
         due=due,
-        requested=request.request.quantity if request else None,
+        requested=requested,
+        counted=_counted(holder, request, held_on),
         answered=request.received if request else initiated_on,
-        remarks=tuple(filter(None, remarks)),
+        marks=_marks(sheet, holder, notice, request),
     )
+
+
+def _counted(holder: Holder, request: RequestReceived | None, held_on: HeldOn | None) -> int | None:
+    requested = request.request.quantity if request else None
+    if request is None or requested is None or held_on is None:
+        return requested
+    return min(requested, held_on(holder.id, request.received))
+
+
+def _marks(
+    sheet: RegistrationDates, holder: Holder, notice: ServedNotice | None, request: RequestReceived | None
+) -> tuple[Mark, ...]:
+    facts, row = sheet.facts, _row(sheet)
+    said = [
+        each.mark
+        for each in facts.contradictions
+        if each.holders is not None and holder.id in each.holders and row in each.deadlines
+    ]
+    if notice is not None:
+        said.extend(notice.marks)
+        if notice in facts.copies:
+            said.append(said_of_copy(notice, sheet.registration))
+    if request is not None and request.lacks:
+        said.append(shortcoming(sheet.matter, request, sheet.choices))
+    return tuple(said)
 
 
 def _is_covered(sheet: RegistrationDates, holder: Holder) -> bool:
@@ -65,6 +102,8 @@ def _state(
     """Judge an answer by the day it counts from; one that does not count yet can at the earliest count today."""
     if holder.id in sheet.registration.initiated_by:
         return RequestState.INITIATED
+    if request is None and holder.id in sheet.facts.set_aside:
+        return RequestState.CONTRADICTED
     if request is None:
         return RequestState.SILENT if noticed else RequestState.NOT_NOTIFIED
     if due is not None and (request.counts_from or sheet.as_of) > due:
@@ -73,6 +112,9 @@ def _state(
 
 
 def _due(sheet: RegistrationDates, addressee: Holder | None) -> dt.date | None:
+    return sheet.days.get(RowKey(_row(sheet), addressee.id if addressee else None))
+
+
+def _row(sheet: RegistrationDates) -> DeadlineId:
     is_demand = sheet.registration.kind is RegistrationKind.DEMAND
-    row = DeadlineId.REQUEST_DEADLINE if is_demand else DeadlineId.PIGGYBACK_REQUEST_DEADLINE
-    return sheet.days.get(RowKey(row, addressee.id if addressee else None))
+    return DeadlineId.REQUEST_DEADLINE if is_demand else DeadlineId.PIGGYBACK_REQUEST_DEADLINE

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.registrations import Event, Method
+from rra_desktop.domain.statements import Gravity, Mark, Person, Said, stated
 
 _GIVEN_WHEN_SENT = frozenset({Method.REGISTERED_MAIL, Method.CERTIFIED_MAIL})
 _GIVEN_WHEN_RECEIVED = frozenset({Method.PERSONAL, Method.FAX, Method.REGULAR_MAIL})
@@ -16,13 +17,14 @@ class NoticeDates(NamedTuple):
     """The two days of a notice; a day is None while it waits for what `waits_for` names.
 
     `assumed` says that the day of receipt is the day of sending because no receipt is recorded; the day given never is.
+    `marks` are the doubts about it, each naming whose notice it is.
     """
 
     given: dt.date | None
     received: dt.date | None
     assumed: bool = False
-    remarks: tuple[str, ...] = ()
-    waits_for: str = ""
+    marks: tuple[Mark, ...] = ()
+    waits_for: Said = ""
 
 
 def is_method_of_notice(method: Method | None) -> bool:
@@ -35,37 +37,29 @@ def is_given_when_sent(method: Method | None) -> bool:
     return method in _GIVEN_WHEN_SENT
 
 
-def notice_dates(event: Event) -> NoticeDates:
-    """Return when a notice was given and received, by its method (§8(a)); raises KeyError for an event that is none."""
-    if event.method in _GIVEN_WHEN_SENT:
-        return _given_when_sent(event)
-    remarks = () if event.method in _GIVEN_WHEN_RECEIVED else (_no_method(event),)
+def notice_dates(event: Event, to: Person | None = None) -> NoticeDates:
+    """Return when a notice was given and received, by its method (§8(a)); `to` names its addressee in what is said."""
+    when_sent = event.method in _GIVEN_WHEN_SENT
+    marks = tuple(_doubts(event, to))
+    if when_sent and event.sent is None:
+        return NoticeDates(
+            None, event.received, marks=marks, waits_for=stated("dates/day_sent", notice=event.type, to=to)
+        )
+    if when_sent:
+        assumed = event.received is None
+        return NoticeDates(event.sent, event.sent if assumed else event.received, assumed, marks)
     if event.received is None:
-        return NoticeDates(None, None, remarks=remarks, waits_for=f"the day the {_notice(event)} was received")
-    return NoticeDates(event.received, event.received, remarks=remarks + _out_of_order(event))
+        return NoticeDates(None, None, marks=marks, waits_for=stated("dates/day_received", notice=event.type, by=to))
+    return NoticeDates(event.received, event.received, marks=marks)
 
 
-def _given_when_sent(event: Event) -> NoticeDates:
-    if event.sent is None:
-        return NoticeDates(None, event.received, waits_for=f"the day the {_notice(event)} was sent")
-    if event.received is None:
-        remark = f"No receipt of the {_notice(event)} is recorded: assumed received the day it was sent."
-        return NoticeDates(event.sent, event.sent, assumed=True, remarks=(remark,))
-    return NoticeDates(event.sent, event.received, remarks=_out_of_order(event))
-
-
-def _no_method(event: Event) -> str:
+def _doubts(event: Event, to: Person | None) -> Iterator[Mark]:
+    """Yield what is doubtful about a notice: its method, a receipt that is not recorded, days out of order."""
     if event.method is None:
-        return f"The method of the {_notice(event)} is not recorded: the day of actual receipt is used."
-    travelled = in_words.method(event.method).capitalize()
-    return f"{travelled} is no method of notice under §8(a): the day of actual receipt is used."
-
-
-def _out_of_order(event: Event) -> tuple[str, ...]:
-    if event.sent is None or event.received is None or event.sent <= event.received:
-        return ()
-    return (f"The {_notice(event)} is recorded as received before it was sent.",)
-
-
-def _notice(event: Event) -> str:
-    return in_words.notice(event.type)
+        yield Mark(stated("dates/method_missing", "8(a)", notice=event.type, to=to), Gravity.DOUBT)
+    elif not is_method_of_notice(event.method):
+        yield Mark(stated("dates/no_method", "8(a)", method=event.method, notice=event.type, to=to), Gravity.DOUBT)
+    elif event.method in _GIVEN_WHEN_SENT and event.sent is not None and event.received is None:
+        yield Mark(stated("dates/receipt_assumed", "8(a)", notice=event.type, by=to), Gravity.DOUBT)
+    if event.sent is not None and event.received is not None and event.sent > event.received:
+        yield Mark(stated("dates/received_before_sent", "8(a)", notice=event.type, to=to), Gravity.DOUBT)

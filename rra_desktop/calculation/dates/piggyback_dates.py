@@ -10,33 +10,28 @@ from rra_desktop.calculation.dates.counted_dates import (
     CountedDate,
     RowKey,
     counted,
+    day_of,
+    doubts_of,
     keep_effective_until,
 )
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.served_notices import unserved_notice
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import Purpose
+from rra_desktop.domain.statements import Gravity, Mark, stated
 
-_NO_RIGHT = {
-    Purpose.STOCK_PLAN: "the registration is solely for participants in a Company stock plan",
-    Purpose.RULE_145: "the registration is for a reorganization or other Rule 145 transaction",
-    Purpose.CONVERTIBLE_DEBT: "the only Common registered is issuable on conversion of debt that is itself registered",
-}
+_NO_RIGHT = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145, Purpose.CONVERTIBLE_DEBT})
 
 
 def piggyback_dates(facts: RegistrationFacts, choices: Choices) -> tuple[CountedDate, ...]:
     """Return the dates of a piggy-back under the readings chosen, requests apart, before any roll (§3(a), §2)."""
-    excluded = _NO_RIGHT.get(facts.registration.purpose)
-    if excluded:
-        remark = f"No piggy-back right arises: {excluded} (§3(a))."
+    purpose = facts.registration.purpose
+    if purpose in _NO_RIGHT:
+        mark = Mark(stated("dates/no_piggyback_right", "3(a)", purpose=purpose))
         key = RowKey(DeadlineId.REGISTRATION_NOTICE_DUE)
-        return (CountedDate(key, None, facts.planned_filing, remarks=(remark,), void=True),)
+        return (CountedDate(key, None, facts.planned_filing, marks=(mark,), void=True),)
     filing = facts.planned_filing if facts.filed.day is None else facts.filed
-    return (
-        _notice_due(filing),
-        _notice_advised(facts, filing),
-        keep_effective_until(facts, choices),
-    )
+    return (*notice_of_registration(facts, filing), keep_effective_until(facts, choices))
 
 
 def piggyback_requests(facts: RegistrationFacts) -> tuple[CountedDate, ...]:
@@ -66,15 +61,30 @@ def piggyback_requests(facts: RegistrationFacts) -> tuple[CountedDate, ...]:
     )
 
 
-def _notice_due(filing: Anchor) -> CountedDate:
+def notice_of_registration(facts: RegistrationFacts, filing: Anchor | CountedDate) -> tuple[CountedDate, CountedDate]:
+    """Return when the Registration Notice is due, and when it is advised, by the filing or its plan (§3(a))."""
+    return _notice_due(filing), _notice_advised(facts, filing)
+
+
+def _notice_due(filing: Anchor | CountedDate) -> CountedDate:
     """Give the notice before the filing: the day before it at the latest."""
-    key = RowKey(DeadlineId.REGISTRATION_NOTICE_DUE)
-    if filing.day is None:
-        return CountedDate(key, None, filing, waits_for=filing.waits_for)
-    return CountedDate(key, add_days(filing.day, -1), filing, (Count(-1, "day"),), assumed=filing.assumed)
+    key, day = RowKey(DeadlineId.REGISTRATION_NOTICE_DUE), day_of(filing)
+    if day is None:
+        return CountedDate(key, None, filing, waits_for=filing.waits_for, doubts=doubts_of(filing))
+    projected = isinstance(filing, CountedDate) or filing.later is not None
+    return CountedDate(
+        key,
+        add_days(day, -1),
+        filing,
+        (Count(-1, "day"),),
+        assumed=filing.assumed,
+        projected=projected,
+        doubts=doubts_of(filing),
+    )
 
 
-def _notice_advised(facts: RegistrationFacts, filing: Anchor) -> CountedDate:
+def _notice_advised(facts: RegistrationFacts, filing: Anchor | CountedDate) -> CountedDate:
     key = RowKey(DeadlineId.REGISTRATION_NOTICE_ADVISED)
     date = counted(facts.terms, key, filing, "piggyback_request_days", back=True)
-    return date._replace(remarks=("§3(a) sets no time between the Registration Notice and the filing.",))
+    projected = date.projected or (isinstance(filing, CountedDate) and date.day is not None)
+    return date._replace(projected=projected).marked(Mark(stated("dates/no_time_set", "3(a)"), Gravity.SILENCE))

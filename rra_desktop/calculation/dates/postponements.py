@@ -1,122 +1,170 @@
-"""What lets the Company wait: its one delay (§1(d)) and the cooling-off after another registration (§1(c))."""
+"""The Company's one delay: when it ends, what it moves, and why it moves nothing (§1(d))."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
-from rra_desktop.calculation import in_words
 from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.dates.anchors import Anchor
-from rra_desktop.calculation.dates.counted_dates import Choices, Count, CountedDate, RowKey, Shift, counted, not_before
-from rra_desktop.calculation.dates.registration_facts import Delay, OtherStatement, RegistrationFacts
+from rra_desktop.calculation.dates.counted_dates import Choices, Count, CountedDate, RowKey, Shift, counted, day_of
+from rra_desktop.calculation.dates.delays import Delay, DelayGround
+from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
+from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import DelayBecause, Event
+from rra_desktop.domain.statements import Gravity, Mark, stated
+
+_KEY = RowKey(DeadlineId.DELAY_ENDS)
 
 
-def delay_ends(facts: RegistrationFacts, choices: Choices) -> CountedDate | None:
-    """Return the end of a delay the Company has elected, None when it elected none (§1(d))."""
-    if facts.delay is None:
+MOVES_NOTHING = frozenset({"dates/elected_too_late", "dates/elected_after_filing", "dates/delay_over_before"})
+"""The kinds of statement that say why a delay moves no date."""
+
+
+class Postponement(NamedTuple):
+    """The row that shows the delay, and whether it may move a deadline.
+
+    `moves` is False for a delay that is spent, waived, or rests on plans fixed too late; `in_doubt` while nothing
+    recorded shows by `test` that the offering or activity was under way or planned in time.
+    """
+
+    row: CountedDate
+    delay: Delay
+    moves: bool
+    in_doubt: bool = False
+    test: dt.date | None = None
+
+    @property
+    def elected(self) -> dt.date | None:
+        """The day of the Company's election."""
+        return self.delay.election.date
+
+
+def postponement(facts: RegistrationFacts, choices: Choices) -> Postponement | None:
+    """Return the delay the Company has elected, None when it elected none (§1(d))."""
+    delay = facts.delay
+    if delay is None:
         return None
-    key = RowKey(DeadlineId.DELAY_ENDS)
-    if facts.delay.spent_on:
-        remark = _spent(facts.delay, facts.delay.spent_on)
-        return CountedDate(key, None, _election(facts.delay), remarks=(remark,), void=True)
-    date = counted(facts.terms, key, _delay_clock(facts.delay, choices), "delay_days")
-    chosen = facts.delay.election.days
-    if date.start is None or date.start.day is None or chosen is None:
+    row = _delay_ends(facts, delay, choices)
+    allowed = facts.terms.count("delays", delay.election.date)
+    spent = delay.spent_on(allowed, in_all=choices["delay_once"] == "in_all")
+    if spent is not None:
+        row = CountedDate(_KEY, None, _election(delay), marks=(_spent(delay, spent),), void=True)
+        return Postponement(row, delay, moves=False)
+    row = row.marked(*(Mark(stated("dates/elected_again", "1(d)", day=each.date)) for each in delay.again))
+    waiver = waiver_given(facts, _KEY, choices)
+    if waiver.on is not None:
+        return Postponement(row.marked(Mark(stated("dates/delay_waived", "8(c)", on=waiver.on))), delay, moves=False)
+    return _tested(facts, Postponement(row, delay, moves=True), choices)
+
+
+def delay_test(facts: RegistrationFacts, choices: Choices) -> CountedDate:
+    """Return the day by which the Company's offering must be under way or planned (§1(d))."""
+    start = facts.demand.received if choices["delay_test_from"] == "received" else facts.demand.given
+    return counted(facts.terms, RowKey(DeadlineId.DELAY_TEST), start, "delay_test_days")
+
+
+def _tested(facts: RegistrationFacts, found: Postponement, choices: Choices) -> Postponement:
+    """Return the delay by what is recorded of its ground: proven, too late, or not known."""
+    test = delay_test(facts, choices).day
+    if test is None or waiver_given(facts, RowKey(DeadlineId.DELAY_TEST), choices).on is not None:
+        return found
+    if facts.ground.disproved(test):
+        late = stated("dates/planned_too_late", "1(d)", planned=facts.ground.planned.day, last=test)
+        return found._replace(row=found.row.marked(Mark(late, Gravity.DOUBT)), moves=False, test=test)
+    return found._replace(in_doubt=facts.ground.proven_by(test) is None, test=test)
+
+
+def _delay_ends(facts: RegistrationFacts, delay: Delay, choices: Choices) -> CountedDate:
+    date = counted(facts.terms, _KEY, _delay_clock(delay, facts.ground, choices), "delay_days")
+    chosen, since = delay.election.days, None if date.start is None else day_of(date.start)
+    if since is None or chosen is None:
         return date
     longest = date.counts[0].amount
     if chosen > longest:
-        return date._replace(remarks=(f"The Company chose {chosen:,} days; §1(d) gives {longest:,} at most.",))
-    return date._replace(day=add_days(date.start.day, chosen), counts=(Count(chosen, "day", "delay_days"),))
+        return date.marked(Mark(stated("dates/too_many_days", "1(d)", chosen=chosen, longest=longest)))
+    return date._replace(day=add_days(since, chosen), counts=(Count(chosen, "day", "delay_days"),))
 
 
-def _delay_clock(delay: Delay, choices: Choices) -> Anchor:
+def _delay_clock(delay: Delay, ground: DelayGround, choices: Choices) -> Anchor:
     """Pick the clock: an activity that is no offering has no effective date, else the reading says."""
     other_activity = delay.election.because is DelayBecause.OTHER_ACTIVITY
     if other_activity or choices["delay_from"] == "activity_commenced":
-        return delay.activity_commenced
-    return delay.offering_effective
+        return ground.activity_commenced
+    return ground.offering_effective
 
 
 def _election(delay: Delay) -> Anchor:
     return Anchor("The Company elects to delay", "the Company's election", delay.election.date, delay.election)
 
 
-def _spent(delay: Delay, used: Event) -> str:
+def _spent(delay: Delay, used: Event) -> Mark:
     if used is delay.election:
-        return "The agreement gives the Company no delay: none runs."
-    when = f" of {in_words.date(used.date)}" if used.date else ""
-    return f"The Company's right to delay was used up by its election{when} in {used.registration}: none runs (§1(d))."
+        return Mark(stated("dates/no_delay_given", "1(d)"))
+    return Mark(stated("dates/delay_spent", "1(d)", on=used.date, registration=used.registration), Gravity.DOUBT)
 
 
-def after_restart(earliest: CountedDate, delay: CountedDate | None, choices: Choices) -> CountedDate:
+# -- what the delay moves ----------------------------------------------------------------------------------------------
+
+
+def after_restart(earliest: CountedDate, found: Postponement, choices: Choices) -> CountedDate:
     """Return the first day to file after a delay that restarts the clock: not before the delay's end (§1(d))."""
-    if delay is None or delay.void or choices["delay_effect"] != "restart":
+    if choices["delay_effect"] != "restart":
         return earliest
+    delay = found.row
     if delay.day is None:
         return earliest._replace(day=None, waits_for=earliest.waits_for or delay.waits_for)
-    return not_before(earliest, delay, delay.day, "the request counts as received when the delay ends", "1(d)")
+    if earliest.day is None or earliest.day >= delay.day:
+        return earliest
+    rule = stated("dates/restarts")
+    return earliest.shifted(Shift(stated("dates/not_before"), delay.day, rule, "1(d)", (delay,)))
 
 
 def after_delay(
-    latest: CountedDate, delay: CountedDate | None, facts: RegistrationFacts, choices: Choices
-) -> CountedDate:
-    """Return the last day to file after a delay: tolled from the election, or counted anew from its end (§1(d))."""
-    if delay is None or delay.void or facts.delay is None or latest.day is None:
-        return latest
-    elected = facts.delay.election.date
+    latest: CountedDate, found: Postponement, facts: RegistrationFacts, choices: Choices
+) -> tuple[CountedDate, Mark | None]:
+    """Return the last day to file after a delay, and why the delay moves nothing, if it does not (§1(d)).
+
+    It moves the day only if that had not passed, nor the statement been filed, when the Company elected, and if it
+    falls inside the delayed time: tolled from the election, or counted anew from the delay's end.
+    """
+    if latest.day is None:
+        return latest, None
+    delay, elected = found.row, found.elected
+    without_effect = _why_without_effect(latest.day, delay.day, elected, facts.filed.day)
+    if without_effect is not None:
+        return latest, without_effect
     if delay.day is None or elected is None:
-        waits_for = delay.waits_for or "the day the Company elected to delay"
-        without = f"Without the delay the last day to file would be {in_words.full_date(latest.day)}."
-        return latest._replace(day=None, waits_for=waits_for, remarks=(*latest.remarks, without))
+        waits_for = delay.waits_for or stated("dates/election_day")
+        without = Mark(stated("dates/without_the_delay", "1(d)", day=latest.day))
+        return latest._replace(day=None, waits_for=waits_for).marked(without), None
     if choices["delay_effect"] == "restart":
         anew = counted(facts.terms, latest.key, delay, "filing_latest_days")
-        return latest if anew.day is None or anew.day <= latest.day else anew
+        return anew._replace(doubts=tuple(dict.fromkeys((*latest.doubts, *anew.doubts)))), None
     days = (delay.day - elected).days
-    if days <= 0:
-        return latest
-    rule = "the days from the election to the delay's end"
     moved = Shift(
-        f"+ {in_words.counted(days, 'day')}", add_days(latest.day, days), rule, "1(d)", (_election(facts.delay), delay)
+        stated("dates/days_more", days=days),
+        add_days(latest.day, days),
+        stated("dates/tolled"),
+        "1(d)",
+        (_election(found.delay), delay),
     )
-    return latest.shifted(moved)
+    return latest.shifted(moved), None
 
 
-def cooling_off_ends(facts: RegistrationFacts, choices: Choices) -> CountedDate | None:
-    """Return the last day barred after another registration statement, None when there is no other one (§1(c))."""
-    if not facts.others:
-        return None
-    key = RowKey(DeadlineId.COOLING_OFF_ENDS)
-    any_statement = choices["cooling_off_trigger"] == "any_statement"
-    ends = [
-        counted(facts.terms, key, other.effective, "cooling_off_days")
-        for other in facts.others
-        if any_statement or other.permits_resale
-    ]
-    undecided = [other for other in facts.others if other.permits_resale is None and not any_statement]
-    if ends:
-        last = max(ends, key=lambda date: date.day or dt.date.min)
-        return last._replace(remarks=tuple(f"Not counted while unknown: {_question(other)}." for other in undecided))
-    if undecided:
-        return CountedDate(key, None, undecided[0].effective, waits_for=_question(undecided[0]))
-    forms = sorted({other.form for other in facts.others if other.form})
-    which = f"Form {in_words.names(forms)}" if forms else "the form used"
-    remark = f"No 180 days run: {which} {'do' if len(forms) > 1 else 'does'} not permit resale of the Units (§7)."
-    return CountedDate(key, None, facts.others[0].effective, remarks=(remark,), void=True)
-
-
-def _question(other: OtherStatement) -> str:
-    form = f"Form {other.form}" if other.form else "the form"
-    effective = f", effective {in_words.date(other.effective.day)}," if other.effective.day else ""
-    return f"whether {form} of the other registration statement{effective} permits resale of the Units"
-
-
-def after_cooling_off(date: CountedDate, cooling: CountedDate | None, rule: str) -> CountedDate:
-    """Return a date that the cooling-off keeps from falling before the day after its last (§1(c))."""
-    if cooling is None or cooling.void:
-        return date
-    if cooling.day is None:
-        doubt = f"A cooling-off may move this day; it waits for {cooling.waits_for}."
-        return date._replace(remarks=(*date.remarks, doubt))
-    return not_before(date, cooling, add_days(cooling.day, 1), rule, "1(c)")
+def _why_without_effect(
+    last: dt.date, ends: dt.date | None, elected: dt.date | None, filed: dt.date | None
+) -> Mark | None:
+    """Return why a delay cannot move the last day to file, None where it can."""
+    if elected is not None and elected > last:
+        days = (elected - last).days
+        late = stated("dates/elected_too_late", "1(d)", elected=elected, days=days, last=last)
+        return Mark(late, Gravity.DOUBT)
+    if elected is not None and filed is not None and elected > filed:
+        days = (elected - filed).days
+        late = stated("dates/elected_after_filing", "1(d)", elected=elected, days=days, filed=filed)
+        return Mark(late, Gravity.DOUBT)
+    if ends is not None and (ends < last or (elected is not None and ends <= elected)):
+        return Mark(stated("dates/delay_over_before", "1(d)", ends=ends, last=last))
+    return None

@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from rra_desktop.calculation.calendars import BusinessCalendars
-from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey
+from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, day_of
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE
-from rra_desktop.calculation.dates.demand_dates import demand_dates, demand_requests
+from rra_desktop.calculation.dates.demand_dates import demand_dates, demand_requests, rests_on_delay
+from rra_desktop.calculation.dates.filing_window import filing_window
 from rra_desktop.calculation.dates.piggyback_dates import piggyback_dates, piggyback_requests
-from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, gather
+from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, TermsInForce, as_if_signed, gather
 from rra_desktop.calculation.dates.served_notices import ServedNotice
+from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.domain.agreement import Choice, Reading
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.deadlines import DeadlineId, FilingWindow
 from rra_desktop.domain.figures import OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Registration, RegistrationKind
 
-_DATE_READINGS = frozenset(
-    {
-        "filing_floor_receipt",
-        "request_window_from",
-        "filing_conflict",
-        "delay_effect",
-        "delay_from",
-        "effect_means",
-        "cooling_off_trigger",
-        "keep_effective_end",
-        "day_roll",
-    }
-)
+_OF_REQUESTS = frozenset({"request_window_from", "day_roll"})
+"""The readings that can move the day by which a request is due."""
+
+_DATE_READINGS = _OF_REQUESTS | {
+    "filing_floor_receipt",
+    "filing_conflict",
+    "delay_effect",
+    "delay_from",
+    "delay_test_from",
+    "delay_once",
+    "effect_means",
+    "effectiveness_from",
+    "cooling_off_trigger",
+    "second_demand_bar",
+    "keep_effective_end",
+    "company_right_waived_by",
+    "demand_needs_registration_notice",
+}
 """The readings that can move a date; `late_request` says whether a request counts, not by when it is due."""
 
 _ORDER = {deadline: place for place, deadline in enumerate(DeadlineId)}
@@ -44,30 +51,54 @@ Days: TypeAlias = Mapping[RowKey, dt.date | None]
 class DateRules:
     """The date rules of one registration, to be run under any readings; when requests are due only once per window.
 
-    There may be hundreds of requests, and of all readings of dates `request_window_from` alone moves them.
+    There may be hundreds of requests, and of all readings `request_window_from` and `day_roll` alone move them.
     """
 
-    __slots__ = ("_facts", "_requests")
+    __slots__ = ("_facts", "_request_days", "_requests", "calendars")
 
-    def __init__(self, facts: RegistrationFacts) -> None:
+    def __init__(self, facts: RegistrationFacts, calendars: BusinessCalendars) -> None:
         self._facts = facts
+        self.calendars = calendars
         self._requests: dict[str, tuple[CountedDate, ...]] = {}
+        self._request_days: dict[tuple[str, str], Days] = {}
 
-    def under(self, choices: Choices) -> Mapping[RowKey, CountedDate]:
-        """Return the dates of the registration before any roll under some readings (§1, §3)."""
-        facts, window_from = self._facts, choices["request_window_from"]
-        is_demand = facts.registration.kind is RegistrationKind.DEMAND
+    def own(self, choices: Choices) -> tuple[CountedDate, ...]:
+        """Return the dates of the registration but those of requests, before any roll, under some readings (§1, §3)."""
+        is_demand = self._facts.registration.kind is RegistrationKind.DEMAND
+        return demand_dates(self._facts, choices) if is_demand else piggyback_dates(self._facts, choices)
+
+    def requests(self, choices: Choices) -> tuple[CountedDate, ...]:
+        """Return when requests are due, before any roll, under some readings (§1(a), §3(a))."""
+        window_from = choices["request_window_from"]
         if window_from not in self._requests:
+            is_demand = self._facts.registration.kind is RegistrationKind.DEMAND
             self._requests[window_from] = (
-                demand_requests(facts, window_from) if is_demand else piggyback_requests(facts)
+                demand_requests(self._facts, window_from) if is_demand else piggyback_requests(self._facts)
             )
-        dates = demand_dates(facts, choices) if is_demand else piggyback_dates(facts, choices)
-        return {date.key: date for date in (*dates, *self._requests[window_from])}
+        return self._requests[window_from]
+
+    def every(self, choices: Choices) -> tuple[CountedDate, ...]:
+        """Return all dates of the registration, before any roll, under some readings."""
+        return (*self.own(choices), *self.requests(choices))
+
+    def own_days(self, choices: Choices) -> Days:
+        """Return the days of the registration but those of requests, rolled."""
+        return days_of(self.own(choices), self.calendars, choices)
+
+    def request_days(self, choices: Choices) -> Days:
+        """Return the days by which requests are due, rolled."""
+        key = (choices["request_window_from"], choices["day_roll"])
+        if key not in self._request_days:
+            self._request_days[key] = days_of(self.requests(choices), self.calendars, choices)
+        return self._request_days[key]
 
 
 @dataclass(frozen=True, slots=True)
 class RegistrationDates:
-    """The dates of one registration with what they were made from, as of a day; `notices` by holder."""
+    """The dates of one registration with what they were made from, as of a day; `notices` by holder, copies among them.
+
+    `window` is the filing window of a demand, None while one of its limits waits.
+    """
 
     matter: Matter
     facts: RegistrationFacts
@@ -78,6 +109,7 @@ class RegistrationDates:
     days: Days
     notices: Mapping[str | None, ServedNotice]
     rules: DateRules
+    window: FilingWindow | None
 
     @property
     def registration(self) -> Registration:
@@ -91,21 +123,40 @@ def registration_dates(
     """Return the dates of a registration under the readings chosen, in the order of `DeadlineId`."""
     facts = gather(matter, registration, as_of)
     choices = {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
-    rules = DateRules(facts)
-    dates = dict(sorted(rules.under(choices).items(), key=lambda item: _ORDER[item[0].id]))
-    notices = {notice.holder.id if notice.holder else None: notice for notice in facts.notices}
-    return RegistrationDates(
-        matter, facts, calendars, as_of, choices, dates, days_of(dates, calendars, choices), notices, rules
-    )
+    rules = DateRules(facts, calendars)
+    dates = {date.key: date for date in sorted(_marked(matter, facts, rules, choices), key=_place)}
+    days = days_of(dates.values(), calendars, choices)
+    notices = {notice.holder.id if notice.holder else None: notice for notice in (*facts.copies, *facts.notices)}
+    window = filing_window(facts, choices, dates, days, calendars)
+    return RegistrationDates(matter, facts, calendars, as_of, choices, dates, days, notices, rules, window)
 
 
-def days_of(dates: Mapping[RowKey, CountedDate], calendars: BusinessCalendars, choices: Choices) -> Days:
+def _place(date: CountedDate) -> int:
+    return _ORDER[date.key.id]
+
+
+def _marked(matter: Matter, facts: RegistrationFacts, rules: DateRules, choices: Choices) -> Iterable[CountedDate]:
+    """Return the dates, marked where they rest on a delay in doubt or would be others by an unsigned amendment."""
+    dates: Iterable[CountedDate] = rules.every(choices)
+    if facts.registration.kind is RegistrationKind.DEMAND:
+        dates = rests_on_delay(facts, choices, dates)
+    unsigned = [change for change in matter.term_changes if matter.unsigned_by(change)]
+    if not unsigned:
+        return dates
+    signed = replace(facts, terms=TermsInForce(as_if_signed(matter)))
+    amended = {date.key: date for date in DateRules(signed, rules.calendars).every(choices)}
+    return beside_amendments(matter, unsigned, dates, amended)
+
+
+def days_of(dates: Iterable[CountedDate], calendars: BusinessCalendars, choices: Choices) -> Days:
     """Return the days of dates, rolled as the reading `day_roll` says where a deadline can roll (§8(e))."""
     roll = choices["day_roll"]
-    return {
-        key: calendars.rolled(date.day, roll) if date.day and DEADLINE_TABLE[key.id].rolls else date.day
-        for key, date in dates.items()
-    }
+    days: dict[RowKey, dt.date | None] = {}
+    for date in dates:
+        rule = DEADLINE_TABLE[date.key.id]
+        moves = roll != "none" and rule.rolls and date.day
+        days[date.key] = calendars.rolled(date.day, roll, to_file=rule.filing) if moves and date.day else date.day
+    return days
 
 
 def other_readings(sheet: RegistrationDates) -> Mapping[RowKey, tuple[OtherReading[dt.date], ...]]:
@@ -115,21 +166,42 @@ def other_readings(sheet: RegistrationDates) -> Mapping[RowKey, tuple[OtherReadi
     """
     found: dict[RowKey, list[OtherReading[dt.date]]] = {}
     for reading, choice in _other_choices(sheet):
-        choices = {**sheet.choices, reading.id: choice.id}
-        days = days_of(sheet.rules.under(choices), sheet.calendars, choices)
-        if days == sheet.days:
-            continue
-        for key, day in days.items():
+        for key, day in _days_under(sheet, reading, choice):
             if day != sheet.days[key]:
                 found.setdefault(key, []).append(OtherReading(reading.id, choice.id, choice.label, day))
     return {key: tuple(readings) for key, readings in found.items()}
 
 
+def _days_under(sheet: RegistrationDates, reading: Reading, choice: Choice) -> Iterator[tuple[RowKey, dt.date | None]]:
+    """Yield the days of the rows there are under another choice; a row that is not there under it has none."""
+    choices = {**sheet.choices, reading.id: choice.id}
+    own = sheet.rules.own_days(choices)
+    requests = sheet.rules.request_days(sheet.choices)
+    yield from ((key, own.get(key)) for key in sheet.days if key not in requests)
+    if reading.id in _OF_REQUESTS:
+        yield from sheet.rules.request_days(choices).items()
+
+
+def _can_matter(facts: RegistrationFacts) -> frozenset[str]:
+    """Return the readings that can move a date with what is recorded: those of a delay only where there is one."""
+    said = {
+        frozenset({"delay_effect", "delay_from", "delay_once"}): facts.delay is not None,
+        frozenset({"delay_test_from"}): day_of(facts.demand.given) != day_of(facts.demand.received),
+        frozenset({"effect_means", "cooling_off_trigger", "second_demand_bar"}): bool(facts.others),
+        frozenset({"effectiveness_from"}): len(facts.filings) > 1,
+        frozenset({"keep_effective_end"}): day_of(facts.effective) is not None,
+        frozenset({"company_right_waived_by"}): bool(facts.waivers),
+    }
+    idle = (readings for readings, matters in said.items() if not matters)
+    return _DATE_READINGS.difference(*idle)
+
+
 def _other_choices(sheet: RegistrationDates) -> list[tuple[Reading, Choice]]:
+    can_matter = _can_matter(sheet.facts)
     return [
         (reading, choice)
         for reading in sheet.matter.form.readings
-        if reading.id in _DATE_READINGS
+        if reading.id in can_matter
         for choice in reading.choices
         if choice.id != sheet.choices[reading.id]
     ]

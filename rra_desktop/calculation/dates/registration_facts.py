@@ -1,19 +1,27 @@
 """What is recorded of one registration, put in the order the clocks of §1 and §3 ask for it.
 
-Everything here is independent of the order in which events were recorded: where something is recorded twice, the first
-day counts, and of two notices to one person the first by a method that §8(a) knows.
+Everything here is independent of the order in which events were recorded. A fact dated after the day looked at is not
+known on it, and one that another contradicts stands for nothing; of two notices to one person the first counts by a
+method that §8(a) knows.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rra_desktop.calculation.calendars import add_days
+from rra_desktop.calculation.dates.addressees import copies, counting_notices
 from rra_desktop.calculation.dates.anchors import Anchor, EventsByType, dated, events_by_type
+from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
+from rra_desktop.calculation.dates.delays import Delay, DelayGround, delay_elected, delay_ground
+from rra_desktop.calculation.dates.order_of_events import order_of_events
+from rra_desktop.calculation.dates.register_against_events import suspended_spans
 from rra_desktop.calculation.dates.served_notices import DemandNotice, ServedNotice, demand_notice, served_notices
 from rra_desktop.calculation.register.joinder import investor_since
+from rra_desktop.domain.agreement import Signature
+from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import (
@@ -24,10 +32,12 @@ from rra_desktop.domain.registrations import (
     RegistrationKind,
     Request,
     Underwriting,
-    WithdrawnBy,
 )
+from rra_desktop.domain.waivers import Waiver
 
 _NO_RESALE_FORM = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145})
+_BARRED = frozenset({DeadlineId.COOLING_OFF_ENDS, DeadlineId.FILING_LATEST, DeadlineId.EFFECTIVENESS_DEADLINE})
+"""The rows that an effective date of another registration can move (§1(c))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +47,6 @@ class OtherStatement:
     effective: Anchor
     form: str
     permits_resale: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """The Company's election to delay a demand; `spent_on` is the earlier election that used the right up (§1(d))."""
-
-    election: Event
-    offering_effective: Anchor
-    activity_commenced: Anchor
-    spent_on: Event | None
 
 
 class TermsInForce:
@@ -67,34 +67,55 @@ class TermsInForce:
         return self._known[key]
 
 
+def as_if_signed(matter: Matter) -> Matter:
+    """Return the matter as if every amendment were signed by all who must, to see what it would change (§8(c))."""
+    changes = tuple(
+        replace(change, signed_by=(*change.signed_by, *map(Signature, matter.unsigned_by(change))))
+        for change in matter.term_changes
+    )
+    return replace(matter, term_changes=changes)
+
+
 @dataclass(frozen=True, slots=True)
 class RegistrationFacts:
-    """One registration as recorded.
+    """One registration as recorded, and as it is known on a day.
+
+    Dates are anchors that stand and had come by the day; what lies after it is in their `later`. `contradictions` are
+    between the records of the registration, whatever the day.
 
     `notices` are its Company or Registration Notices in the register's order, one per addressee, the one without
-    addressee last. `unnotified` are the Investors to whom no notice is recorded, `covered` those whom only the notice
-    without addressee reaches; initiating Investors are in neither. `ended` is the withdrawal that ends the
-    registration, `idle_withdrawal` one that cannot. Only a demand asks for `delay` and `others`.
+    addressee last; `copies` went to somebody the clause does not address. `registration_notices` are those recorded of
+    a demand, where it is read to need them besides. `unnotified` are the Investors to whom no notice is recorded,
+    `covered` those whom only the notice without addressee reaches; initiating Investors are in neither. `filings`
+    are the filing and its amendments. `ended` is the withdrawal that ends the registration. `set_aside` are requests
+    that cannot have come as they are recorded; they count for nothing. `waivers` are those in point that were given by
+    the day looked at. Only a demand asks for `delay`, its `ground` and `others`.
     """
 
     registration: Registration
     terms: TermsInForce
     demand: DemandNotice
     notices: tuple[ServedNotice, ...]
+    copies: tuple[ServedNotice, ...]
+    registration_notices: tuple[ServedNotice, ...]
     unnotified: tuple[Holder, ...]
     covered: tuple[Holder, ...]
     investors: tuple[Holder, ...]
     planned_filing: Anchor
     filed: Anchor
+    filings: tuple[Anchor, ...]
     effective: Anchor
     all_sold: Anchor
     distributed: Anchor
     delay: Delay | None
+    ground: DelayGround
     others: tuple[OtherStatement, ...]
     ended: Event | None
-    idle_withdrawal: Event | None
     suspensions: tuple[tuple[dt.date, dt.date | None], ...]
     requests: Mapping[str, tuple[Request, ...]]
+    set_aside: Mapping[str, tuple[Request, ...]]
+    waivers: tuple[Waiver, ...]
+    contradictions: tuple[Contradiction, ...]
 
     @property
     def is_firm_commitment(self) -> bool:
@@ -103,60 +124,73 @@ class RegistrationFacts:
 
 
 def gather(matter: Matter, registration: Registration, as_of: dt.date) -> RegistrationFacts:
-    """Return what is recorded of a registration; Investors are those of the day it is looked at."""
-    events = events_by_type(matter.events_of(registration.id))
-    terms = TermsInForce(matter)
-    demand = demand_notice(events.get(EventType.DEMAND_NOTICE, ()))
+    """Return what is recorded of a registration as it is known on a day; Investors are those of that day."""
+    contradictions = order_of_events(matter, registration)
+    falls = frozenset(key for each in contradictions for key in each.falls)
+    recorded, asked = matter.events_of(registration.id), matter.requests_of(registration.id)
+    events = events_by_type(event for event in recorded if key_of(event) not in falls)
+    demand = demand_notice(events.get(EventType.DEMAND_NOTICE, ()), as_of)
     is_demand = registration.kind is RegistrationKind.DEMAND
-    notices = served_notices(
-        matter, events.get(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE, ())
-    )
+    kind = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
+    # A Company Notice out of order meets nothing, but its clocks run, marked.
+    sent = [event for event in recorded if event.type is kind]
+    out_of_order = frozenset(event.id for event in sent if key_of(event) in falls)
+    served = served_notices(matter, sent, out_of_order, as_of)
     since = investor_since(matter)
     investors = tuple(holder for holder in matter.holders if holder.id in since and since[holder.id] <= as_of)
+    addressed_by_clause = {holder.id for holder in investors}
+    notices = counting_notices(served, registration, addressed_by_clause)
     addressed = {notice.holder.id for notice in notices if notice.holder} | set(registration.initiated_by)
     rest = tuple(holder for holder in investors if holder.id not in addressed)
     to_all = any(notice.holder is None for notice in notices)
-    effective = dated(events, EventType.EFFECTIVE)
-    ended, idle = _withdrawal(events.get(EventType.WITHDRAWN, ()), effective.day)
+    terms = TermsInForce(matter)
+    others, of_others = _other_statements(matter, registration, terms, demand.received.day, as_of)
     return RegistrationFacts(
         registration=registration,
         terms=terms,
         demand=demand,
         notices=notices,
+        copies=copies(served, registration, addressed_by_clause),
+        registration_notices=tuple(
+            notice
+            for notice in served_notices(matter, events.get(EventType.REGISTRATION_NOTICE, ()), as_of=as_of)
+            if notice.holder is None or notice.holder.id in addressed_by_clause
+        )
+        if is_demand
+        else (),
         unnotified=() if to_all else rest,
         covered=rest if to_all else (),
         investors=investors,
         planned_filing=dated(events, EventType.PLANNED_FILING),
-        filed=dated(events, EventType.FILED),
-        effective=effective,
-        all_sold=dated(events, EventType.ALL_SOLD),
-        distributed=dated(events, EventType.DISTRIBUTION_COMPLETED),
-        delay=_delay(matter, events, terms),
-        others=_other_statements(matter, registration, terms, effective.day, demand.received.day),
-        ended=ended,
-        idle_withdrawal=idle,
-        suspensions=_suspensions(events),
-        requests=_requests(matter.requests_of(registration.id)),
+        filed=dated(events, EventType.FILED, as_of),
+        filings=_filings(events, as_of),
+        effective=dated(events, EventType.EFFECTIVE, as_of),
+        all_sold=dated(events, EventType.ALL_SOLD, as_of),
+        distributed=dated(events, EventType.DISTRIBUTION_COMPLETED, as_of),
+        delay=delay_elected(matter, events, as_of),
+        ground=delay_ground(events, as_of),
+        others=others,
+        ended=next((event for event in events.get(EventType.WITHDRAWN, ()) if _come(event, as_of)), None),
+        suspensions=_suspensions(events, as_of),
+        requests=_requests(each for each in asked if key_of(each) not in falls),
+        set_aside=_requests(each for each in asked if key_of(each) in falls),
+        waivers=tuple(
+            waiver
+            for waiver in matter.waivers
+            if waiver.registration in (None, registration.id) and waiver.date <= as_of
+        ),
+        contradictions=(*contradictions, *of_others),
     )
 
 
-def _delay(matter: Matter, events: EventsByType, terms: TermsInForce) -> Delay | None:
-    elections = events.get(EventType.DELAY_ELECTED, ())
-    if not elections:
-        return None
-    election = elections[0]
-    places = {registration.id: place for place, registration in enumerate(matter.registrations)}
-    earlier = sorted(
-        (each for each in matter.events if each.type is EventType.DELAY_ELECTED),
-        key=lambda each: (each.date or dt.date.max, places.get(each.registration, len(places)), each.id),
-    )
-    allowed = terms.count("delays", election.date)
-    spent = earlier.index(election) >= allowed
-    return Delay(
-        election,
-        dated(events, EventType.DELAY_OFFERING_EFFECTIVE),
-        dated(events, EventType.DELAY_ACTIVITY_COMMENCED),
-        spent_on=(earlier[allowed - 1] if allowed > 0 else election) if spent else None,
+def _come(event: Event, as_of: dt.date) -> bool:
+    return event.date is not None and event.date <= as_of
+
+
+def _filings(events: EventsByType, as_of: dt.date) -> tuple[Anchor, ...]:
+    first = dated(events, EventType.FILED)
+    return tuple(
+        replace(first, day=event.date, record=event) for event in events.get(EventType.FILED, ()) if _come(event, as_of)
     )
 
 
@@ -164,60 +198,54 @@ def _other_statements(
     matter: Matter,
     registration: Registration,
     terms: TermsInForce,
-    effective: dt.date | None,
     demand_received: dt.date | None,
-) -> tuple[OtherStatement, ...]:
-    """List what counsel recorded here, then the matter's other registrations whose 180 days reach into this demand."""
+    as_of: dt.date,
+) -> tuple[tuple[OtherStatement, ...], tuple[Contradiction, ...]]:
+    """List what counsel recorded here, then the matter's other registrations whose 180 days reach into this demand.
+
+    Another registration's effective date that something contradicts bars nothing: the contradiction is said here too.
+    """
+    own = events_by_type(matter.events_of(registration.id))
+    effective = dated(own, EventType.EFFECTIVE).day
     when = "the effective date of another registration statement"
     recorded = [
         OtherStatement(
-            Anchor("Another registration statement effective", when, event.date, event),
+            Anchor("Another registration statement effective", when, event.date, event).seen_on(as_of),
             event.form,
             event.permits_resale,
         )
-        for event in events_by_type(matter.events_of(registration.id)).get(EventType.OTHER_REGISTRATION_EFFECTIVE, ())
+        for event in own.get(EventType.OTHER_REGISTRATION_EFFECTIVE, ())
         if event.date is not None
     ]
-    known = {each.effective.day for each in recorded}
+    known = {each.effective.day or each.effective.later for each in recorded}
+    said: list[Contradiction] = []
     for other in matter.registrations:
-        if other.id == registration.id:
+        if other.id == registration.id or registration.kind is not RegistrationKind.DEMAND:
             continue
-        own = events_by_type(matter.events_of(other.id))
-        start = replace(dated(own, EventType.EFFECTIVE), label=f"{other.title or other.id} effective", when=when)
+        theirs = events_by_type(matter.events_of(other.id))
+        start = replace(dated(theirs, EventType.EFFECTIVE), label=f"{other.title or other.id} effective", when=when)
         if start.day is None or start.day in known or (effective is not None and start.day > effective):
             continue
         if demand_received and add_days(start.day, terms.count("cooling_off_days", start.day)) < demand_received:
             continue
-        recorded.append(OtherStatement(start, "", other.purpose not in _NO_RESALE_FORM))
-    return tuple(recorded)
+        fallen = _fallen(matter, other, theirs[EventType.EFFECTIVE])
+        said.extend(replace(each, registrations=(registration.id,), deadlines=_BARRED) for each in fallen)
+        if not fallen:
+            permits = other.purpose not in _NO_RESALE_FORM
+            recorded.append(OtherStatement(start.seen_on(as_of), "", permits))
+    return tuple(recorded), tuple(said)
 
 
-def _withdrawal(events: Sequence[Event], effective: dt.date | None) -> tuple[Event | None, Event | None]:
-    """Return the withdrawal that ends the registration, and one that cannot: the Company's once effective (§3(b))."""
-    for event in events:
-        if event.date is None:
-            continue
-        by_investors = event.by in (WithdrawnBy.INVESTORS, WithdrawnBy.INVESTORS_MATERIAL_INFORMATION)
-        if by_investors or effective is None or event.date <= effective:
-            return event, None
-    return None, next((event for event in events if event.date is not None), None)
+def _fallen(matter: Matter, registration: Registration, events: Iterable[Event]) -> list[Contradiction]:
+    keys = frozenset(map(key_of, events))
+    return [each for each in order_of_events(matter, registration) if each.falls & keys]
 
 
-def _suspensions(events: EventsByType) -> tuple[tuple[dt.date, dt.date | None], ...]:
-    marks = [*events.get(EventType.SUSPENDED, ()), *events.get(EventType.RESUMED, ())]
-    spans: list[tuple[dt.date, dt.date | None]] = []
-    since: dt.date | None = None
-    for event in sorted(marks, key=lambda each: (each.date or dt.date.max, each.id)):
-        if event.date is None:
-            continue
-        if event.type is EventType.SUSPENDED:
-            since = since or event.date
-        elif since is not None:
-            spans.append((since, event.date))
-            since = None
-    if since is not None:
-        spans.append((since, None))
-    return tuple(spans)
+def _suspensions(events: EventsByType, as_of: dt.date) -> tuple[tuple[dt.date, dt.date | None], ...]:
+    marks = (*events.get(EventType.SUSPENDED, ()), *events.get(EventType.RESUMED, ()))
+    return suspended_spans(
+        [(each.date, each.type is EventType.RESUMED) for each in marks if each.date is not None and each.date <= as_of]
+    )
 
 
 def _requests(requests: Iterable[Request]) -> Mapping[str, tuple[Request, ...]]:

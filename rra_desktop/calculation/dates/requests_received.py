@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from rra_desktop.calculation import in_words
 from rra_desktop.calculation.dates.counted_dates import Choices
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
+from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Request
+from rra_desktop.domain.statements import Gravity, Mark, Person, Statement, stated
 
 
 class RequestReceived(NamedTuple):
@@ -16,7 +17,7 @@ class RequestReceived(NamedTuple):
 
     request: Request
     received: dt.date
-    lacks: tuple[str, ...]
+    lacks: tuple[Statement, ...]
     counts_from: dt.date | None
 
 
@@ -34,24 +35,29 @@ def request_received(
     return None
 
 
-def _lacks(request: Request, as_of: dt.date) -> tuple[str, ...]:
+def _lacks(request: Request, as_of: dt.date) -> tuple[Statement, ...]:
     """Say what a request lacks of what §1(a) and §3(a) ask it to state."""
     completed = request.completed is not None and request.completed <= as_of
     if request.completed is not None and not completed:
-        return (f"what came on {in_words.date(request.completed)}",)
+        return (stated("dates/came_later", on=request.completed),)
     missing = {
-        "the number of shares": request.quantity is None,
-        "the method of distribution": not request.method_of_distribution.strip(),
-        "information the Company asked for (§6)": request.information_owed and not completed,
+        "dates/lacks_number": request.quantity is None,
+        "dates/lacks_method": not request.method_of_distribution.strip(),
+        "dates/lacks_information": request.information_owed and not completed,
     }
-    return tuple(what for what, is_missing in missing.items() if is_missing)
+    return tuple(stated(kind, "6" if kind == "dates/lacks_information" else "") for kind, so in missing.items() if so)
 
 
-def shortcoming(answer: RequestReceived, choices: Choices) -> str:
-    """Say in a sentence what a request lacks and what the reading `late_request` makes of it; empty if nothing."""
-    if not answer.lacks:
-        return ""
-    consequence = (
-        "it does not count until complete" if choices["late_request"] == "strict" else "it is good once completed"
+def shortcoming(matter: Matter, answer: RequestReceived, choices: Choices) -> Mark:
+    """Return what a request lacks, whose it is, and what the reading `late_request` makes of it (§1(a), §3(a))."""
+    names = {holder.id: holder.name for holder in matter.holders}
+    holder = answer.request.holder
+    strict = choices["late_request"] == "strict"
+    said = stated(
+        "dates/request_lacks",
+        "1(a), 3(a)",
+        of=Person(holder, names.get(holder, holder)),
+        lacks=answer.lacks,
+        strict=strict,
     )
-    return f"The request lacks {in_words.names(answer.lacks)}: {consequence}."
+    return Mark(said, Gravity.DOUBT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from rra_desktop.calculation import in_words
@@ -12,17 +13,22 @@ from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_da
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Event, EventType, RegistrationKind
+from rra_desktop.domain.statements import Mark, Person, stated
 
 
 @dataclass(frozen=True, slots=True)
 class ServedNotice:
-    """A notice to one holder, or to all without addressee (`holder` None), with its two days."""
+    """A notice to one holder, or to all without addressee (`holder` None), with its two days.
+
+    One that is not `in_order` was given before the demand it tells of: its clocks run, marked, but it meets nothing.
+    """
 
     holder: Holder | None
     event: Event
     given: Anchor
     received: Anchor
-    remarks: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    in_order: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,53 +37,73 @@ class DemandNotice:
 
     given: Anchor
     received: Anchor
-    remarks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
-def demand_notice(events: Sequence[Event]) -> DemandNotice:
-    """Return the Demand Notice of a demand: of several the first the Company received by a method of §8(a)."""
+def demand_notice(events: Sequence[Event], as_of: dt.date = dt.date.max) -> DemandNotice:
+    """Return the Demand Notice of a demand as it is known on a day.
+
+    Of several the first counts that the Company received by a method of §8(a).
+    """
     event = min(events, key=_by_receipt, default=None)
     given = Anchor("Demand Notice given", "the Demand Notice was given", None, event, "given")
     received = Anchor(
         "Demand Notice received by the Company", "the Company received the Demand Notice", None, event, "received"
     )
     if event is None:
-        missing = "the Demand Notice"
+        missing = stated("dates/notice_missing", notice=EventType.DEMAND_NOTICE, to=None)
         return DemandNotice(replace(given, waits_for=missing), replace(received, waits_for=missing))
     dates = notice_dates(event)
+    marks = (*dates.marks, *_several(events, None))
     return DemandNotice(
-        replace(given, day=dates.given, waits_for=dates.waits_for),
-        replace(received, day=dates.received, assumed=dates.assumed, waits_for=dates.waits_for),
-        (*dates.remarks, *_several(events, "", "received")),
+        replace(given, day=dates.given, waits_for=dates.waits_for, marks=marks).seen_on(as_of),
+        replace(received, day=dates.received, assumed=dates.assumed, waits_for=dates.waits_for, marks=marks).seen_on(
+            as_of
+        ),
+        marks,
     )
 
 
-def served_notices(matter: Matter, events: Sequence[Event]) -> tuple[ServedNotice, ...]:
-    """Return one notice per addressee in the register's order, the one without addressee last.
+def served_notices(
+    matter: Matter, events: Sequence[Event], out_of_order: AbstractSet[int] = frozenset(), as_of: dt.date = dt.date.max
+) -> tuple[ServedNotice, ...]:
+    """Return one notice per addressee as known on a day, in the register's order, the one without addressee last.
 
-    Of several to one addressee the first given by a method of §8(a) counts.
+    Of several to one addressee the first given by a method of §8(a) counts, of those that are in order if any is;
+    `out_of_order` are the ids of those that are not.
     """
     by_addressee: dict[str | None, list[Event]] = {}
     for event in events:
         by_addressee.setdefault(event.to, []).append(event)
     addressees = [holder for holder in matter.holders if holder.id in by_addressee]
-    served = [_served_on(holder, by_addressee[holder.id]) for holder in addressees]
+    served = [_served_on(holder, by_addressee[holder.id], out_of_order, as_of) for holder in addressees]
     if None in by_addressee:
-        served.append(_served_on(None, by_addressee[None]))
+        served.append(_served_on(None, by_addressee[None], out_of_order, as_of))
     return tuple(served)
 
 
-def _served_on(holder: Holder | None, events: Sequence[Event]) -> ServedNotice:
-    event = events[0] if len(events) == 1 else min(events, key=_by_giving)
-    dates = notice_dates(event)
+def _served_on(
+    holder: Holder | None, events: Sequence[Event], out_of_order: AbstractSet[int], as_of: dt.date
+) -> ServedNotice:
+    event = min(events, key=lambda each: (each.id in out_of_order, *_by_giving(each)))
+    person = Person(holder.id, holder.name) if holder else None
+    dates = notice_dates(event, person)
+    marks = (*dates.marks, *_several(events, person))
     what = in_words.notice(event.type)
     who = holder.name if holder else "the Investors"
     to, by = (f" to {holder.name}", f" by {holder.name}") if holder else ("", "")
-    waits_for = dates.waits_for and dates.waits_for + (by if dates.waits_for.endswith("received") else to)
     return ServedNotice(
         holder,
         event,
-        Anchor(f"{what}{to} given", f"the {what}{to} was given", dates.given, event, "given", waits_for=waits_for),
+        Anchor(
+            f"{what}{to} given",
+            f"the {what}{to} was given",
+            dates.given,
+            event,
+            "given",
+            waits_for=dates.waits_for,
+            marks=marks,
+        ).seen_on(as_of),
         Anchor(
             f"{what} received{by}",
             f"{who} received the {what}",
@@ -85,9 +111,11 @@ def _served_on(holder: Holder | None, events: Sequence[Event]) -> ServedNotice:
             event,
             "received",
             assumed=dates.assumed,
-            waits_for=waits_for,
-        ),
-        (*dates.remarks, *_several(events, to, "given")),
+            waits_for=dates.waits_for,
+            marks=marks,
+        ).seen_on(as_of),
+        marks,
+        event.id not in out_of_order,
     )
 
 
@@ -101,16 +129,18 @@ def _by_receipt(event: Event) -> tuple[bool, dt.date, dt.date, int]:
     return no_method, received, given, number
 
 
-def _several(events: Sequence[Event], to: str, first: str) -> tuple[str, ...]:
+def _several(events: Sequence[Event], to: Person | None) -> tuple[Mark, ...]:
     if len(events) == 1:
         return ()
-    what = in_words.notice(events[0].type)
-    return (f"{len(events):,} {what}s{to} are recorded: the first {first} by a method of §8(a) counts.",)
+    return (Mark(stated("dates/several_notices", "8(a)", count=len(events), notice=events[0].type, to=to)),)
 
 
 def unserved_notice(kind: RegistrationKind, holder: Holder | None = None) -> Anchor:
     """Return the lack of a Company or Registration Notice, to one Investor or to all, as a day to wait for."""
     is_demand = kind is RegistrationKind.DEMAND
-    what = in_words.notice(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE)
+    kind_of_notice = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
+    what = in_words.notice(kind_of_notice)
     to = f" to {holder.name}" if holder else ""
-    return Anchor(f"{what}{to} given", f"the {what}{to} was given", None, part="given", waits_for=f"the {what}{to}")
+    person = Person(holder.id, holder.name) if holder else None
+    waits_for = stated("dates/notice_missing", notice=kind_of_notice, to=person)
+    return Anchor(f"{what}{to} given", f"the {what}{to} was given", None, part="given", waits_for=waits_for)

@@ -1,52 +1,67 @@
-"""Whether a deadline is waived: in writing, by everybody for whose benefit it stands, for this once (§8(c))."""
+"""Whether a deadline is waived: in writing, by everybody who owns the right to it, for this once (§8(c))."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from rra_desktop.calculation import in_words
-from rra_desktop.calculation.dates.counted_dates import RowKey
-from rra_desktop.calculation.dates.deadline_table import DeadlineRule
+from rra_desktop.calculation.dates.counted_dates import Choices, RowKey
+from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
-from rra_desktop.domain.deadlines import DeadlineKind, Party
-from rra_desktop.domain.waivers import Waiver
-
-_COMPANY = "company"
+from rra_desktop.domain.agreement import COMPANY
+from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, Party
+from rra_desktop.domain.statements import Fact, Gravity, Mark, Person, stated
 
 
 class WaiverGiven(NamedTuple):
-    """The day a deadline was waived by all it benefits, None while not; `remark` names who has and who has not."""
+    """The day from which a deadline is waived by all who own the right, None while one of them has not signed.
+
+    `mark` names who has not, where somebody has.
+    """
 
     on: dt.date | None = None
-    remark: str = ""
+    mark: Mark | None = None
 
 
 _NOT_WAIVED = WaiverGiven()
 
 
-def waiver_given(
-    waivers: Sequence[Waiver], key: RowKey, rule: DeadlineRule, facts: RegistrationFacts, as_of: dt.date
-) -> WaiverGiven:
-    """Return whether a deadline is waived as of a day.
+def waiver_given(facts: RegistrationFacts, key: RowKey, choices: Choices) -> WaiverGiven:
+    """Return whether a deadline is waived as of the day looked at, and from which day.
 
-    A covenant of the Company's is waived once every Investor has signed; what binds the Investors, or protects the
-    Company for a time, once the Company has. A waiver that names no registration or no holder is given generally.
+    A covenant of the Company's is waived once every Investor has signed. What binds the Investors, or protects the
+    Company alone, is waived once the Company has, or the Company and every Investor, as the reading
+    `company_right_waived_by` says. A waiver that names no registration or no holder is given generally.
     """
-    if not waivers or rule.kind is DeadlineKind.ADVISORY:
+    if not facts.waivers:
+        return _NOT_WAIVED
+    rule = DEADLINE_TABLE[key.id]
+    if rule.kind is DeadlineKind.ADVISORY:
         return _NOT_WAIVED
     signed: dict[str, dt.date] = {}
-    for waiver in sorted(waivers, key=lambda each: each.date):
-        in_point = waiver.registration in (None, facts.registration.id) and waiver.holder in (None, key.holder)
-        if waiver.deadline is key.id and in_point and waiver.date <= as_of:
+    for waiver in sorted(facts.waivers, key=lambda each: each.date):
+        if waiver.deadline is key.id and waiver.holder in (None, key.holder):
             for name in waiver.signed_by:
                 signed.setdefault(name, waiver.date)
     if not signed:
         return _NOT_WAIVED
-    if rule.party is Party.INVESTOR or rule.kind is DeadlineKind.BAR:
-        return WaiverGiven(signed.get(_COMPANY), "" if _COMPANY in signed else "Not yet waived by the Company (§8(c)).")
-    missing = [holder.name for holder in facts.investors if holder.id not in signed]
-    if not missing:
-        return WaiverGiven(max(signed.values()))
-    return WaiverGiven(remark=f"Waived by some of the Investors, not by {in_words.names(missing)} (§8(c)).")
+    of_company = is_right_of_the_company(key.id, rule)
+    needed = [COMPANY] if of_company else []
+    if not of_company or choices["company_right_waived_by"] == "all":
+        needed += [holder.id for holder in facts.investors]
+    missing = [party for party in needed if party not in signed]
+    if missing:
+        kind = "dates/not_waived_by_company" if missing == [COMPANY] else "dates/not_waived_by_all"
+        return WaiverGiven(mark=Mark(stated(kind, "8(c)", missing=named(facts, missing)), Gravity.NOTE))
+    return WaiverGiven(max(signed[party] for party in needed) if needed else max(signed.values()))
+
+
+def is_right_of_the_company(deadline: DeadlineId, rule: DeadlineRule) -> bool:
+    """Tell whether a limit protects the Company alone: a time for the Investors, a bar, or its own delay."""
+    return rule.party is Party.INVESTOR or rule.kind is DeadlineKind.BAR or deadline is DeadlineId.DELAY_ENDS
+
+
+def named(facts: RegistrationFacts, parties: list[str]) -> tuple[Fact, ...]:
+    """Return parties as they are named in a statement."""
+    names = {holder.id: holder.name for holder in facts.investors}
+    return tuple(party if party == COMPANY else Person(party, names.get(party, party)) for party in parties)

@@ -50,7 +50,7 @@ class DatedTerm(Generic[_Value]):
 
     def __init__(self, matter: Matter, term_id: str, read: Callable[[str, dt.date], _Value]) -> None:
         """Read a term; `read` is the matter's own way for its kind, and raises as that does."""
-        changed = {change.effective_from for change in matter.term_changes if change.term == term_id}
+        changed = {matter.in_force_from(change) for change in matter.term_changes if change.term == term_id}
         self.days = sorted({dt.date.min, *(day for day in changed if day is not None)})
         self.values = [read(term_id, day) for day in self.days]
 

@@ -23,11 +23,11 @@ def term_source(matter: Matter, term_id: str, on: dt.date) -> Figure[FigureValue
     term = matter.form.term(term_id)
     authority: Authority = Clause(term.section) if term.section else Convention("The agreement does not say.")
     value, rule = matter.term(term_id, on), cast("Said", "")
-    for change in matter.term_changes:
-        in_force = change.effective_from is None or change.effective_from <= on
-        if change.term == term_id and change.value == value and in_force:
-            authority = EnteredByCounsel(f"change {change.id} of a term")
-            rule = stated("register/changed_term", since=change.effective_from, note=change.note)
+    change = matter.term_change(term_id, on)
+    if change is not None:
+        since = matter.in_force_from(change) if change.is_amendment else None
+        authority = EnteredByCounsel(f"change {change.id} of a term")
+        rule = stated("register/changed_term", since=since, note=change.note)
     if isinstance(value, Fraction) and value.denominator == 1:
         value = value.numerator
     return Figure(FigureKey("term", (term_id,)), term.label, value, rule, authority)

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from rra_desktop.calculation import in_words
 from rra_desktop.calculation.dates.anchors import Anchor
+from rra_desktop.calculation.dates.contradictions import key_of
 from rra_desktop.calculation.dates.notices import notice_dates
+from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.served_notices import demand_notice
 from rra_desktop.calculation.register.sources import event_source, term_source
 from rra_desktop.domain.figures import Clause, Figure, FigureKey, FigureValue
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Registration, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.standing import DemandsLeft
-from rra_desktop.domain.statements import marks_in_words
-
-_BY = {
-    WithdrawnBy.COMPANY: "withdrawn by the Company",
-    WithdrawnBy.INVESTORS: "withdrawn at the request of the Investors that asked for it",
-    WithdrawnBy.INVESTORS_MATERIAL_INFORMATION: (
-        "withdrawn by the Investors that asked for it, solely for material information they learned afterwards"
-    ),
-}
-
+from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
 
 _WHAT = {
     EventType.DEMAND_NOTICE: "Demand Notice received by the Company",
@@ -42,14 +35,17 @@ class DemandState(Enum):
     UNUSED = 3
 
 
+_CHARGED = (DemandState.USED, DemandState.IN_USE)
+
+
 @dataclass(frozen=True, slots=True)
 class DemandStanding:
-    """One demand on a day: its state, the event that decided it, and a sentence that says why (§1(c))."""
+    """One demand on a day: its state, the event that decided it, and what is said of it (§1(c))."""
 
     registration: Registration
     state: DemandState
     event: Event | None
-    reason: str
+    said: Statement | None
 
 
 def demand_received(matter: Matter, registration_id: str) -> Anchor:
@@ -77,14 +73,14 @@ def demands_left(matter: Matter, as_of: dt.date) -> DemandsLeft:
     used = sum(each.state is DemandState.USED for each in first)
     in_use = sum(each.state is DemandState.IN_USE for each in first)
     short_of_stock = any(each.registration.covers_all_requested is False and each.event for each in first)
-    taken = any(each.state in (DemandState.USED, DemandState.IN_USE) for each in second)
-    reasons = [each.reason for each in standings if each.reason]
+    taken = any(each.state in _CHARGED for each in second)
+    marks = [Mark(each.said) for each in standings if each.said]
+    if used > granted:
+        beyond = stated("demands/beyond_the_right", "1(c)", granted=granted, used=used)
+        marks.insert(0, Mark(beyond, Gravity.CONFLICT))
     if short_of_stock and not taken:
-        reasons.append(
-            "A second demand is open for the Registrable Shares left out, if they were left out for want of authorized "
-            "stock (§1(a))."
-        )
-    return DemandsLeft(granted, used, in_use, max(0, granted - used), short_of_stock and not taken, tuple(reasons))
+        marks.append(Mark(stated("demands/second_open", "1(a)")))
+    return DemandsLeft(granted, used, in_use, max(0, granted - used), short_of_stock and not taken, tuple(marks))
 
 
 def demands_left_figure(matter: Matter, as_of: dt.date) -> Figure[int]:
@@ -92,14 +88,16 @@ def demands_left_figure(matter: Matter, as_of: dt.date) -> Figure[int]:
     count = demands_left(matter, as_of)
     steps = tuple(_step(standing, standing.event) for standing in demand_standings(matter, as_of) if standing.event)
     in_use = f"; {count.in_use} in use" if count.in_use else ""
+    beyond = f": none is left, and {count.beyond} went beyond the right" if count.beyond else ""
+    difference = f"{count.granted - count.used}".replace("-", "−")
     return Figure(
         FigureKey("demands_left"),
         "Demands left",
         count.left,
-        f"{count.granted} granted − {count.used} used = {count.left}{in_use}",
+        f"{count.granted} granted − {count.used} used = {difference}{beyond}{in_use}",
         Clause("1(c)"),
         (term_source(matter, "demands", as_of), *steps),
-        marks=marks_in_words(count.reasons),
+        marks=count.marks,
     )
 
 
@@ -115,58 +113,119 @@ def _step(standing: DemandStanding, event: Event) -> Figure[FigureValue]:
         FigureKey("demands_left", (registration.id,)),
         _title(registration),
         words[standing.state],
-        standing.reason,
+        "",
         Clause("1(a)" if registration.second_demand else "1(c)"),
         (event_source(event, _WHAT[event.type], day),),
+        marks=(Mark(standing.said),) if standing.said else (),
     )
 
 
+# -- whether a demand is one -------------------------------------------------------------------------------------------
+
+
+def charge_marks(matter: Matter, registration: Registration, as_of: dt.date) -> tuple[Mark, ...]:
+    """Return why no demand may be left for one: the right was used up, or another demand has it in use (§1(c)).
+
+    Of several demands those received earlier come first. A second demand needs a first one that could not be registered
+    for want of authorized stock, and there is one such only (§1(a), end).
+    """
+    if registration.second_demand:
+        return _second_marks(matter, registration, as_of)
+    granted = matter.whole("demands", as_of)
+    earlier = [each for each in _received_before(matter, registration, as_of) if not each.registration.second_demand]
+    used = [each for each in earlier if each.state is DemandState.USED]
+    in_use = [each for each in earlier if each.state is DemandState.IN_USE]
+    names = tuple(_title(each.registration) for each in (*used, *in_use))
+    if len(used) >= granted:
+        return (Mark(stated("demands/none_left", "1(c)", granted=granted, by=names), Gravity.CONFLICT),)
+    if len(used) + len(in_use) >= granted:
+        return (Mark(stated("demands/in_use_by_another", "1(c)", granted=granted, by=names), Gravity.DOUBT),)
+    return ()
+
+
+def left_for(matter: Matter, registration: Registration, as_of: dt.date) -> int:
+    """Return how many demands are left for one, the demands received before it counted off where used up (§1(c))."""
+    earlier = _received_before(matter, registration, as_of)
+    used = sum(each.state is DemandState.USED and not each.registration.second_demand for each in earlier)
+    return max(0, matter.whole("demands", as_of) - used)
+
+
+def _second_marks(matter: Matter, registration: Registration, as_of: dt.date) -> tuple[Mark, ...]:
+    others = [each for each in matter.registrations if each.kind is RegistrationKind.DEMAND]
+    left_out = any(not each.second_demand and each.covers_all_requested is False for each in others)
+    if not left_out:
+        return (Mark(stated("demands/no_first_left_out", "1(a)"), Gravity.CONFLICT),)
+    earlier = [each for each in _received_before(matter, registration, as_of) if each.registration.second_demand]
+    taken = tuple(_title(each.registration) for each in earlier if each.state in _CHARGED)
+    return (Mark(stated("demands/second_taken", "1(a)", by=taken), Gravity.CONFLICT),) if taken else ()
+
+
+def _received_before(matter: Matter, registration: Registration, as_of: dt.date) -> list[DemandStanding]:
+    places = {each.id: place for place, each in enumerate(matter.registrations)}
+
+    def turn(registration_id: str) -> tuple[dt.date, int]:
+        return demand_received(matter, registration_id).day or dt.date.max, places[registration_id]
+
+    own = turn(registration.id)
+    return [each for each in demand_standings(matter, as_of) if turn(each.registration.id) < own]
+
+
+# -- how each stands ---------------------------------------------------------------------------------------------------
+
+
 def _standing(matter: Matter, registration: Registration, as_of: dt.date) -> DemandStanding:
-    ended = _ending(matter, registration.id, as_of)
+    falls = frozenset(key for each in order_of_events(matter, registration) for key in each.falls)
+    events = [event for event in matter.events_of(registration.id) if key_of(event) not in falls]
+    ended = _ending(events, as_of)
     if ended is not None:
-        return _ended(matter, registration, ended)
+        return _ended(registration, ended, events)
     received = demand_received(matter, registration.id)
     if received.day is None or received.day > as_of or not isinstance(received.record, Event):
-        return DemandStanding(registration, DemandState.NOT_RECEIVED, None, "")
-    day = f"{in_words.date(received.day)}{' (assumed)' if received.assumed else ''}"
-    said = f"{_title(registration)} is in use: received {day}, neither effective nor withdrawn."
+        return DemandStanding(registration, DemandState.NOT_RECEIVED, None, None)
+    said = stated(
+        "demands/in_use",
+        "1(c)",
+        title=_title(registration),
+        day=received.day,
+        assumed=received.assumed,
+        contradicted=_ending(matter.events_of(registration.id), as_of) is not None,
+    )
     return DemandStanding(registration, DemandState.IN_USE, received.record, said)
 
 
-def _ending(matter: Matter, registration_id: str, as_of: dt.date) -> Event | None:
-    """Return the event that ended a demand: the first of effectiveness and withdrawal."""
+def _ending(events: Iterable[Event], as_of: dt.date) -> Event | None:
+    """Return the event that ended a demand: its effectiveness or its withdrawal."""
     endings = (
         event
-        for event in matter.events_of(registration_id)
+        for event in events
         if event.type in (EventType.EFFECTIVE, EventType.WITHDRAWN) and event.date is not None and event.date <= as_of
     )
     return min(endings, key=lambda event: (event.date or dt.date.max, event.id), default=None)
 
 
-def _ended(matter: Matter, registration: Registration, event: Event) -> DemandStanding:
-    title, day = _title(registration), in_words.date(event.date or dt.date.max)
-    if event.type is EventType.EFFECTIVE:
-        how = f"became effective {day}"
-    else:
-        how = f"was {_BY[event.by or WithdrawnBy.COMPANY]}, {day}"
-    if registration.covers_all_requested is False:
-        said = f"{title} {how}, but it did not cover every share in the timely notices: the demand is not used up."
-        return DemandStanding(registration, DemandState.UNUSED, event, said)
-    if event.type is EventType.WITHDRAWN and event.by is not WithdrawnBy.INVESTORS:
-        return DemandStanding(registration, DemandState.UNUSED, event, f"{title} {how}: the demand is not used up.")
-    doubts = []
-    if registration.covers_all_requested is None:
-        doubts.append("it is taken to cover every share in the timely notices until counsel says otherwise")
-    if event.type is EventType.WITHDRAWN and not _was_filed(matter, registration.id, event):
-        doubts.append("no statement had been filed, and the words speak of a statement that is withdrawn")
-    doubt = f" ({'; '.join(doubts)})" if doubts else ""
-    return DemandStanding(registration, DemandState.USED, event, f"{title} {how}: the demand is used up{doubt}.")
+def _ended(registration: Registration, event: Event, events: Iterable[Event]) -> DemandStanding:
+    withdrawn = event.type is EventType.WITHDRAWN
+    by = (event.by or WithdrawnBy.COMPANY) if withdrawn else None
+    left_out = registration.covers_all_requested is False
+    used = not left_out and by in (None, WithdrawnBy.INVESTORS)
+    said = stated(
+        "demands/ended",
+        "1(c)",
+        title=_title(registration),
+        day=event.date,
+        by=by,
+        used=used,
+        left_out=left_out,
+        covers_unsaid=used and registration.covers_all_requested is None,
+        never_filed=used and withdrawn and not _was_filed(events, event),
+    )
+    return DemandStanding(registration, DemandState.USED if used else DemandState.UNUSED, event, said)
 
 
-def _was_filed(matter: Matter, registration_id: str, withdrawn: Event) -> bool:
+def _was_filed(events: Iterable[Event], withdrawn: Event) -> bool:
     return any(
         event.type is EventType.FILED and event.date is not None and event.date <= (withdrawn.date or dt.date.max)
-        for event in matter.events_of(registration_id)
+        for event in events
     )
 
 

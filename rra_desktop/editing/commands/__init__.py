@@ -12,6 +12,8 @@ from rra_desktop.editing.commands.agreement_commands import (
     ChangeHoliday,
     ChangeTerm,
     ChooseReading,
+    RemoveTermChange,
+    ReplaceTermChange,
     SettlePoint,
 )
 from rra_desktop.editing.commands.names import FieldValue
@@ -84,6 +86,8 @@ Command: TypeAlias = (
     | ChooseReading
     | SettlePoint
     | ChangeTerm
+    | ReplaceTermChange
+    | RemoveTermChange
     | ChangeHoliday
     | ChangeDetails
     | Together
@@ -119,7 +123,9 @@ __all__ = [
     "RemoveOffering",
     "RemoveRegistration",
     "RemoveRequest",
+    "RemoveTermChange",
     "RemoveWaiver",
+    "ReplaceTermChange",
     "SetAgreedSplit",
     "SetGroupLead",
     "SetOfferingRequest",

@@ -52,8 +52,30 @@ class ChangeTerm:
 
     def label(self, matter: Matter) -> str:
         """Name the command for people."""
-        labels = {term.id: term.label for term in matter.form.terms}
-        return f"Change term: {labels.get(self.change.term, self.change.term)}"
+        return f"Change term: {_term_label(matter, self.change.term)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceTermChange:
+    """Replace a change of a term, found by its number: a signature that has come in, a day put right (§8(c))."""
+
+    change: TermChange
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Change amendment: {_term_label(matter, self.change.term)}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTermChange:
+    """Take a change of a term out."""
+
+    change_id: int
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        terms = [change.term for change in matter.term_changes if change.id == self.change_id]
+        return f"Remove change of term: {_term_label(matter, terms[0])}" if terms else "Remove change of term"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +100,8 @@ class ChangeDetails:
     def label(self, _matter: Matter) -> str:
         """Name the command for people."""
         return f"Change the matter’s {self.field.replace('_', ' ')}"
+
+
+def _term_label(matter: Matter, term_id: str) -> str:
+    """Return what a term is called, its id where the form has none such."""
+    return {term.id: term.label for term in matter.form.terms}.get(term_id, term_id)

@@ -9,8 +9,16 @@ from types import NoneType
 from rra_desktop.domain.agreement import PointSettled, ReadingChoice
 from rra_desktop.domain.edits import RowChange
 from rra_desktop.domain.matter import ActingFor, Matter
-from rra_desktop.editing.commands import ChangeDetails, ChangeHoliday, ChangeTerm, ChooseReading, SettlePoint
-from rra_desktop.editing.planning.changes import Changes, added, changes_of, next_number
+from rra_desktop.editing.commands import (
+    ChangeDetails,
+    ChangeHoliday,
+    ChangeTerm,
+    ChooseReading,
+    RemoveTermChange,
+    ReplaceTermChange,
+    SettlePoint,
+)
+from rra_desktop.editing.planning.changes import Changes, added, changes_of, found, next_number, removed
 from rra_desktop.editing.planning.fields import Kinds, with_field
 from rra_desktop.errors import RefusedEditError
 
@@ -54,6 +62,16 @@ def _(command: ChangeTerm, matter: Matter) -> Changes:
         raise RefusedEditError("The agreement form of this matter has no such term; choose one of its own.")
     number = next_number(change.id for change in matter.term_changes)
     return (added(replace(command.change, id=number)),)
+
+
+@changes_of.register
+def _(command: ReplaceTermChange, matter: Matter) -> Changes:
+    return (RowChange(found(matter.term_changes, command.change.id, "change of a term"), command.change),)
+
+
+@changes_of.register
+def _(command: RemoveTermChange, matter: Matter) -> Changes:
+    return (removed(found(matter.term_changes, command.change_id, "change of a term"), matter.term_changes),)
 
 
 @changes_of.register

@@ -12,7 +12,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Registration
-from rra_desktop.domain.statements import Mark
+from rra_desktop.domain.statements import Gravity, Mark, Statement, gravest
 from rra_desktop.report.blocks import (
     Block,
     Column,
@@ -49,8 +49,10 @@ _COLUMNS = (
     Column("Clause", width=58),
 )
 _Part: TypeAlias = tuple[str, Registration | None, list[Deadline]]
-_QUIET = frozenset({"no roll", "a business day"})
-"""Words of a working that say only that nothing happened to the date."""
+_ONCE = (Gravity.NOTE, Gravity.SILENCE)
+"""What is said once in a table; a doubt or graver stands beside every date it bears on."""
+_QUIET = frozenset({"dates/no_roll", "dates/business_day"})
+"""Steps of a working that say only that nothing happened to the date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def lines(deadlines: Iterable[Deadline]) -> list[DateLine]:
     holders: dict[tuple[str | None, DeadlineId], int] = {}
     for each in deadlines:
         alike = (each.registration, each.id, each.subject, each.date, each.status, each.met_on, each.assumed)
-        told_apart = (each.projected, each.waits_for, each.conflicts, each.edgar_day)
+        told_apart = (each.projected, each.waits_for, each.conflicts, each.edgar_day, gravest(each.marks))
         grouped.setdefault((*alike, *told_apart), []).append(each)
         holders[each.registration, each.id] = holders.get((each.registration, each.id), 0) + 1
     made = [
@@ -126,10 +128,10 @@ def _conflicts(deadlines: Sequence[Deadline]) -> Iterator[Paragraph]:
 def _row(analysis: Analysis, line: DateLine, said: set[str]) -> Row:
     first = line.first
     date = wording.day(first.date) if first.date else "waits"
-    if first.date and first.status is DeadlineStatus.MOOT:
-        kind = RowKind.OUTSIDE
-    elif _is_urgent(first):
+    if _is_urgent(first):
         kind = RowKind.URGENT
+    elif first.date and first.status in (DeadlineStatus.MOOT, DeadlineStatus.LAPSED):
+        kind = RowKind.OUTSIDE
     else:
         kind = RowKind.LINE
     what = (*_what(analysis.matter, line), *_working(analysis.matter, line, said))
@@ -148,8 +150,8 @@ def _what(matter: Matter, line: DateLine) -> Text:
     if not line.covers_all and first.holder:
         names = [matter.holder(each.holder).name for each in line.deadlines if each.holder]
         said.append(plain(": " + listed(names, _MOST_NAMES)))
-    if first.date is None:
-        said.append(plain(f": waits for {first.waits_for}"))
+    if first.waits_for:
+        said.append(plain(f": waits for {wording.words_of(first.waits_for)}"))
     if first.projected:
         said.append((*plain(", "), *emphasis("projected")))
     if first.assumed:
@@ -166,6 +168,8 @@ def _status(deadline: Deadline) -> Text:
             return plain(", reached")
         case DeadlineStatus.MET | DeadlineStatus.LATE if deadline.met_on:
             return plain(f", {wording.status_name(deadline.status)} {wording.date_only(deadline.met_on)}")
+        case DeadlineStatus.MOOT if deadline.met_on:
+            return plain(f", {wording.date_only(deadline.met_on)} came before it")
         case DeadlineStatus.UPCOMING | DeadlineStatus.PENDING:
             return ()
         case status:
@@ -173,11 +177,14 @@ def _status(deadline: Deadline) -> Text:
 
 
 def _working(matter: Matter, line: DateLine, said: set[str]) -> tuple[Footnote, ...]:
-    """Put the rule, the other readings and the filing day into a footnote; a remark is made once in a table."""
+    """Put the rule, the other readings and the filing day into a footnote; a mere note is made once in a table."""
     rules = list(dict.fromkeys(_rule(each) for each in line.deadlines[:_MOST_NAMES]))
     more = len(line.deadlines) - _MOST_NAMES
     alike = f"In the same way for {counted(more, 'other Investor')}" if more > 0 else ""
-    remarks = [remark for remark in map(wording.words_of, line.first.marks) if remark not in said]
+    marks = dict.fromkeys(mark for each in line.deadlines for mark in each.marks)
+    remarks = [
+        wording.words_of(mark) for mark in marks if mark.gravity not in _ONCE or wording.words_of(mark) not in said
+    ]
     said.update(remarks)
     others = [other for each in line.deadlines for other in each.other_readings]
     return footnote([*rules, alike, other_readings(others), *remarks, *_filing_day(line.first)], chosen(matter, others))
@@ -185,11 +192,15 @@ def _working(matter: Matter, line: DateLine, said: set[str]) -> tuple[Footnote, 
 
 def _rule(deadline: Deadline) -> str:
     """Return the working of a date without what did not happen to it."""
-    parts = wording.words_of(deadline.explain().rule).split(" · ")
-    return ". ".join(part[:1].upper() + part[1:] for part in parts if part not in _QUIET)
+    rule = deadline.explain().rule
+    if not isinstance(rule, Statement) or rule.kind != "dates/steps":
+        return wording.words_of(rule)
+    steps = (step for step in wording.steps_of(rule) if step.kind not in _QUIET)
+    parts = (wording.words_of(step) for step in steps)
+    return ". ".join(part[:1].upper() + part[1:] for part in parts)
 
 
 def _filing_day(deadline: Deadline) -> Iterator[str]:
-    if deadline.edgar_day and "EDGAR" not in wording.words_of(deadline.explain().rule):
+    if deadline.edgar_day and not deadline.parts.closed:
         near = "last" if deadline.kind is DeadlineKind.LATEST else "first"
         yield f"EDGAR takes no filings that day; the {near} filing day for it is {wording.day(deadline.edgar_day)}"

@@ -25,9 +25,10 @@ from rra_desktop.report.blocks import (
     row,
     strong,
 )
-from rra_desktop.report.phrases import counted, footnote, other_readings, reading_label, sentence, sentences
+from rra_desktop.report.phrases import counted, footnote, listed, other_readings, reading_label, sentence, sentences
 
 _MOST_SETS = 3
+_MOST_NAMES = 6
 _RIGHT = Align.RIGHT
 _COLUMNS = (
     Column("Investor", stretches=True),
@@ -43,11 +44,26 @@ _NO_NUMBER = "–"
 
 def holdings_section(analysis: Analysis) -> Section:
     """Say who holds what, and what a majority of the Units is."""
-    blocks: list[Block] = [Table(_COLUMNS, tuple(_rows(analysis)), small=True), _majority(analysis)]
-    standing = sentences(analysis.thresholds.demands_left.reasons)
+    blocks: list[Block] = [
+        Table(_COLUMNS, tuple(_rows(analysis)), small=True),
+        *_contradictions(analysis),
+        _majority(analysis),
+    ]
+    standing = sentences(map(wording.words_of, analysis.thresholds.demands_left.marks))
     if standing:
         blocks.append(Paragraph((*strong("Demands "), *plain(f"· {standing} "), *clause("1(c)")), Tone.SMALL))
     return Section("holdings", f"Holdings on {wording.date_long(analysis.as_of)}", tuple(blocks))
+
+
+def _contradictions(analysis: Analysis) -> Iterator[Paragraph]:
+    """Say what contradicts a position or the totals, with the holders whose row rests on it."""
+    for each in analysis.contradictions:
+        if each.positions or each.totals:
+            names = [holder.name for holder in analysis.matter.holders if holder.id in each.positions]
+            of = f"{listed(names, _MOST_NAMES)}: " if names else ""
+            said = plain(f"{of}{wording.words_of(each.mark)} ")
+            name = wording.gravity_name(each.mark.gravity)
+            yield Paragraph((*strong(f"{name}. "), *said, *clause(each.statement.section)), Tone.ALERT)
 
 
 def _rows(analysis: Analysis) -> Iterator[Row]:
@@ -58,10 +74,10 @@ def _rows(analysis: Analysis) -> Iterator[Row]:
     yield _total(analysis, analysis.positions.totals)
     for each in investors:
         if not each.counts:
-            yield _outside(each)
+            yield _outside(each, analysis.position_marks(each.holder.id))
     for each in positions:
         if each.holder.role is Role.OTHER_HOLDER:
-            yield _other_holder(each)
+            yield _other_holder(each, analysis.position_marks(each.holder.id))
 
 
 def _investors(analysis: Analysis, positions: list[HolderPosition]) -> Iterator[Row]:
@@ -73,15 +89,16 @@ def _investors(analysis: Analysis, positions: list[HolderPosition]) -> Iterator[
     for each in positions:
         group = members.get(each.holder.group or "", [])
         if len(group) < 2:  # noqa: PLR2004 - a group of one is a holder like any other
-            yield _position(each, RowKind.LINE)
+            yield _position(each, analysis.position_marks(each.holder.id), RowKind.LINE)
         elif each is group[0]:
             group_name = group[0].holder.group or ""
-            name = _name(f"{group_name} (one Investor, §3(c))", analysis.positions.group_marks(group_name))
+            name = _name(f"{group_name} (one Investor, §3(c))", analysis.group_marks(group_name))
             yield _totals(name, analysis.positions.group_totals(group_name), RowKind.GROUP)
-            yield from (_position(member, RowKind.MEMBER) for member in group)
+            for member in group:
+                yield _position(member, analysis.position_marks(member.holder.id), RowKind.MEMBER)
 
 
-def _position(position: HolderPosition, kind: RowKind) -> Row:
+def _position(position: HolderPosition, marks: Sequence[Mark], kind: RowKind) -> Row:
     dropped, outside = position.fraction_dropped, position.not_registrable
     lost = f"{wording.quota(dropped)} of a share of Common was dropped by the fraction rule" if dropped else ""
     left = (
@@ -89,7 +106,7 @@ def _position(position: HolderPosition, kind: RowKind) -> Row:
         if outside
         else ""
     )
-    name = _name(position.holder.name, position.marks, [lost, left])
+    name = _name(position.holder.name, marks, [lost, left])
     return row(name, *_numbers(position), _share(position), kind=kind)
 
 
@@ -119,19 +136,19 @@ def _total(analysis: Analysis, totals: PositionTotals) -> Row:
     name = f"Investors · {counted(totals.holders, 'holder')}, {counted(totals.investors, 'Investor')}"
     basis = f"Registrable Shares are counted {reading_label(analysis.matter, 'registrable_basis')} (§7)"
     others = other_readings(figure.other_readings)
-    return _totals(_name(name, analysis.positions.total_marks, [basis, others]), totals, RowKind.TOTAL)
+    return _totals(_name(name, analysis.total_marks, [basis, others]), totals, RowKind.TOTAL)
 
 
-def _outside(position: HolderPosition) -> Row:
+def _outside(position: HolderPosition, marks: Sequence[Mark]) -> Row:
     why = [wording.words_of(position.why_not)] if position.why_not else []
-    name = _name(f"{position.holder.name} (not counted)", position.marks, why)
+    name = _name(f"{position.holder.name} (not counted)", marks, why)
     return row(name, *_numbers(position), _NO_NUMBER, kind=RowKind.OUTSIDE)
 
 
-def _other_holder(position: HolderPosition) -> Row:
+def _other_holder(position: HolderPosition, marks: Sequence[Mark]) -> Row:
     empty = (_NO_NUMBER,) * 4
     held = wording.shares(position.registrable)
-    return row(_name(f"{position.holder.name} (Other Holder)", position.marks), *empty, held, _NO_NUMBER)
+    return row(_name(f"{position.holder.name} (Other Holder)", marks), *empty, held, _NO_NUMBER)
 
 
 def _majority(analysis: Analysis) -> Paragraph:

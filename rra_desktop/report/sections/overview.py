@@ -9,38 +9,46 @@ from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, RequestState
 from rra_desktop.domain.findings import Finding
+from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
-from rra_desktop.domain.statements import Gravity
+from rra_desktop.domain.statements import GRAVE
 from rra_desktop.report.blocks import Box, Boxes, Paragraph, Section, Tone, clause, plain, strong
-from rra_desktop.report.phrases import counted, reading_label, sentence, sentences
+from rra_desktop.report.phrases import counted, reading_label, sentences
 
 _IN = (RequestState.INITIATED, RequestState.TIMELY)
+_DOUBTFUL = (RequestState.LATE, RequestState.INCOMPLETE, RequestState.CONTRADICTED)
 _ENDS = (EventType.WITHDRAWN, EventType.ALL_SOLD, EventType.DISTRIBUTION_COMPLETED)
 
 
 def overview_section(analysis: Analysis) -> Section:
     """Give the four boxes, then every error and conflict of the matter."""
-    alerts = dict.fromkeys(_alert(finding) for finding in analysis.findings if _is_pressing(finding))
+    alerts = dict.fromkeys(_alert(analysis.matter, finding) for finding in analysis.findings if _is_pressing(finding))
     return Section("overview", "", (Boxes(tuple(_boxes(analysis))), *alerts))
 
 
 def current_registration(analysis: Analysis) -> Registration | None:
     """Return the registration a reader asks about: the last demand still open, or the last one open, or the last."""
     matter = analysis.matter
-    ended = {event.registration for event in matter.events if event.type in _ENDS}
+    come = [event for event in matter.events if event.date is not None and event.date <= analysis.as_of]
+    ended = {event.registration for event in come if event.type in _ENDS}
     running = [each for each in matter.registrations if each.id not in ended]
     demands = [each for each in running if each.kind is RegistrationKind.DEMAND]
     return next(reversed(demands or running or matter.registrations), None)
 
 
 def _is_pressing(finding: Finding) -> bool:
-    return finding.gravity in (Gravity.ERROR, Gravity.CONFLICT) and not finding.settled
+    return finding.gravity in GRAVE and not finding.settled
 
 
-def _alert(finding: Finding) -> Paragraph:
-    title = "Conflict" if finding.id.startswith("conflict/") else wording.words_of(finding.title)
-    said = sentences((wording.words_of(finding.detail), finding.advice))
-    return Paragraph((*strong(sentence(title) + " "), *plain(said + " "), *clause(finding.section)), Tone.ALERT)
+def _alert(matter: Matter, finding: Finding) -> Paragraph:
+    titles = {each.id: each.title for each in matter.registrations}
+    several = len(matter.registrations) > 1
+    of = titles.get(finding.registration or "", "") if several else ""
+    name = wording.gravity_name(finding.gravity)
+    said = sentences((wording.words_of(finding.statement), wording.advice_on(finding)))
+    return Paragraph(
+        (*strong(f"{name}. "), *plain(f"{of}: {said} " if of else f"{said} "), *clause(finding.section)), Tone.ALERT
+    )
 
 
 def _boxes(analysis: Analysis) -> Iterator[Box]:
@@ -64,19 +72,22 @@ def _boxes(analysis: Analysis) -> Iterator[Box]:
 
 
 def _requested(analysis: Analysis, registration: Registration) -> Box:
+    """Sum what was asked in time and counts: no request for more than its holder had."""
     answers = analysis.answers(registration.id)
-    in_time = [each for each in answers if each.state in _IN and each.requested is not None]
-    total = sum(each.requested or 0 for each in in_time)
-    doubtful = sum(each.state in (RequestState.LATE, RequestState.INCOMPLETE) for each in answers)
-    also = f", {doubtful:,} late or incomplete" if doubtful else ""
-    return Box("Requested", wording.shares(total), f"{len(in_time):,} of {len(answers):,} holders{also}")
+    in_time = [each for each in answers if each.state in _IN and each.counted is not None]
+    total = sum(each.counted or 0 for each in in_time)
+    doubtful = sum(each.state in _DOUBTFUL for each in answers)
+    above = sum(each.counted != each.requested for each in in_time)
+    also = f", {doubtful:,} late, incomplete or contradicted" if doubtful else ""
+    more = f", {counted(above, 'request')} above the holding" if above else ""
+    return Box("Requested", wording.shares(total), f"{len(in_time):,} of {len(answers):,} holders{also}{more}")
 
 
 def _window(analysis: Analysis, registration: Registration) -> Box:
     dates = {each.id: each for each in analysis.deadlines if each.registration == registration.id}
-    filed = [event.date for event in analysis.matter.events_of(registration.id) if event.type is EventType.FILED]
-    if filed and filed[-1] and filed[-1] <= analysis.as_of:
-        return _filed(filed[-1], dates.get(DeadlineId.EFFECTIVENESS_DEADLINE))
+    filed = analysis.filed_on(registration.id)
+    if filed is not None:
+        return _filed(filed, dates.get(DeadlineId.EFFECTIVENESS_DEADLINE))
     if registration.kind is RegistrationKind.PIGGYBACK:
         return _answers_by(dates.get(DeadlineId.PIGGYBACK_REQUEST_DEADLINE))
     return _filing_window(dates.get(DeadlineId.FILING_EARLIEST), dates.get(DeadlineId.FILING_LATEST))
@@ -94,9 +105,15 @@ def _answers_by(deadline: Deadline | None) -> Box:
 
 def _filing_window(first: Deadline | None, last: Deadline | None) -> Box:
     opens, closes = first.date if first else None, last.date if last else None
-    if opens and closes and opens > closes:
-        return Box("Filing window", "no day", f"{_short(opens)} is after {_short(closes)} §1(a)")
-    if opens and closes:
+    window = last.window if last else None
+    if window and window.empty and window.first > window.last:
+        return Box("Filing window", "no day", f"{_short(window.first)} is after {_short(window.last)} §1(a)")
+    if window and window.empty:
+        closed = f"EDGAR: not before {_short(window.first_open)}, not after {_short(window.last_open)} §1(a)"
+        return Box("Filing window", "no day", closed)
+    if window and window.floor_waived:
+        return Box("Last day to file", _short(window.last), "the first day is waived §8(c)")
+    if opens and closes and opens <= closes:
         days = counted((closes - opens).days + 1, "day")
         return Box("Filing window", f"{_short(opens)} – {_short(closes)}", f"{days} §1(a)")
     if closes:

@@ -27,7 +27,7 @@ from rra_desktop.report.blocks import (
     row,
     strong,
 )
-from rra_desktop.report.phrases import footnote, sentence, sentences
+from rra_desktop.report.phrases import footnote, listed, sentence, sentences
 
 _CLAUSE = Column("Clause", width=60)
 _EFFECT = Column("Effect of another choice", width=128)
@@ -43,7 +43,11 @@ def readings_section(analysis: Analysis) -> Section:
     """Print every reading and drafting point, those that move a figure first, then the silences and the terms."""
     matter = analysis.matter
     points = _points(analysis)
-    effects = {point.reading: point.effect for point in reversed(points) if point.reading and _moves(point)}
+    effects = {
+        point.reading: wording.effect_name(point.effect)
+        for point in reversed(points)
+        if point.reading and point.effect.moves
+    }
     readings = matter.form.readings
     moving = [_reading(matter, each, effects[each.id]) for each in readings if each.id in effects]
     still = [_reading(matter, each) for each in readings if each.id not in effects]
@@ -53,8 +57,8 @@ def readings_section(analysis: Analysis) -> Section:
         *_table(_READINGS, moving),
         *_table(_STILL_READINGS, still),
         Subheading("Drafting points"),
-        *_table(_POINTS, [_point(each, each.effect) for each in doubts if _moves(each)]),
-        *_table(_STILL_POINTS, [_point(each) for each in doubts if not _moves(each)]),
+        *_table(_POINTS, [_point(each, wording.effect_name(each.effect)) for each in doubts if each.effect.moves]),
+        *_table(_STILL_POINTS, [_point(each) for each in doubts if not each.effect.moves]),
         *_silences([each for each in points if each.gravity is Gravity.SILENCE]),
         Subheading("Terms"),
         *_table(_TERMS, [_term(matter, term) for term in matter.form.terms]),
@@ -64,12 +68,8 @@ def readings_section(analysis: Analysis) -> Section:
 
 def _points(analysis: Analysis) -> list[Finding]:
     """Return the findings that are drafting points of the form, in its order."""
-    found = {finding.id: finding for finding in analysis.findings}
+    found = {finding.point: finding for finding in analysis.findings}
     return [found[point.id] for point in analysis.matter.form.drafting_points if point.id in found]
-
-
-def _moves(point: Finding) -> bool:
-    return point.effect not in ("", "no effect today")
 
 
 def _table(columns: tuple[Column, ...], rows: list[Row]) -> Iterator[Block]:
@@ -94,8 +94,8 @@ def _reading(matter: Matter, reading: Reading, *effect: str) -> Row:
 
 def _point(finding: Finding, *effect: str) -> Row:
     said = (
-        *strong(sentence(wording.words_of(finding.title)) + " "),
-        *plain(sentences((wording.words_of(finding.detail), finding.advice))),
+        *strong(sentence(str(finding.statement.fact("title"))) + " "),
+        *plain(sentences((str(finding.statement.fact("affects")), wording.advice_on(finding)))),
     )
     return row(clause(finding.section), said, *effect, "settled" if finding.settled else "open")
 
@@ -103,19 +103,29 @@ def _point(finding: Finding, *effect: str) -> Row:
 def _silences(findings: list[Finding]) -> Iterator[Block]:
     """Say what the agreement does not speak of at all."""
     if findings:
-        said = " ".join(sentences((f"{each.title}: {each.detail}",)) for each in findings)
+        said = " ".join(sentences((wording.words_of(each.statement),)) for each in findings)
         yield Paragraph((*strong("Not in the agreement "), *plain(f"· {said}")), Tone.SMALL)
 
 
 def _term(matter: Matter, term: Term) -> Row:
-    changes = [_change(term, each) for each in matter.term_changes if each.term == term.id]
+    changes = [_change(matter, term, each) for each in matter.term_changes if each.term == term.id]
     amended = [f"{wording.term_value(term, term.value)} in the agreement as signed", *changes] if changes else []
     return row(
         clause(term.section), (*plain(term.label), *footnote(amended)), wording.term_value(term, matter.term(term.id))
     )
 
 
-def _change(term: Term, change: TermChange) -> str:
-    since = f"since {wording.date_long(change.effective_from)}" if change.effective_from else "from the beginning"
+def _change(matter: Matter, term: Term, change: TermChange) -> str:
+    """Say what a term was changed to and since when; an amendment not signed by all changes nothing (§8(c))."""
+    value = wording.term_value(term, change.value)
     why = ", ".join(filter(None, (wording.section(change.section), change.note)))
-    return f"{wording.term_value(term, change.value)} {since}" + (f" ({why})" if why else "")
+    because = f" ({why})" if why else ""
+    if change.effective_from is None:
+        return f"{value} from the beginning{because}"
+    since = matter.in_force_from(change)
+    if since is not None:
+        return f"{value} since {wording.date_long(since)}{because}"
+    names = {holder.id: holder.name for holder in matter.holders}
+    missing = [names.get(party, "the Company") for party in matter.unsigned_by(change)]
+    signing = f"not signed by {listed(missing, len(missing))}, so it does not count (§8(c))"
+    return f"{value} from {wording.date_long(change.effective_from)}{because}: {signing}"

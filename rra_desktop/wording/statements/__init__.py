@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from rra_desktop.domain.statements import Mark, Said
+from rra_desktop.domain.statements import Mark, Said, Statement
 from rra_desktop.wording.names import gravity_name
-from rra_desktop.wording.statements import register, votes
+from rra_desktop.wording.statements import dates, register, votes
+from rra_desktop.wording.statements.demands import DEMANDS
+from rra_desktop.wording.statements.findings import FINDINGS
+from rra_desktop.wording.statements.order import ORDER
+from rra_desktop.wording.statements.records import RECORDS
 from rra_desktop.wording.statements.template import filled_in
 
 Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
@@ -17,12 +21,23 @@ _WORDS: Mapping[str, Words] = {
     "words": "{text}",
     **register.WORDS,
     **votes.WORDS,
+    **dates.WORDS,
+    **ORDER,
+    **DEMANDS,
+    **FINDINGS,
+    **RECORDS,
 }
 
 
 def marked(mark: Mark) -> str:
     """Write a mark with the word of its gravity before it, as “Doubt: …”."""
     return f"{gravity_name(mark.gravity)}: {words_of(mark)}"
+
+
+def steps_of(rule: Statement) -> tuple[Statement, ...]:
+    """Return the steps of a working one by one; raises KeyError for a rule that has no steps."""
+    found = rule.fact("steps")
+    return tuple(each for each in found if isinstance(each, Statement)) if isinstance(found, tuple) else ()
 
 
 def words_of(said: Said | Mark) -> str:

@@ -1,7 +1,7 @@
 """Where a deadline stands on a day.
 
 day looked at    before   on the day   after
-nothing done     upcoming due today    overdue: a duty; met: a period or bar served; moot: a right lapsed
+nothing done     upcoming due today    overdue: a duty; met: a period or bar served; lapsed: a right not used
 done in time     upcoming until done, then met
 done after       overdue until done, then late
 """
@@ -149,18 +149,16 @@ def test_a_request_received_on_the_last_day_is_timely(received: date, then: str)
     assert (found.status.value, found.met_on) == (then, received)
 
 
-def test_a_silent_investor_is_overdue_until_the_statement_is_filed_without_it() -> None:
+def test_the_right_of_a_silent_investor_has_lapsed() -> None:
     silent = filed(LATEST)
     days_looked_at = (REQUESTS_DUE, REQUESTS_DUE + DAY, LATEST - DAY, LATEST)
     assert [status(silent, "request_deadline", day, "H2") for day in days_looked_at] == [
         "due_today",
-        "overdue",
-        "overdue",
-        "moot",
+        "lapsed",
+        "lapsed",
+        "lapsed",
     ]
-    assert remarks_of(row(silent, "request_deadline", "H2", as_of=LATEST)) == (
-        "The statement was filed on Jul 17, 2003 with what had been asked.",
-    )
+    assert not row(silent, "request_deadline", "H2", as_of=LATEST).open
 
 
 def test_a_filing_before_the_last_day_for_requests_does_not_close_it() -> None:
@@ -169,13 +167,13 @@ def test_a_filing_before_the_last_day_for_requests_does_not_close_it() -> None:
     assert [status(early, "request_deadline", day, "H2") for day in days_looked_at] == ["upcoming", "due_today", "moot"]
 
 
-def test_an_initiating_investor_that_was_sent_a_notice_has_asked_by_its_demand() -> None:
+def test_a_copy_to_an_initiating_investor_has_no_row_and_is_listed() -> None:
     served = simple(
         demand_notice(sent=RECEIVED - 3 * DAY, received=RECEIVED),
         company_notice(to="H1", method=Method.FAX, received=NOTIFIED),
     )
-    found = row(served, "request_deadline", "H1")
-    assert (found.status.value, found.met_on) == ("met", RECEIVED)
+    assert "H1" not in {each.holder for each in rows(served)}
+    assert any("to H1, an Initiating Investor" in said for said in remarks_of(row(served, "company_notice_advised")))
 
 
 @pytest.mark.parametrize(
@@ -192,10 +190,10 @@ def test_a_timely_request_that_lacks_something_is_good_once_completed_or_by_choi
     incomplete = asked(date(2003, 6, 20), **lacking)
     curable = row(incomplete, "request_deadline", "H2", as_of=date(2003, 7, 1))
     assert (curable.status.value, curable.met_on) == ("met", date(2003, 6, 20))
-    assert remarks_of(curable) == (f"The request lacks {remark}: it is good once completed.",)
+    assert remarks_of(curable) == (f"The request of H2 lacks {remark}: it is good once completed.",)
     strict = row(under(incomplete, {"late_request": "strict"}), "request_deadline", "H2", as_of=date(2003, 7, 1))
-    assert strict.status.value == "overdue"
-    assert remarks_of(strict) == (f"The request lacks {remark}: it does not count until complete.",)
+    assert strict.status.value == "lapsed"
+    assert remarks_of(strict) == (f"The request of H2 lacks {remark}: it does not count until complete.",)
 
 
 @pytest.mark.parametrize(("completed", "then"), [(REQUESTS_DUE, "met"), (REQUESTS_DUE + DAY, "late")])
@@ -208,7 +206,7 @@ def test_read_strictly_a_request_counts_from_its_completion(completed: date, the
 def test_a_request_without_number_of_shares_lacks_it() -> None:
     one = faxed(request("H2", received=date(2003, 6, 20), method_of_distribution=""))
     assert remarks_of(row(one, "request_deadline", "H2")) == (
-        "The request lacks the number of shares and the method of distribution: it is good once completed.",
+        "The request of H2 lacks the number of shares and the method of distribution: it is good once completed.",
     )
 
 
@@ -246,7 +244,7 @@ def test_a_row_of_ones_own_beside_the_row_of_all_counts_nobody_else() -> None:
 
 def test_the_row_of_all_waits_for_those_the_notice_reaches() -> None:
     nobody = simple(company_notice(method=Method.FAX, received=NOTIFIED), investors=("H1",))
-    assert status(nobody, "request_deadline", REQUESTS_DUE + DAY) == "overdue"
+    assert status(nobody, "request_deadline", REQUESTS_DUE + DAY) == "lapsed"
 
 
 # -- periods, bars, rights ---------------------------------------------------------------------------------------------
@@ -268,20 +266,37 @@ def test_the_right_to_delay_lapses_with_its_test() -> None:
     assert [status(faxed(), "delay_test", day) for day in (test - DAY, test, test + DAY)] == [
         "upcoming",
         "due_today",
-        "moot",
+        "lapsed",
     ]
-    elected = with_events(faxed(), event(EventType.DELAY_ELECTED, test))
-    assert status(elected, "delay_test", test + DAY) == "met"
-    late = row(with_events(faxed(), event(EventType.DELAY_ELECTED, test + DAY)), "delay_test", as_of=test + DAY)
-    assert late.status.value == "late"
-    assert remarks_of(late)[0].startswith("The election came later")
 
 
-def test_expired_warrants_are_moot() -> None:
+def test_the_test_of_a_delay_is_met_by_what_shows_it_and_not_by_the_election() -> None:
+    test = date(2003, 7, 2)
+    elected = with_events(faxed(), event(EventType.DELAY_ELECTED, date(2003, 6, 12)))
+    open_question = row(elected, "delay_test", as_of=test + DAY)
+    assert (open_question.status.value, open_question.date) == ("pending", test)
+    assert open_question.waits_for == (
+        "whether the Company's offering or activity was under way or planned by Jul 2, 2003"
+    )
+    for kind in (
+        EventType.DELAY_OFFERING_PLANNED,
+        EventType.DELAY_OFFERING_EFFECTIVE,
+        EventType.DELAY_ACTIVITY_COMMENCED,
+    ):
+        shown = row(with_events(elected, event(kind, test)), "delay_test", as_of=test + DAY)
+        assert (shown.status.value, shown.met_on) == ("met", test)
+    late = row(
+        with_events(elected, event(EventType.DELAY_OFFERING_PLANNED, test + DAY)), "delay_test", as_of=test + DAY
+    )
+    assert (late.status.value, late.met_on) == ("late", test + DAY)
+    assert "The plans were fixed on Jul 3, 2003, after the last day, Jul 2, 2003" in remarks_of(late)[0]
+
+
+def test_expired_warrants_have_lapsed() -> None:
     issued = matter(holders=[investor("H1")], ledger=[issue("H1", 100)])
     expiry = date(2006, 3, 30)
     found = [rows(issued, day)[0] for day in (expiry - DAY, expiry, expiry + DAY)]
-    assert [each.status.value for each in found] == ["upcoming", "due_today", "moot"]
+    assert [each.status.value for each in found] == ["upcoming", "due_today", "lapsed"]
     assert remarks_of(found[-1]) == ("Unexercised Warrants count for nothing since.",)
     assert (remarks_of(found[0]), found[-1].met_on) == ((), None)
 
@@ -326,10 +341,11 @@ def test_a_withdrawn_demand_says_at_whose_wish(by: WithdrawnBy, remark: str) -> 
 
 
 def test_a_withdrawal_yet_to_come_is_not_spoken_of() -> None:
-    """The silent Investor's row is moot by the filing of July 17; the withdrawal follows a month later."""
-    later = with_events(filed(LATEST), event(EventType.WITHDRAWN, date(2003, 8, 17), by=WithdrawnBy.INVESTORS))
+    """The silent Investor's row is moot by the filing of June 20; the withdrawal follows two months later."""
+    withdrawn = event(EventType.WITHDRAWN, date(2003, 8, 17), by=WithdrawnBy.INVESTORS)
+    later = with_events(filed(date(2003, 6, 20)), withdrawn)
     assert remarks_of(row(later, "request_deadline", "H2", as_of=date(2003, 8, 16))) == (
-        "The statement was filed on Jul 17, 2003 with what had been asked.",
+        "The statement was filed on Jun 20, 2003 with what had been asked.",
     )
 
 
@@ -342,30 +358,23 @@ def test_what_is_done_after_the_withdrawal_no_longer_counts() -> None:
     assert status(same_day, "filing_latest", LATEST) == "met"
 
 
-def test_the_company_cannot_withdraw_once_the_statement_is_effective() -> None:
+def test_effective_and_withdrawn_cannot_both_be_so() -> None:
+    """§3(b): a registration is withdrawn before it becomes effective; of two such facts neither counts."""
     effective = date(2003, 9, 30)
-    kept = with_events(
-        filed(LATEST),
-        event(EventType.EFFECTIVE, effective),
-        event(EventType.WITHDRAWN, effective + DAY, by=WithdrawnBy.COMPANY),
-    )
-    found = row(kept, "keep_effective_until", as_of=date(2003, 12, 1))
-    assert found.status.value == "upcoming"
-    assert remarks_of(found) == (
-        "The Company's withdrawal of Oct 1, 2003 came after effectiveness and ends nothing (§3(b)).",
-    )
-    by_investors = with_events(
-        filed(LATEST),
-        event(EventType.EFFECTIVE, effective),
-        event(EventType.WITHDRAWN, effective + DAY, by=WithdrawnBy.INVESTORS),
-    )
-    assert status(by_investors, "keep_effective_until", date(2003, 12, 1)) == "moot"
-    on_the_day = with_events(
-        filed(LATEST),
-        event(EventType.EFFECTIVE, effective),
-        event(EventType.WITHDRAWN, effective, by=WithdrawnBy.COMPANY),
-    )
-    assert status(on_the_day, "keep_effective_until", date(2003, 12, 1)) == "moot"
+    for by in WithdrawnBy:
+        both = with_events(
+            filed(LATEST),
+            event(EventType.EFFECTIVE, effective),
+            event(EventType.WITHDRAWN, effective + DAY, by=by),
+        )
+        kept = row(both, "keep_effective_until", as_of=date(2003, 12, 1))
+        assert (kept.date, kept.status.value) == (None, "pending")
+        assert conflict_of(kept) == (
+            "Recorded both as effective on Sep 30, 2003 and as withdrawn on Oct 1, 2003: a registration is withdrawn "
+            "before it becomes effective, or not at all."
+        )
+        assert status(both, "filing_latest", date(2003, 12, 1)) == "met"
+        assert status(both, "effectiveness_deadline", date(2003, 12, 1)) == "overdue"
 
 
 def test_a_period_served_before_a_withdrawal_stays_served() -> None:
@@ -382,6 +391,7 @@ _ORDER = {
     DeadlineStatus.OVERDUE: 2,
     DeadlineStatus.MET: 3,
     DeadlineStatus.LATE: 3,
+    DeadlineStatus.LAPSED: 3,
     DeadlineStatus.MOOT: 3,
     DeadlineStatus.WAIVED: 3,
 }
@@ -393,6 +403,8 @@ def test_as_days_go_by_a_deadline_only_moves_on(original: Matter, looked_at: lis
     seen: dict[object, int] = {}
     for day in sorted(looked_at):
         for each in rows(original, day):
+            if each.status is DeadlineStatus.PENDING and each.date is not None:
+                continue  # a plan that came to nothing, or a fact nobody recorded
             assert _ORDER[each.status] >= seen.get(each.key, 0)
             seen[each.key] = _ORDER[each.status]
 
@@ -424,13 +436,15 @@ def test_the_status_agrees_with_the_dates(original: Matter, as_of: date) -> None
 
 @given(matters)
 def test_once_a_registration_is_withdrawn_nothing_in_it_is_open(original: Matter) -> None:
+    """Unless it is recorded as effective, or as withdrawn before, too."""
+    endings = (EventType.EFFECTIVE, EventType.WITHDRAWN)
     ended = replace(
         original,
         events=(
-            *original.events,
+            *(each for each in original.events if each.type not in endings),
             *(
                 replace(
-                    event(EventType.WITHDRAWN, date(2003, 5, 1), registration=each.id, by=WithdrawnBy.INVESTORS),
+                    event(EventType.WITHDRAWN, date(2004, 9, 1), registration=each.id, by=WithdrawnBy.INVESTORS),
                     id=900 + n,
                 )
                 for n, each in enumerate(original.registrations)
@@ -467,5 +481,17 @@ def test_a_piggyback_is_notified_when_every_investor_is() -> None:
         return status(one, "registration_notice_due", date(2003, 10, 1))
 
     assert given_on(date(2003, 7, 1), date(2003, 7, 31)) == "met"
-    assert given_on(date(2003, 7, 1), date(2003, 8, 1)) == "late"
-    assert given_on(date(2003, 7, 1)) == "overdue"
+    assert given_on(date(2003, 7, 1), date(2003, 8, 1)) == "met", "the plan was let pass: nothing is late by it"
+    assert given_on(date(2003, 7, 1)) == "pending"
+
+
+def test_before_its_plan_has_passed_a_notice_of_registration_can_be_late_and_overdue() -> None:
+    one = matter(
+        holders=[investor("H1")],
+        registrations=[piggyback()],
+        events=[event(EventType.PLANNED_FILING, date(2003, 8, 1))],
+    )
+    looked_at = [row(one, "registration_notice_due", as_of=date(2003, 7, 31) + n * DAY) for n in range(3)]
+    assert [each.status.value for each in looked_at] == ["due_today", "overdue", "pending"]
+    assert [each.projected for each in looked_at] == [False, False, True]
+    assert "Aug 1, 2003, has passed without a filing" in remarks_of(looked_at[-1])[0]

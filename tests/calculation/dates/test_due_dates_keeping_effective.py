@@ -1,6 +1,7 @@
 """How long a registration is kept effective (§2(b), §2(e)).
 
-firm commitment   2(e), the default: a year, or until all is sold
+firm commitment   both, the default: the later of the two ends
+                  2(e): a year, or until all is sold
                   2(b): a year, or until the underwriters have completed their distribution
 any other         a year, or until all is sold
 """
@@ -11,11 +12,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from rra_desktop.domain.agreement import TermChange
+from rra_desktop.domain.agreement import Signature, TermChange
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Clause, FigureKey
 from rra_desktop.domain.registrations import Event, EventType, Underwriting
-from rra_desktop.wording import words_of
 from tests.calculation.deadline_rows import due, others, row
 from tests.matters import demand, event, matter
 from tests.saying import remarks_of
@@ -40,6 +40,12 @@ FIRM, BEST = Underwriting.FIRM_COMMITMENT, Underwriting.BEST_EFFORTS
 @pytest.mark.parametrize(
     ("underwriting", "choice", "events", "until"),
     [
+        (FIRM, "both", [], YEAR_ON),
+        (FIRM, "both", [SOLD], YEAR_ON),
+        (FIRM, "both", [DISTRIBUTED], YEAR_ON),
+        (FIRM, "both", [SOLD, DISTRIBUTED], date(2004, 2, 2)),
+        (FIRM, "both", [SOLD, event(EventType.DISTRIBUTION_COMPLETED, date(2004, 3, 3))], date(2004, 3, 3)),
+        (BEST, "both", [SOLD], date(2004, 2, 2)),
         (FIRM, "2(e)", [], YEAR_ON),
         (FIRM, "2(e)", [SOLD], date(2004, 2, 2)),
         (FIRM, "2(e)", [DISTRIBUTED], YEAR_ON),
@@ -66,9 +72,7 @@ def test_an_ending_on_the_last_day_of_the_year_is_no_step(kind: EventType) -> No
     choice = "2(e)" if kind is EventType.ALL_SOLD else "2(b)"
 
     def steps(*events: Event) -> list[str]:
-        return [
-            words_of(step.label) for step in kept(*events, choice=choice).explain().inputs if step.key.kind != "reading"
-        ]
+        return [str(step.label) for step in kept(*events, choice=choice).explain().inputs if step.key.kind != "reading"]
 
     assert steps(event(kind, YEAR_ON)) == steps()
     assert len(steps(event(kind, YEAR_ON - timedelta(days=1)))) == len(steps()) + 1
@@ -86,7 +90,9 @@ def test_the_years_are_those_in_force_when_the_registration_becomes_effective(si
     amended = matter(
         registrations=[demand()],
         events=[event(EventType.EFFECTIVE, date(2003, 9, 30))],
-        term_changes=[TermChange(0, "keep_effective_years", 2, effective_from=since)],
+        term_changes=[
+            TermChange(0, "keep_effective_years", 2, effective_from=since, signed_by=(Signature("company"),))
+        ],
     )
     found = row(amended, "keep_effective_until")
     assert found.date == until

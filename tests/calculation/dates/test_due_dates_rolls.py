@@ -118,13 +118,13 @@ def test_only_last_days_for_an_act_roll() -> None:
         demand_notice(method=Method.FAX, received=sunday - timedelta(days=15)),
         company_notice(to="H2", method=Method.FAX, received=sunday - timedelta(days=30)),
         event(EventType.OTHER_REGISTRATION_EFFECTIVE, sunday - timedelta(days=180), permits_resale=True),
-        event(EventType.EFFECTIVE, date(2002, 7, 20)),
         readings={"day_roll": "next_business_day"},
     )
     for deadline in ("company_notice_advised", "filing_earliest", "cooling_off_ends"):
         found = row(served, deadline)
         assert (found.date, found.rolled) == (sunday, None), deadline
-    weekend = row(served, "keep_effective_until")
+    kept = simple(event(EventType.EFFECTIVE, date(2002, 7, 20)), readings={"day_roll": "next_business_day"})
+    weekend = row(kept, "keep_effective_until")
     assert (weekend.date, weekend.rolled, weekend.safe) == (sunday, None, None)
 
 

@@ -24,6 +24,7 @@ from tests.matters import (
     request,
     transferee,
 )
+from tests.saying import marks_in_words
 
 DUE = date(2003, 6, 26)
 
@@ -85,6 +86,7 @@ def test_a_row_says_what_was_sent_and_what_came_back() -> None:
         received=date(2003, 6, 9),
         due=DUE,
         requested=2_160_000,
+        counted=2_160_000,
         answered=date(2003, 6, 18),
     )
 
@@ -92,7 +94,9 @@ def test_a_row_says_what_was_sent_and_what_came_back() -> None:
 def test_an_assumed_receipt_is_not_shown_as_received() -> None:
     found = answer(timeline(), "H3")
     assert (found.sent, found.received, found.due, found.answered) == (date(2003, 6, 6), None, DUE, None)
-    assert found.remarks == ("No receipt of the Company Notice is recorded: assumed received the day it was sent.",)
+    assert marks_in_words(found.marks) == (
+        "No receipt of the Company Notice by H3 is recorded: assumed received the day it was sent.",
+    )
 
 
 def test_an_initiating_investor_answered_with_its_demand() -> None:
@@ -101,13 +105,16 @@ def test_an_initiating_investor_answered_with_its_demand() -> None:
 
 
 def test_doubts_stand_beside_the_answer() -> None:
-    assert answer(timeline(), "H4").remarks == (
-        "E-mail is no method of notice under §8(a): the day of actual receipt is used.",
+    assert marks_in_words(answer(timeline(), "H4").marks) == (
+        (
+            "The Company Notice to H4 went by e-mail, which is no method of notice under §8(a): the day of actual "
+            "receipt is used."
+        ),
     )
-    assert answer(timeline(), "H5").remarks == (
-        "The request lacks information the Company asked for (§6): it is good once completed.",
+    assert marks_in_words(answer(timeline(), "H5").marks) == (
+        "The request of H5 lacks information the Company asked for (§6): it is good once completed.",
     )
-    assert answer(timeline(), "H6").remarks == ()
+    assert answer(timeline(), "H6").marks == ()
 
 
 def one_request(received: date | None = None, **more: object) -> Matter:
@@ -125,7 +132,7 @@ def one_request(received: date | None = None, **more: object) -> Matter:
         (DUE, DUE, "timely"),
         (date(2003, 6, 27), date(2003, 6, 27), "late"),
         (date(2003, 6, 20), date(2003, 6, 19), "silent"),
-        (None, DUE, "silent"),
+        (None, DUE, "contradicted"),
     ],
 )
 def test_a_request_is_timely_or_late_by_its_receipt(received: date | None, as_of: date, state: str) -> None:
@@ -175,7 +182,7 @@ def test_whoever_was_sent_a_notice_or_asked_has_a_row() -> None:
         requests=[request("H4", 10, received=date(2003, 6, 20))],
     )
     found = answers(one, "R1", AS_OF, CALENDARS)
-    assert [(each.holder, each.state.value) for each in found] == [("H2", "silent"), ("H4", "timely")]
+    assert [(each.holder, each.state.value) for each in found] == [("H2", "not_notified"), ("H4", "timely")]
 
 
 def test_the_due_day_follows_the_readings_and_the_roll() -> None:

@@ -20,8 +20,11 @@ from rra_desktop.calculation.dates.notices import (
     is_method_of_notice,
     notice_dates,
 )
-from rra_desktop.domain.registrations import EventType, Method
-from tests.matters import company_notice, demand_notice, event, registration_notice
+from rra_desktop.domain.registrations import Method
+from rra_desktop.domain.statements import Person
+from rra_desktop.wording import words_of
+from tests.matters import company_notice, demand_notice, registration_notice
+from tests.saying import marks_in_words
 
 SENT, RECEIVED = date(2003, 5, 30), date(2003, 6, 2)
 MAIL = (Method.REGISTERED_MAIL, Method.CERTIFIED_MAIL)
@@ -40,13 +43,16 @@ def test_mail_with_return_receipt_is_given_when_sent_and_received_by_its_receipt
 def test_without_receipt_mail_is_assumed_received_when_sent_and_says_so(method: Method) -> None:
     dates = notice_dates(company_notice(method=method, sent=SENT))
     assert (dates.given, dates.received, dates.assumed, dates.waits_for) == (SENT, SENT, True, "")
-    assert dates.remarks == ("No receipt of the Company Notice is recorded: assumed received the day it was sent.",)
+    assert marks_in_words(dates.marks) == (
+        "No receipt of the Company Notice is recorded: assumed received the day it was sent.",
+    )
 
 
 @pytest.mark.parametrize("method", MAIL)
 def test_mail_of_unknown_sending_is_received_but_waits_to_be_given(method: Method) -> None:
     dates = notice_dates(registration_notice(method=method, received=RECEIVED))
-    assert dates == NoticeDates(None, RECEIVED, waits_for="the day the Registration Notice was sent")
+    assert (dates.given, dates.received) == (None, RECEIVED)
+    assert words_of(dates.waits_for) == "the day the Registration Notice was sent"
 
 
 @pytest.mark.parametrize("method", ON_RECEIPT)
@@ -57,29 +63,33 @@ def test_what_counts_on_receipt_is_given_and_received_that_day(method: Method) -
 @pytest.mark.parametrize("method", ON_RECEIPT)
 def test_what_counts_on_receipt_waits_for_it(method: Method) -> None:
     dates = notice_dates(demand_notice(method=method, sent=SENT))
-    assert dates == NoticeDates(None, None, waits_for="the day the Demand Notice was received")
+    assert (dates.given, dates.received) == (None, None)
+    assert words_of(dates.waits_for) == "the day the Demand Notice was received"
 
 
 @pytest.mark.parametrize(
     ("method", "remark"),
     [
-        (Method.EMAIL, "E-mail is no method of notice under §8(a): the day of actual receipt is used."),
-        (Method.COURIER, "Courier is no method of notice under §8(a): the day of actual receipt is used."),
-        (None, "The method of the Company Notice is not recorded: the day of actual receipt is used."),
+        (Method.EMAIL, "The Company Notice to Elm went by e-mail, which is no method of notice under §8(a)"),
+        (Method.COURIER, "The Company Notice to Elm went by courier, which is no method of notice under §8(a)"),
+        (None, "The method of the Company Notice to Elm is not recorded"),
     ],
 )
 def test_no_method_of_notice_is_flagged_and_counts_from_actual_receipt(method: Method | None, remark: str) -> None:
-    received = notice_dates(company_notice(method=method, sent=SENT, received=RECEIVED))
-    assert received == NoticeDates(RECEIVED, RECEIVED, remarks=(remark,))
-    waiting = notice_dates(company_notice(method=method, sent=SENT))
-    assert waiting == NoticeDates(None, None, remarks=(remark,), waits_for="the day the Company Notice was received")
+    elm, said = Person("H5", "Elm"), (f"{remark}: the day of actual receipt is used.",)
+    received = notice_dates(company_notice(method=method, sent=SENT, received=RECEIVED), elm)
+    assert received == NoticeDates(RECEIVED, RECEIVED, marks=received.marks)
+    assert marks_in_words(received.marks) == said
+    waiting = notice_dates(company_notice(method=method, sent=SENT), elm)
+    assert (waiting.given, waiting.received, marks_in_words(waiting.marks)) == (None, None, said)
+    assert words_of(waiting.waits_for) == "the day the Company Notice was received by Elm"
 
 
 @pytest.mark.parametrize("method", [*MAIL, *ON_RECEIPT])
 def test_a_receipt_before_the_sending_is_pointed_out(method: Method) -> None:
     dates = notice_dates(company_notice(method=method, sent=RECEIVED, received=SENT))
     assert dates.received == SENT
-    assert dates.remarks == ("The Company Notice is recorded as received before it was sent.",)
+    assert marks_in_words(dates.marks) == ("The Company Notice is recorded as received before it was sent.",)
 
 
 @pytest.mark.parametrize("method", [*MAIL, *ON_RECEIPT])
@@ -89,7 +99,7 @@ def test_a_notice_may_arrive_the_day_it_was_sent(method: Method) -> None:
 
 def test_an_impossible_order_is_pointed_out_beside_the_method() -> None:
     dates = notice_dates(company_notice(method=Method.EMAIL, sent=RECEIVED, received=SENT))
-    assert len(dates.remarks) == 2
+    assert len(dates.marks) == 2
 
 
 @given(st.none() | st.sampled_from(Method), days, days)
@@ -109,8 +119,3 @@ def test_the_methods_of_notice() -> None:
     assert [method for method in Method if is_given_when_sent(method)] == list(MAIL)
     assert not is_method_of_notice(None)
     assert not is_given_when_sent(None)
-
-
-def test_only_a_notice_has_notice_dates() -> None:
-    with pytest.raises(KeyError):
-        notice_dates(event(EventType.FILED, SENT))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Purpose, WithdrawnBy
+from rra_desktop.wording import words_of
 from tests.calculation.deadline_rows import due, others, row, rows, under
 from tests.matters import event, investor, matter, piggyback, registration_notice, transferee
 from tests.saying import remarks_of
@@ -61,7 +62,7 @@ def test_once_filed_the_notice_was_due_before_the_filing_itself() -> None:
 
 def test_without_plan_or_filing_the_notice_waits_and_requests_wait_for_the_notice() -> None:
     bare = matter(holders=[investor("H1")], registrations=[piggyback()])
-    assert {(each.id.value, each.holder): each.waits_for for each in rows(bare)} == {
+    assert {(each.id.value, each.holder): words_of(each.waits_for) for each in rows(bare)} == {
         ("registration_notice_due", None): "the planned filing date",
         ("registration_notice_advised", None): "the planned filing date",
         ("piggyback_request_deadline", None): "the Registration Notice",

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from rra_desktop.domain.figures import Clause
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Purpose, WithdrawnBy
-from rra_desktop.wording import words_of
 from tests.calculation.deadline_rows import due, others, row, rows, simple, under, with_events
 from tests.matters import company_notice, demand, demand_notice, event, investor, matter, piggyback
 from tests.saying import conflict_of, remarks_of
@@ -60,8 +59,11 @@ def test_a_delay_ends_120_days_after_the_offering_became_effective() -> None:
 def test_the_company_may_choose_fewer_days_and_no_more(chosen: int, ends: date) -> None:
     found = row(delayed(election(chosen=chosen), effective()), "delay_ends")
     assert found.date == ends
-    too_many = ("The Company chose 121 days; §1(d) gives 120 at most.",)
-    assert remarks_of(found) == (too_many if chosen > 120 else ())
+    said = {
+        121: ("The Company chose 121 days; §1(d) gives 120 at most.",),
+        1: ("The delay ends on Jul 2, 2003 and does not move the last day to file, Jul 17, 2003.",),
+    }
+    assert remarks_of(found) == said.get(chosen, ())
 
 
 def test_the_other_clock_runs_from_the_activitys_beginning() -> None:
@@ -125,10 +127,10 @@ def test_restarted_the_request_counts_as_received_when_the_delay_ends() -> None:
 
 
 def test_restarted_the_first_day_to_file_is_the_later_of_30_days_and_the_delays_end() -> None:
-    short = under(delayed(election(chosen=5), effective()), {"delay_effect": "restart"})
-    assert due(short, "delay_ends") == date(2003, 7, 6)
-    assert due(short, "filing_earliest") == EARLIEST
-    assert due(short, "filing_latest") == date(2003, 8, 20)
+    short = under(delayed(election(chosen=16), effective()), {"delay_effect": "restart"})
+    assert due(short, "delay_ends") == LATEST
+    assert due(short, "filing_earliest") == LATEST
+    assert due(short, "filing_latest") == LATEST + timedelta(days=45)
 
 
 def test_restarted_without_anchor_the_first_day_to_file_waits_too() -> None:
@@ -155,15 +157,17 @@ def test_a_delay_that_ends_on_the_day_of_the_demand_is_no_start_of_its_last_day_
     assert latest.explain().inputs[0].label == "Demand Notice received by the Company"
 
 
-def test_a_single_day_of_delay_moves_the_last_day_to_file_by_one() -> None:
-    one = delayed(election(OFFERING, chosen=1), effective(OFFERING))
-    assert due(one, "filing_latest") == LATEST + timedelta(days=1)
+@pytest.mark.parametrize(("ends", "moved"), [(LATEST - timedelta(days=1), 0), (LATEST, 16)])
+def test_a_delay_moves_the_last_day_to_file_only_if_it_reaches_it(ends: date, moved: int) -> None:
+    """Elected and effective on July 1: a delay that is over before the last day leaves it where it is."""
+    one = delayed(election(OFFERING, chosen=(ends - OFFERING).days), effective(OFFERING))
+    assert due(one, "filing_latest") == LATEST + timedelta(days=moved)
 
 
 def test_a_delay_that_ends_with_its_election_is_no_step() -> None:
     over = row(delayed(election(ENDS), effective()), "filing_latest")
     assert over.date == LATEST
-    assert "+ 0 days" not in words_of(over.explain().rule)
+    assert "+ 0 days" not in str(over.explain().rule)
 
 
 @given(st.integers(0, 60), st.integers(-30, 90), st.integers(1, 120))
@@ -237,7 +241,7 @@ def test_the_company_may_delay_once_and_never_again(
     assert due(under(both, {"delay_effect": "restart"}), "filing_latest", registration=other) == LATEST
     served = with_events(both, company_notice(method=Method.FAX, received=date(2003, 6, 10), registration=other))
     assert due(under(served, {"delay_effect": "restart"}), "filing_earliest", registration=other) == EARLIEST
-    assert row(both, "delay_test", registration=other, as_of=date(2004, 1, 1)).status.value == "moot"
+    assert row(both, "delay_test", registration=other, as_of=date(2004, 1, 1)).status.value == "met"
 
 
 def test_of_two_elections_without_their_days_the_one_in_the_registration_recorded_first_counts() -> None:
@@ -378,10 +382,12 @@ def test_an_undecided_form_beside_a_counting_one_is_pointed_out() -> None:
     )
 
 
-def test_delay_and_cooling_off_add_to_each_other() -> None:
-    """Tolled to Dec 3, the bar to filing through Nov 16 moves nothing further."""
+def test_of_a_bar_and_a_delay_each_moves_the_day_as_the_earlier_one_left_it() -> None:
+    """Barred from May 20 the day is Nov 17; the delay elected in the bar, over on Oct 29, does not reach it."""
     one = under(cooled(election(), effective(), other()), {"effect_means": "filing"})
-    assert due(one, "filing_latest") == TOLLED
+    assert due(one, "filing_latest") == date(2003, 11, 17)
+    after = under(cooled(election(), effective(), other(date(2003, 6, 20))), {"effect_means": "filing"})
+    assert due(after, "filing_latest") == date(2003, 12, 18), "tolled to Dec 3, then barred through Dec 17"
 
 
 def test_a_bar_that_moves_the_last_day_to_file_resolves_a_conflict() -> None:

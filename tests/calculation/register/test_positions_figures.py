@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rra_desktop.calculation.register.positions import positions
-from rra_desktop.domain.agreement import TermChange
+from rra_desktop.domain.agreement import Signature, TermChange
 from rra_desktop.domain.figures import Clause, Convention, EnteredByCounsel, Figure, FigureKey
 from rra_desktop.domain.register import LedgerEntry, Security
 from rra_desktop.wording import words_of
@@ -29,6 +29,8 @@ from tests.matters import (
     transfer,
 )
 from tests.saying import remarks_of
+
+SIGNED = (Signature("company"), Signature("H1"))
 
 
 def steps(figure: Figure[int]) -> list[tuple[str, object, str]]:
@@ -189,7 +191,9 @@ def test_a_changed_term_is_said_to_be_one() -> None:
     it = matter(
         holders=[investor("H1")],
         ledger=[issue("H1", 100)],
-        term_changes=[TermChange(0, "common_per_preferred", Fraction(3), LATER, note="Amendment no. 1")],
+        term_changes=[
+            TermChange(0, "common_per_preferred", Fraction(3), LATER, note="Amendment no. 1", signed_by=SIGNED)
+        ],
     )
     figure = positions(it, AFTER).figure("H1", "registrable")
     ratio = next(each for each in figure.walk() if each.key == term("common_per_preferred"))
@@ -202,7 +206,7 @@ def test_conversions_at_two_ratios_are_added_up() -> None:
     it = matter(
         holders=[investor("H1")],
         ledger=[issue("H1", 100), convert("H1", 10, on=LATER), convert("H1", 10, on=AFTER)],
-        term_changes=[TermChange(0, "common_per_preferred", Fraction(3), AFTER)],
+        term_changes=[TermChange(0, "common_per_preferred", Fraction(3), AFTER, signed_by=SIGNED)],
     )
     figure = positions(it, AFTER).figure("H1", "common")
     assert steps(figure)[1] == ("Common from Series A Preferred already converted", 50, "20 + 30 = 50")

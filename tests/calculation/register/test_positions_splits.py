@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from rra_desktop.calculation.register.positions import ledger_problems, positions
-from rra_desktop.domain.agreement import TermChange
+from rra_desktop.domain.agreement import Signature, TermChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Security
 from rra_desktop.wording import words_of
@@ -124,7 +124,13 @@ def test_units_can_leave_although_the_fraction_rule_took_of_their_common() -> No
 
 def test_an_amended_ratio_states_what_holds_from_its_day_on() -> None:
     """§8(c): the splits before it are in it, those after it are not."""
-    amended = TermChange(1, "common_per_preferred", Fraction(3), date(2003, 12, 1))
+    amended = TermChange(
+        1,
+        "common_per_preferred",
+        Fraction(3),
+        date(2003, 12, 1),
+        signed_by=(Signature("company"), Signature("H1")),
+    )
     it = replace(
         matter(
             holders=[investor("H1")],

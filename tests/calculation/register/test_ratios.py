@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.register.ratios import ConversionHistory, DatedTerm, FractionRule, common_factor
-from rra_desktop.domain.agreement import TermChange
+from rra_desktop.domain.agreement import Signature, TermChange
 from rra_desktop.domain.register import EntryType, LedgerEntry
 from tests.matters import SIGNING, issue, matter, split, stock_dividend
 
@@ -81,8 +81,10 @@ def test_the_ratios_before_and_after_a_split_within_its_day() -> None:
 
 
 def test_an_amendment_forgets_the_splits_before_it_and_only_for_its_own_term() -> None:
-    """§8(c)."""
-    amended = TermChange(0, "common_per_preferred", Fraction(3), date(2004, 6, 1))
+    """§8(c): of May 1 but signed on June 1, it counts from June 1 on."""
+    amended = TermChange(
+        0, "common_per_preferred", Fraction(3), date(2004, 5, 1), signed_by=(Signature("company", date(2004, 6, 1)),)
+    )
     first, second = split(2, 1, on=date(2004, 1, 2), sequence=1), split(2, 1, on=date(2004, 6, 1), sequence=2)
     history = ConversionHistory(matter(term_changes=[amended]), [first, second])
     ratios = history.at_end_of(date(2004, 6, 1))

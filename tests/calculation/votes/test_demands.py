@@ -8,6 +8,7 @@ import pytest
 from rra_desktop.calculation.votes.demands import demand_received, demands_left, demands_left_figure
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, WithdrawnBy
+from rra_desktop.wording import words_of
 from tests.matters import demand, demand_notice, event, investor, matter, piggyback, registration_notice
 
 RECEIVED = date(2003, 6, 2)
@@ -46,8 +47,8 @@ def demanded(*events: Event, covers: bool | None = True) -> Matter:
         (
             (FILED, EFFECTIVE, event(EventType.WITHDRAWN, date(2003, 12, 1), by=WithdrawnBy.COMPANY)),
             True,
-            (1, 0, 0),
-            "became effective",
+            (0, 1, 1),
+            "what is recorded of its end contradicts itself",
         ),
     ],
 )
@@ -56,7 +57,7 @@ def test_how_a_demand_ends(
 ) -> None:
     count = demands_left(demanded(*events, covers=covers), AFTER)
     assert (count.used, count.in_use, count.left) == used_in_use_left
-    assert any(said in reason for reason in count.reasons), count.reasons
+    assert any(said in words_of(mark) for mark in count.marks), count.marks
 
 
 def test_what_has_not_happened_yet_does_not_count() -> None:
@@ -86,7 +87,7 @@ def test_a_second_demand_for_want_of_authorized_stock_is_no_charge_on_the_first(
     )
     count = demands_left(both, AFTER)
     assert (count.used, count.in_use, count.left, count.second_demand_open) == (0, 0, 1, False)
-    assert any("R2 is in use" in reason for reason in count.reasons)
+    assert any("R2 is in use" in reason for reason in map(words_of, count.marks))
 
 
 def test_a_piggy_back_is_no_demand() -> None:

@@ -32,6 +32,8 @@ def pick(dialog: EventDialog, registration: str) -> None:
 def shown(dialog: FormDialog, qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     dialog.open()
+    # What it says after it has closed is looked at too, so it stays until the test is over.
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
 
 
 # -- what fits the registration ----------------------------------------------------------------------------------------

@@ -1,0 +1,48 @@
+"""To whom a notice counts: a copy to somebody the clause does not address starts no clock (§1(a), §3(a))."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from rra_desktop.calculation.dates.served_notices import ServedNotice
+from rra_desktop.domain.register import Role
+from rra_desktop.domain.registrations import Registration, RegistrationKind
+from rra_desktop.domain.statements import Gravity, Mark, Person, stated
+
+
+def counting_notices(
+    notices: Iterable[ServedNotice], registration: Registration, investors: Collection[str]
+) -> tuple[ServedNotice, ...]:
+    """Return the notices that start a clock: to an Investor, of a demand to one other than those that initiated it."""
+    return tuple(notice for notice in notices if not _is_copy(notice, registration, investors))
+
+
+def copies(
+    notices: Iterable[ServedNotice], registration: Registration, investors: Collection[str]
+) -> tuple[ServedNotice, ...]:
+    """Return the notices that only tell somebody of the registration; they move no date."""
+    return tuple(notice for notice in notices if _is_copy(notice, registration, investors))
+
+
+def said_of_copy(notice: ServedNotice, registration: Registration) -> Mark:
+    """Return the remark that stands for a copy: to whom it went, and why it starts no clock."""
+    holder = notice.holder
+    if holder is None:
+        raise ValueError(notice)
+    if holder.role is Role.OTHER_HOLDER:
+        kind = "dates/copy_to_other_holder"
+    elif holder.id in registration.initiated_by:
+        kind = "dates/copy_to_initiating_investor"
+    else:
+        kind = "dates/copy_to_transferee"
+    section = "1(a), 1(b)" if registration.kind is RegistrationKind.DEMAND else "3(a)"
+    day = notice.received.day or notice.given.day
+    person = Person(holder.id, holder.name)
+    return Mark(stated(kind, section, notice=notice.event.type, to=person, day=day), Gravity.NOTE)
+
+
+def _is_copy(notice: ServedNotice, registration: Registration, investors: Collection[str]) -> bool:
+    if notice.holder is None:
+        return False
+    initiated = registration.kind is RegistrationKind.DEMAND and notice.holder.id in registration.initiated_by
+    return initiated or notice.holder.id not in investors

@@ -1,0 +1,412 @@
+"""The order of the events of a registration, and what is recorded against it (§1, §2, §3).
+
+Tables say it all: what must come before what, what happens once only, what excludes what, what needs what, and which
+events belong to which kind of registration. History may be untidy, so nothing here refuses a record. What contradicts
+another record is a contradiction of the file, whatever the day looked at: it is marked on every row it touches, and
+what is named in `Contradiction.falls` meets no deadline. A Demand Notice never falls, for a demand begins with it.
+
+Nothing depends on the order in which the records were made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
+from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates
+from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registrations import Event, EventType, Registration, RegistrationKind, Request
+from rra_desktop.domain.statements import Fact, Person, stated
+
+_ALL = frozenset(DeadlineId) - {DeadlineId.WARRANT_EXPIRY}
+_FILING = frozenset({DeadlineId.FILING_EARLIEST, DeadlineId.FILING_LATEST})
+_NOTICE_OF_FILING = frozenset({DeadlineId.REGISTRATION_NOTICE_DUE, DeadlineId.REGISTRATION_NOTICE_ADVISED})
+_EFFECTIVE = frozenset({DeadlineId.EFFECTIVENESS_DEADLINE, DeadlineId.KEEP_EFFECTIVE_UNTIL})
+_KEPT = frozenset({DeadlineId.KEEP_EFFECTIVE_UNTIL})
+_REQUESTS = frozenset({DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE})
+_DELAY = frozenset(
+    {
+        DeadlineId.DELAY_TEST,
+        DeadlineId.DELAY_ENDS,
+        DeadlineId.FILING_LATEST,
+        DeadlineId.EFFECTIVENESS_DEADLINE,
+    }
+)
+
+
+class _Before(NamedTuple):
+    """An event that comes before another; where it is recorded after it, `falls` are the ones that meet nothing."""
+
+    first: EventType
+    then: EventType
+    kind: str
+    section: str
+    deadlines: frozenset[DeadlineId]
+    falls: frozenset[EventType]
+
+
+_BEFORE = (
+    _Before(
+        EventType.DEMAND_NOTICE,
+        EventType.COMPANY_NOTICE,
+        "order/notice_before_demand",
+        "1(a)",
+        _FILING | {DeadlineId.COMPANY_NOTICE_ADVISED, DeadlineId.REQUEST_DEADLINE},
+        frozenset({EventType.COMPANY_NOTICE}),
+    ),
+    _Before(
+        EventType.DEMAND_NOTICE,
+        EventType.FILED,
+        "order/filed_before_demand",
+        "1(a)",
+        _FILING | {DeadlineId.EFFECTIVENESS_DEADLINE},
+        frozenset({EventType.FILED}),
+    ),
+    _Before(
+        EventType.DEMAND_NOTICE,
+        EventType.EFFECTIVE,
+        "order/effective_before_demand",
+        "1(a)",
+        _EFFECTIVE,
+        frozenset({EventType.EFFECTIVE}),
+    ),
+    _Before(
+        EventType.DEMAND_NOTICE,
+        EventType.DELAY_ELECTED,
+        "order/delay_before_demand",
+        "1(d)",
+        _DELAY,
+        frozenset({EventType.DELAY_ELECTED}),
+    ),
+    _Before(
+        EventType.DEMAND_NOTICE,
+        EventType.WITHDRAWN,
+        "order/withdrawn_before_demand",
+        "1(c)",
+        _ALL,
+        frozenset({EventType.WITHDRAWN}),
+    ),
+    _Before(
+        EventType.FILED,
+        EventType.EFFECTIVE,
+        "order/effective_before_filed",
+        "1(a), 2(e)",
+        _FILING | _EFFECTIVE | _NOTICE_OF_FILING,
+        frozenset({EventType.FILED, EventType.EFFECTIVE}),
+    ),
+    _Before(
+        EventType.FILED,
+        EventType.WITHDRAWN,
+        "order/withdrawn_before_filed",
+        "1(c), 3(b)",
+        _ALL,
+        # A registration can be withdrawn before anything was filed: the withdrawal stands.
+        frozenset({EventType.FILED}),
+    ),
+    _Before(
+        EventType.EFFECTIVE,
+        EventType.ALL_SOLD,
+        "order/sold_before_effective",
+        "2(e)",
+        _EFFECTIVE,
+        frozenset({EventType.EFFECTIVE, EventType.ALL_SOLD}),
+    ),
+    _Before(
+        EventType.EFFECTIVE,
+        EventType.DISTRIBUTION_COMPLETED,
+        "order/distributed_before_effective",
+        "2(b)",
+        _EFFECTIVE,
+        frozenset({EventType.EFFECTIVE, EventType.DISTRIBUTION_COMPLETED}),
+    ),
+    _Before(
+        EventType.EFFECTIVE,
+        EventType.SUSPENDED,
+        "order/suspended_before_effective",
+        "2",
+        _KEPT,
+        frozenset({EventType.SUSPENDED}),
+    ),
+)
+"""What comes before what."""
+
+
+class _Once(NamedTuple):
+    """What happens once only; where it is recorded twice nobody knows which is right."""
+
+    type: EventType
+    section: str
+    deadlines: frozenset[DeadlineId]
+
+
+_ONCE = (
+    _Once(EventType.EFFECTIVE, "1(a), 2(e)", _EFFECTIVE),
+    _Once(EventType.WITHDRAWN, "1(c), 3(b)", _ALL),
+    _Once(EventType.ALL_SOLD, "2(e)", _KEPT),
+    _Once(EventType.DISTRIBUTION_COMPLETED, "2(b)", _KEPT),
+    _Once(EventType.DELAY_OFFERING_EFFECTIVE, "1(d)", _DELAY),
+    _Once(EventType.DELAY_ACTIVITY_COMMENCED, "1(d)", _DELAY),
+)
+"""What happens once only. A statement is filed again when it is amended, a planned day moves, a notice may be repeated,
+and offers may be suspended more than once."""
+
+_NEEDS = (
+    (EventType.DELAY_OFFERING_EFFECTIVE, EventType.DELAY_ELECTED, "1(d)", _DELAY),
+    (EventType.DELAY_ACTIVITY_COMMENCED, EventType.DELAY_ELECTED, "1(d)", _DELAY),
+)
+"""What means nothing without something else: the event, what it needs, the section, the rows."""
+
+_OF_A_DEMAND = frozenset(
+    {
+        EventType.DEMAND_NOTICE,
+        EventType.COMPANY_NOTICE,
+        EventType.DELAY_ELECTED,
+        EventType.DELAY_OFFERING_PLANNED,
+        EventType.DELAY_OFFERING_EFFECTIVE,
+        EventType.DELAY_ACTIVITY_COMMENCED,
+        EventType.OTHER_REGISTRATION_EFFECTIVE,
+    }
+)
+_OF_A_COMPANY_REGISTRATION = frozenset({EventType.REGISTRATION_NOTICE, EventType.PLANNED_FILING})
+_FIRST_ROW = {
+    RegistrationKind.DEMAND: DeadlineId.COMPANY_NOTICE_ADVISED,
+    RegistrationKind.PIGGYBACK: DeadlineId.REGISTRATION_NOTICE_DUE,
+}
+"""The row with which the deadlines of a registration begin: it carries what belongs to no row."""
+
+
+def order_of_events(matter: Matter, registration: Registration) -> tuple[Contradiction, ...]:
+    """Return every contradiction between the events and requests of one registration (§1, §2, §3)."""
+    history = _history(matter, registration)
+    return (
+        *_strays(matter, history),
+        *(found for rule in _BEFORE for found in _out_of_order(matter, rule, history)),
+        *(found for rule in _ONCE for found in _more_than_once(rule, history)),
+        *_effective_and_withdrawn(history),
+        *_without_what_it_needs(history),
+        *_suspensions(history),
+        *_requests(matter, history),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """The dated events of one registration that belong to it by kind, each with its day, in the order of their days."""
+
+    registration: Registration
+    every: Sequence[Event]
+    by_type: Mapping[EventType, Sequence[tuple[dt.date, Event]]]
+
+    def of(self, kind: EventType) -> Sequence[tuple[dt.date, Event]]:
+        """Return the events of a kind with their days."""
+        return self.by_type.get(kind, ())
+
+
+def _history(matter: Matter, registration: Registration) -> _History:
+    every = sorted(matter.events_of(registration.id), key=lambda event: event.id)
+    found: dict[EventType, list[tuple[dt.date, Event]]] = {}
+    strays = _stray_types(matter, registration)
+    for event in every:
+        day = _day(event)
+        if day is not None and event.type not in strays:
+            found.setdefault(event.type, []).append((day, event))
+    by_type = {kind: sorted(events, key=lambda each: (each[0], each[1].id)) for kind, events in found.items()}
+    if EventType.DEMAND_NOTICE in by_type:
+        # The demand begins with the notice that counts: of several the first by a method of §8(a).
+        by_type[EventType.DEMAND_NOTICE] = [
+            min(
+                by_type[EventType.DEMAND_NOTICE], key=lambda each: (not is_method_of_notice(each[1].method), *_at(each))
+            )
+        ]
+    return _History(registration, every, by_type)
+
+
+def _at(each: tuple[dt.date, Event]) -> tuple[dt.date, int]:
+    return each[0], each[1].id
+
+
+def _day(event: Event) -> dt.date | None:
+    """Return the day an event counts from: a demand from its receipt, another notice from its giving (§8(a))."""
+    if not event.type.is_notice:
+        return event.date
+    dates = notice_dates(event)
+    return dates.received if event.type is EventType.DEMAND_NOTICE else dates.given or dates.received
+
+
+def _stray_types(matter: Matter, registration: Registration) -> frozenset[EventType]:
+    if registration.kind is RegistrationKind.PIGGYBACK:
+        return _OF_A_DEMAND
+    also_noticed = any(
+        reading.id == "demand_needs_registration_notice" and matter.choice(reading.id) == "yes"
+        for reading in matter.form.readings
+    )
+    return frozenset() if also_noticed else _OF_A_COMPANY_REGISTRATION
+
+
+# -- what each table finds ---------------------------------------------------------------------------------------------
+
+
+def _strays(matter: Matter, history: _History) -> Iterator[Contradiction]:
+    registration, strays = history.registration, _stray_types(matter, history.registration)
+    for event in history.every:
+        if event.type in strays and _day(event) is not None:
+            yield _found(
+                history,
+                "order/belongs_elsewhere",
+                "1, 3",
+                (event,),
+                frozenset({_FIRST_ROW[registration.kind]}),
+                what=event.type,
+                day=_day(event),
+                in_a=registration.kind,
+            )
+
+
+def _out_of_order(matter: Matter, rule: _Before, history: _History) -> Iterator[Contradiction]:
+    firsts = history.of(rule.first)
+    for day, event in history.of(rule.then):
+        if not firsts or firsts[0][0] <= day:
+            continue
+        first_day, first = firsts[0]
+        after = [each for _, each in firsts] if rule.first in rule.falls else [first]
+        falls = [each for each in (*after, event) if each.type in rule.falls]
+        to = next((Person(each.id, each.name) for each in matter.holders if each.id == event.to), None)
+        yield _found(
+            history,
+            rule.kind,
+            rule.section,
+            (first, event),
+            rule.deadlines,
+            falls=falls,
+            holders=frozenset({event.to}) if event.to is not None else None,
+            day=day,
+            first_day=first_day,
+            **({"to": to} if event.type.is_notice else {}),
+        )
+
+
+def _more_than_once(rule: _Once, history: _History) -> Iterator[Contradiction]:
+    events = history.of(rule.type)
+    if len(events) > 1:
+        yield _found(
+            history,
+            "order/more_than_once",
+            rule.section,
+            tuple(event for _, event in events),
+            rule.deadlines,
+            what=rule.type,
+            days=tuple(day for day, _ in events),
+        )
+
+
+def _effective_and_withdrawn(history: _History) -> Iterator[Contradiction]:
+    """Find a registration that became effective and was withdrawn: it is withdrawn before that only (§1(c), §3(b))."""
+    effective, withdrawn = history.of(EventType.EFFECTIVE), history.of(EventType.WITHDRAWN)
+    if effective and withdrawn:
+        yield _found(
+            history,
+            "order/effective_and_withdrawn",
+            "1(c), 3(b)",
+            tuple(event for _, event in (*effective, *withdrawn)),
+            _ALL,
+            effective=effective[0][0],
+            withdrawn=withdrawn[0][0],
+        )
+
+
+def _without_what_it_needs(history: _History) -> Iterator[Contradiction]:
+    for kind, needed, section, deadlines in _NEEDS:
+        if any(event.type is needed for event in history.every):
+            continue
+        for day, event in history.of(kind):
+            yield _found(
+                history, "order/without_what_it_needs", section, (event,), deadlines, what=kind, day=day, needs=needed
+            )
+
+
+def _suspensions(history: _History) -> Iterator[Contradiction]:
+    """Find offers suspended while they are suspended, and resumed while they are not (§2)."""
+    marks = sorted((*history.of(EventType.SUSPENDED), *history.of(EventType.RESUMED)), key=_in_turn)
+    suspended = False
+    for day, event in marks:
+        suspends = event.type is EventType.SUSPENDED
+        if suspends == suspended:
+            kind = "order/suspended_while_suspended" if suspends else "order/resumed_before_suspended"
+            yield _found(history, kind, "2", (event,), _KEPT, day=day)
+        suspended = suspends
+
+
+def _in_turn(each: tuple[dt.date, Event]) -> tuple[dt.date, bool, int]:
+    return each[0], each[1].type is EventType.RESUMED, each[1].id
+
+
+def _requests(matter: Matter, history: _History) -> Iterator[Contradiction]:
+    names = {holder.id: holder.name for holder in matter.holders}
+    for request in sorted(matter.requests_of(history.registration.id), key=lambda each: each.id):
+        who = Person(request.holder, names.get(request.holder, request.holder))
+        if request.received is None:
+            yield _of_request(history, "order/request_without_a_day", request, (), holder=who)
+            continue
+        notice = _notice_to(history, request)
+        if notice is not None and request.received < notice[0]:
+            yield _of_request(
+                history,
+                "order/request_before_notice",
+                request,
+                (notice[1],),
+                holder=who,
+                day=request.received,
+                what=notice[1].type,
+                notice_day=notice[0],
+            )
+
+
+def _notice_to(history: _History, request: Request) -> tuple[dt.date, Event] | None:
+    """Return the first notice that a request answers: an Initiating Investor's own, another's the one sent to it."""
+    registration = history.registration
+    demanded = history.of(EventType.DEMAND_NOTICE)
+    if request.holder in registration.initiated_by:
+        return demanded[0] if demanded else None
+    is_demand = registration.kind is RegistrationKind.DEMAND
+    sent = history.of(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE)
+    to_it = [each for each in sent if each[1].to in (None, request.holder)]
+    return min((*to_it, *demanded[:1]), key=lambda each: each[0], default=None)
+
+
+def _of_request(
+    history: _History, kind: str, request: Request, notices: tuple[Event, ...], **facts: Fact
+) -> Contradiction:
+    return Contradiction(
+        stated(kind, "1(a)" if history.registration.kind is RegistrationKind.DEMAND else "3(a)", **facts),
+        records=(key_of(request), *map(key_of, notices)),
+        registrations=(history.registration.id,),
+        deadlines=_REQUESTS,
+        holders=frozenset({request.holder}),
+        falls=frozenset({key_of(request)}),
+    )
+
+
+def _found(
+    history: _History,
+    kind: str,
+    section: str,
+    events: tuple[Event, ...],
+    deadlines: frozenset[DeadlineId],
+    *,
+    falls: Sequence[Event] | None = None,
+    holders: frozenset[str] | None = None,
+    **facts: Fact,
+) -> Contradiction:
+    """Return a contradiction between events, of which all fall unless some are named."""
+    return Contradiction(
+        stated(kind, section, **facts),
+        records=tuple(map(key_of, events)),
+        registrations=(history.registration.id,),
+        deadlines=deadlines,
+        holders=holders,
+        falls=frozenset(map(key_of, events if falls is None else falls)),
+    )

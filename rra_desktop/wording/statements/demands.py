@@ -1,0 +1,101 @@
+"""The words of what is said of demands: used up, left, or none at all (§1(a), §1(c))."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rra_desktop.calculation import in_words
+from rra_desktop.domain.registrations import WithdrawnBy
+from rra_desktop.wording import writing
+
+_WITHDRAWN_BY = {
+    WithdrawnBy.COMPANY: "withdrawn by the Company",
+    WithdrawnBy.INVESTORS: "withdrawn at the request of the Investors that asked for it",
+    WithdrawnBy.INVESTORS_MATERIAL_INFORMATION: (
+        "withdrawn by the Investors that asked for it, solely for material information they learned afterwards"
+    ),
+}
+
+
+def _assumed(facts: Mapping[str, Any]) -> str:
+    return " (assumed)" if facts["assumed"] else ""
+
+
+def _in_use(facts: Mapping[str, Any]) -> str:
+    day = writing.date_only(facts["day"])
+    said = f"received {day}{_assumed(facts)}"
+    if facts["contradicted"]:
+        return f"{facts['title']} is taken to be in use: {said}, and what is recorded of its end contradicts itself."
+    return f"{facts['title']} is in use: {said}, neither effective nor withdrawn."
+
+
+def _ended(facts: Mapping[str, Any]) -> str:
+    day = writing.date_only(facts["day"])
+    how = f"was {_WITHDRAWN_BY[facts['by']]}, {day}" if facts["by"] else f"became effective {day}"
+    said = f"{facts['title']} {how}"
+    if facts["left_out"]:
+        return f"{said}, but it did not cover every share in the timely notices: the demand is not used up."
+    if not facts["used"]:
+        return f"{said}: the demand is not used up."
+    doubts = []
+    if facts["covers_unsaid"]:
+        doubts.append("it is taken to cover every share in the timely notices until counsel says otherwise")
+    if facts["never_filed"]:
+        doubts.append("no statement had been filed, and the words speak of a statement that is withdrawn")
+    doubt = f" ({'; '.join(doubts)})" if doubts else ""
+    return f"{said}: the demand is used up{doubt}."
+
+
+def _short(facts: Mapping[str, Any]) -> str:
+    day, unit = f"{writing.date_only(facts['day'])}{_assumed(facts)}", facts["unit"]
+    who = in_words.names([each.name for each in facts["signed"]]) or "none"
+    held = f"Those who signed ({who}) held {facts['held']:,} of {facts['of']:,} {unit} on {day}"
+    if facts["needed"] is None:
+        return f"{held}: no majority can be formed while none is held, so this is no demand yet."
+    return f"{held}; {facts['needed']:,} were needed for a majority, so this is no demand yet."
+
+
+def _granted(facts: Mapping[str, Any]) -> str:
+    return in_words.counted(facts["granted"], "demand")
+
+
+def _none_left(facts: Mapping[str, Any]) -> str:
+    by = in_words.names(facts["by"])
+    used = f"used up by {by}" if by else "not granted"
+    return f"No demand is left for this one: the agreement gives {_granted(facts)}, {used}."
+
+
+def _in_use_by_another(facts: Mapping[str, Any]) -> str:
+    by = in_words.names(facts["by"])
+    return f"The agreement gives {_granted(facts)}, and {by} came first: if that uses it up, none is left for this one."
+
+
+def _beyond(facts: Mapping[str, Any]) -> str:
+    used = in_words.counted(facts["used"], "demand")
+    were = "was" if facts["used"] == 1 else "were"
+    beyond = facts["used"] - facts["granted"]
+    return f"{used} {were} used and {facts['granted']} granted: {beyond} beyond the right (§1(c))."
+
+
+DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
+    "demands/in_use": _in_use,
+    "demands/ended": _ended,
+    "demands/second_open": (
+        "A second demand is open for the Registrable Shares left out, if they were left out for want of authorized "
+        "stock (§1(a))."
+    ),
+    "demands/beyond_the_right": _beyond,
+    "demands/none_left": _none_left,
+    "demands/in_use_by_another": _in_use_by_another,
+    "demands/no_first_left_out": (
+        "A second demand is for shares that a first one could not register for want of authorized stock, and no first "
+        "demand is recorded as leaving any out."
+    ),
+    "demands/second_taken": "The second demand was made already, by {by}: none is left for this one.",
+    "demands/signatories_not_recorded": (
+        "Who signed the Demand Notice is not recorded: whether they held a majority cannot be said."
+    ),
+    "demands/short_of_a_majority": _short,
+}
+"""Every statement of demands."""

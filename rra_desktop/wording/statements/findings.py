@@ -1,0 +1,81 @@
+"""The words of findings, what to do about one, and what another reading moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rra_desktop.calculation import in_words
+from rra_desktop.domain.findings import Effect, Finding
+from rra_desktop.domain.statements import Gravity
+from rra_desktop.wording import writing
+
+
+def _late(facts: Mapping[str, Any]) -> str:
+    due = f", after the last day, {writing.date_only(facts['due'])}" if facts["due"] else " after the last day"
+    received = f" on {writing.date_only(facts['received'])}" if facts["received"] else ""
+    return f"The request of {facts['holder'].name} came{received}{due}."
+
+
+def _not_an_investor(facts: Mapping[str, Any]) -> str:
+    since = facts["counterpart"]
+    why = f"before it executes its counterpart, on {writing.date_only(since)}" if since else "without a counterpart"
+    return (
+        f"{facts['holder'].name} is a transferee and no Investor {why}: its {facts['registrable']:,} shares stand "
+        "outside every total (§7)."
+    )
+
+
+def _point(facts: Mapping[str, Any]) -> str:
+    return f"{facts['title']}: {facts['affects']}"
+
+
+FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
+    "findings/late_request": _late,
+    "findings/not_an_investor": _not_an_investor,
+    "findings/over_asked": (
+        "{holder} asks for {asked} shares in {offering} and holds {held}; the request counts for {held}."
+    ),
+    "findings/drafting_point": _point,
+}
+"""Every statement that findings make themselves; all others stand beside the figures they were found at."""
+
+_ADVICE = {
+    "dates/no_method": "Give the notice again by a method of §8(a).",
+    "dates/method_missing": "Record how the notice travelled.",
+    "dates/receipt_assumed": "Record the day on the receipt.",
+    "findings/late_request": "Obtain the Company’s written acceptance, or leave the shares out.",
+    "findings/not_an_investor": "Have a counterpart executed, and record its date.",
+    "demands/short_of_a_majority": ("Ask further Investors to sign, or the Company to accept the demand in writing."),
+    "demands/signatories_not_recorded": "Record who signed the Demand Notice.",
+    "dates/request_lacks": "Ask the Investor for what is missing, and record the day it comes.",
+    "order/asked_above_holding": "Correct the request or the ledger.",
+    "order/units_beyond_the_offer": "Correct the ledger, or the number of Units offered.",
+    "order/request_without_a_day": "Record the day the request was received.",
+}
+_ADVICE_BY_GRAVITY = {
+    Gravity.ERROR: "Correct the record; the figures leave it out.",
+    Gravity.CONTRADICTION: "Correct the record that is wrong; until then neither is relied on.",
+}
+_WAIVER = "Obtain a written waiver of one of the two limits (§8(c))."
+
+
+def advice_on(finding: Finding) -> str:
+    """Write what to do about a finding; empty where nothing can be done."""
+    if finding.point is not None:
+        return str(finding.statement.fact("advice"))
+    if finding.kind in _ADVICE:
+        return _ADVICE[finding.kind]
+    if finding.gravity is Gravity.CONFLICT:
+        return _WAIVER if any(each.kind == "deadline" for each in finding.concerns) else ""
+    return _ADVICE_BY_GRAVITY.get(finding.gravity, "")
+
+
+def effect_name(effect: Effect) -> str:
+    """Write what another choice of a reading moves, as “moves 2 dates by up to 4 days”; empty where nothing moves."""
+    if effect.days:
+        days = in_words.counted(effect.days, "day")
+        return f"moves {in_words.counted(effect.dates, 'date')} by {'up to ' if effect.dates > 1 else ''}{days}"
+    if effect.majorities:
+        return " or ".join("none" if each is None else f"{each:,}" for each in effect.majorities)
+    return f"moves {in_words.counted(effect.shares, 'share')}" if effect.shares else ""

@@ -15,6 +15,7 @@ from rra_desktop.cli.options import answer, as_json, matter_file, opened
 from rra_desktop.cli.tables import Column, clean, paragraphs, table
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.statements import Mark
 from rra_desktop.errors import UserError
 from rra_desktop.exchange import answers
 
@@ -59,14 +60,19 @@ def cutback(file: Path, password_fd: int | None, offering_id: str | None, *, as_
 def _text(analysis: Analysis, offering_id: str) -> str:
     outcome = analysis.cutback(offering_id).outcome
     if outcome.pending:
-        return paragraphs(_heading(outcome), f"Waits for {clean(outcome.pending)}")
+        return paragraphs(_heading(outcome), f"Waits for {clean('; '.join(map(wording.words_of, outcome.pending)))}")
     sellers = list(_sellers(analysis, outcome))
     return paragraphs(
         f"{_heading(outcome)}\n{_room(outcome)}",
         table(_COLUMNS, sellers, [_totals(analysis, outcome)]) if sellers else "Nobody asks to sell.",
         "\n".join(_round(analysis.matter, each) for each in outcome.rounds),
-        "\n".join(f"Note: {clean(note.text)} {wording.section(note.section)}".rstrip() for note in outcome.notes),
+        "\n".join(_note(note) for note in outcome.notes),
     )
+
+
+def _note(note: Mark) -> str:
+    section = wording.section(note.statement.section)
+    return f"{wording.gravity_name(note.gravity)}: {clean(wording.words_of(note))} {section}".rstrip()
 
 
 def _heading(outcome: CutbackOutcome) -> str:
@@ -76,7 +82,7 @@ def _heading(outcome: CutbackOutcome) -> str:
 
 def _room(outcome: CutbackOutcome) -> str:
     maximum = "no maximum" if outcome.maximum is None else f"at most {wording.shares(outcome.maximum)} shares"
-    company, room = wording.shares(outcome.company.allocated), wording.shares(outcome.capacity)
+    company, room = wording.shares(outcome.company.allocated), wording.figure_value(outcome.capacity)
     return f"The underwriters take {maximum}; the Company sells {company}; room for holders {room}."
 
 
@@ -107,7 +113,7 @@ def _group_line(group: GroupAllocation) -> tuple[str, ...]:
 
 def _shares(row: Allocation | GroupAllocation) -> tuple[str, ...]:
     return (
-        wording.shares(row.held),
+        wording.figure_value(row.held),
         wording.shares(row.requested),
         wording.quota(row.quota),
         wording.shares(row.allocated),
@@ -117,7 +123,7 @@ def _shares(row: Allocation | GroupAllocation) -> tuple[str, ...]:
 
 
 def _totals(analysis: Analysis, outcome: CutbackOutcome) -> tuple[str, ...]:
-    held = sum(row.held for row in answers.participants(analysis, outcome))
+    held = sum(row.held or 0 for row in answers.participants(analysis, outcome))
     counts = (held, outcome.total_requested, outcome.total_allocated, outcome.total_cut)
     shown_held, requested, allocated, cut = map(wording.shares, counts)
     return ("", "Holders", shown_held, requested, "", allocated, cut, "", "", "", "", "")

@@ -55,8 +55,8 @@ def cutback(analysis: Analysis, offering_id: str) -> Answer:
         "name": outcome.offering.name,
         "plan": outcome.plan,
         "section": outcome.section or None,
-        "as_of": (outcome.offering.as_of or analysis.as_of).isoformat(),
-        "pending": outcome.pending or None,
+        "as_of": _day(outcome.measured_on),
+        "pending": "; ".join(map(words_of, outcome.pending)) or None,
         "maximum": outcome.maximum,
         "company_shares": outcome.company.requested,
         "capacity": outcome.capacity,
@@ -72,10 +72,12 @@ def cutback(analysis: Analysis, offering_id: str) -> Answer:
         },
         "totals": {
             "requested": outcome.total_requested,
+            "counted": outcome.total_counted,
             "allocated": outcome.total_allocated,
             "cut": outcome.total_cut,
         },
-        "notes": [f"{note.text} {section(note.section)}".rstrip() for note in outcome.notes],
+        "notes": [f"{words_of(note)} {section(note.statement.section)}".rstrip() for note in outcome.notes],
+        "marks": [_mark(note) for note in outcome.notes],
     }
 
 
@@ -194,7 +196,10 @@ def _allocation(row: Allocation) -> Json:
         "group": row.group,
         "held": row.held,
         "requested": row.requested,
+        "counted": row.counted,
         "over_asked": row.over_asked,
+        "requested_in_registration": row.requested_in_registration,
+        "marks": [_mark(mark) for mark in row.marks],
         "quota": str(row.quota),
         "allocated": row.allocated,
         "cut": row.cut,

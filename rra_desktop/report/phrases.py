@@ -9,6 +9,7 @@ from rra_desktop import wording
 from rra_desktop.domain.figures import Authority, Clause, EnteredByCounsel, Figure, OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Registration
+from rra_desktop.domain.statements import Said
 from rra_desktop.report.blocks import Footnote, Phrase, clause, emphasis, plain, strong
 
 _MOST_VALUES = 3
@@ -27,9 +28,9 @@ def sentences(parts: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(filter(None, map(sentence, parts))))
 
 
-def waits_for(missing: str) -> Phrase:
+def waits_for(missing: Iterable[Said]) -> Phrase:
     """Say what a figure waits for, in bold so that it is not read over."""
-    return (*strong("Waits for "), *plain(missing.strip().removesuffix(".") + "."))
+    return (*strong("Waits for "), *plain("; ".join(map(wording.words_of, missing)) + "."))
 
 
 def listed(names: Sequence[str], most: int) -> str:

@@ -16,9 +16,10 @@ from rra_desktop.domain.deadlines import Deadline, DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from rra_desktop.store.holiday_tables import load_holidays
+from rra_desktop.wording import words_of
 from tests.agreements.example_matter import OFFERING_DAY, known_table, named, read_date
 from tests.agreements.worked_examples import ExampleError, Row, Table
-from tests.saying import conflict_of
+from tests.saying import conflict_of, pending_of
 
 NOTHING = "–"
 
@@ -57,9 +58,9 @@ class Answers:
             case "demands left":
                 yield str(self._on(OFFERING_DAY).thresholds.demands_left.left)
             case "waits for":
-                yield self.cutback.outcome.pending
+                yield pending_of(self.cutback.outcome)
             case "says":
-                yield from (note.text for note in self.cutback.outcome.notes)
+                yield from (words_of(note) for note in self.cutback.outcome.notes)
             case _:
                 yield self._offering_results()[what]
 
@@ -74,7 +75,7 @@ class Answers:
     def _offering_results(self) -> Mapping[str, str]:
         outcome, money = self.cutback.outcome, self.cutback.proceeds
         return {
-            "room for holders": wording.shares(outcome.capacity),
+            "room for holders": wording.figure_value(outcome.capacity),
             "Company": wording.shares(outcome.company.allocated),
             "requested": wording.shares(outcome.total_requested),
             "allocated": wording.shares(outcome.total_allocated),
@@ -92,12 +93,12 @@ class Answers:
         if found is None:
             return dict.fromkeys(row.expected, NOTHING)
         return {
-            "held": wording.shares(found.held),
+            "held": wording.figure_value(found.held),
             "allocated": wording.shares(found.allocated),
             "quota": wording.quota(found.quota),
             "exact quota": str(found.quota),
             "cut": wording.shares(found.cut),
-            "cut %": wording.percent(Fraction(found.cut, found.requested)) if found.requested else NOTHING,
+            "cut %": wording.percent(Fraction(found.cut, found.counted)) if found.counted else NOTHING,
             "round": NOTHING if found.round is None else str(found.round),
             "gross": _money(found.gross),
             "discount": _money(found.discount),
@@ -114,7 +115,7 @@ class Answers:
         if found is None:
             raise ExampleError(f"{row.place}: {row.take('group')} is no single Investor in this cutback")
         return {
-            "held": wording.shares(found.held),
+            "held": wording.figure_value(found.held),
             "requested": wording.shares(found.requested),
             "weight": wording.shares(found.weight),
             "allocated": wording.shares(found.allocated),

@@ -243,8 +243,8 @@ def _checked(outcome: CutbackOutcome) -> str:
     if outcome.pending or not outcome.total_requested:
         return ""
     total = wording.shares(outcome.total_allocated)
-    if not outcome.total_cut:
+    if outcome.total_allocated == outcome.total_requested:
         return f"Total {total} = all requested ✓"
     if outcome.total_allocated == outcome.capacity:
         return f"Total {total} = room for holders ✓"
-    return f"Total {total} of {wording.shares(outcome.capacity)} room for holders"
+    return f"Total {total} of {wording.figure_value(outcome.capacity)} room for holders"

@@ -145,7 +145,7 @@ class SellersModel(GridModel[Seller]):
         if row.subject.holder is None:
             return _count(figures.requested)
         text = wording.shares(figures.requested) if figures.requested else ""
-        held = wording.shares(figures.held)
+        held = wording.figure_value(figures.held)
         return Cell(
             text or "–",
             figures.requested or None,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rra_desktop.calculation.cutback.cutback_values import MONEY, CutbackValues
 from rra_desktop.calculation.cutback.cutback_working import CutbackWorking, exact
@@ -15,9 +15,7 @@ from rra_desktop.calculation.cutback.money_figures import MoneyFigures, MoneySub
 from rra_desktop.calculation.cutback.tiers import GroupClaim
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
 from rra_desktop.domain.register import Role
-
-if TYPE_CHECKING:
-    from rra_desktop.calculation.cutback.offering_cutback import Cutback
+from rra_desktop.domain.statements import Statement, stated
 
 READINGS_OF_SHARES = (
     "cutback_weight",
@@ -26,15 +24,20 @@ READINGS_OF_SHARES = (
     "affiliate_entities",
     "share_rounding",
     "registrable_basis",
+    "held_on",
+    "late_request",
+    "joinder",
 )
 """The readings that can move shares in a cutback."""
 
+READINGS_OF_REGISTER = ("registrable_basis", "joinder")
+"""Those of them that change what the register says of a day."""
+
 _READINGS_OF = {
-    "held": ("registrable_basis",),
-    "requested": (),
+    "held": ("registrable_basis", "held_on", "joinder"),
+    "requested": ("late_request",),
     "indemnity_cap": (*READINGS_OF_SHARES, "indemnity_proceeds"),
 }
-_WAITING = "waits"
 
 
 class CutbackFigures:
@@ -43,34 +46,47 @@ class CutbackFigures:
     A subject is a holder's id, a group's name, "company", or "" for all holders together.
     """
 
-    def __init__(self, cutback: Cutback) -> None:
-        self._cutback = cutback
-        self._division = cutback.division
-        self._claims = cutback.division.claims
-        self._values = CutbackValues(cutback)
-        self._working = CutbackWorking(cutback.matter, cutback.offering, cutback.register, cutback.division)
+    def __init__(
+        self,
+        working: CutbackWorking,
+        values: CutbackValues,
+        pending: tuple[Statement, ...],
+        values_under: Callable[[str, str], CutbackValues],
+    ) -> None:
+        """Take the cutback's working, its values, what it waits for, and its values under another choice."""
+        self._working = working
+        self._values = values
+        self._pending = pending
+        self._values_under = values_under
+        self._matter = working.matter
+        self._offering = working.offering
+        self._division = working.division
+        self._claims = working.claims
 
     def figure(self, subject: str, part: str) -> Figure[Any]:
         """Return one figure; raises KeyError for a subject or part the cutback does not have."""
         value = self._values.value(subject, part)
         figure = self._explained(subject, part)
-        figure = replace(figure, key=FigureKey("cutback", (self._cutback.offering.id, subject), part), value=value)
-        pending = self._cutback.outcome.pending
-        if pending and part not in ("held", "requested"):
-            return replace(figure, value=None, rule=_WAITING, inputs=(), waits_for=pending)
+        figure = replace(figure, key=FigureKey("cutback", (self._offering.id, subject), part), value=value)
+        if self._pending and (part not in ("held", "requested") or value is None):
+            waits = self._pending[0] if len(self._pending) == 1 else stated("waits_for_all", missing=self._pending)
+            return replace(figure, value=None, rule="", inputs=(), waits_for=waits)
         return replace(figure, other_readings=tuple(self._other_readings(subject, part, value)))
 
     # -- what another reading would give -------------------------------------------------------------------------------
 
     def _other_readings(self, subject: str, part: str, value: object) -> Iterator[OtherReading[Any]]:
         """Yield what each other choice would give, by cutting back again under it, where that differs."""
-        matter = self._cutback.matter
+        matter = self._matter
+        asked = {reading.id for reading in matter.form.readings}
         for reading_id in _READINGS_OF.get(part, READINGS_OF_SHARES):
+            if reading_id not in asked:
+                continue
             reading, in_force = matter.form.reading(reading_id), matter.choice(reading_id)
             for choice in reading.choices:
                 if choice.id == in_force:
                     continue
-                other = CutbackValues(self._cutback.under(reading_id, choice.id)).value(subject, part)
+                other = self._values_under(reading_id, choice.id).value(subject, part)
                 if other != value:
                     yield OtherReading(reading_id, choice.id, choice.label, other)
 
@@ -160,7 +176,7 @@ class CutbackFigures:
     def _allocated_alone(self, subject: str) -> Figure[Any]:
         """Return the allocation with its steps and without what other readings give: an input of something else."""
         figure = self._allocated(subject, "allocated")
-        key = FigureKey("cutback", (self._cutback.offering.id, subject), "allocated")
+        key = FigureKey("cutback", (self._offering.id, subject), "allocated")
         return replace(figure, key=key, value=self._values.value(subject, "allocated"))
 
     def _steps(self, subject: str) -> Iterator[Figure[Any]]:

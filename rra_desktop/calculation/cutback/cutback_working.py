@@ -16,7 +16,7 @@ from rra_desktop.domain.agreement import Weight
 from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
-from rra_desktop.domain.statements import marks_in_words
+from rra_desktop.domain.statements import Gravity, Mark, marks_in_words, stated
 
 _ROUNDS_SHOWN = 8
 _GROUPS_SHOWN = 3
@@ -34,7 +34,7 @@ def exact(shares: Fraction | int) -> str:
 class CutbackWorking:
     """Makes the steps of one offering's cutback under its plan."""
 
-    def __init__(self, matter: Matter, offering: Offering, register: RegisterAsOf, division: Division) -> None:
+    def __init__(self, matter: Matter, offering: Offering, register: RegisterAsOf | None, division: Division) -> None:
         self.matter = matter
         self.offering = offering
         self.register = register
@@ -54,12 +54,19 @@ class CutbackWorking:
         authority: Authority | None = None,
         inputs: Sequence[Figure[Any]] = (),
         remarks: Sequence[str] = (),
+        marks: tuple[Mark, ...] = (),
         subject: str = "",
     ) -> Figure[Any]:
         """Make one step; its authority is the plan's unless another is given."""
         key = FigureKey("cutback", (self.offering.id, subject), part)
         return Figure(
-            key, label, value, rule, authority or self.authority, tuple(inputs), marks=marks_in_words(remarks)
+            key,
+            label,
+            value,
+            rule,
+            authority or self.authority,
+            tuple(inputs),
+            marks=(*marks, *marks_in_words(remarks)),
         )
 
     # -- what counsel entered ------------------------------------------------------------------------------------------
@@ -93,6 +100,16 @@ class CutbackWorking:
 
     def held(self, place: int) -> Figure[int]:
         """Return a holder's Registrable Shares, with the ledger behind them (§7)."""
+        if self.register is None:
+            holder = self.claims.person(place)
+            return Figure(
+                FigureKey("position", (holder.id,), "registrable"),
+                stated("cutback/held_label", holder=holder),
+                None,
+                "",
+                self.authority,
+                waits_for=stated("cutback/day_of_measuring", "3(c)"),
+            )
         return self.register.figure(self.claims.holders[place].id, "registrable")
 
     def asked_by_all(self) -> Figure[Any]:
@@ -104,7 +121,8 @@ class CutbackWorking:
     def held_by_all(self) -> Figure[Any]:
         """Return what all holders that could take part hold, without the register behind it."""
         total, count = sum(self.claims.held), len(self.claims.holders)
-        rule = f"{in_words.counted(count, 'holder')} as of {in_words.date(self.register.as_of)}"
+        day = f" as of {in_words.date(self.register.as_of)}" if self.register else ""
+        rule = f"{in_words.counted(count, 'holder')}{day}"
         return self.step("register", "The register", total, rule, authority=EnteredByCounsel("the ledger"))
 
     def held_together(self, group: GroupClaim) -> Figure[Any]:
@@ -328,7 +346,7 @@ class CutbackWorking:
             said,
             authority=by,
             inputs=(self.held(place), self.asked(place)),
-            remarks=(split.refused,) if split.refused else (),
+            marks=(Mark(split.refused, Gravity.DOUBT),) if split.refused else (),
             subject=holder.id,
         )
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.domain.allocation import Allocation, CutbackOutcome, Note
+from rra_desktop.domain.allocation import Allocation, CutbackOutcome
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.statements import Gravity, Mark
 from rra_desktop.report.blocks import (
     Align,
     Bar,
@@ -73,17 +74,19 @@ def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
         yield Paragraph(tuple(part for note in outcome.notes for part in _note(note)), Tone.SMALL)
 
 
-def _note(note: Note) -> Phrase:
-    """Write a note with its section before its full stop."""
-    said = sentence(note.text).removesuffix(".")
-    return (*plain(said + " "), *clause(note.section), *plain(". ")) if note.section else plain(said + ". ")
+def _note(note: Mark) -> Phrase:
+    """Write a note with its section before its full stop; a conflict or doubt is named as one."""
+    said, section = sentence(wording.words_of(note)).removesuffix("."), note.statement.section
+    name = () if note.gravity is Gravity.NOTE else strong(f"{wording.gravity_name(note.gravity)}. ")
+    text = (*plain(said + " "), *clause(section), *plain(". ")) if section else plain(said + ". ")
+    return (*name, *text)
 
 
 def _opening(outcome: CutbackOutcome) -> Text:
-    maximum, company = wording.shares(outcome.maximum or 0), wording.shares(outcome.company.requested)
+    maximum, company = wording.figure_value(outcome.maximum), wording.figure_value(outcome.company.requested)
     asked = wording.shares(outcome.total_requested)
     said = (
-        f"Underwriters’ maximum {maximum} less the Company’s {company} leaves {wording.shares(outcome.capacity)} "
+        f"Underwriters’ maximum {maximum} less the Company’s {company} leaves {wording.figure_value(outcome.capacity)} "
         f"for holders, who asked for {asked}."
     )
     if outcome.total_cut == 0:
@@ -94,7 +97,7 @@ def _opening(outcome: CutbackOutcome) -> Text:
 
 
 def _rows(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Iterator[Row]:
-    largest = max(_asked(seller) for seller in sellers)
+    largest = max(seller.counted for seller in sellers)
     names = {holder.id: holder.name for holder in matter.holders}
     for seller in sellers:
         yield _row(seller.name, seller, largest, RowKind.LINE)
@@ -102,10 +105,10 @@ def _rows(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInves
             yield _row(names[member.holder], member, largest, RowKind.MEMBER)
     yield row(
         "Holders",
-        wording.shares(sum(seller.held for seller in sellers)),
+        wording.figure_value(None if outcome.total_held is None else sum(seller.held or 0 for seller in sellers)),
         wording.shares(outcome.total_requested),
         wording.shares(outcome.total_allocated),
-        _cut(outcome.total_requested, outcome.total_allocated),
+        _cut(outcome.total_counted, outcome.total_allocated),
         "",
         kind=RowKind.TOTAL,
     )
@@ -115,19 +118,14 @@ def _row(name: str, of: SingleInvestor | Allocation, largest: int, kind: RowKind
     allocated = wording.shares(of.allocated)
     return row(
         name,
-        wording.shares(of.held),
+        wording.figure_value(of.held),
         wording.shares(of.requested),
         plain(allocated) if kind is RowKind.MEMBER else strong(allocated),
-        _cut(of.requested, of.allocated),
-        Bar(of.allocated, _asked(of), largest) if kind is not RowKind.MEMBER else "",
+        _cut(of.counted, of.allocated),
+        Bar(of.allocated, of.counted, largest) if kind is not RowKind.MEMBER else "",
         kind=kind,
     )
 
 
-def _asked(of: SingleInvestor | Allocation) -> int:
-    """Return what a request counts for: no more than is held."""
-    return min(of.requested, of.held)
-
-
-def _cut(requested: int, allocated: int) -> str:
-    return wording.percent(Fraction(requested - allocated, requested)) if requested else "–"
+def _cut(counted: int, allocated: int) -> str:
+    return wording.percent(Fraction(counted - allocated, counted)) if counted else "–"

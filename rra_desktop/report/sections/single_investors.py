@@ -20,8 +20,9 @@ class SingleInvestor:
     subject: str
     bare_name: str
     name: str
-    held: int
+    held: int | None
     requested: int
+    counted: int
     allocated: int
     quota: Fraction
     round: int | None
@@ -35,7 +36,7 @@ def single_investors(matter: Matter, outcome: CutbackOutcome) -> tuple[SingleInv
     groups = {group.name: group for group in outcome.groups}
     asking: dict[str, list[Allocation]] = {}
     for each in participants:
-        if each.group in groups and each.participates:
+        if each.group in groups and (each.participates or each.requested):
             asking.setdefault(each.group or "", []).append(each)
     holders = {holder.id: holder for holder in matter.holders}
     lines: dict[str, SingleInvestor] = {}
@@ -48,13 +49,14 @@ def single_investors(matter: Matter, outcome: CutbackOutcome) -> tuple[SingleInv
                 f"{group.name} (one Investor)",
                 group.held,
                 group.requested,
+                group.counted,
                 group.allocated,
                 group.quota,
                 group.round,
                 tuple(group.members),
                 tuple(asking.get(group.name, ())),
             )
-        elif group is None and each.participates:
+        elif group is None and (each.participates or each.requested):
             holder = holders[each.holder]
             name = f"{holder.name} (Other Holder)" if holder.role is Role.OTHER_HOLDER else holder.name
             lines[each.holder] = SingleInvestor(
@@ -63,6 +65,7 @@ def single_investors(matter: Matter, outcome: CutbackOutcome) -> tuple[SingleInv
                 name,
                 each.held,
                 each.requested,
+                each.counted,
                 each.allocated,
                 each.quota,
                 each.round,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Mapping
 
 from rra_desktop.domain.statements import Mark, Said
-from rra_desktop.wording.statements.template import filled_in
-
-Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
-"""A template with the facts' names in braces, or a function of the facts where the words turn on them."""
+from rra_desktop.wording.statements.cutback import CUTBACK
+from rra_desktop.wording.statements.template import Words, filled_in
 
 _WORDS: Mapping[str, Words] = {
     "words": "{text}",
+    "waits_for_all": lambda facts: "; ".join(words_of(each) for each in facts["missing"]),
+    **CUTBACK,
 }
 
 

@@ -11,13 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
-from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.agreement import PriorityPlan, ReadingChoice, Tier, TierMember, Weight
 from rra_desktop.domain.figures import Clause, Convention, EnteredByCounsel, Figure, FigureKey, OtherReading
 from rra_desktop.wording import words_of
-from tests.calculation.offering_builder import OFFERING_DAY, Person, cut_back_matter, cutback_of, offering_matter, other
+from tests.calculation.offering_builder import Person, cut_back_matter, cutback_of, offering_matter, other
 from tests.matters import demand, form, worked_cutback
-from tests.saying import remarks_of
+from tests.saying import pending_of, remarks_of
 
 PARTS = ("allocated", "quota", "held", "requested", "cut", "gross", "discount", "net", "indemnity_cap")
 HOLDERS = (TierMember.INVESTORS, TierMember.OTHER_HOLDERS)
@@ -27,7 +26,7 @@ HOLDERS = (TierMember.INVESTORS, TierMember.OTHER_HOLDERS)
 def worked() -> Cutback:
     """Cut the worked example back, from the ledger on."""
     made = worked_cutback()
-    return cut_back(made, made.offerings[0], positions(made, OFFERING_DAY))
+    return cut_back(made, made.offerings[0])
 
 
 def steps(figure: Figure[object]) -> list[tuple[str, str]]:
@@ -309,8 +308,8 @@ def test_a_pending_cutback_names_what_it_waits_for_in_every_figure_of_it() -> No
 
     for part in ("allocated", "quota", "cut", "gross", "capacity"):
         figure = cutback.figure("Ash", part)
-        assert (figure.value, figure.waits_for) == (None, cutback.outcome.pending)
-    assert "the underwriters’ maximum; a priority plan" in cutback.outcome.pending
+        assert (figure.value, words_of(figure.waits_for)) == (None, pending_of(cutback.outcome))
+    assert "the underwriters’ maximum; a priority plan" in pending_of(cutback.outcome)
     assert cutback.figure("Ash", "held").value == 60
     assert cutback.figure("Ash", "requested").value == 60
 

@@ -1,0 +1,40 @@
+"""Amounts of money in whole cents that add up to their exact total: the only place that rounds a column of money.
+
+The total is rounded half-even, once; each line is rounded down, and the cents left go to the largest remainders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Context, Decimal
+from fractions import Fraction
+from heapq import nsmallest
+
+_EXACT = Context(prec=200)
+
+
+def dollars(cents: int) -> Decimal:
+    """Return whole cents as dollars, exactly."""
+    return Decimal(cents).scaleb(-2, _EXACT)
+
+
+def rounded(cents: int, over: int) -> int:
+    """Round cents / over half-even to a whole cent."""
+    return round(Fraction(cents, over))
+
+
+def in_whole_cents(lines: Sequence[int], over: int, total: int | None = None) -> list[int]:
+    """Round lines, each of line / over cents and not negative, so that they add up to `total` cents.
+
+    Without a total they add up to their exact sum, rounded half-even. Cents left go to the largest remainders; ties to
+    the larger line, then to the earlier one. Raises ValueError for a total that is not
+    the exact sum rounded up or down.
+    """
+    given = [line // over for line in lines]
+    left = (rounded(sum(lines), over) if total is None else total) - sum(given)
+    if not 0 <= left <= sum(1 for line in lines if line % over):
+        raise ValueError("the total is not the sum of its lines")
+    places = nsmallest(left, range(len(lines)), key=lambda place: (-(lines[place] % over), -lines[place], place))
+    for place in places:
+        given[place] += 1
+    return given

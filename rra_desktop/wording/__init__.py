@@ -3,6 +3,8 @@
 from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.names import (
     answer_name,
+    bearer_name,
+    category_name,
     entity_name,
     entry_name,
     event_name,
@@ -57,6 +59,8 @@ __all__ = [
     "JournalInWords",
     "answer_name",
     "authority_name",
+    "bearer_name",
+    "category_name",
     "date_long",
     "date_only",
     "day",

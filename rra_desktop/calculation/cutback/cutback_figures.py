@@ -15,7 +15,7 @@ from rra_desktop.calculation.cutback.money_figures import MoneyFigures, MoneySub
 from rra_desktop.calculation.cutback.tiers import GroupClaim
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
 from rra_desktop.domain.register import Role
-from rra_desktop.domain.statements import Statement, stated
+from rra_desktop.domain.statements import Mark, Statement, stated
 
 READINGS_OF_SHARES = (
     "cutback_weight",
@@ -51,9 +51,9 @@ class CutbackFigures:
         working: CutbackWorking,
         values: CutbackValues,
         pending: tuple[Statement, ...],
-        values_under: Callable[[str, str], CutbackValues],
+        values_under: Callable[[str, str], CutbackValues | None],
     ) -> None:
-        """Take the cutback's working, its values, what it waits for, and its values under another choice."""
+        """Take the working, the values and what they wait for; `values_under` another choice is None where it waits."""
         self._working = working
         self._values = values
         self._pending = pending
@@ -86,9 +86,9 @@ class CutbackFigures:
             for choice in reading.choices:
                 if choice.id == in_force:
                     continue
-                other = self._values_under(reading_id, choice.id).value(subject, part)
-                if other != value:
-                    yield OtherReading(reading_id, choice.id, choice.label, other)
+                values = self._values_under(reading_id, choice.id)
+                if values is not None and values.value(subject, part) != value:
+                    yield OtherReading(reading_id, choice.id, choice.label, values.value(subject, part))
 
     # -- derivations ---------------------------------------------------------------------------------------------------
 
@@ -222,16 +222,16 @@ class CutbackFigures:
 
     def _cut(self, subject: str) -> Figure[Any]:
         requested, allocated = self._requested(subject), self._allocated_alone(subject)
-        asked, given = self._values.value(subject, "requested"), self._values.value(subject, "allocated")
-        if not isinstance(asked, int) or not isinstance(given, int):
+        asked, given, cut = (self._values.value(subject, part) for part in ("requested", "allocated", "cut"))
+        if not isinstance(asked, int) or not isinstance(given, int) or not isinstance(cut, int):
             raise KeyError(subject)
-        rule = f"{asked:,} requested − {given:,} allocated = {asked - given:,}"
-        if asked:
-            rule += f" ({exact(Fraction(100 * (asked - given), asked))}%)"
-        over = sum(max(0, self._claims.asked[at] - self._claims.held[at]) for at in self._places_or_none(subject))
-        remarks = (f"{over:,} of them are above what is held, and no cut of the underwriters'.",) if over else ()
+        counted = given + cut
+        over = sum(max(0, self._claims.asked[at] - self._claims.caps[at]) for at in self._places_or_none(subject))
+        marks = (Mark(stated("cutback/above_holding_not_cut", "3(c)", shares=over)),) if over else ()
+        share = Fraction(cut, counted) if counted else None
+        rule = stated("cutback/cut_rule", counted=counted, allocated=given, cut=cut, share=share)
         label = self._label(subject, "cut")
-        return self._working.step("cut", label, None, rule, inputs=(requested, allocated), remarks=remarks)
+        return self._working.step("cut", label, None, rule, inputs=(requested, allocated), marks=marks)
 
     def _places_or_none(self, subject: str) -> Sequence[int]:
         return () if subject == COMPANY else self._values.places(subject)

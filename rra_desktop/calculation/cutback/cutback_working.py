@@ -16,7 +16,7 @@ from rra_desktop.domain.agreement import Weight
 from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
-from rra_desktop.domain.statements import Gravity, Mark, marks_in_words, stated
+from rra_desktop.domain.statements import Gravity, Mark, Said, marks_in_words, stated
 
 _ROUNDS_SHOWN = 8
 _GROUPS_SHOWN = 3
@@ -49,7 +49,7 @@ class CutbackWorking:
         part: str,
         label: str,
         value: int | Fraction | None,
-        rule: str,
+        rule: Said,
         *,
         authority: Authority | None = None,
         inputs: Sequence[Figure[Any]] = (),
@@ -274,7 +274,7 @@ class CutbackWorking:
         elif rounding is ShareRounding.FLOOR:
             said = f"{fraction}rounded down → {share:,}"
         elif rounding is ShareRounding.ROUND_LOT_100:
-            said = f"{fraction}in lots of 100, the largest remainders first → {share:,}"
+            said = f"{fraction}rounded down to whole lots of {rounding.lot} → {share:,}"
         else:
             said = f"{exact(quota % 1).removeprefix('0')} is {_standing(tier, claim)} → {share:,}"
             remarks = [

@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from rra_desktop.calculation.cutback.cutback_working import CutbackWorking
-from rra_desktop.calculation.money.proceeds import dollars, sale_terms
+from rra_desktop.calculation.money.proceeds import sale_terms
 from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey
 
 _REGISTER = EnteredByCounsel("register: an Other Holder")
-_ROUNDING = Convention("amounts are rounded once, half-even, to the cent; a total is the sum of the lines above it")
+_ROUNDING = Convention(
+    "a total is rounded once, half-even, to the cent; its lines are rounded so that they add up to it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,13 @@ class MoneyFigures:
         key = FigureKey("cutback", (self._offering.id, of.subject), part)
         figure = replace(made, key=key, value=of.amounts[part])
         waits = figure.value is None and (of.indemnifies or part != "indemnity_cap")
-        return replace(figure, waits_for=self._terms.waits_for) if waits else figure
+        return replace(figure, waits_for=self._terms.waits_for or "") if waits else figure
 
     def _step(
         self, of: MoneySubject, label: str, rule: str, authority: Authority, inputs: Sequence[Figure[Any]]
     ) -> Figure[Any]:
         if of.lines != 1 and self._terms.price is not None:
-            rule = f"{of.lines:,} sellers' amounts, each rounded to the cent"
+            rule = f"{of.lines:,} sellers' amounts added up"
         return self._working.step("", f"{of.name} · {label}", None, rule, authority=authority, inputs=inputs)
 
     def _price(self) -> Figure[Any]:
@@ -98,4 +100,4 @@ class MoneyFigures:
 
 
 def _money(amount: Decimal | None) -> str:
-    return "not known yet" if amount is None else dollars(amount)
+    return "not known yet" if amount is None else f"${amount:,.2f}"

@@ -15,7 +15,7 @@ from rra_desktop.calculation.cutback.cutback_figures import READINGS_OF_REGISTER
 from rra_desktop.calculation.cutback.cutback_notes import cutback_notes
 from rra_desktop.calculation.cutback.cutback_values import CutbackValues
 from rra_desktop.calculation.cutback.cutback_working import CutbackWorking
-from rra_desktop.calculation.cutback.division import Division
+from rra_desktop.calculation.cutback.division import COMPANY, Division
 from rra_desktop.calculation.cutback.measuring_day import measuring_day
 from rra_desktop.calculation.cutback.offering_claims import RegisterAsOf, offering_claims
 from rra_desktop.calculation.cutback.priority import serve
@@ -37,6 +37,7 @@ from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.proceeds import Contribution, ContributionParty, OfferingProceeds
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.statements import Statement, stated
+from rra_desktop.errors import NotUnderstoodError
 
 RegisterOn: TypeAlias = Callable[[Matter, dt.date], RegisterAsOf]
 """Gives the register of a matter as of a day."""
@@ -167,7 +168,11 @@ class Cutback:
     @property
     def _figures(self) -> CutbackFigures:
         working = CutbackWorking(self.matter, self.offering, self.register, self.division)
-        return CutbackFigures(working, self.values, self.outcome.pending, lambda *other: self.under(*other).values)
+        return CutbackFigures(working, self.values, self.outcome.pending, self._values_under)
+
+    def _values_under(self, reading: str, choice: str) -> CutbackValues | None:
+        other = self.under(reading, choice)
+        return None if other.outcome.pending else other.values
 
     @property
     def values(self) -> CutbackValues:
@@ -241,12 +246,23 @@ class Cutback:
         """Say what the Company would contribute to a loss of a selling holder or group, or it to the Company (§5(d)).
 
         The Company's net proceeds are less its recorded Registration Expenses. `loss` is in dollars; `fault` the
-        contributor's share, 0 to 1. Raises KeyError for nobody's id and NotUnderstoodError for an impossible amount.
+        contributor's share, 0 to 1. Raises NotUnderstoodError for somebody
+        who sells nothing in the offering, and for an impossible amount.
         """
         figures = self._figures
+        if seller != COMPANY and not self._sells(seller):
+            raise NotUnderstoodError(
+                f"Nobody called “{seller}” sells in this offering; name a seller by its id or group."
+            )
         company = ContributionParty("the Company", self._company_net_of_expenses())
         party = ContributionParty(figures.name(seller), figures.figure(seller, "net").value)
         return contribution(*((party, company) if by_seller else (company, party)), loss, fault)
+
+    def _sells(self, subject: str) -> bool:
+        try:
+            return bool(self.values.value(subject, "allocated")) or bool(self.outcome.pending)
+        except KeyError:
+            return False
 
     def _company_net_of_expenses(self) -> Decimal | None:
         net = self.outcome.company.net

@@ -36,6 +36,7 @@ from rra_desktop.report.sections.rounds import rounds_text
 from rra_desktop.report.sections.single_investors import SingleInvestor, single_investors
 
 _RIGHT = Align.RIGHT
+_WAITS = "waits"
 _COLUMNS = (
     Column("Seller", stretches=True),
     Column("Held", _RIGHT),
@@ -99,30 +100,31 @@ def _opening(outcome: CutbackOutcome) -> Text:
 def _rows(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Iterator[Row]:
     largest = max(seller.counted for seller in sellers)
     names = {holder.id: holder.name for holder in matter.holders}
+    known = not outcome.pending
     for seller in sellers:
-        yield _row(seller.name, seller, largest, RowKind.LINE)
+        yield _row(seller.name, seller, largest, RowKind.LINE, known=known)
         for member in seller.members:
-            yield _row(names[member.holder], member, largest, RowKind.MEMBER)
+            yield _row(names[member.holder], member, largest, RowKind.MEMBER, known=known)
     yield row(
         "Holders",
         wording.figure_value(None if outcome.total_held is None else sum(seller.held or 0 for seller in sellers)),
         wording.shares(outcome.total_requested),
-        wording.shares(outcome.total_allocated),
-        _cut(outcome.total_counted, outcome.total_allocated),
+        wording.shares(outcome.total_allocated) if known else _WAITS,
+        _cut(outcome.total_counted, outcome.total_allocated) if known else _WAITS,
         "",
         kind=RowKind.TOTAL,
     )
 
 
-def _row(name: str, of: SingleInvestor | Allocation, largest: int, kind: RowKind) -> Row:
-    allocated = wording.shares(of.allocated)
+def _row(name: str, of: SingleInvestor | Allocation, largest: int, kind: RowKind, *, known: bool) -> Row:
+    allocated = wording.shares(of.allocated) if known else _WAITS
     return row(
         name,
         wording.figure_value(of.held),
         wording.shares(of.requested),
         plain(allocated) if kind is RowKind.MEMBER else strong(allocated),
-        _cut(of.counted, of.allocated),
-        Bar(of.allocated, of.counted, largest) if kind is not RowKind.MEMBER else "",
+        _cut(of.counted, of.allocated) if known else _WAITS,
+        Bar(of.allocated, of.counted, largest) if known and kind is not RowKind.MEMBER else "",
         kind=kind,
     )
 

@@ -50,7 +50,7 @@ def expenses_section(analysis: Analysis) -> Section:
             blocks.append(Subheading(title))
         blocks.append(Table(_COLUMNS, tuple(_rows(account))))
         if account.remarks:
-            blocks.append(Paragraph(plain(sentences(account.remarks))))
+            blocks.append(Paragraph(plain(sentences(map(wording.words_of, account.remarks)))))
     return Section(
         "expenses", "Expenses of registration", tuple(blocks) or (Paragraph(plain("No expense is recorded.")),)
     )
@@ -67,10 +67,10 @@ def _rows(account: RegistrationExpenses) -> Iterator[Row]:
 
 def _row(line: BorneExpense) -> Row:
     expense, rule = line.expense, line.rule
-    what = expense.category.replace("_", " ").capitalize() + (f", {expense.note}" if expense.note else "")
+    what = wording.category_name(expense.category) + (f", {expense.note}" if expense.note else "")
     return row(
         wording.date_only(expense.date),
-        (*plain(what), *footnote([rule.remark])),
+        (*plain(what), *footnote([wording.words_of(rule.remark)])),
         _BEARERS[rule.bearer],
         clause(rule.section) if rule.named else "not named",
         wording.money(expense.amount),

@@ -81,6 +81,11 @@ def _request_left_out(facts: Mapping[str, Any]) -> str:
     return f"{came} {where}{why}."
 
 
+def _cut_rule(facts: Mapping[str, Any]) -> str:
+    rule = filled_in("{counted} requested − {allocated} allocated = {cut}", facts)
+    return rule if facts["share"] is None else f"{rule} ({filled_in('{share:percent}', facts)})"
+
+
 def _person_in_two_groups(facts: Mapping[str, Any]) -> str:
     return (
         f"{facts['name']} is in two affiliate groups, {' and '.join(facts['groups'])}; a person is part of one single "
@@ -146,6 +151,10 @@ CUTBACK: Final[Mapping[str, Words]] = {
     ),
     "cutback/request_after_split": (
         "{holder}’s request of {on:date} for {stated} is for {shares} after the splits since."
+    ),
+    "cutback/cut_rule": _cut_rule,
+    "cutback/above_holding_not_cut": (
+        "{shares} more were asked for than are held: they do not count, and are no cut of the underwriters’."
     ),
     "cutback/request_late": _request_late,
     "cutback/request_accepted_late": _request_accepted_late,

@@ -146,7 +146,7 @@ def test_a_request_above_the_holding_is_flagged_and_counts_for_what_is_held() ->
     ash = cutback.outcome.participants[0]
 
     assert allocated(cutback) == {"Ash": 50, "Beech": 50}
-    assert (ash.over_asked, ash.requested, ash.cut) == (True, 150, 100)
+    assert (ash.over_asked, ash.requested, ash.counted, ash.cut) == (True, 150, 100, 50)
     assert not cutback.outcome.participants[1].over_asked
     assert "Ash asks for 150 and holds 100" in texts(cutback)
 
@@ -172,7 +172,7 @@ def test_the_company_alone_exceeds_the_maximum() -> None:
     outcome = cutback.outcome
 
     assert (outcome.capacity, outcome.total_allocated, outcome.company.allocated) == (0, 0, 101)
-    assert "The Company's own 101 shares alone exceed the maximum of 100" in texts(cutback)
+    assert "The Company’s own 101 shares alone exceed the maximum of 100" in texts(cutback)
     assert "gives no rule for cutting the Company" in texts(cutback)
 
 
@@ -185,7 +185,7 @@ def test_the_company_alone_fills_the_maximum() -> None:
 
 
 def test_a_company_without_shares_of_its_own_is_not_spoken_of() -> None:
-    assert "Company's own" not in texts(cutback_of([Person("Ash", 60, 60)], 30))
+    assert "Company’s own" not in texts(cutback_of([Person("Ash", 60, 60)], 30))
 
 
 def test_the_empty_register() -> None:
@@ -339,14 +339,14 @@ def test_two_persons_in_two_groups_are_told_in_two_sentences() -> None:
         )
     ]
     pending = pending_of(cutback_of(people, 60).outcome)
-    assert " by name. Elm is in two affiliate groups" in pending
+    assert " by name; Elm is in two affiliate groups" in pending
     assert pending.count("is in two affiliate groups") == 2
 
 
-def test_sellers_of_nothing_receive_nothing_whatever_the_price_will_be() -> None:
-    """Without a price the proceeds of those who sell are unknown, of nobody they are nothing."""
+def test_without_a_price_no_proceeds_are_known() -> None:
+    """Without a price nobody knows what a share brings, whoever sells."""
     nobody = offering_matter([Person("Ash", 60, 0)], maximum=10)
-    assert cut_back_matter(nobody, [Person("Ash", 60, 0)]).proceeds.sellers.gross == 0
+    assert cut_back_matter(nobody, [Person("Ash", 60, 0)]).proceeds.sellers.gross is None
     somebody = [Person("Ash", 60, 60)]
     assert cut_back_matter(offering_matter(somebody, maximum=10), somebody).proceeds.sellers.gross is None
 

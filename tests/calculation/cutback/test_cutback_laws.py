@@ -54,7 +54,8 @@ def test_the_total_is_the_room_or_what_all_can_sell(people: list[Person], maximu
     assert outcome.capacity == max(0, maximum - company)
     assert outcome.total_allocated == min(outcome.capacity, caps(people))
     assert outcome.total_allocated == sum(row.allocated for row in outcome.participants)
-    assert outcome.total_requested - outcome.total_allocated == outcome.total_cut
+    assert outcome.total_counted == caps(people)
+    assert outcome.total_counted - outcome.total_allocated == outcome.total_cut
     assert outcome.total_cut == sum(row.cut for row in outcome.participants)
     assert outcome.company.allocated == company
 

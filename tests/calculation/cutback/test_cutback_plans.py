@@ -28,7 +28,7 @@ def test_without_a_maximum_the_result_waits_for_it() -> None:
     (ash,) = outcome.participants
 
     assert pending_of(outcome) == "the underwriters’ maximum"
-    assert (outcome.rounds, outcome.capacity, outcome.total_cut, outcome.total_requested) == ((), 0, 0, 50)
+    assert (outcome.rounds, outcome.capacity, outcome.total_cut, outcome.total_requested) == ((), None, 0, 50)
     assert (ash.held, ash.requested, ash.allocated, ash.cut, ash.participates) == (60, 50, 0, 0, True)
     assert ash.quota == 0
     assert (outcome.company, outcome.total_allocated) == (CompanyAllocation(20, 0), 0)
@@ -50,10 +50,10 @@ def test_a_demand_registration_waits_for_a_plan_that_counsel_picks() -> None:
     pending = cut_back_matter(unpicked, people).outcome
     assert "no underwriter cutback for a demand registration" in pending_of(pending)
     assert "counsel must pick one" in pending_of(pending)
-    assert (pending.plan, pending.capacity, pending.total_allocated) == ("", 0, 0)
+    assert (pending.plan, pending.capacity, pending.total_allocated) == ("", None, 0)
     chosen = cut_back_matter(picked, people)
     assert chosen.outcome.pending == ()
-    assert "the plan “Demand: Investors first” is counsel's choice" in texts(chosen)
+    assert "the plan “Demand: Investors first” is counsel’s choice" in texts(chosen)
 
 
 def test_a_piggy_back_registration_follows_the_agreements_own_plan() -> None:
@@ -64,8 +64,8 @@ def test_a_piggy_back_registration_follows_the_agreements_own_plan() -> None:
 
 
 def test_another_plan_is_said_to_be_counsels_choice() -> None:
-    assert "counsel's choice" in texts(cutback_of([Person("Ash", 60, 60)], 30, plan="all-pro-rata"))
-    assert "counsel's choice" not in texts(cutback_of([Person("Ash", 60, 60)], 30))
+    assert "counsel’s choice" in texts(cutback_of([Person("Ash", 60, 60)], 30, plan="all-pro-rata"))
+    assert "counsel’s choice" not in texts(cutback_of([Person("Ash", 60, 60)], 30))
 
 
 def test_an_unknown_plan_waits_for_one_that_is_known() -> None:

@@ -70,7 +70,8 @@ class Answers:
     @cached_property
     def cutback(self) -> Cutback:
         """The cutback of the example's offering."""
-        return self._on(OFFERING_DAY).cutback("O1")
+        (offering,) = self.matter.offerings
+        return self._on(offering.as_of or OFFERING_DAY).cutback("O1")
 
     def _offering_results(self) -> Mapping[str, str]:
         outcome, money = self.cutback.outcome, self.cutback.proceeds
@@ -83,6 +84,8 @@ class Answers:
             "sellers' gross": _money(money.sellers.gross),
             "sellers' discount": _money(money.sellers.discount),
             "sellers' net": _money(money.sellers.net),
+            "offering's discount": _money(money.total.discount),
+            "Company's discount": _money(money.company.discount),
             "option gross": _money(money.option.gross if money.option else None),
         }
 
@@ -98,6 +101,7 @@ class Answers:
             "quota": wording.quota(found.quota),
             "exact quota": str(found.quota),
             "cut": wording.shares(found.cut),
+            "counted": wording.shares(found.counted),
             "cut %": wording.percent(Fraction(found.cut, found.counted)) if found.counted else NOTHING,
             "round": NOTHING if found.round is None else str(found.round),
             "gross": _money(found.gross),

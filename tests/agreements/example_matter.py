@@ -11,7 +11,7 @@ from rra_desktop import wording
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holder, LedgerEntry, Role, Security
-from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, WithdrawnBy
+from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Request, WithdrawnBy
 from rra_desktop.store.forms import term_value
 from tests.agreements.worked_examples import Example, ExampleError, Row
 from tests.matters import SIGNING, demand, form, matter, piggyback
@@ -22,7 +22,7 @@ _INPUTS = {
     "Holders": {"holder", "role", "group", "lead", "entity", "counterpart", "held", "requested", "agreed"},
     "Single Investors": {"group"},
     "Offering": {
-        *("plan", "registration", "maximum", "Company", "price", "discount", "option", "outstanding"),
+        *("plan", "registration", "day", "maximum", "Company", "price", "discount", "option", "outstanding"),
     },
     "Readings": {"reading", "choice"},
     "Terms": {"term", "value"},
@@ -30,6 +30,7 @@ _INPUTS = {
     "Notices and events": {
         *("registration", "event", "to", "method", "sent", "received", "date", "days", "because", "by"),
     },
+    "Requests": {"registration", "holder", "shares", "received", "method", "accepted"},
     "Rounds": {"round"},
     "Result": {"what"},
     "Register as of": {"holder"},
@@ -58,6 +59,7 @@ def matter_of(example: Example) -> Matter:
             for row in example.rows("Holders")
             if (requested := _maybe(row, "requested", wording.parse_shares)) is not None
         ],
+        requests=[_request(row) for row in example.rows("Requests")],
         readings={row.take("reading"): row.take("choice") for row in example.rows("Readings")},
         terms={
             row.take("term"): term_value(form().term(row.take("term")).kind, row.take("value"))
@@ -101,6 +103,11 @@ def _maybe(row: Row, column: str, read: Callable[[str], _Value]) -> _Value | Non
         return read(cell)
     except Exception as error:
         raise ExampleError(f"{row.place}, {column}: {error}") from error
+
+
+def _entered(row: Row, column: str, read: Callable[[str], _Value], otherwise: _Value) -> _Value | None:
+    """Read a given cell: where it is empty what is usual, None for a dash, which says that nobody has entered it."""
+    return otherwise if row.take(column) == "" else _maybe(row, column, read)
 
 
 def named(kinds: type[_Kind], names: Callable[[_Kind], str] | None = None) -> Callable[[str], _Kind]:
@@ -176,6 +183,18 @@ def _event(row: Row) -> Event:
     )
 
 
+def _request(row: Row) -> Request:
+    return Request(
+        0,
+        _REGISTRATIONS[row.take("registration") or "Company"],
+        row.take("holder"),
+        _maybe(row, "shares", wording.parse_shares),
+        _maybe(row, "received", read_date),
+        row.take("method") or "underwritten",
+        accepted=_maybe(row, "accepted", read_date),
+    )
+
+
 def _offering(row: Row) -> Offering:
     discount = row.take("discount")
     return Offering(
@@ -183,11 +202,11 @@ def _offering(row: Row) -> Offering:
         registration=_REGISTRATIONS[row.take("registration") or "Company"],
         plan=row.take("plan"),
         maximum=_maybe(row, "maximum", wording.parse_shares),
-        company_shares=_maybe(row, "Company", wording.parse_shares) or 0,
+        company_shares=_entered(row, "Company", wording.parse_shares, 0),
         price=_maybe(row, "price", wording.parse_money),
         discount_percent=_maybe(row, "discount", wording.parse_percent) if discount.endswith("%") else None,
         discount_per_share=_maybe(row, "discount", wording.parse_money) if discount.startswith("$") else None,
         option_shares=_maybe(row, "option", wording.parse_shares) or 0,
-        as_of=OFFERING_DAY,
+        as_of=_entered(row, "day", read_date, OFFERING_DAY),
         outstanding_after=_maybe(row, "outstanding", wording.parse_shares),
     )

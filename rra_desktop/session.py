@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rra_desktop import __version__
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.domain.edits import Area, Change, Edit, EntryKind, JournalEntry, areas
+from rra_desktop.domain.edits import Area, Change, Edit, EntryKind, JournalEntry, applied, areas
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
 from rra_desktop.editing.commands import Command
@@ -126,6 +126,11 @@ class MatterSession:
         self._undoable.append(entry)
         self._redoable.clear()
         return self._written(entry)
+
+    def try_out(self, command: Command) -> Analysis:
+        """Return the figures as they would be after a command, of which nothing is written; raises UserError."""
+        after = applied(self._matter, plan(self._matter, command).changes)
+        return Analysis(after, self._as_of, self._holidays)
 
     def undo(self) -> Change:
         """Take the last edit of this session back, as a new journal entry; raises RefusedEditError for none."""

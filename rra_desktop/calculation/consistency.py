@@ -6,6 +6,7 @@ The same sentences refuse an edit, an import and a file from the other side, and
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -55,10 +56,15 @@ def _holders(matter: Matter) -> _Found:
             yield holder.id, f"Two holders have the id {holder.id}."
         if not holder.name.strip():
             yield holder.id, "A holder needs a name."
-        same = by_name.setdefault(holder.name.strip().casefold(), holder)
+        same = by_name.setdefault(_as_read(holder.name), holder)
         if same is not holder:
             yield holder.id, _two_of_one_name(same, holder)
         yield from _out_of_reach(holder.id, holder.counterpart_date)
+
+
+def _as_read(name: str) -> str:
+    """Return what makes two names one for a reader: neither case, blanks, nor how an accent is composed does."""
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
 
 def _two_of_one_name(first: Holder, second: Holder) -> str:

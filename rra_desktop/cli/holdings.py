@@ -32,6 +32,9 @@ _COLUMNS: Final = (
     Column("Registrable", number=True),
     Column("% of Units", number=True),
 )
+_UTF8_MARK: Final = "\ufeff"
+"""What spreadsheets want at the beginning of a file, or they read its accents in the machine's old code page."""
+
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 
 
@@ -39,7 +42,13 @@ _FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 @matter_file
 @as_of
 @as_json
-@click.option("--csv", "as_csv", is_flag=True, help="Answer in comma-separated values, for a spreadsheet.")
+@click.option(
+    "--csv",
+    "as_csv",
+    is_flag=True,
+    help="Answer in comma-separated values, for a spreadsheet: UTF-8 with its mark (BOM) at the very beginning, which "
+    "programs that read it must skip (in Python, encoding utf-8-sig).",
+)
 def holdings(file: Path, password_fd: int | None, as_of: dt.date | None, *, as_json: bool, as_csv: bool) -> None:
     """Show who holds what in FILE as of a day, and what a majority of the Units is."""
     if as_json and as_csv:
@@ -48,7 +57,10 @@ def holdings(file: Path, password_fd: int | None, as_of: dt.date | None, *, as_j
         if as_json:
             answer(answers.holdings(session.analysis))
         elif as_csv:
-            click.echo(_csv(answers.holdings(session.analysis)), nl=False)
+            # As bytes, so that no platform writes other line ends or another encoding.
+            click.echo(
+                (_UTF8_MARK + _csv(answers.holdings(session.analysis))).encode(errors="backslashreplace"), nl=False
+            )
         else:
             click.echo(_text(session.analysis))
 

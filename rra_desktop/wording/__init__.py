@@ -1,6 +1,7 @@
 """How counsel writes numbers, dates and citations, and how the program reads them back."""
 
 from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
+from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
 from rra_desktop.wording.names import (
     answer_name,
     bearer_name,
@@ -27,6 +28,7 @@ from rra_desktop.wording.reading import (
     parse_money,
     parse_percent,
     parse_shares,
+    with_commas_for_points,
 )
 from rra_desktop.wording.statements import words_of
 from rra_desktop.wording.writing import (
@@ -57,6 +59,7 @@ __all__ = [
     "ChangesInWords",
     "FieldChange",
     "JournalInWords",
+    "Table",
     "answer_name",
     "authority_name",
     "bearer_name",
@@ -77,6 +80,7 @@ __all__ = [
     "money",
     "month",
     "month_day",
+    "one_line",
     "parse_date",
     "parse_money",
     "parse_percent",
@@ -87,6 +91,7 @@ __all__ = [
     "price",
     "purpose_name",
     "quota",
+    "read_table",
     "registration_kind_name",
     "role_name",
     "section",
@@ -95,6 +100,8 @@ __all__ = [
     "status_name",
     "term_value",
     "underwriting_name",
+    "with_commas_for_points",
     "withdrawer_name",
     "words_of",
+    "write_table",
 ]

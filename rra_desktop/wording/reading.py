@@ -17,6 +17,14 @@ LARGEST_COUNT = 10**15
 
 _MULTIPLES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mm": 1_000_000, "million": 1_000_000}
 _NUMBER = re.compile(r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?P<fraction>\.[0-9]*)?\s*(?P<multiple>[a-z]*)")
+# What stands between thousands in other countries and can be nothing else: blanks of every width, and the apostrophe.
+_SPACED = re.compile(r"[0-9]{1,3}(?P<gap>[ \u00a0\u2009\u202f'’])[0-9]{3}(?:(?P=gap)[0-9]{3})*")
+_THOUSANDS_APART = re.compile(r"[^0-9]")
+_POINTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_DECIMAL_COMMA = re.compile(r"[0-9]{1,3}(?P<between>[. \u00a0\u2009\u202f'’])[0-9]{3}(?:(?P=between)[0-9]{3})*,[0-9]+")
+_DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<decimals>[0-9]*))?")
+_DASHES = ("-", "–", "—", "−")
+_MOST_DECIMALS = 6
 _SLASHED = re.compile(r"([0-9]{1,4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,4})")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
@@ -35,14 +43,18 @@ class AmbiguousDateError(NotUnderstoodError):
 
 
 def parse_shares(text: str) -> int:
-    """Read a whole number of securities as counsel writes it: 1,250,000 or 1250000 or 1.25m or 300k.
+    """Read a whole number of securities as counsel writes it: 1,250,000 or 1250000 or 1 250 000 or 1.25m or 300k.
 
-    Raises NotUnderstoodError for anything else: a fraction of a share, a negative number, a number too long.
+    Raises NotUnderstoodError for anything else: a fraction of a share, a negative number, a number too long, and a
+    number that half the world reads otherwise, as 12.000.
     """
     written = text.strip().casefold()
+    if written in _DASHES:
+        raise NotUnderstoodError(f"“{text.strip()}” is not a number of shares; type 0 for none.")
     if written.startswith(("-", "−", "(")):
         raise NotUnderstoodError(f"“{text.strip()}” is negative; shares are counted from 0.")
-    found = _NUMBER.fullmatch(written)
+    _refuse_what_has_two_readings(written, text)
+    found = _NUMBER.fullmatch(_THOUSANDS_APART.sub("", written) if _SPACED.fullmatch(written) else written)
     if found is None or not _has_digit(written) or found["multiple"] not in _MULTIPLES:
         raise NotUnderstoodError(f"“{text.strip()}” is not a number of shares; write it as 1,250,000 or 1.25m.")
     digits = (found["digits"] or "0").replace(",", "") + (found["fraction"] or "")
@@ -54,14 +66,47 @@ def parse_shares(text: str) -> int:
     return count.numerator
 
 
+def with_commas_for_points(text: str) -> str:
+    """Return 12.000 as 12,000, where points stand between thousands; any other text as it is."""
+    written = text.strip()
+    return written.replace(".", ",") if _POINTED.fullmatch(written) else text
+
+
+def _refuse_what_has_two_readings(written: str, text: str) -> None:
+    """Refuse a count whose points or commas mean thousands in one country and decimals in another.
+
+    A point before exactly three digits may stand for thousands, and a whole number has no other use for it; a number
+    that begins with 0 has no thousands, and one with a word (1.125m) is written in English.
+    """
+    shown = text.strip()
+    if _POINTED.fullmatch(written):
+        whole = written.replace(".", ",")
+        point = written.rstrip("0").rstrip(".")
+        if written.count(".") > 1:
+            raise NotUnderstoodError(f"“{shown}” could be {whole}, with points between the thousands: type {whole}.")
+        if "." in point:
+            raise NotUnderstoodError(
+                f"“{shown}” could be {whole}, with a point between the thousands, or {point}, which is not a whole "
+                f"number of shares: type {whole} if that is meant."
+            )
+        raise NotUnderstoodError(
+            f"“{shown}” could be {whole}, with a point between the thousands, or {point}: type {whole} or {point}."
+        )
+    if _DECIMAL_COMMA.fullmatch(written):
+        whole, _comma, decimals = written.rpartition(",")
+        whole = f"{int(re.sub('[^0-9]', '', whole)):,}"
+        meant = f"type {whole} if that is meant" if not decimals.strip("0") else "that is not a whole number of shares"
+        raise NotUnderstoodError(f"“{shown}” could be {whole}.{decimals}, written with a decimal comma: {meant}.")
+
+
 def parse_money(text: str) -> Decimal:
     """Read a price or an amount in dollars, as $1.25 or 1,234.56; raises NotUnderstoodError."""
-    return _decimal(text.strip().removeprefix("$"), text, "an amount; write it as $1.25")
+    return _decimal(text.strip().removeprefix("$"), text, "an amount", "$1.25")
 
 
 def parse_percent(text: str) -> Decimal:
     """Read a percentage per hundred, as 7% or 7 or 6.5; raises NotUnderstoodError for one below 0 or above 100."""
-    value = _decimal(text.strip().removesuffix("%"), text, "a percentage; write it as 7%")
+    value = _decimal(text.strip().removesuffix("%"), text, "a percentage", "7%")
     if value > 100:  # noqa: PLR2004 - per hundred
         raise NotUnderstoodError(f"“{text.strip()}” is more than 100%.")
     return value
@@ -71,11 +116,19 @@ def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _decimal(digits: str, text: str, wanted: str) -> Decimal:
+def _decimal(digits: str, text: str, thing: str, example: str) -> Decimal:
     digits = digits.strip()
-    if not re.fullmatch(r"([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]{0,6})?", digits) or not _has_digit(digits):
-        raise NotUnderstoodError(f"“{text.strip()}” is not {wanted}.")
-    value = Decimal(digits.replace(",", ""))
+    found = _DECIMAL.fullmatch(digits)
+    if found is None or not _has_digit(digits):
+        raise NotUnderstoodError(f"“{text.strip()}” is not {thing}; write it as {example}.")
+    decimals = found["decimals"] or ""
+    # Noughts beyond the last place say nothing, and spreadsheets write them.
+    beyond = decimals[_MOST_DECIMALS:]
+    if beyond.strip("0"):
+        raise NotUnderstoodError(
+            f"“{text.strip()}” has too many decimals; {thing} is written with {_MOST_DECIMALS} at most."
+        )
+    value = Decimal(digits.replace(",", "").removesuffix(beyond))
     if value > LARGEST_COUNT:
         raise NotUnderstoodError(f"“{text.strip()}” is too large to be right.")
     return value

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +20,8 @@ from tests.matters import desk_register, matter, worked_cutback, worked_demand
 
 Kept = Callable[[Matter], Path]
 AS_OF = ("--as-of", "2003-06-24")
+UTF8_MARK = "\ufeff"
+ACCENTS = ("Épicéa Société d’Investissement", "Birkenhöfer & Söhne GmbH", "Ålder Fond AB", "=Cypress Fund")
 
 
 def test_holdings_are_the_register_and_its_totals(rra: Rra, sample: Path) -> None:
@@ -50,7 +54,7 @@ def test_holdings_follow_the_day(rra: Rra, sample: Path) -> None:
 
 def test_holdings_as_csv_have_the_same_figures(rra: Rra, sample: Path) -> None:
     said = rra("holdings", sample, *AS_OF, "--csv")
-    rows = list(csv.DictReader(io.StringIO(said.out)))
+    rows = list(csv.DictReader(io.StringIO(said.out.removeprefix(UTF8_MARK))))
     answer = rra("holdings", sample, *AS_OF, "--json").json
     assert [row["registrable"] for row in rows] == [str(each["registrable"]) for each in answer["holders"]]
     assert rows[6]["counts"] == "false"
@@ -59,6 +63,29 @@ def test_holdings_as_csv_have_the_same_figures(rra: Rra, sample: Path) -> None:
 def test_csv_gives_a_spreadsheet_no_formula_to_run(rra: Rra, kept: Kept) -> None:
     hostile = matter(holders=[Holder("H1", "=cmd|' /C calc'!A1")])
     assert "'=cmd|" in rra("holdings", kept(hostile), "--csv").out
+
+
+def test_csv_says_that_it_is_utf8_so_that_a_spreadsheet_reads_the_accents(
+    kept: Kept,
+) -> None:
+    """The three bytes EF BB BF once, at the very beginning, and no line end but CR LF on any platform."""
+    path = kept(matter(holders=[Holder(f"H{number}", name) for number, name in enumerate(ACCENTS, 1)]))
+    program = [sys.executable, str(Path(__file__).parents[2] / "main.py"), "holdings", str(path), "--csv"]
+    written = subprocess.run(program, check=True, capture_output=True).stdout
+    assert written.startswith(b"\xef\xbb\xbfid,")
+    assert written.count("\ufeff".encode()) == 1
+    assert written.count(b"\n") == written.count(b"\r\n") == 1 + len(ACCENTS)
+    names = [row["name"] for row in csv.DictReader(io.StringIO(written.decode("utf-8-sig")))]
+    assert names == [*ACCENTS[:3], "'=Cypress Fund"]
+
+
+def test_json_carries_no_mark(rra: Rra, kept: Kept) -> None:
+    path = kept(matter(holders=[Holder("H1", ACCENTS[0])]))
+    assert UTF8_MARK not in rra("holdings", path, "--json").out
+
+
+def test_the_command_says_that_readers_must_skip_the_mark(rra: Rra) -> None:
+    assert "utf-8-sig" in " ".join(rra("holdings", "--help").out.split())
 
 
 def test_holdings_as_text_can_be_read_aloud(rra: Rra, sample: Path) -> None:

@@ -23,7 +23,6 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.figures import FigureKey
@@ -35,7 +34,6 @@ from ui.holdings.register_model import RegisterModel
 from ui.widgets.chips import Tone
 from ui.widgets.grid_cells import RowKind, Tick
 from ui.widgets.grid_editing import CellEditor
-from ui.widgets.grid_paste import PasteDialog
 from ui.widgets.room import RoomContext
 
 Key = Qt.Key
@@ -212,35 +210,6 @@ def test_delete_clears_a_block_as_one_step(room: HoldingsRoom, context: RoomCont
     assert context.session.undo_label == "Clear 2 cells"
     context.signals.undo()
     assert [text(room, ("holder", each), "warrants") for each in ("H3", "H4")] == ["540,000", "300,000"]
-
-
-def test_a_block_is_pasted_as_one_step(room: HoldingsRoom, context: RoomContext) -> None:
-    """| 500,000 | over | 200,000 | comes upon the Warrants of Birch and Cedar."""
-    QApplication.clipboard().setText("500,000\n200,000\n")
-    room.grid.select_cell(("holder", "H3"), "warrants")
-    QTest.keyClick(room.grid, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert [text(room, ("holder", each), "warrants") for each in ("H3", "H4")] == ["500,000", "200,000"]
-    assert context.session.undo_label == "Paste 2 cells"
-    context.signals.undo()
-    assert text(room, ("total",), "warrants") == "1,680,000"
-
-
-def test_what_cannot_be_pasted_is_listed_before_anything_is_written(room: HoldingsRoom, context: RoomContext) -> None:
-    """Registrable Shares are worked out and "many" is no number; the Warrants can be pasted all the same."""
-    before = context.session.matter
-    QApplication.clipboard().setText("500,000\t9\nmany\t1,800,000")
-    room.grid.select_cell(("holder", "H3"), "warrants")
-    room.grid.paste()
-    dialog = room.grid.findChild(PasteDialog)
-    assert dialog is not None
-    assert context.session.matter == before
-    assert dialog.act.text() == "Paste the other 1"
-    assert dialog.pasted.refused == (
-        "Birch Street Partners, Registrable Shares: this cell cannot be typed over.",
-        "Cedar Family Trust, Warrants: “many” is not a number of shares; write it as 1,250,000 or 1.25m.",
-    )
-    dialog.act.click()
-    assert text(room, ("holder", "H3"), "warrants") == "500,000"
 
 
 # -- ticks, groups, order ----------------------------------------------------------------------------------------------

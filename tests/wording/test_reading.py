@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rra_desktop.errors import NotUnderstoodError
-from rra_desktop.wording import AmbiguousDateError, parse_date, parse_money, parse_percent, parse_shares
+from rra_desktop.wording import (
+    AmbiguousDateError,
+    parse_date,
+    parse_money,
+    parse_percent,
+    parse_shares,
+    with_commas_for_points,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +29,18 @@ from rra_desktop.wording import AmbiguousDateError, parse_date, parse_money, par
         ("0", 0),
         (".5M", 500_000),
         ("1.", 1),
+        ("12,000", 12_000),
+        ("12000", 12_000),
+        ("12 000", 12_000),
+        ("1\u00a0250\u00a0000", 1_250_000),
+        ("1\u202f250\u202f000", 1_250_000),
+        ("1'250'000", 1_250_000),
+        ("1.125m", 1_125_000),
+        ("540,000.00", 540_000),
+        ("12.00", 12),
+        ("1,234.000", 1_234),
+        ("1234.000", 1_234),
+        ("0.000", 0),
     ],
 )
 def test_share_counts_as_counsel_writes_them(text: str, count: int) -> None:
@@ -39,6 +58,28 @@ def test_share_counts_as_counsel_writes_them(text: str, count: int) -> None:
         ("", "“” is not a number of shares; write it as 1,250,000 or 1.25m."),
         (".", "“.” is not a number of shares; write it as 1,250,000 or 1.25m."),
         ("\uff11\uff12", "“\uff11\uff12” is not a number of shares; write it as 1,250,000 or 1.25m."),
+        ("–", "“–” is not a number of shares; type 0 for none."),
+        (
+            "12.000",
+            "“12.000” could be 12,000, with a point between the thousands, or 12: type 12,000 or 12.",
+        ),
+        (
+            "12.500",
+            (
+                "“12.500” could be 12,500, with a point between the thousands, or 12.5, which is not a whole number of "
+                "shares: type 12,500 if that is meant."
+            ),
+        ),
+        ("1.234.567", "“1.234.567” could be 1,234,567, with points between the thousands: type 1,234,567."),
+        (
+            "1.234,56",
+            "“1.234,56” could be 1,234.56, written with a decimal comma: that is not a whole number of shares.",
+        ),
+        ("1 234,00", "“1 234,00” could be 1,234.00, written with a decimal comma: type 1,234 if that is meant."),
+        ("0.500", "“0.500” is not a whole number of shares."),
+        ("12 00", "“12 00” is not a number of shares; write it as 1,250,000 or 1.25m."),
+        ("1 250 00", "“1 250 00” is not a number of shares; write it as 1,250,000 or 1.25m."),
+        ("1 250'000", "“1 250'000” is not a number of shares; write it as 1,250,000 or 1.25m."),
         ("9" * 16, f"“{'9' * 16}” is more than any register can hold; the most is 10^15."),
     ],
 )
@@ -104,6 +145,46 @@ def test_any_text_is_a_count_or_a_sentence(text: str) -> None:
     except NotUnderstoodError:
         return
     assert 0 <= count <= 10**15
+
+
+@given(st.integers(1, 10**12), st.sampled_from([".", ",", " ", "\u00a0", "'"]))
+def test_thousands_are_read_as_they_are_or_asked_about(count: int, between: str) -> None:
+    """Whatever stands between the thousands, a count is never read as another one."""
+    text = f"{count:,}".replace(",", between)
+    if between == "." and count >= 1_000:
+        with pytest.raises(NotUnderstoodError, match=f"could be {count:,}"):
+            parse_shares(text)
+        assert parse_shares(with_commas_for_points(text)) == count
+    else:
+        assert parse_shares(text) == count
+        assert with_commas_for_points(text) == text
+
+
+@given(st.integers(0, 10**9), st.integers(0, 99))
+def test_a_decimal_comma_is_never_taken_for_thousands(whole: int, cents: int) -> None:
+    text = f"{whole:,}".replace(",", ".") + f",{cents:02}"
+    with pytest.raises(NotUnderstoodError):
+        parse_shares(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("1.23456789", "“1.23456789” has too many decimals; an amount is written with 6 at most."),
+        ("$0.0000001", "“$0.0000001” has too many decimals; an amount is written with 6 at most."),
+    ],
+)
+def test_too_many_decimals_are_refused_for_what_they_are(text: str, sentence: str) -> None:
+    with pytest.raises(NotUnderstoodError) as refused:
+        parse_money(text)
+    assert str(refused.value) == sentence
+    with pytest.raises(NotUnderstoodError, match="has too many decimals; a percentage is written with 6 at most"):
+        parse_percent("6.5000001%")
+
+
+def test_noughts_after_the_sixth_decimal_say_nothing() -> None:
+    assert parse_money("1.2500000000") == Decimal("1.25")
+    assert parse_money("1.234567") == Decimal("1.234567")
 
 
 def test_money_and_percentages() -> None:

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 
 from rra_desktop import wording
 from rra_desktop.domain.register import Holder, Security
-from rra_desktop.editing.commands import ChangeHolder, Command, SetPosition
+from rra_desktop.editing.commands import AddInvestors, ChangeHolder, Command, NewInvestor, SetPosition
 from ui.holdings.register_lines import Line, group_line, holder_lines, total_lines
+from ui.holdings.register_paste import HEADINGS, SECURITIES, clashes, foreseen, new_investor
 from ui.session_signals import SessionSignals
 from ui.widgets.chips import Tone
-from ui.widgets.grid_cells import Cell, Column, GridRow, RowKind, SortValue, Tick
+from ui.widgets.grid_cells import Cell, Column, Foreseen, GridRow, NewRow, RowKey, RowKind, SortValue, Tick
 from ui.widgets.grid_model import GridModel
 
 if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
 
 Row = GridRow[Line]
-SECURITIES = {
-    "units": Security.UNIT,
-    "common": Security.COMMON,
-    "preferred": Security.PREFERRED,
-    "warrants": Security.WARRANT,
-}
 _TITLES = {
     "units": "Units",
     "common": "Common",
@@ -187,8 +182,6 @@ class RegisterModel(GridModel[Line]):
         if column in ("name", "group"):
             return ChangeHolder(holder.id, column, text.strip() or (None if column == "group" else ""))
         quantity = wording.parse_shares(text) if text.strip() else 0
-        if row.subject.part(column) == quantity:
-            return None
         security = Security.OTHER_REGISTRABLE if row.subject.is_other else SECURITIES[column]
         return SetPosition(holder.id, security, quantity, self._session.as_of)
 
@@ -197,6 +190,42 @@ class RegisterModel(GridModel[Line]):
         refusals: list[str] = []
         self._signals.execute(command, refusals.append)
         return "".join(refusals)
+
+    # -- pasting -----------------------------------------------------------------------------------------------------
+
+    @property
+    def new_row_name(self) -> str:
+        """What a pasted line beyond the last row is entered as."""
+        return "Investor" if self._editable() else ""
+
+    def part_of(self, row: Row) -> str | None:
+        """Return whether a line is of the Investors or of the Other Holders."""
+        if row.kind in (RowKind.SECTION, RowKind.TOTAL):
+            return None
+        return "Other Holder" if row.subject.is_other else "Investor"
+
+    def heading_columns(self) -> Mapping[str, str]:
+        """Return the columns by what tables from elsewhere call them."""
+        others = {word: column for column, words in HEADINGS.items() for word in words}
+        return {**others, **super().heading_columns()}
+
+    def new_row(self, cells: Mapping[str, str]) -> NewRow:
+        """Return the Investor that a pasted line names; raises UserError."""
+        investor = new_investor(cells, self._session)
+        return NewRow(investor.name, investor)
+
+    def name_clashes(self, named: Sequence[tuple[RowKey | None, str]]) -> Mapping[int, str]:
+        """Return which of the names pasted would stand twice in the register, and where they stand already."""
+        return clashes(self._session.matter.holders, [(key[1] if key else None, name) for key, name in named])
+
+    def command_for_new(self, rows: Sequence[NewRow]) -> Command:
+        """Return the command that enters new Investors as of the session's day."""
+        investors = tuple(row.entered for row in rows if isinstance(row.entered, NewInvestor))
+        return AddInvestors(investors, self._session.as_of)
+
+    def foresee(self, command: Command) -> Sequence[Foreseen]:
+        """Return every figure of the register that a command would change; raises UserError."""
+        return foreseen(self._session, {column.id: column.title for column in self.columns}, command)
 
     # -- cells -------------------------------------------------------------------------------------------------------
 

@@ -11,14 +11,16 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent,
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
+from rra_desktop import wording
 from ui.theme import Theme
 from ui.widgets.grid_cells import GridRow, RowKey, RowKind, Tick
 from ui.widgets.grid_clipboard import block_mime
 from ui.widgets.grid_editing import CellEditor, GridDelegate
 from ui.widgets.grid_model import GridModel
-from ui.widgets.grid_paste import Pasted, PasteDialog, block_from_text, check_block
+from ui.widgets.grid_paste import as_one_step, plan_paste
 from ui.widgets.grid_selection import selection_block, selection_sum
 from ui.widgets.grid_sheet import Sheet
+from ui.widgets.paste_dialog import PasteDialog
 from ui.widgets.reason import Reason
 
 Index = QModelIndex | QPersistentModelIndex
@@ -303,25 +305,31 @@ class Grid(Sheet):
             QApplication.clipboard().setMimeData(block_mime(block, numeric, titled=titled))
 
     def paste(self) -> None:
-        """Paste the clipboard's block from the current cell on, as one step; ask first when some of it is refused."""
-        text = QApplication.clipboard().text()
+        """Paste the clipboard's table from the current cell on: one cell as if typed, more once counsel has seen it."""
+        block = wording.read_table(QApplication.clipboard().text())
         index = self.currentIndex()
-        if not text or not index.isValid():
+        if not block or (not index.isValid() and self.grid_model.rows):
             return
-        columns = [each for each in self._shown_columns() if each >= index.column()]
-        rows = [each for each in self._open_rows() if each >= index.row()]
-        pasted = check_block(self.grid_model, rows, columns, block_from_text(text))
-        if not pasted.refused:
-            self._paste(pasted)
+        if index.isValid() and [len(row) for row in block] == [1]:
+            self.say_why_not(self._paste_one(index, block[0][0]), index)
             return
-        dialog = PasteDialog(self._theme, pasted, self)
-        if pasted.commands:
-            dialog.accepted.connect(lambda: self._paste(pasted))
-        dialog.open()
+        first = index if index.isValid() else None
+        columns = [each for each in self._shown_columns() if first is None or each >= first.column()]
+        rows = [self.grid_model.rows[each] for each in self._open_rows() if first is None or each >= first.row()]
+        plan_with = partial(plan_paste, self.grid_model, rows, columns, block)
+        PasteDialog(self._theme, plan_with, lambda plan: self.grid_model.execute(as_one_step(plan)), self).open()
 
-    def _paste(self, pasted: Pasted) -> None:
-        why_not = self.grid_model.execute_together(f"Paste {len(pasted.commands)} cells", pasted.commands)
-        self.say_why_not(why_not, self.currentIndex())
+    def _paste_one(self, index: Index, text: str) -> str:
+        """Do what typing a text over a cell does; returns why not."""
+        if not text.strip():
+            return "The cell copied is empty, so nothing was changed; Delete clears a figure."
+        cell, row = self.grid_model.cell(index), self.grid_model.rows[index.row()]
+        column = self.grid_model.columns[index.column()]
+        if wording.one_line(text) == cell.text:
+            return ""
+        if cell.edit is None:
+            return "This cell cannot be typed over."
+        return self.grid_model.write(row, column.id, text if column.numeric else wording.one_line(text))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Draw the selection and say its sum."""

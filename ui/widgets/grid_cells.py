@@ -90,3 +90,23 @@ class Column(Generic[Subject]):
     sample: str = ""
     note: str = ""
     stretches: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """One figure as it is and as it would be after an edit, by row and column; `now` is empty for a new row."""
+
+    row: RowKey
+    name: str
+    column: str
+    title: str
+    now: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row that a paste would add: its name, and what the grid's model enters it from."""
+
+    name: str
+    entered: object

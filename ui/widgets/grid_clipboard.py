@@ -1,4 +1,4 @@
-"""A block of cells as other programs take it: as text between tabs and as an HTML table."""
+"""A block of cells as other programs take it: as text that spreadsheets read, and as an HTML table."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from html import escape
 
 from PySide6.QtCore import QMimeData
 
+from rra_desktop import wording
+
 Block = Sequence[Sequence[str]]
-
-
-def block_text(block: Block) -> str:
-    """Return the cells between tabs, a row to a line; tabs and line ends inside a cell become blanks."""
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in block)
 
 
 def block_html(block: Block, numeric: Sequence[bool], *, titled: bool) -> str:
@@ -29,6 +26,6 @@ def block_html(block: Block, numeric: Sequence[bool], *, titled: bool) -> str:
 def block_mime(block: Block, numeric: Sequence[bool], *, titled: bool) -> QMimeData:
     """Return what goes to the clipboard, in both forms."""
     data = QMimeData()
-    data.setText(block_text(block))
+    data.setText(wording.write_table(block))
     data.setHtml(block_html(block, numeric, titled=titled))
     return data

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from rra_desktop.editing.commands import Command, Together
 from rra_desktop.errors import UserError
-from ui.widgets.grid_cells import Cell, Column, GridRow, RowKey, RowKind
+from ui.widgets.grid_cells import Cell, Column, Foreseen, GridRow, NewRow, RowKey, RowKind
 from ui.widgets.labels import tool_tip
 
 Subject = TypeVar("Subject")
@@ -84,6 +84,42 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
         if len(commands) > 1:
             return self.execute(Together(name, tuple(commands)))
         return self.execute(commands[0]) if commands else ""
+
+    # -- pasting ---------------------------------------------------------------------------------------------------
+
+    @property
+    def new_row_name(self) -> str:
+        """What a pasted line beyond the last row is entered as, as “Investor”; empty where no rows can be added."""
+        return ""
+
+    def part_of(self, row: GridRow[Subject]) -> str | None:
+        """Return which part of the grid a row is in, as “Investor”: a block pasted into one never runs into another.
+
+        None is a line that no block is pasted upon.
+        """
+        return None if row.kind in (RowKind.SECTION, RowKind.TOTAL) else "line"
+
+    def heading_columns(self) -> Mapping[str, str]:
+        """Return the ids of the columns by what a table from elsewhere may call them, in small letters."""
+        return {column.title.casefold(): column.id for column in self.columns}
+
+    def new_row(self, cells: Mapping[str, str]) -> NewRow:
+        """Return what a pasted line beyond the last row would be entered as, by column; raises UserError."""
+        raise UserError(f"“{' '.join(cells.values())}” cannot be entered as a new line here.")
+
+    def name_clashes(self, named: Sequence[tuple[RowKey | None, str]]) -> Mapping[int, str]:
+        """Return why names cannot be given together, by their place: each with its row, None for a new one."""
+        del named
+        return {}
+
+    def command_for_new(self, rows: Sequence[NewRow]) -> Command:
+        """Return the command that enters new rows; raises LookupError in a grid that takes none."""
+        raise LookupError(f"no new rows here, {len(rows)} asked for")
+
+    def foresee(self, command: Command) -> Sequence[Foreseen] | None:
+        """Return every figure a command would change, None where that cannot be foreseen; raises UserError."""
+        del command
+        return None
 
     # -- rows ------------------------------------------------------------------------------------------------------
 

@@ -41,7 +41,13 @@ def selection_block(
     columns = sorted({column for _row, column in cells})
     block = [[model.columns[column].title for column in columns]] if titled else []
     block += [
-        [model.cell(cells[row, column]).text if (row, column) in cells else "" for column in columns]
+        [_copied(model, cells[row, column]) if (row, column) in cells else "" for column in columns]
         for row in sorted({row for row, _column in cells})
     ]
     return block, [model.columns[column].numeric for column in columns]
+
+
+def _copied(model: GridModel[Any], index: QModelIndex) -> str:
+    """Return what a cell is copied as: a name without what the grid says of it beside, as “(transferee)”."""
+    cell = model.cell(index)
+    return cell.edit if cell.edit and not model.columns[index.column()].numeric else cell.text

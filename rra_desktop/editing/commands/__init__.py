@@ -26,9 +26,11 @@ from rra_desktop.editing.commands.offering_commands import (
 )
 from rra_desktop.editing.commands.register_commands import (
     AddHolder,
+    AddInvestors,
     AddLedgerEntry,
     ChangeHolder,
     ChangeLedgerEntry,
+    NewInvestor,
     RemoveHolder,
     RemoveLedgerEntry,
     SetGroupLead,
@@ -51,6 +53,7 @@ from rra_desktop.editing.commands.together import Together
 
 Command: TypeAlias = (
     AddHolder
+    | AddInvestors
     | ChangeHolder
     | RemoveHolder
     | SetPosition
@@ -86,6 +89,7 @@ Command: TypeAlias = (
 
 __all__ = [
     "AddHolder",
+    "AddInvestors",
     "AddLedgerEntry",
     "AddOffering",
     "AddRegistration",
@@ -101,6 +105,7 @@ __all__ = [
     "ChooseReading",
     "Command",
     "FieldValue",
+    "NewInvestor",
     "RecordEvent",
     "RecordExpense",
     "RecordRequest",

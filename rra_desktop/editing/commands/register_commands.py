@@ -30,6 +30,36 @@ class AddHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class NewInvestor:
+    """One Investor to enter, with what it holds of each security, in whole securities; without figures the name alone.
+
+    `figures` are set one after the other, so that Units come before the parts they bring along.
+    """
+
+    name: str
+    figures: tuple[tuple[Security, int], ...] = ()
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddInvestors:
+    """Enter several Investors as one step, as when a table from elsewhere is pasted: what they hold is dated `on`.
+
+    Of a security that nothing before it brought along the figure is an issue, of another a correction by the
+    difference.
+    """
+
+    investors: tuple[NewInvestor, ...]
+    on: dt.date
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        if len(self.investors) == 1:
+            return f"Add {wording.one_line(self.investors[0].name) or 'a holder'}"
+        return f"Add {len(self.investors):,} Investors"
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeHolder:
     """Change one field of a holder: name, role, group, entity, transferee, counterpart_date, notice_address, notes."""
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import count
 from types import NoneType
 
+from rra_desktop import wording
 from rra_desktop.calculation.register.positions import positions
-from rra_desktop.domain.edits import RowChange
+from rra_desktop.domain.edits import RowChange, applied
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Entity, EntryType, Holder, LedgerEntry, Role, Security
 from rra_desktop.editing.commands import (
     AddHolder,
+    AddInvestors,
     AddLedgerEntry,
     ChangeHolder,
     ChangeLedgerEntry,
+    NewInvestor,
     RemoveHolder,
     RemoveLedgerEntry,
     SetGroupLead,
@@ -40,7 +44,7 @@ _FIELDS: Kinds = {
 def _(command: AddHolder, matter: Matter) -> Changes:
     holder = Holder(
         id=next_id("H", (each.id for each in matter.holders)),
-        name=command.name.strip(),
+        name=wording.one_line(command.name),
         role=command.role,
         group=_group_name(matter, command.group),
         entity=command.entity,
@@ -55,21 +59,51 @@ def _(command: AddHolder, matter: Matter) -> Changes:
         )
     if command.on is None:
         raise RefusedEditError("Say on which day the securities were issued.")
-    issue = LedgerEntry(
-        sequence=next_number(entry.sequence for entry in matter.ledger),
-        date=command.on,
-        type=EntryType.ISSUE,
-        holder=holder.id,
-        security=Security.UNIT if command.role is Role.INVESTOR else Security.OTHER_REGISTRABLE,
-        quantity=command.quantity,
-    )
-    return added(holder), added(issue)
+    security = Security.UNIT if command.role is Role.INVESTOR else Security.OTHER_REGISTRABLE
+    return added(holder), *_issue(matter, holder.id, security, command.quantity, command.on)
+
+
+@changes_of.register
+def _(command: AddInvestors, matter: Matter) -> Changes:
+    changes: list[RowChange] = []
+    numbers = count(int(next_id("H", (each.id for each in matter.holders)).removeprefix("H")))
+    sequences = count(next_number(entry.sequence for entry in matter.ledger))
+    groups = {holder.group.casefold(): holder.group for holder in matter.holders if holder.group}
+    # Entries without a holder, as splits, are all that moves the figures of somebody who has only just come.
+    everybodys = replace(matter, ledger=tuple(entry for entry in matter.ledger if entry.holder is None))
+    for investor in command.investors:
+        group = wording.one_line(investor.group or "")
+        spelled = groups.setdefault(group.casefold(), group) if group else None
+        holder = Holder(f"H{next(numbers)}", wording.one_line(investor.name), group=spelled)
+        entries = _first_entries(investor, holder, command.on, everybodys)
+        changes += [added(holder), *(added(replace(entry, sequence=next(sequences))) for entry in entries)]
+    return tuple(changes)
+
+
+def _first_entries(investor: NewInvestor, holder: Holder, on: dt.date, everybodys: Matter) -> tuple[LedgerEntry, ...]:
+    """Return the entries that give a new Investor its figures: an issue, then corrections of what that brought."""
+    alone = replace(everybodys, holders=(holder,))
+    before = len(alone.ledger)
+    for security, quantity in investor.figures:
+        if len(alone.ledger) > before:
+            alone = applied(alone, changes_of(SetPosition(holder.id, security, quantity, on), alone))
+        else:
+            alone = applied(alone, _issue(alone, holder.id, security, quantity, on))
+    return alone.ledger[before:]
+
+
+def _issue(matter: Matter, holder_id: str, security: Security, quantity: int, on: dt.date) -> Changes:
+    if not quantity:
+        return ()
+    sequence = next_number(entry.sequence for entry in matter.ledger)
+    return (added(LedgerEntry(sequence, on, EntryType.ISSUE, holder_id, security, quantity)),)
 
 
 @changes_of.register
 def _(command: ChangeHolder, matter: Matter) -> Changes:
     before = found(matter.holders, command.holder_id, "holder")
     after = with_field(before, _FIELDS, command.field, command.value, "A holder’s")
+    after = replace(after, name=wording.one_line(after.name)) if command.field == "name" else after
     after = replace(after, group=_group_name(matter, after.group))
     leads = tuple(
         RowChange(group, replace(group, lead=None))
@@ -131,7 +165,7 @@ def _(command: SetPosition, matter: Matter) -> Changes:
 
 
 def _held(matter: Matter, command: SetPosition) -> int:
-    position = positions(matter, command.on).of(command.holder_id)
+    position = positions(_those_that_dealt_with(matter, command.holder_id), command.on).of(command.holder_id)
     return {
         Security.UNIT: position.units,
         Security.COMMON: position.common,
@@ -139,6 +173,26 @@ def _held(matter: Matter, command: SetPosition) -> int:
         Security.WARRANT: position.warrants,
         Security.OTHER_REGISTRABLE: position.other,
     }[command.security]
+
+
+def _those_that_dealt_with(matter: Matter, holder_id: str) -> Matter:
+    """Return the matter with nobody but a holder and those its securities went to or came from, through others too.
+
+    What a holder has depends on nobody else; when a thousand figures are pasted, the rest of the register would be gone
+    through a thousand times.
+    """
+    transfers = [entry for entry in matter.ledger if entry.to is not None]
+    known, before = {holder_id}, 0
+    while len(known) > before:
+        before = len(known)
+        for entry in transfers:
+            if entry.to in known or entry.holder in known:
+                known |= {each for each in (entry.holder, entry.to) if each is not None}
+    return replace(
+        matter,
+        holders=tuple(holder for holder in matter.holders if holder.id in known),
+        ledger=tuple(entry for entry in matter.ledger if entry.holder is None or entry.holder in known),
+    )
 
 
 @changes_of.register

@@ -6,10 +6,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.statements import Mark, Statement
+
+
+class Side(StrEnum):
+    """Whose a figure of a cutback is where it is nobody's in particular: the Company's, or all holders' together."""
+
+    COMPANY = "company"
+    HOLDERS = "holders"
 
 
 @dataclass(frozen=True, slots=True)

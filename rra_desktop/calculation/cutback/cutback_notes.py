@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from rra_desktop.calculation.cutback.apportionment import ShareRounding
 from rra_desktop.calculation.cutback.division import Division
 from rra_desktop.calculation.cutback.priority_choice import PlanChoice
 from rra_desktop.calculation.cutback.request_marks import MOST_NAMED
 from rra_desktop.calculation.cutback.single_investors import outside_the_words
+from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Purpose
 from rra_desktop.domain.statements import Gravity, Mark, Person, stated
 
+Whose = TypeVar("Whose", Person, Person | Side)
 _NO_RIGHT = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145, Purpose.CONVERTIBLE_DEBT})
 
 
@@ -123,11 +126,12 @@ def _on_cents(division: Division) -> Iterator[Mark]:
     """Name the sellers whose amounts are not their own rounded, so that a column adds up to its exact total."""
     if division.served is None or division.terms.price is None:
         return
-    differing = [division.claims.person(place) for place in division.money.differing]
+    differing: list[Person | Side] = [Side.COMPANY] if division.money.differs(None) else []
+    differing += [division.claims.person(place) for place in division.money.differing]
     if differing:
         named, more = _first(differing)
         yield Mark(stated("cutback/cents_shared_out", "4", holders=named, more=more))
 
 
-def _first(people: Sequence[Person]) -> tuple[tuple[Person, ...], int]:
+def _first(people: Sequence[Whose]) -> tuple[tuple[Whose, ...], int]:
     return tuple(people[:MOST_NAMED]), max(0, len(people) - MOST_NAMED)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from rra_desktop.calculation.cutback.apportionment import ShareRounding
-from rra_desktop.calculation.cutback.cutback_figures import READINGS_OF_REGISTER, READINGS_OF_SHARES, CutbackFigures
+from rra_desktop.calculation.cutback.cutback_figures import READINGS_OF_REGISTER, CutbackFigures, readings_of_shares
 from rra_desktop.calculation.cutback.cutback_notes import cutback_notes
 from rra_desktop.calculation.cutback.cutback_values import CutbackValues
 from rra_desktop.calculation.cutback.cutback_working import CutbackWorking
@@ -167,7 +167,7 @@ class Cutback:
 
     @property
     def _figures(self) -> CutbackFigures:
-        working = CutbackWorking(self.matter, self.offering, self.register, self.division)
+        working = CutbackWorking(self.matter, self.offering, self.register, self.division, self._request_marks)
         return CutbackFigures(working, self.values, self.outcome.pending, self._values_under)
 
     def _values_under(self, reading: str, choice: str) -> CutbackValues | None:
@@ -195,7 +195,7 @@ class Cutback:
 
     def shares_moved_by(self, reading: str) -> int:
         """Return the most shares that would change hands under another choice of a reading; 0 if it moves none."""
-        if reading not in READINGS_OF_SHARES:
+        if all(each.id != reading for each in readings_of_shares(self.matter.form)):
             return 0
         in_force = self.matter.choice(reading)
         return max(
@@ -246,21 +246,24 @@ class Cutback:
         """Say what the Company would contribute to a loss of a selling holder or group, or it to the Company (§5(d)).
 
         The Company's net proceeds are less its recorded Registration Expenses. `loss` is in dollars; `fault` the
-        contributor's share, 0 to 1. Raises NotUnderstoodError for somebody
-        who sells nothing in the offering, and for an impossible amount.
+        contributor's share, 0 to 1. Raises NotUnderstoodError for somebody who sells nothing in the offering, and for
+        an impossible amount.
         """
-        figures = self._figures
-        if seller != COMPANY and not self._sells(seller):
+        if not self._sells(seller):
             raise NotUnderstoodError(
                 f"Nobody called “{seller}” sells in this offering; name a seller by its id or group."
             )
         company = ContributionParty("the Company", self._company_net_of_expenses())
-        party = ContributionParty(figures.name(seller), figures.figure(seller, "net").value)
+        name = self._claims.holders[self._claims.places[seller]].name if seller in self._claims.places else seller
+        party = ContributionParty(name, self.figure(seller, "net").value)
         return contribution(*((party, company) if by_seller else (company, party)), loss, fault)
 
-    def _sells(self, subject: str) -> bool:
+    def _sells(self, seller: str) -> bool:
+        """Say whether a holder or group sells in the offering; while the cutback waits, whether it could."""
+        if seller in ("", COMPANY):
+            return False
         try:
-            return bool(self.values.value(subject, "allocated")) or bool(self.outcome.pending)
+            return bool(self.values.value(seller, "allocated")) or bool(self.outcome.pending)
         except KeyError:
             return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from rra_desktop.calculation.cutback.offering_claims import OfferingClaims
@@ -50,11 +51,17 @@ class RequestMarks:
     def of(self, holder_id: str) -> tuple[Mark, ...]:
         """Return the marks of one holder's row."""
         place, asked = self._claims.places.get(holder_id), self._requests.asked.get(holder_id)
+        above = place is not None and self._claims.measured and self._claims.asked[place] > self._claims.caps[place]
         return (
-            *((self._above(place),) if place is not None and place in self._over else ()),
+            *((self._above(place),) if above and place is not None else ()),
             *(self._of_asked(holder_id, asked) if asked is not None else ()),
             *(self._left_out(each) for each in self._requests.left_out if each.holder == holder_id),
         )
+
+    def received_on(self, holder_id: str) -> dt.date | None:
+        """Return when the request that counts was received in the registration; None for one counsel typed."""
+        asked = self._requests.asked.get(holder_id)
+        return None if asked is None or asked.typed or asked.received is None else asked.received.received
 
     def _above(self, place: int) -> Mark:
         asked, held = self._claims.asked[place], self._claims.held[place]

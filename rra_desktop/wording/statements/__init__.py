@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rra_desktop.domain.statements import Mark, Said
 from rra_desktop.wording.statements.cutback import CUTBACK
+from rra_desktop.wording.statements.cutback_steps import CUTBACK_STEPS
 from rra_desktop.wording.statements.money import MONEY
 from rra_desktop.wording.statements.template import Words, filled_in
 
@@ -13,6 +14,7 @@ _WORDS: Mapping[str, Words] = {
     "words": "{text}",
     "waits_for_all": lambda facts: "; ".join(words_of(each) for each in facts["missing"]),
     **CUTBACK,
+    **CUTBACK_STEPS,
     **MONEY,
 }
 

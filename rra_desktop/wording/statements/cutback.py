@@ -1,4 +1,4 @@
-"""The words of what a cutback says (§3(c)), and of its requests and its money (§3(a), §4)."""
+"""The words of what a cutback says beside its numbers, and of the requests in it (§3(a), §3(c))."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from rra_desktop.domain.registrations import Purpose
+from rra_desktop.wording.statements.cutback_steps import names_of
 from rra_desktop.wording.statements.template import Words, filled_in, written
 
 _PURPOSES: Final = {
@@ -21,8 +22,7 @@ def _no_piggyback_right(facts: Mapping[str, Any]) -> str:
 
 def _holders(facts: Mapping[str, Any]) -> str:
     """Write the holders named, and how many more there are."""
-    named = ", ".join(person.name for person in facts["holders"])
-    return f"{named} and {facts['more']:,} more" if facts["more"] else written(facts["holders"])
+    return names_of(facts["holders"], facts["more"])
 
 
 def _served_in_no_rank(facts: Mapping[str, Any]) -> str:
@@ -81,11 +81,6 @@ def _request_left_out(facts: Mapping[str, Any]) -> str:
     return f"{came} {where}{why}."
 
 
-def _cut_rule(facts: Mapping[str, Any]) -> str:
-    rule = filled_in("{counted} requested − {allocated} allocated = {cut}", facts)
-    return rule if facts["share"] is None else f"{rule} ({filled_in('{share:percent}', facts)})"
-
-
 def _person_in_two_groups(facts: Mapping[str, Any]) -> str:
     return (
         f"{facts['name']} is in two affiliate groups, {' and '.join(facts['groups'])}; a person is part of one single "
@@ -94,7 +89,6 @@ def _person_in_two_groups(facts: Mapping[str, Any]) -> str:
 
 
 CUTBACK: Final[Mapping[str, Words]] = {
-    "cutback/held_label": "{holder} · Registrable Shares",
     "cutback/day_of_measuring": "the day on which holdings are measured",
     "cutback/maximum_missing": "the underwriters’ maximum",
     "cutback/company_shares_missing": "the Company’s own shares; enter 0 if it sells none",
@@ -152,7 +146,6 @@ CUTBACK: Final[Mapping[str, Words]] = {
     "cutback/request_after_split": (
         "{holder}’s request of {on:date} for {stated} is for {shares} after the splits since."
     ),
-    "cutback/cut_rule": _cut_rule,
     "cutback/above_holding_not_cut": (
         "{shares} more were asked for than are held: they do not count, and are no cut of the underwriters’."
     ),

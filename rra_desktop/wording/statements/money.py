@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from decimal import Decimal
+from typing import Any, Final
 
-from rra_desktop.wording.statements.template import Words
+from rra_desktop.wording.statements.template import Words, filled_in
+
+
+def _percent(entered: Decimal) -> str:
+    """Write a percentage as it was entered, without exponent."""
+    return f"{entered:f}%"
+
+
+def _discount_percent(facts: Mapping[str, Any]) -> str:
+    return f"{_percent(facts['percent'])} of the price"
+
+
+def _discount_rule(facts: Mapping[str, Any]) -> str:
+    each = filled_in("{per_share:price}", facts) if facts["percent"] is None else ""
+    each = each or filled_in("{price:price} × ", facts) + _percent(facts["percent"])
+    return filled_in("{shares} × ", facts) + each + filled_in(" = {amount}", facts)
+
 
 MONEY: Final[Mapping[str, Words]] = {
     "money/price_missing": "the price a share",
@@ -44,6 +61,20 @@ MONEY: Final[Mapping[str, Words]] = {
     "money/loss": "Loss",
     "money/benefits_rule": "{loss} × {mine} / {both} = {amount}",
     "money/fault_rule": "{loss} × {fault:plain} = {amount}",
+    "money/price": "Price",
+    "money/underwriting_discount": "Underwriting discount",
+    "money/not_entered": "not entered",
+    "money/price_rule": "{price:price} a share",
+    "money/discount_percent": _discount_percent,
+    "money/gross_rule": "{shares} × {price:price} = {amount}",
+    "money/discount_rule": _discount_rule,
+    "money/net_rule": "{gross} − {discount} = {net}",
+    "money/amounts_added": "{lines} sellers’ amounts added up",
+    "money/no_indemnity": "not a Selling Investor: gives no indemnity under this agreement ({section})",
+    "money/indemnity_cap_rule": "proceeds from the registered sale, {proceeds}: {amount}",
+    "money/cent_from_its_rounding": (
+        "A cent from its own rounding, so that the column adds up to its exact total, rounded once."
+    ),
     "money/no_proportion": "no proportion: the two sides together have no net proceeds",
     "money/fault_entered": "as counsel entered it",
     "money/after_discounts": "after discounts and expenses",

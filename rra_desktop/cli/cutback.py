@@ -80,12 +80,17 @@ def cutback(
 def _text(analysis: Analysis, offering_id: str, claim: LossClaim | None) -> str:
     outcome = analysis.cutback(offering_id).outcome
     if outcome.pending:
-        return paragraphs(_heading(outcome), f"Waits for {clean('; '.join(map(wording.words_of, outcome.pending)))}")
-    sellers = list(_sellers(analysis, outcome))
+        waits = f"Waits for {clean('; '.join(map(wording.words_of, outcome.pending)))}"
+        answered: tuple[str, ...] = (_heading(outcome), waits)
+    else:
+        sellers = list(_sellers(analysis, outcome))
+        answered = (
+            f"{_heading(outcome)}\n{_room(outcome)}",
+            table(_COLUMNS, sellers, [_totals(analysis, outcome)]) if sellers else "Nobody asks to sell.",
+            "\n".join(_round(analysis.matter, each) for each in outcome.rounds),
+        )
     return paragraphs(
-        f"{_heading(outcome)}\n{_room(outcome)}",
-        table(_COLUMNS, sellers, [_totals(analysis, outcome)]) if sellers else "Nobody asks to sell.",
-        "\n".join(_round(analysis.matter, each) for each in outcome.rounds),
+        *answered,
         "\n".join(_note(note) for note in outcome.notes),
         "\n".join(_money_beside(analysis, offering_id)),
         "" if claim is None else "\n".join(_contribution(analysis, offering_id, claim)),
@@ -108,7 +113,7 @@ def _money_beside(analysis: Analysis, offering_id: str) -> Iterator[str]:
     """Yield what stands beside the money of the sale: the over-allotment option, the expenses of the registration."""
     cutback = analysis.cutback(offering_id)
     option = cutback.proceeds.option
-    if option is not None:
+    if option is not None and not cutback.outcome.pending:
         amounts = ", ".join(f"{name} {_money(amount) or 'not known yet'}" for name, amount in _amounts(option))
         yield f"Over-allotment option, beside the offering: {wording.shares(option.shares)} shares, {amounts}."
     account = registration_expenses(analysis.matter, cutback.offering.registration)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.offerings import Expense
-from rra_desktop.domain.statements import Said, Statement
+from rra_desktop.domain.statements import Mark, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class ExpenseRule:
     category: str
     bearer: ExpenseBearer
     named: bool
-    remark: Said = ""
+    remark: Mark | None = None
     section: str = "4"
 
 
@@ -70,7 +70,7 @@ class RegistrationExpenses:
     company: Decimal
     sellers: Decimal
     unsettled: Decimal
-    remarks: tuple[Statement, ...] = ()
+    remarks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def cutback(analysis: Analysis, offering_id: str, claim: LossClaim | None = None
     """
     made = analysis.cutback(offering_id)
     outcome = made.outcome
-    known = not outcome.pending
+    known, measured = not outcome.pending, outcome.measured_on is not None
     return {
         "offering": outcome.offering.id,
         "name": outcome.offering.name,
@@ -67,8 +67,8 @@ def cutback(analysis: Analysis, offering_id: str, claim: LossClaim | None = None
         "company_shares": outcome.company.requested,
         "capacity": outcome.capacity,
         "rounds": [_round(each) for each in outcome.rounds],
-        "participants": [_allocation(each, known=known) for each in participants(analysis, outcome)],
-        "groups": [_group(each, known=known) for each in outcome.groups],
+        "participants": [_allocation(each, known=known, measured=measured) for each in participants(analysis, outcome)],
+        "groups": [_group(each, known=known, measured=measured) for each in outcome.groups],
         "company": {
             "requested": outcome.company.requested,
             "allocated": outcome.company.allocated if known else None,
@@ -78,7 +78,7 @@ def cutback(analysis: Analysis, offering_id: str, claim: LossClaim | None = None
         },
         "totals": {
             "requested": outcome.total_requested,
-            "counted": outcome.total_counted,
+            "counted": outcome.total_counted if measured else None,
             "allocated": outcome.total_allocated if known else None,
             "cut": outcome.total_cut if known else None,
         },
@@ -94,7 +94,7 @@ def cutback(analysis: Analysis, offering_id: str, claim: LossClaim | None = None
 
 def participants(analysis: Analysis, outcome: CutbackOutcome) -> tuple[Allocation, ...]:
     """Return the holders a cutback is about: those who asked, and whoever is one single Investor with one of them."""
-    asked = {request.holder for request in analysis.matter.requests_in(outcome.offering.id)}
+    asked = analysis.cutback(outcome.offering.id).requests.asked
     groups = {row.group for row in outcome.participants if row.group and row.participates}
     return tuple(row for row in outcome.participants if row.participates or row.holder in asked or row.group in groups)
 
@@ -212,7 +212,7 @@ def _expenses(account: RegistrationExpenses) -> Json:
                 "bearer": line.rule.bearer.value,
                 "named": line.rule.named,
                 "section": line.rule.section if line.rule.named else None,
-                "remark": words_of(line.rule.remark) or None,
+                "remark": words_of(line.rule.remark) if line.rule.remark else None,
                 "note": line.expense.note or None,
             }
             for line in account.lines
@@ -259,13 +259,13 @@ def _round(each: CutbackRound) -> Json:
     }
 
 
-def _allocation(row: Allocation, *, known: bool) -> Json:
+def _allocation(row: Allocation, *, known: bool, measured: bool) -> Json:
     return {
         "holder": row.holder,
         "group": row.group,
         "held": row.held,
         "requested": row.requested,
-        "counted": row.counted,
+        "counted": row.counted if measured else None,
         "over_asked": row.over_asked,
         "requested_in_registration": row.requested_in_registration,
         "marks": [_mark(mark) for mark in row.marks],
@@ -280,15 +280,15 @@ def _allocation(row: Allocation, *, known: bool) -> Json:
     }
 
 
-def _group(group: GroupAllocation, *, known: bool) -> Json:
+def _group(group: GroupAllocation, *, known: bool, measured: bool) -> Json:
     return {
         "name": group.name,
         "members": list(group.members),
         "held": group.held,
         "requested": group.requested,
-        "weight": group.weight,
+        "weight": group.weight if measured else None,
         "quota": str(group.quota) if known else None,
-        "counted": group.counted,
+        "counted": group.counted if measured else None,
         "allocated": group.allocated if known else None,
         "cut": group.cut if known else None,
         "round": group.round,

@@ -44,6 +44,7 @@ _TITLES = {
     "group": "Affiliate group",
     "lead": "Led by",
     "agreed": "In the group’s own split",
+    "accepted": "Accepted by the Company",
     "maximum": "Underwriters’ maximum",
     "plan": "Priority plan",
     "company_shares": "The Company’s shares",

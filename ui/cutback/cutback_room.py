@@ -240,10 +240,10 @@ class CutbackRoom(Room):
 
 def _checked(outcome: CutbackOutcome) -> str:
     """Say that the allocations add up to what there was to allocate; a sum that does not would be seen at once."""
-    if outcome.pending or not outcome.total_requested:
+    if outcome.pending or not outcome.total_counted:
         return ""
     total = wording.shares(outcome.total_allocated)
-    if outcome.total_allocated == outcome.total_requested:
+    if outcome.total_allocated == outcome.total_counted:
         return f"Total {total} = all requested ✓"
     if outcome.total_allocated == outcome.capacity:
         return f"Total {total} = room for holders ✓"

@@ -64,6 +64,9 @@ class InputsCard(Card):
             wording.shares,
             lambda value: self._change("company_shares", value),
         )
+        self.maximum.setPlaceholderText("needed")
+        self.company.setPlaceholderText("needed")
+        self.company.setToolTip("Enter 0 if the Company sells none; empty, the cutback waits for it.")
         self.price = ReadField("Price", wording.parse_money, wording.price, lambda value: self._change("price", value))
         self.discount = ReadField("Discount", _read_discount, _write_discount, self._change_discount)
         self.capacity = BigFigure("Room for holders")
@@ -154,7 +157,7 @@ class InputsCard(Card):
         self.price.show_value(offering.price)
         self.discount.show_value(discount_of(offering))
         self._show_scale(offering, plan, asked)
-        self.slider.setEnabled(editable and asked > 0)
+        self.slider.setEnabled(editable and asked > 0 and offering.company_shares is not None)
 
     def _fields(self) -> tuple[ReadField[int], ReadField[int], ReadField[Decimal], ReadField[Discount]]:
         return self.maximum, self.company, self.price, self.discount

@@ -50,7 +50,11 @@ class OfferingDialog(FormDialog):
         self.note.setFixedHeight(64)
         self.add("Name", self.name)
         self.add("Registration", self.registration)
-        self.add("Shares held are counted on", self.as_of, "Empty: on the day the matter is looked at.")
+        self.add(
+            "Shares held are counted on",
+            self.as_of,
+            "Empty: the cutback waits for it, where holdings are measured on the day of the offering.",
+        )
         self.fields.addWidget(
             side_by_side(
                 labelled("Over-allotment option shares", self.option),

@@ -119,8 +119,13 @@ class SellersModel(GridModel[Seller]):
             return None
         quantity = wording.parse_shares(text) if text.strip() else None
         if column == "allocated":
-            return SetAgreedSplit(self._offering, holder.id, quantity)
-        return SetOfferingRequest(self._offering, holder.id, quantity or None)
+            return SetAgreedSplit(self._offering, holder.id, quantity, self._in_force())
+        return SetOfferingRequest(self._offering, holder.id, quantity or None, self._in_force())
+
+    def _in_force(self) -> tuple[tuple[str, int], ...]:
+        """Return the registration's requests that count here, which the first figure typed must not drop."""
+        requests = self._session.analysis.cutback(self._offering).requests
+        return tuple(requests.shares.items()) if requests.of_registration else ()
 
     def execute(self, command: Command) -> str:
         """Execute a command; returns why it was refused, or nothing."""

@@ -17,7 +17,7 @@ from rra_desktop.domain.proceeds import (
     RegistrationExpenses,
 )
 from rra_desktop.domain.registrations import EventType
-from rra_desktop.domain.statements import Statement, stated
+from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
 
 _EXACT = Context(prec=200)
 _NO_MONEY = Decimal("0.00")
@@ -91,13 +91,14 @@ def expense_bearer(category: str) -> ExpenseRule:
     key = "_".join(category.casefold().replace("-", " ").replace("_", " ").replace("’", "").replace("'", "").split())
     named = EXPENSE_CATEGORIES.get(key) or EXPENSE_CATEGORIES.get(key.removesuffix("s"))
     if named is ExpenseBearer.SELLER:
-        return ExpenseRule(category, named, named=True, remark=stated("money/discount_on_seller", "4"))
+        return ExpenseRule(category, named, named=True, remark=Mark(stated("money/discount_on_seller", "4")))
     if named is not None:
         return ExpenseRule(category, named, named=True)
     if key in _SELLERS_COUNSEL:
-        remark = stated("money/sellers_counsel_unsettled", "4")
+        remark = Mark(stated("money/sellers_counsel_unsettled", "4"), Gravity.SILENCE)
         return ExpenseRule(category, ExpenseBearer.UNSETTLED, named=False, remark=remark)
-    return ExpenseRule(category, ExpenseBearer.COMPANY, named=False, remark=stated("money/category_not_named", "4"))
+    unnamed = Mark(stated("money/category_not_named", "4"), Gravity.DOUBT)
+    return ExpenseRule(category, ExpenseBearer.COMPANY, named=False, remark=unnamed)
 
 
 def registration_expenses(matter: Matter, registration_id: str | None) -> RegistrationExpenses:
@@ -111,11 +112,11 @@ def registration_expenses(matter: Matter, registration_id: str | None) -> Regist
         bearer: added(line.expense.amount for line in lines if line.rule.bearer is bearer) or _NO_MONEY
         for bearer in ExpenseBearer
     }
-    remarks: tuple[Statement, ...] = ()
+    remarks: tuple[Mark, ...] = ()
     if registration_id is not None and any(
         event.type is EventType.WITHDRAWN for event in matter.events_of(registration_id)
     ):
-        remarks = (stated("money/expenses_stay_with_company", "3(b), 4"),)
+        remarks = (Mark(stated("money/expenses_stay_with_company", "3(b), 4")),)
     return RegistrationExpenses(
         lines,
         by_bearer[ExpenseBearer.COMPANY],

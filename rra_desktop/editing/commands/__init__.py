@@ -37,6 +37,7 @@ from rra_desktop.editing.commands.register_commands import (
     SetPosition,
 )
 from rra_desktop.editing.commands.registration_commands import (
+    AcceptLateRequest,
     AddRegistration,
     ChangeEvent,
     ChangeRegistration,
@@ -69,6 +70,7 @@ Command: TypeAlias = (
     | RemoveEvent
     | RecordRequest
     | ChangeRequest
+    | AcceptLateRequest
     | RemoveRequest
     | RecordWaiver
     | RemoveWaiver
@@ -88,6 +90,7 @@ Command: TypeAlias = (
 )
 
 __all__ = [
+    "AcceptLateRequest",
     "AddHolder",
     "AddInvestors",
     "AddLedgerEntry",

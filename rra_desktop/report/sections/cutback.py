@@ -10,14 +10,13 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
-from rra_desktop.domain.statements import Gravity, Mark
+from rra_desktop.domain.statements import Mark
 from rra_desktop.report.blocks import (
     Align,
     Bar,
     Block,
     Column,
     Paragraph,
-    Phrase,
     Row,
     RowKind,
     Section,
@@ -29,7 +28,8 @@ from rra_desktop.report.blocks import (
     row,
     strong,
 )
-from rra_desktop.report.phrases import sentence, waits_for
+from rra_desktop.report.phrases import noted, notes, waits_for
+from rra_desktop.report.sections.money import NOTES_ON_MONEY
 from rra_desktop.report.sections.offerings import each_offering, offering_title
 from rra_desktop.report.sections.other_readings import other_readings_table
 from rra_desktop.report.sections.rounds import rounds_text
@@ -71,16 +71,17 @@ def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
     if outcome.rounds:
         yield Paragraph(rounds_text(analysis.matter, outcome, sellers), Tone.SMALL)
         yield from other_readings_table(analysis.matter, cutback, sellers)
-    if outcome.notes:
-        yield Paragraph(tuple(part for note in outcome.notes for part in _note(note)), Tone.SMALL)
+    beside = tuple(_not_in_the_table(outcome, sellers))
+    if beside:
+        yield Paragraph(notes(beside), Tone.SMALL)
 
 
-def _note(note: Mark) -> Phrase:
-    """Write a note with its section before its full stop; a conflict or doubt is named as one."""
-    said, section = sentence(wording.words_of(note)).removesuffix("."), note.statement.section
-    name = () if note.gravity is Gravity.NOTE else strong(f"{wording.gravity_name(note.gravity)}. ")
-    text = (*plain(said + " "), *clause(section), *plain(". ")) if section else plain(said + ". ")
-    return (*name, *text)
+def _not_in_the_table(outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Iterator[Mark]:
+    """Yield the notes that stand neither in a footnote of a row nor in the section on money."""
+    rows: list[SingleInvestor | Allocation] = [*sellers, *(each for seller in sellers for each in seller.members)]
+    printed = {mark for each in rows for mark in each.marks}
+    elsewhere = (*NOTES_ON_MONEY, "cutback/more_above_holding")
+    yield from (note for note in outcome.notes if note not in printed and note.kind not in elsewhere)
 
 
 def _opening(outcome: CutbackOutcome) -> Text:
@@ -119,7 +120,7 @@ def _rows(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInves
 def _row(name: str, of: SingleInvestor | Allocation, largest: int, kind: RowKind, *, known: bool) -> Row:
     allocated = wording.shares(of.allocated) if known else _WAITS
     return row(
-        name,
+        noted(name, of.marks),
         wording.figure_value(of.held),
         wording.shares(of.requested),
         plain(allocated) if kind is RowKind.MEMBER else strong(allocated),

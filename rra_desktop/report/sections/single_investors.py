@@ -8,13 +8,15 @@ from fractions import Fraction
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Role
+from rra_desktop.domain.statements import Mark
 
 
 @dataclass(frozen=True, slots=True)
 class SingleInvestor:
     """Who is served as one.
 
-    `subject` is the holder's id or the group's name, `holders` everybody in it, `members` those of a group who asked.
+    `subject` is the holder's id or the group's name, `holders` everybody in it, `members` those of a group who asked,
+    each with its own marks; `marks` are those of a holder that stands alone.
     """
 
     subject: str
@@ -28,6 +30,7 @@ class SingleInvestor:
     round: int | None
     holders: tuple[str, ...]
     members: tuple[Allocation, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def single_investors(matter: Matter, outcome: CutbackOutcome) -> tuple[SingleInvestor, ...]:
@@ -70,5 +73,6 @@ def single_investors(matter: Matter, outcome: CutbackOutcome) -> tuple[SingleInv
                 each.quota,
                 each.round,
                 (each.holder,),
+                marks=each.marks,
             )
     return tuple(lines.values())

@@ -23,6 +23,7 @@ from rra_desktop.domain.allocation import SellerRow
 from rra_desktop.domain.offerings import Expense, Offering
 from rra_desktop.domain.proceeds import ExpenseBearer, Proceeds
 from rra_desktop.domain.registrations import EventType, WithdrawnBy
+from rra_desktop.domain.statements import Gravity
 from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import Person, cut_back_matter, offering_matter, other
 from tests.matters import event, matter, piggyback
@@ -258,7 +259,7 @@ def test_a_pending_offering_has_no_sellers() -> None:
 def test_the_company_bears_what_section_4_names(category: str) -> None:
     rule = expense_bearer(category)
 
-    assert (rule.bearer, rule.named, rule.section, rule.remark) == (ExpenseBearer.COMPANY, True, "4", "")
+    assert (rule.bearer, rule.named, rule.section, rule.remark) == (ExpenseBearer.COMPANY, True, "4", None)
     assert rule.category == category
 
 
@@ -271,6 +272,8 @@ def test_sellers_counsel_is_not_settled() -> None:
     rule = expense_bearer("Investors’ counsel")
 
     assert (rule.bearer, rule.named) == (ExpenseBearer.UNSETTLED, False)
+    assert rule.remark is not None
+    assert rule.remark.gravity is Gravity.SILENCE
     assert "own counsel is not said" in words_of(rule.remark)
 
 
@@ -278,6 +281,8 @@ def test_a_category_that_section_4_does_not_name_is_marked() -> None:
     rule = expense_bearer("road show")
 
     assert (rule.bearer, rule.named) == (ExpenseBearer.COMPANY, False)
+    assert rule.remark is not None
+    assert rule.remark.gravity is Gravity.DOUBT
     assert "does not name this category" in words_of(rule.remark)
 
 

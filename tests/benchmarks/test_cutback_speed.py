@@ -15,11 +15,12 @@ import pytest
 from apportionment import methods
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from rra_desktop.calculation.cutback.apportionment import CappedProportion, ShareRounding, apportion
+from rra_desktop.calculation.cutback.apportionment import CappedProportion, ShareRounding
 from rra_desktop.calculation.cutback.offering_cutback import cut_back
 from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.matter import Matter
+from tests.calculation.dividing import apportion
 from tests.calculation.offering_builder import FakeRegister, Person, cut_back_matter, cutback_of, offering_matter
 from tests.calculation.reference_cutback import Case, Claim, exact_quotas, in_whole_shares, reference_cutback
 from tests.matters import form, issue

@@ -221,15 +221,3 @@ def whole_parts(exact: Iterable[Fraction]) -> list[int]:
     """
     sums = [floor(each) for each in accumulate(exact)]
     return [up_to - before for before, up_to in pairwise([0, *sums])]
-
-
-def apportion(
-    capacity: int | Fraction,
-    caps: Sequence[int],
-    weights: Sequence[int],
-    *,
-    reallocate: bool = True,
-    rounding: ShareRounding = ShareRounding.LARGEST_REMAINDER,
-) -> list[int]:
-    """Divide a capacity among claims in whole shares (§3(c)); raises ValueError for negative caps or weights."""
-    return CappedProportion(caps, weights).at(capacity, reallocate=reallocate).in_whole_shares(rounding)

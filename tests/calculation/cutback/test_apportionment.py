@@ -9,13 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rra_desktop.calculation.cutback.apportionment import (
-    CappedProportion,
-    Quotas,
-    ShareRounding,
-    apportion,
-    whole_parts,
-)
+from rra_desktop.calculation.cutback.apportionment import CappedProportion, Quotas, ShareRounding, whole_parts
+from tests.calculation.dividing import apportion
 from tests.calculation.reference_cutback import Claim, exact_quotas, in_whole_shares
 
 SMALL = st.integers(0, 7)

@@ -94,7 +94,7 @@ def cutback(analysis: Analysis, offering_id: str, claim: LossClaim | None = None
 
 def participants(analysis: Analysis, outcome: CutbackOutcome) -> tuple[Allocation, ...]:
     """Return the holders a cutback is about: those who asked, and whoever is one single Investor with one of them."""
-    asked = analysis.cutback(outcome.offering.id).requests.asked
+    asked = analysis.cutback(outcome.offering.id).requests.shares
     groups = {row.group for row in outcome.participants if row.group and row.participates}
     return tuple(row for row in outcome.participants if row.participates or row.holder in asked or row.group in groups)
 

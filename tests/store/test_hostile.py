@@ -20,6 +20,7 @@ from rra_desktop.store.checking import problems_in
 from rra_desktop.store.hostile import NewerFileError, NotAMatterError
 from rra_desktop.store.limits import LARGEST_FILE
 from rra_desktop.store.matter_file import MatterFile
+from rra_desktop.store.schema import CURRENT
 from rra_desktop.store.writer_lock import lock_beside
 
 Maker = Callable[..., MatterFile]
@@ -181,7 +182,11 @@ def header(offset: int, written: bytes) -> Change:
     [
         (header(68, b"GPKG"), NotAMatterError, "of another program and not a matter"),
         (header(60, b"\0\0\0\0"), NotAMatterError, "file version 0"),
-        (header(60, b"\0\0\0\2"), NewerFileError, "file version 2, and this program reads up to 1. Update the program"),
+        (
+            header(60, bytes([0, 0, 0, CURRENT.version + 1])),
+            NewerFileError,
+            f"file version {CURRENT.version + 1}, and this program reads up to {CURRENT.version}. Update the program",
+        ),
         (header(60, b"\xff\xff\xff\xff"), NewerFileError, "later version"),
         (statement("PRAGMA journal_mode = WAL"), MatterFileError, "no longer one file"),
         (header(56, b"\0\0\0\2"), MatterFileError, "another encoding"),

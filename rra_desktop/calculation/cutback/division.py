@@ -222,8 +222,8 @@ class Division:
 
     def company(self) -> CompanyAllocation:
         """Return what the Company sells."""
-        if self.served is None:
-            return CompanyAllocation(self._company_shares, 0)
+        if self.served is None or self.terms.price is None:
+            return CompanyAllocation(self._company_shares, 0 if self.served is None else self.served.company)
         own = self.money.of_company
         return CompanyAllocation(self._company_shares, self.served.company, own.gross, own.discount, own.net)
 

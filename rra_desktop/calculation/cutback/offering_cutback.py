@@ -143,17 +143,11 @@ class Cutback:
     def _row(self, division: Division, place: int) -> Allocation:
         """Make the row of one holder, with what is to be said beside it."""
         row = division.allocation(place)
-        if not row.over_asked and row.holder not in self._concerned:
+        if not row.over_asked and row.holder not in self._request_marks.concerned:
             return row
-        asked = self.requests.asked.get(row.holder)
+        asked = self.requests.asked(row.holder)
         received = asked.received.shares if asked and asked.received and asked.differs else None
         return replace(row, requested_in_registration=received, marks=self._request_marks.of(row.holder))
-
-    @cached_property
-    def _concerned(self) -> frozenset[str]:
-        """The holders of whose requests something is to be said, those above their holding apart."""
-        asked = (holder for holder, each in self.requests.asked.items() if each.received or each.typed)
-        return frozenset((*asked, *(each.holder for each in self.requests.left_out)))
 
     # -- why, and what else --------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from rra_desktop.calculation.cutback.offering_claims import OfferingClaims
 from rra_desktop.calculation.cutback.requested_shares import AskedShares, ReceivedRequest, RequestedShares
@@ -43,14 +44,25 @@ class RequestMarks:
         for outside in self._claims.outside:
             said = stated("cutback/no_part", "7", holder=outside.holder, shares=outside.asked, why=outside.why_not)
             yield Mark(said, _DOUBT)
-        for holder, asked in self._requests.asked.items():
-            yield from self._of_asked(holder, asked)
+        for holder in self.concerned:
+            asked = self._requests.asked(holder)
+            if asked is not None:
+                yield from self._of_asked(holder, asked)
         for left_out in self._requests.left_out:
             yield self._left_out(left_out)
 
+    @cached_property
+    def concerned(self) -> Mapping[str, None]:
+        """The holders of whose requests something is to be said, those above their holding apart, in their order."""
+        if not self._requests.received:
+            return {}
+        received = self._requests.received
+        asked = [holder for holder, shares in self._requests.shares.items() if shares or holder in received]
+        return dict.fromkeys((*asked, *(each.holder for each in self._requests.left_out)))
+
     def of(self, holder_id: str) -> tuple[Mark, ...]:
         """Return the marks of one holder's row."""
-        place, asked = self._claims.places.get(holder_id), self._requests.asked.get(holder_id)
+        place, asked = self._claims.places.get(holder_id), self._requests.asked(holder_id)
         above = place is not None and self._claims.measured and self._claims.asked[place] > self._claims.caps[place]
         return (
             *((self._above(place),) if above and place is not None else ()),
@@ -60,7 +72,7 @@ class RequestMarks:
 
     def received_on(self, holder_id: str) -> dt.date | None:
         """Return when the request that counts was received in the registration; None for one counsel typed."""
-        asked = self._requests.asked.get(holder_id)
+        asked = self._requests.asked(holder_id)
         return None if asked is None or asked.typed or asked.received is None else asked.received.received
 
     def _above(self, place: int) -> Mark:
@@ -71,7 +83,7 @@ class RequestMarks:
     def _of_asked(self, holder_id: str, asked: AskedShares) -> Iterator[Mark]:
         received, holder = asked.received, self._person(holder_id)
         if received is None:
-            if asked.typed and asked.shares and self._registration_received_something():
+            if asked.typed and asked.shares and self._requests.received:
                 yield Mark(stated("cutback/no_request_received", "3(a)", holder=holder, shares=asked.shares), _DOUBT)
             return
         if asked.differs:
@@ -113,6 +125,3 @@ class RequestMarks:
     def _person(self, holder_id: str) -> Person:
         holder = self._names.get(holder_id)
         return Person(holder_id, holder.name if holder else holder_id)
-
-    def _registration_received_something(self) -> bool:
-        return bool(self._requests.left_out) or any(each.received for each in self._requests.asked.values())

@@ -59,29 +59,36 @@ class AskedShares:
 
 @dataclass(frozen=True, slots=True)
 class RequestedShares:
-    """What everybody asks for in one offering, by holder's id; `left_out` were received and are not in it."""
+    """What everybody asks for in one offering, in shares by holder's id, and what its registration received.
 
-    asked: Mapping[str, AskedShares]
+    `left_out` were received and are not in it; `of_registration` says that nothing was typed and the others count.
+    """
+
+    shares: Mapping[str, int]
+    received: Mapping[str, ReceivedRequest]
     left_out: tuple[ReceivedRequest, ...]
     of_registration: bool
 
-    @property
-    def shares(self) -> dict[str, int]:
-        """The number of shares each holder asks for, by its id."""
-        return {holder: each.shares for holder, each in self.asked.items()}
+    def asked(self, holder_id: str) -> AskedShares | None:
+        """Return what a holder asks for beside what was received of it; None for one that asks for nothing."""
+        if holder_id not in self.shares:
+            return None
+        received = self.received.get(holder_id)
+        return AskedShares(self.shares[holder_id], received, typed=not self.of_registration)
 
 
 def requested_shares(matter: Matter, offering: Offering, received: Mapping[str, ReceivedRequest]) -> RequestedShares:
     """Return what is asked for in an offering: what counsel typed, or else what its registration received (§3(a))."""
     typed = matter.requests_in(offering.id)
     if typed:
-        asked = {each.holder: AskedShares(each.quantity, received.get(each.holder)) for each in typed}
+        asked = {each.holder: each.quantity for each in typed}
         left_out = tuple(each for holder, each in received.items() if holder not in asked)
-        return RequestedShares(asked, left_out, of_registration=False)
+        return RequestedShares(asked, received, left_out, of_registration=False)
     curable = matter.choice("late_request") == "curable"
     taken = {holder: each for holder, each in received.items() if each.takes_part(curable=curable)}
     return RequestedShares(
-        {holder: AskedShares(each.shares, each, typed=False) for holder, each in taken.items()},
+        {holder: each.shares for holder, each in taken.items()},
+        received,
         tuple(each for holder, each in received.items() if holder not in taken),
         of_registration=bool(taken),
     )

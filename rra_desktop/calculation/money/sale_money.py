@@ -56,7 +56,9 @@ class SaleMoney:
         sellers, company = in_whole_cents([sum(lines), own], over, total)
         given = in_whole_cents(lines, over, sellers)
         differing = frozenset(
-            place for place, (line, cents) in enumerate(zip(lines, given, strict=True)) if rounded(line, over) != cents
+            place
+            for place, (line, cents) in enumerate(zip(lines, given, strict=True))
+            if line % over and rounded(line, over) != cents
         )
         return _Column(given, company, sellers, total, differing, rounded(own, over) != company)
 

@@ -5,6 +5,7 @@ The total is rounded half-even, once; each line is rounded down, and the cents l
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from heapq import nsmallest
@@ -30,11 +31,24 @@ def in_whole_cents(lines: Sequence[int], over: int, total: int | None = None) ->
     the larger line, then to the earlier one. Raises ValueError for a total that is not
     the exact sum rounded up or down.
     """
-    given = [line // over for line in lines]
+    given, rests = [line // over for line in lines], [line % over for line in lines]
     left = (rounded(sum(lines), over) if total is None else total) - sum(given)
-    if not 0 <= left <= sum(1 for line in lines if line % over):
+    if not 0 <= left <= len(rests) - rests.count(0):
         raise ValueError("the total is not the sum of its lines")
-    places = nsmallest(left, range(len(lines)), key=lambda place: (-(lines[place] % over), -lines[place], place))
-    for place in places:
+    for place in _largest(rests, lines, left):
         given[place] += 1
     return given
+
+
+def _largest(rests: Sequence[int], lines: Sequence[int], count: int) -> list[int]:
+    """Return the places of the largest remainders; only those among which the last one falls are put in order."""
+    if not count:
+        return []
+    alike, last, above = Counter(rests), 0, 0
+    for last in sorted(alike, reverse=True):
+        if above + alike[last] >= count:
+            break
+        above += alike[last]
+    places = [place for place, rest in enumerate(rests) if rest > last]
+    ties = (place for place, rest in enumerate(rests) if rest == last)
+    return places + nsmallest(count - above, ties, key=lambda place: (-lines[place], place))

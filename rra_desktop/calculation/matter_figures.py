@@ -134,13 +134,20 @@ class MatterFigures:
             )
         return self._answers[registration_id]
 
+    @cached_property
+    def _registrations(self) -> frozenset[str | None]:
+        return frozenset(registration.id for registration in self.matter.registrations)
+
+    def _register_on(self, matter: Matter, day: dt.date) -> Positions:
+        return self.positions_on(day) if matter is self.matter else positions(matter, day)
+
     def cutback(self, offering_id: str) -> Cutback:
         """Return the cutback of one offering (§3(c)); raises KeyError when the matter has none such."""
         if offering_id not in self._cutbacks:
             offering = self.matter.offering(offering_id)
-            self._cutbacks[offering_id] = cut_back(
-                self.matter, offering, self.positions_on(offering.as_of or self.as_of)
-            )
+            known = offering.registration is not None and offering.registration in self._registrations
+            answers = self.answers(offering.registration) if known and offering.registration else ()
+            self._cutbacks[offering_id] = cut_back(self.matter, offering, self._register_on, answers)
         return self._cutbacks[offering_id]
 
     def figure(self, key: FigureKey) -> Figure[Any] | None:

@@ -425,7 +425,13 @@ def test_a_request_above_the_holding_counts_for_the_holding() -> None:
     )
     said = only(replace(worked_cutback(), offering_requests=asked), "cutback")
     assert max(cell.largest for row in rows(said) for cell in row.cells if isinstance(cell, Bar)) == 2_400_000
-    assert "9,000,000" in paragraphs(said)
+    cedar = next(line[0] for line in lines(said) if line[0].startswith("Cedar"))
+    assert cedar == (
+        "Cedar[Doubt. Cedar asks for 9,000,000 and holds 600,000; the request counts for what it holds (3(c)).]"
+    )
+    assert "holds 600,000" not in paragraphs(said)
+    money = lines(only(replace(worked_cutback(), offering_requests=asked), "money"))
+    assert any(line[0] == cedar for line in money)
 
 
 def test_an_offering_without_a_maximum_waits_for_it() -> None:
@@ -480,6 +486,42 @@ def test_money_adds_up_as_printed() -> None:
     for column in (2, 3, 4):
         assert sum(map(amount, (line[column] for line in sellers))) == amount(holders[column])
     assert next(line for line in table if line[0] == "Offering")[2] == "$12,500,000.00"
+
+
+@pytest.mark.parametrize(
+    ("price", "discount", "differing"),
+    [
+        ("0.3333", "6.55", "Dogwood is"),
+        ("1.005", "7", "Alder Fund I and Dogwood is"),
+        ("0.01", "0.1", "Alder Fund I is"),
+    ],
+)
+def test_money_adds_up_at_any_price_and_says_which_lines_are_a_cent_off(
+    price: str, discount: str, differing: str
+) -> None:
+    priced = replace(worked_cutback().offerings[0], price=Decimal(price), discount_percent=Decimal(discount))
+    said = only(replace(worked_cutback(), offerings=(priced,)), "money", date(2003, 7, 15))
+    table = {line[0]: [amount(cell) for cell in line[2:5]] for line in lines(said)}
+    sellers = [amounts for name, amounts in table.items() if name not in ("Holders", "Company", "Offering")]
+    for column in range(3):
+        assert sum(amounts[column] for amounts in sellers) == table["Holders"][column]
+        assert table["Holders"][column] + table["Company"][column] == table["Offering"][column]
+    assert f"An amount of {differing} a cent from its own rounding" in paragraphs(said)
+
+
+@pytest.mark.parametrize(
+    ("choice", "missing"),
+    [
+        ("notice_day", "the day the Company’s notice was given, on which holdings are measured"),
+        ("effective_day", "the effective date, on which holdings are measured"),
+    ],
+)
+def test_a_day_of_measuring_that_is_not_recorded_is_waited_for(choice: str, missing: str) -> None:
+    read = replace(worked_cutback(), readings=(ReadingChoice("held_on", choice),))
+    for section_id in ("cutback", "money"):
+        assert f"Waits for {missing}." in paragraphs(only(read, section_id))
+    held = {line[0]: line[1:4] for line in lines(only(read, "cutback"))}
+    assert held["Birch"] == ["pending", "2,400,000", "waits"]
 
 
 def amount(written: str) -> Decimal:
@@ -629,7 +671,17 @@ def register_of(count: int) -> Matter:
         holders=[investor(holder, f"Holder {holder}") for holder in holders],
         ledger=[issue(holder, 100 + number) for number, holder in enumerate(holders)],
         registrations=[piggyback()],
-        offerings=[Offering("O1", "Base case", "R1", "section-3c", maximum=1_000 + 300 * count, company_shares=1_000)],
+        offerings=[
+            Offering(
+                "O1",
+                "Base case",
+                "R1",
+                "section-3c",
+                1_000 + 300 * count,
+                company_shares=1_000,
+                as_of=date(2003, 7, 15),
+            )
+        ],
         offering_requests=[OfferingRequest("O1", holder, 300 + number) for number, holder in enumerate(holders)],
     )
 

@@ -183,9 +183,9 @@ def header(offset: int, written: bytes) -> Change:
         (header(68, b"GPKG"), NotAMatterError, "of another program and not a matter"),
         (header(60, b"\0\0\0\0"), NotAMatterError, "file version 0"),
         (
-            header(60, b"\0\0\0\7"),
+            header(60, bytes([0, 0, 0, CURRENT.version + 1])),
             NewerFileError,
-            f"file version 7, and this program reads up to {CURRENT.version}. Update",
+            f"file version {CURRENT.version + 1}, and this program reads up to {CURRENT.version}. Update the program",
         ),
         (header(60, b"\xff\xff\xff\xff"), NewerFileError, "later version"),
         (statement("PRAGMA journal_mode = WAL"), MatterFileError, "no longer one file"),

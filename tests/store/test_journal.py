@@ -15,7 +15,6 @@ from rra_desktop.store import driver
 from rra_desktop.store.entering import everything_in
 from rra_desktop.store.journal_rows import DamagedJournalError, journal_entry, journal_row
 from rra_desktop.store.matter_file import MatterFile
-from rra_desktop.store.schema import CURRENT
 
 Maker = Callable[..., MatterFile]
 
@@ -150,4 +149,3 @@ def test_the_first_entry_makes_everything(full_matter: Matter) -> None:
         for field in full_matter.__dataclass_fields__
         if field not in {"details", "form"}
     )
-    assert CURRENT.version == 2

@@ -14,10 +14,10 @@ from rra_desktop.domain.matter import Record
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store import driver
 from rra_desktop.store.cells import shown
-from rra_desktop.store.disk_trouble import damaged
-from rra_desktop.store.hostile import refuse_version
+from rra_desktop.store.disk_errors import damaged
 from rra_desktop.store.journal_rows import READ_ALL, journal_entry
 from rra_desktop.store.limits import excesses
+from rra_desktop.store.recognition import refuse_version
 from rra_desktop.store.row_changes import read_table
 from rra_desktop.store.rows import TABLES, table_of
 from rra_desktop.store.schema import APPLICATION_ID, Schema, SchemaObject, objects_in
@@ -62,7 +62,7 @@ def refuse_what_is_no_matter(database: Database, path: Path, schema: Schema, *, 
     return int(version)
 
 
-def refuse_odd_rows(database: Database, path: Path) -> None:
+def refuse_contradictory_rows(database: Database, path: Path) -> None:
     """Raise MatterFileError for rows of the newest version that contradict each other."""
     for problem in itertools.chain(_pointers(database), _counts(database)):
         raise damaged(path, problem)

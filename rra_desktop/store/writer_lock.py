@@ -20,8 +20,8 @@ from typing import Final, Self
 
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store.cells import shown
-from rra_desktop.store.disk_trouble import disk_of
-from rra_desktop.store.scribe import Clock
+from rra_desktop.store.disk_errors import disk_of
+from rra_desktop.store.journal_writer import Clock
 
 _LONGEST_NOTE: Final = 4_096
 _TRIES: Final = 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -144,3 +145,22 @@ def test_output_is_utf_8_wherever_it_goes(sample: Path) -> None:
     latin = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
     ran = subprocess.run(command, env=latin, capture_output=True, check=True)
     assert "§1(a)" in ran.stdout.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
+@pytest.mark.parametrize("umask", [0o022, 0o077, 0o002], ids="{:03o}".format)
+def test_exports_follow_the_umask_and_keep_the_permissions_of_what_they_replace(
+    umask: int, rra: Rra, sample: Path, tmp_path: Path
+) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    before = os.umask(umask)
+    try:
+        for permissions in (0o666 & ~umask, 0o640):
+            assert rra("export", sample, exports / "out.json").status == 0
+            assert rra("report", sample, "--pdf", exports / "out.pdf").status == 0
+            assert [stat.S_IMODE(each.stat().st_mode) for each in exports.iterdir()] == [permissions, permissions]
+            for each in exports.iterdir():
+                each.chmod(0o640)
+    finally:
+        os.umask(before)

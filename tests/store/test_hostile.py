@@ -17,9 +17,9 @@ from rra_desktop.domain.register import Holder
 from rra_desktop.errors import MatterFileError, RefusedEditError, UserError, WrongPasswordError
 from rra_desktop.store import driver, examination, limits
 from rra_desktop.store.checking import problems_in
-from rra_desktop.store.hostile import NewerFileError, NotAMatterError
 from rra_desktop.store.limits import LARGEST_FILE
 from rra_desktop.store.matter_file import MatterFile
+from rra_desktop.store.recognition import NewerFileError, NotAMatterError
 from rra_desktop.store.writer_lock import lock_beside
 
 Maker = Callable[..., MatterFile]

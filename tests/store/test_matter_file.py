@@ -13,10 +13,10 @@ from rra_desktop.domain.edits import Edit, EntryKind, RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.errors import MatterFileError, RefusedEditError, StaleEditError
-from rra_desktop.store.entering import everything_in
 from rra_desktop.store.journal_rows import DamagedJournalError
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.rows import TABLES
+from rra_desktop.store.writing import changes_that_make
 
 Maker = Callable[..., MatterFile]
 
@@ -67,7 +67,7 @@ def test_making_a_matter_is_the_first_entry_of_its_journal(
     with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
         (entry,) = made.journal()
     assert (entry.number, entry.kind, entry.who, entry.app_version) == (1, EntryKind.MADE, "counsel", "0.1.0")
-    assert entry.changes == everything_in(full_matter)
+    assert entry.changes == changes_that_make(full_matter)
 
 
 def test_a_file_is_never_made_over_another(tmp_path: Path, full_matter: Matter, make_matter: Maker) -> None:
@@ -127,7 +127,7 @@ def test_a_record_that_points_at_nothing_is_refused(tmp_path: Path, full_matter:
 def test_an_undone_removal_puts_every_row_back_where_it_stood(
     tmp_path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker
 ) -> None:
-    everything = everything_in(full_matter)
+    everything = changes_that_make(full_matter)
     removed = tuple(change.reversed() for change in reversed(everything[1:]))
     with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
         entry = made.write(Edit("Removal of everything", "Remove", removed))
@@ -194,7 +194,9 @@ def test_a_value_no_file_can_hold_is_refused_by_field_and_row(
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="only Linux has a folder that takes no files from anybody")
 def test_a_folder_that_takes_no_files_is_named(full_matter: Matter, make_matter: Maker) -> None:
-    with pytest.raises(MatterFileError, match=r"^The folder /proc takes no files, so nothing was written\.$"):
+    with pytest.raises(
+        MatterFileError, match=r"^The folder /proc takes no files, so nothing was written; choose another folder\.$"
+    ):
         make_matter(Path("/proc/matter.rra"), full_matter)
 
 

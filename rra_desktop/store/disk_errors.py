@@ -39,7 +39,7 @@ class DamagedFileError(MatterFileError):
 
 
 @contextlib.contextmanager
-def in_words(path: Path) -> Iterator[None]:
+def errors_as_sentences(path: Path) -> Iterator[None]:
     """Turn what disk or SQLite report about a file into a MatterFileError; mistakes of the program pass as they are."""
     try:
         yield

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from rra_desktop.atomic_files import journal_of
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store.cells import shown
-from rra_desktop.store.disk_trouble import damaged
+from rra_desktop.store.disk_errors import damaged
 from rra_desktop.store.limits import LARGEST_FILE
 from rra_desktop.store.password import MAGIC, SALT_BYTES
-from rra_desktop.store.placing import journal_of
 from rra_desktop.store.schema import APPLICATION_ID, Schema
 
 _LOCKED_PAGE: Final = 4_096

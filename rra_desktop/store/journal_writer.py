@@ -1,4 +1,4 @@
-"""The scribe: who writes in the journal, when, and with which version of the program."""
+"""The writer: who writes in the journal, when, and with which version of the program."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Clock: TypeAlias = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Scribe:
+class JournalWriter:
     """Signs and dates every entry of one session."""
 
     clock: Clock

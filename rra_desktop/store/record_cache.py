@@ -19,7 +19,7 @@ _WORTH_FOLLOWING = 100
 
 
 @dataclass(slots=True)
-class ReadRecords:
+class RecordCache:
     """The records of each table that has been read, in their order; `database` gives where they are read from."""
 
     database: Callable[[], Database]

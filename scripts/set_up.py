@@ -89,6 +89,19 @@ def system_libraries(*, screen: bool) -> None:
         _install(missing, "Qt")
 
 
+def c_compiler() -> None:
+    """See that Linux has a C compiler: on Debian as root install one, or else say which tests are left out.
+
+    The tests of a failing disk stand between the program and the system with a library of their own.
+    """
+    if not sys.platform.startswith("linux") or shutil.which("cc") or shutil.which("gcc"):
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        _install({"a C compiler": "gcc", "its headers": "libc6-dev"}, "A test of a failing disk")
+    else:
+        print("There is no C compiler (cc or gcc) here, so the tests of a failing disk are left out.", flush=True)
+
+
 def has_screen() -> bool:
     """Say whether a window could be seen."""
     return os.name == "nt" or sys.platform == "darwin" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))

@@ -93,9 +93,10 @@ def test_every_row_and_every_column_adds_up(price: Decimal, percent: Decimal, sh
     rows = [terms.proceeds(each) for each in shares]
     total = together(rows)
 
-    assert all(
-        row.gross - row.discount == row.net for row in rows if row.gross is not None and row.discount is not None
-    )
+    for row in rows:
+        assert row.gross is not None
+        assert row.discount is not None
+        assert row.gross - row.discount == row.net
     assert total.gross == sum((row.gross or Decimal(0) for row in rows), Decimal(0))
     assert total.discount == sum((row.discount or Decimal(0) for row in rows), Decimal(0))
     assert total.net == sum((row.net or Decimal(0) for row in rows), Decimal(0))

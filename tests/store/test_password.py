@@ -90,7 +90,8 @@ def test_one_password_typed_in_two_ways_is_one(
     path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker
 ) -> None:
     make_matter(path, full_matter, password="caf\u00e9").close()  # noqa: S106
-    open_matter(path, password="cafe\u0301").close()  # noqa: S106
+    with open_matter(path, password="cafe\u0301") as opened:  # noqa: S106
+        assert opened.matter() == full_matter
 
 
 def test_a_password_for_a_matter_that_has_none_is_not_asked_for(

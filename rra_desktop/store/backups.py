@@ -1,4 +1,4 @@
-"""Backups: checked copies of a matter in the user's own folder, taken before it changes and kept by age."""
+"""Backups: checked copies of a matter, made before its first edit of a session and thinned out by age."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
-from rra_desktop import atomic_files, private_folders
+from rra_desktop import atomic_files, private_folders, wording
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store.copying import copy_checked, last_entry, opened_to_look
 from rra_desktop.store.disk_errors import errors_as_sentences
@@ -38,7 +38,7 @@ _YEAR: Final = timedelta(days=365)
 
 
 class Occasion(StrEnum):
-    """Before what a backup was taken."""
+    """What was about to happen when a backup was taken."""
 
     SESSION = "session"
     IMPORT = "import"
@@ -87,7 +87,7 @@ class Backups:
         return cls(matter, (root or within / _BACKUPS) / name, clock, within)
 
     def take(self, database: Database, key: Key | None, occasion: Occasion, schema: Schema = CURRENT) -> Path:
-        """Take a backup of an open matter and let go of the oldest that age has overtaken.
+        """Take a backup of an open matter, and delete the older ones that `worth_keeping` does not name.
 
         Raises MatterFileError when the matter is damaged or the disk will not take it; then every backup is kept.
         """
@@ -183,7 +183,7 @@ def _label(path: Path, key: Key | None) -> str:
 
 def _reencrypted(path: Path, taken: datetime, old: Key | None, new: Key | None) -> str:
     """Lock a backup anew; return why it is as it was before, or nothing."""
-    said = f"The backup of {taken:%Y-%m-%d %H:%M} UTC {{}}; it lies at “{path}”."
+    said = f"The backup of {wording.date_only(taken.date())}, {taken:%H:%M} UTC, {{}}; it lies at “{path}”."
     try:
         with errors_as_sentences(path):
             salt = salt_of(path)

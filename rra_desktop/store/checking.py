@@ -1,4 +1,4 @@
-"""Checking a file nobody has open: all that is wrong with it, where opening would stop at the first thing."""
+"""Check of a closed file: lists all that is wrong with it, where opening stops at the first problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Copies of an open matter: taken by SQLite, opened again and looked through before they get their name."""
+"""Copies of an open matter: made by SQLite's backup, then opened and examined before they get their final name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trouble with the disk or the file, put in words: what happened, why, and what to do now."""
+"""Errors of the operating system and of SQLite, turned into sentences: what happened, why, and what to do now."""
 
 from __future__ import annotations
 

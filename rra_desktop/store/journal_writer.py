@@ -1,4 +1,4 @@
-"""The writer: who writes in the journal, when, and with which version of the program."""
+"""Who writes a session's journal entries, with which clock and which version of the program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Clock: TypeAlias = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class JournalWriter:
-    """Signs and dates every entry of one session."""
+    """Makes the journal entries of one session, each with the writer's name, the time and the program's version."""
 
     clock: Clock
     actor: str

@@ -1,4 +1,4 @@
-"""The matter file: one matter, opened, read, written one edit at a time, copied and closed."""
+"""An open matter file: read, written one edit at a time, backed up, copied and closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Older files brought up to date: a copy beside the file first, then every step in one transaction."""
+"""Migration of a file of an older version: first a copy beside it, then every step in one transaction."""
 
 from __future__ import annotations
 

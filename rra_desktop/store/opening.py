@@ -1,4 +1,4 @@
-"""Opening: from a path that may lead anywhere to a matter that can be trusted."""
+"""Opening a file: check that it is a whole matter, take the writer's lock, undo an unfinished write, migrate it."""
 
 from __future__ import annotations
 

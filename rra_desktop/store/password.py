@@ -1,4 +1,4 @@
-"""Passwords: a matter locked with SQLCipher, by a key drawn from the password and the salt the file begins with."""
+"""Passwords: the SQLCipher key of a locked matter, derived from the password and the salt at the start of the file."""
 
 from __future__ import annotations
 

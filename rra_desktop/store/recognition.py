@@ -1,4 +1,4 @@
-"""A file from the other side: what can be said of it before SQLite sees a byte of it."""
+"""Checks of a file that may come from anybody, made on its type, size and first bytes before SQLite opens it."""
 
 from __future__ import annotations
 

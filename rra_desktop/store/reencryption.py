@@ -1,4 +1,4 @@
-"""Locking a file anew: all of it written again under another key, looked through, and put in the place of the old."""
+"""Change of password: the whole file is written again under another key, examined, and renamed over the old one."""
 
 from __future__ import annotations
 

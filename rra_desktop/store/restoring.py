@@ -1,4 +1,4 @@
-"""Restoring: a backup put in the place of a matter, and what was there kept."""
+"""Restoring: a backup replaces the matter, and what it replaces is kept as a backup or beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entering an edit: its rows and its line in the journal, in one transaction or not at all."""
+"""Writing an edit: its row changes and its journal entry in one transaction."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def test_a_row_changed_without_an_entry_is_found(path: Path, open_matter: Maker)
     database.close()
     with open_matter(path) as opened:
         assert opened.check() == (
-            "Holder “H1” is not as the journal tells it.",
+            "Holder “Somebody else” is not as the journal tells it.",
             "Waiver “2” is missing, and the journal does not say why.",
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -10,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from rra_desktop.domain.edits import Edit, EntryKind, RowChange
+from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
-from rra_desktop.errors import MatterFileError, RefusedEditError, StaleEditError
+from rra_desktop.errors import MatterFileError, RefusedEditError, StaleEditError, UserError
 from rra_desktop.store.journal_rows import DamagedJournalError
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.rows import TABLES
@@ -110,7 +112,7 @@ def test_an_edit_made_against_an_older_state_is_refused_whole(
         ),
     )
     with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
-        with pytest.raises(StaleEditError, match="Holder “H2” is no longer as it was"):
+        with pytest.raises(StaleEditError, match=r"Holder “Alder Growth Fund I, L\.P\.” is no longer as it was"):
             made.write(stale)
         assert made.matter() == full_matter
         assert len(made.journal()) == 1
@@ -172,11 +174,39 @@ def test_a_record_that_is_there_already_is_not_added_again(
     there = full_matter.holders[1]
     with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
         for change in (RowChange(None, there), RowChange(None, there, 0)):
-            with pytest.raises(StaleEditError, match="Holder “H1” is in the matter already"):
+            with pytest.raises(StaleEditError, match="Holder “Dogwood Capital” is in the matter already"):
                 made.write(Edit("Add", "Add", (change,)))
         with pytest.raises(StaleEditError, match="One holder of those to be added"):
             made.write(Edit("Add", "Add", (RowChange(None, Holder("N", "New")), RowChange(None, there))))
         assert made.matter() == full_matter
+
+
+def test_a_refused_request_is_named_by_its_holder_and_offering(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker
+) -> None:
+    asked = full_matter.offering_requests[1]
+    with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
+        for change, sentence in (
+            (RowChange(None, asked), "Offering request “Ten million / Dogwood Capital” is in the matter already"),
+            (
+                RowChange(replace(asked, quantity=1), asked),
+                "Offering request “Ten million / Dogwood Capital” is no longer",
+            ),
+            (
+                RowChange(asked, replace(asked, quantity=10**16)),
+                "Quantity of offering request “Ten million / Dogwood Capital” would be 10,000,000,000,000,000, out",
+            ),
+        ):
+            with pytest.raises(UserError, match=f"^{sentence}"):
+                made.write(Edit("Ask", "Ask", (change,)))
+        with pytest.raises(StaleEditError, match=r"^Holiday change “edgar / Dec 26, 2003” is no longer"):
+            made.write(
+                Edit(
+                    "Closed",
+                    "Closed",
+                    (RowChange(HolidayChange(Closing.EDGAR, dt.date(2003, 12, 26), closed=False), None),),
+                )
+            )
 
 
 def test_a_value_no_file_can_hold_is_refused_by_field_and_row(

@@ -76,10 +76,10 @@ def test_a_locked_matter_opens_with_its_password_only(
         assert opened.check() == ()
     before = path.read_bytes()
     for wrong in (PASSWORD[:-1], PASSWORD.upper(), "", OTHER):
-        began = time.monotonic()
+        began = time.process_time()
         with pytest.raises(WrongPasswordError, match=r"\.$"):
             open_matter(path, password=wrong)
-        assert time.monotonic() - began < 2
+        assert time.process_time() - began < 2
     with pytest.raises(WrongPasswordError, match="is locked with a password, and none was given"):
         open_matter(path)
     assert path.read_bytes() == before
@@ -304,7 +304,7 @@ def test_a_backup_of_another_password_is_left_as_it_was_and_named(
         make_matter(stranger, full_matter, password="a third").close()  # noqa: S106
         before = stranger.read_bytes()
         (remark,) = file.change_password(OTHER)
-        assert remark == (f"The backup of 2003-01-01 00:00 UTC is locked as it was before; it lies at “{stranger}”.")
+        assert remark == (f"The backup of Jan 1, 2003, 00:00 UTC, is locked as it was before; it lies at “{stranger}”.")
         assert stranger.read_bytes() == before
 
 

@@ -47,7 +47,7 @@ class MatterFile:
         backups.close_to_others()  # earlier versions of the program made them as open as the umask has it
         self._backed_up = False
         self.backup_problem = ""
-        self._begin()
+        self._forget_what_was_read()
         self._read_all_once()
 
     # -- opening and closing ---------------------------------------------------------------------------------------
@@ -257,7 +257,7 @@ class MatterFile:
                 raise
             trouble = (f"The change is made, but: {error}",)
         finally:
-            self._begin()
+            self._forget_what_was_read()
         return (*trouble, *self._backups.change_key(old, new))
 
     # -- how it is done --------------------------------------------------------------------------------------------
@@ -271,13 +271,13 @@ class MatterFile:
                 entry = write_edit(database, edit, self._writer, self._open.schema, kind=kind, of=of)
         except driver.dbapi.Error:
             # The disk can fail when all has been written: whether an edit is in the file, only the file can say.
-            self._begin()
+            self._forget_what_was_read()
             if entry is None or last_entry(database)[0] != entry.number:
                 raise
             atomic_files.sync_folder(self.path.parent)
         return entry
 
-    def _begin(self) -> None:
+    def _forget_what_was_read(self) -> None:
         """Read everything from the file again when it is next asked for."""
         self._records = RecordCache(lambda: self._open.database)
         self._entries: list[JournalEntry] = []
@@ -305,7 +305,7 @@ class MatterFile:
         with self._open.database.atomic():
             version = self._data_version()
             if self.read_only and version != self._version:
-                self._begin()
+                self._forget_what_was_read()
             self._version = self._version or version
             yield
 

@@ -84,7 +84,7 @@ class OpenMatter:
         """The connection to the file, opened again if it was let go of. Raises MatterFileError."""
         return self._database or self.connect_again()
 
-    def let_go(self, *keys: Key | None) -> None:
+    def close_connection(self, *keys: Key | None) -> None:
         """Close the connection until it is asked for again; the file will be locked with one of these keys by then."""
         self._keys, self._last = keys, last_entry(self.database)
         self._database = None

@@ -29,7 +29,7 @@ def change_key(opened: OpenMatter, key: Key | None) -> None:
     """
     with errors_as_sentences(opened.path), atomic_files.temporary_file_beside(opened.path) as part:
         _write_under(opened.database, opened.path, part, key, opened.schema)
-        opened.let_go(opened.key, key)
+        opened.close_connection(opened.key, key)
         try:
             atomic_files.rename_over(part, opened.path)
         except OSError:

@@ -21,6 +21,7 @@ TESTS_OF_THE_WINDOW = ("tests/ui", "tests/end_to_end")
 TWO_WORKERS = ("-m", "pytest", "-n", "2", "--dist", "worksteal", "--quiet")
 FONT_DPIS = (72, 96, 144, 192)
 SCALES = ("1", "1.5", "2")
+PATIENT = ("-o", "timeout=600")  # these runs are long anyway, and may share the machine with other work
 
 _FONTS_KNOWN = {
     "bundled fonts only": "",
@@ -39,7 +40,7 @@ def screens(python: Path) -> bool:
         title = f"QT_FONT_DPI={dpi} QT_SCALE_FACTOR={scale}, {fonts}"
         print(f"\n-- {title}", flush=True)
         screen = {"QT_FONT_DPI": str(dpi), "QT_SCALE_FACTOR": scale}
-        if _status(python, (*TWO_WORKERS, *TESTS_OF_THE_WINDOW), surroundings | screen):
+        if _status(python, (*TWO_WORKERS, *PATIENT, *TESTS_OF_THE_WINDOW), surroundings | screen):
             failed.append(title)
     return _none_of(failed)
 
@@ -62,7 +63,7 @@ def any_order(python: Path) -> bool:
     """Run all tests in an order drawn by chance, and say how to have that order again."""
     order = ("--random-order-bucket=module", f"--random-order-seed={secrets.randbelow(10**6)}")
     print(f"The same order again: {python.relative_to(ROOT)} -m pytest -n 2 {' '.join(order)}", flush=True)
-    return _status(python, (*TWO_WORKERS, *order), {}) == 0
+    return _status(python, (*TWO_WORKERS, *PATIENT, *order), {}) == 0
 
 
 def _font_sets() -> Iterator[tuple[str, dict[str, str]]]:
@@ -86,7 +87,7 @@ def _status(python: Path, arguments: tuple[str, ...], surroundings: dict[str, st
 
 
 def _captured(python: Path, file: Path) -> tuple[int, str]:
-    command = [str(python), "-m", "pytest", "--quiet", str(file)]
+    command = [str(python), "-m", "pytest", "--quiet", *PATIENT, str(file)]
     ran = subprocess.run(command, cwd=ROOT, env=_short({}), capture_output=True, text=True, check=False)
     return ran.returncode, ran.stdout + ran.stderr
 

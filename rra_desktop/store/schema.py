@@ -1,4 +1,4 @@
-"""The tables of a matter file, version by version, and how a file of one version becomes one of the next."""
+"""The schema of a matter file, and for each version the step that makes it from the version before."""
 
 from __future__ import annotations
 

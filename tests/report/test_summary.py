@@ -16,10 +16,10 @@ from pypdf import PdfReader
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
+from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
-from rra_desktop.domain.registrations import EventType, Method
+from rra_desktop.domain.registrations import EventType, Method, WithdrawnBy
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.errors import UserError
 from rra_desktop.exchange.sample import sample_matter
@@ -329,15 +329,23 @@ def test_a_conflict_is_said_with_the_deadlines_when_there_is_no_overview() -> No
     assert paragraphs(only(conflicting(), "deadlines")).startswith("Conflict. No day satisfies §1(a)")
 
 
-def test_what_is_overdue_or_moot_is_said_in_words() -> None:
+def test_what_is_overdue_is_said_in_words() -> None:
     late = only(worked_demand(), "deadlines", date(2003, 8, 1))
     said = {line[0]: (line[1].partition("[")[0], row.kind) for line, row in zip(lines(late), rows(late), strict=True)}
     assert said["Thu, Jul 17, 2003"] == ("Last day to file, overdue", RowKind.URGENT)
-    moot = {
-        each.id for each in analysis(worked_demand(), date(2003, 8, 1)).deadlines if each.status is DeadlineStatus.MOOT
-    }
-    if moot:
-        assert RowKind.OUTSIDE in {row.kind for row in rows(late)}
+
+
+def test_what_has_become_moot_stands_outside() -> None:
+    withdrawn = replace(event(EventType.WITHDRAWN, date(2003, 6, 20), by=WithdrawnBy.COMPANY), id=99)
+    over = replace(worked_demand(), events=(*worked_demand().events, withdrawn))
+    outside = [row for row in rows(only(over, "deadlines", date(2003, 8, 1))) if row.kind is RowKind.OUTSIDE]
+    assert [words(row.cells[1]).partition("[")[0] for row in outside] == [
+        "Requests from other Investors due, moot",
+        "Last day for a Company offering to qualify for a delay, moot",
+        "First day to file, moot",
+        "Last day to file, moot",
+        "Registration effective by, projected, moot",
+    ]
 
 
 def test_several_registrations_have_a_heading_each() -> None:

@@ -321,7 +321,7 @@ def test_an_other_holder_is_added_with_other_securities(room: HoldingsRoom, cont
     dialog.quantity.setText("10,000")
     dialog.accept()
     assert context.session.matter.ledger[-1].security is Security.OTHER_REGISTRABLE
-    assert dialog.group.isHidden() or not dialog.group.isVisible()
+    assert dialog._group_row.isHidden()
 
 
 def test_a_holder_needs_a_name(room: HoldingsRoom, context: RoomContext) -> None:

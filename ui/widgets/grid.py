@@ -301,7 +301,7 @@ class Grid(FramedSheet, PendingEdit):
         self.cell_selected.emit(row, self.grid_model.columns[current.column()].id if row is not None else "")
 
     def _say_gone(self) -> None:
-        """Say that no cell is current any more when its row has gone: what is shown of it must not be edited further."""
+        """Say that no cell is current any more when its row has gone: what shows of it must not be edited on."""
         if self._told and not self.currentIndex().isValid():
             self._told = False
             self.cell_selected.emit(None, "")

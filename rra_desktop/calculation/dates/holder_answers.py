@@ -46,7 +46,8 @@ def _concerned(sheet: RegistrationDates) -> Iterator[Holder]:
 def _answer(sheet: RegistrationDates, holder: Holder, held_on: HeldOn | None) -> HolderAnswer:
     facts = sheet.facts
     notice = sheet.notices.get(holder.id) or (sheet.notices.get(None) if _is_covered(sheet, holder) else None)
-    due = _due(sheet, notice.holder) if notice else None
+    initiator = holder.id in sheet.registration.initiated_by
+    due = _due_of_initiators(sheet) if initiator else _due(sheet, notice.holder) if notice else None
     request = request_received(facts, holder.id, sheet.choices, sheet.as_of)
     noticed = notice is not None and notice not in facts.copies and notice.given.later is None
     state = _state(sheet, holder, request, due, noticed=noticed)
@@ -59,7 +60,7 @@ def _answer(sheet: RegistrationDates, holder: Holder, held_on: HeldOn | None) ->
         method=(notice.event.method or "") if notice else "",
         sent=notice.event.sent if notice else None,
         received=notice.event.received if notice else None,
-        due=due,
+        due=None if state is RequestState.INITIATED else due,
         requested=requested,
         counted=_counted(holder, request, held_on),
         answered=request.received if request else initiated_on,
@@ -92,6 +93,20 @@ def _marks(
     return tuple(said)
 
 
+def _came_after(sheet: RegistrationDates, request: RequestReceived | None, due: dt.date | None) -> bool:
+    return request is not None and due is not None and (request.counts_from or sheet.as_of) > due
+
+
+def _due_of_initiators(sheet: RegistrationDates) -> dt.date | None:
+    """Return by when the Initiating Investors may ask for more, under the reading `initiators_window` (§1(a)).
+
+    Where the window is theirs too it ends with the last other Investor's; else the Demand Notice has said all.
+    """
+    if sheet.choices["initiators_window"] == "no":
+        return sheet.facts.demand.received.day
+    return max((day for key, day in sheet.days.items() if key.id is _row(sheet) and day), default=None)
+
+
 def _is_covered(sheet: RegistrationDates, holder: Holder) -> bool:
     return holder in sheet.facts.covered
 
@@ -100,13 +115,13 @@ def _state(
     sheet: RegistrationDates, holder: Holder, request: RequestReceived | None, due: dt.date | None, *, noticed: bool
 ) -> RequestState:
     """Judge an answer by the day it counts from; one that does not count yet can at the earliest count today."""
-    if holder.id in sheet.registration.initiated_by:
+    if holder.id in sheet.registration.initiated_by and not _came_after(sheet, request, due):
         return RequestState.INITIATED
     if request is None and holder.id in sheet.facts.set_aside:
         return RequestState.CONTRADICTED
     if request is None:
         return RequestState.SILENT if noticed else RequestState.NOT_NOTIFIED
-    if due is not None and (request.counts_from or sheet.as_of) > due:
+    if _came_after(sheet, request, due):
         return RequestState.LATE
     return RequestState.INCOMPLETE if request.lacks else RequestState.TIMELY
 

@@ -3,6 +3,7 @@
 from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
 from rra_desktop.wording.names import (
+    an_event,
     answer_name,
     entity_name,
     entry_deed,
@@ -61,6 +62,7 @@ __all__ = [
     "JournalInWords",
     "Table",
     "advice_on",
+    "an_event",
     "answer_name",
     "authority_name",
     "date_long",

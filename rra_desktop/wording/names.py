@@ -8,10 +8,21 @@ from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, Underwriting, WithdrawnBy
 from rra_desktop.domain.statements import Gravity
 
+_METHODS = {
+    Method.REGISTERED_MAIL: "registered mail",
+    Method.CERTIFIED_MAIL: "certified mail",
+    Method.PERSONAL: "personal delivery",
+    Method.FAX: "fax",
+    Method.REGULAR_MAIL: "regular mail",
+    Method.EMAIL: "e-mail",
+    Method.COURIER: "courier",
+}
+
+_NOTICES = {each: in_words.notice(each) for each in EventType if each.is_notice}
+"""What the notices are called: the calculation names them in its steps, and nobody names them otherwise."""
+
 _EVENTS = {
-    EventType.DEMAND_NOTICE: "Demand Notice",
-    EventType.COMPANY_NOTICE: "Company Notice",
-    EventType.REGISTRATION_NOTICE: "Registration Notice",
+    **_NOTICES,
     EventType.PLANNED_FILING: "Planned filing",
     EventType.FILED: "Filed",
     EventType.EFFECTIVE: "Effective",
@@ -26,6 +37,24 @@ _EVENTS = {
     EventType.SUSPENDED: "Prospectus suspended",
     EventType.RESUMED: "Offers resumed",
 }
+
+_EVENT_NOUNS = {
+    **{each: ("a", noun) for each, noun in _NOTICES.items()},
+    EventType.PLANNED_FILING: ("a", "planned filing"),
+    EventType.FILED: ("a", "filing"),
+    EventType.EFFECTIVE: ("", "effectiveness"),
+    EventType.DELAY_ELECTED: ("the", "Company’s election of a delay"),
+    EventType.DELAY_OFFERING_PLANNED: ("the", "plan of the Company’s offering or other activity"),
+    EventType.DELAY_OFFERING_EFFECTIVE: ("", "effectiveness of the Company’s offering"),
+    EventType.DELAY_ACTIVITY_COMMENCED: ("the", "beginning of the Company’s other activity"),
+    EventType.OTHER_REGISTRATION_EFFECTIVE: ("", "effectiveness of another registration statement"),
+    EventType.WITHDRAWN: ("a", "withdrawal"),
+    EventType.ALL_SOLD: ("the", "sale of all"),
+    EventType.DISTRIBUTION_COMPLETED: ("the", "end of the underwriters’ distribution"),
+    EventType.SUSPENDED: ("a", "suspension of offers"),
+    EventType.RESUMED: ("a", "resumption of offers"),
+}
+"""An event inside a sentence: the article it has when it is one of several that could be, and the noun."""
 
 _SECURITIES = {
     Security.UNIT: "Units",
@@ -128,12 +157,27 @@ _WITHDRAWERS = {
 
 def method_name(method: Method) -> str:
     """Write how a notice travelled."""
-    return in_words.method(method)
+    return _METHODS[method]
 
 
 def event_name(event: EventType) -> str:
     """Write what happened in a registration."""
     return _EVENTS[event]
+
+
+def event_noun(event: EventType) -> str:
+    """Write what happened in a registration inside a sentence, without article, as filing."""
+    return _EVENT_NOUNS[event][1]
+
+
+def an_event(event: EventType) -> str:
+    """Write what happened in a registration inside a sentence, as a filing, or effectiveness."""
+    return " ".join(_EVENT_NOUNS[event]).strip()
+
+
+def the_event(event: EventType) -> str:
+    """Write what is recorded as happened in a registration inside a sentence, as the filing."""
+    return f"the {_EVENT_NOUNS[event][1]}"
 
 
 def entry_name(entry: EntryType) -> str:

@@ -444,7 +444,7 @@ def test_an_amendment_gets_its_signatures_and_can_be_taken_out() -> None:
     assert done(recorded, ReplaceTermChange(signed)).whole("request_days") == 25
     assert done(recorded, RemoveTermChange(1)).term_changes == ()
     assert ReplaceTermChange(signed).label(recorded).startswith("Change amendment: Days for the other Investors")
-    with pytest.raises(RefusedEditError, match="There is no change of a term 7 in this matter any more"):
+    with pytest.raises(RefusedEditError, match="The change of a term is not in this matter any more"):
         done(recorded, RemoveTermChange(7))
 
 

@@ -12,7 +12,7 @@ def registration_title(matter: Matter, registration: Registration) -> Statement:
     """State what a registration is called: its title, or without one its number among those of its kind."""
     alike = [each.id for each in matter.registrations if each.kind is registration.kind]
     number = alike.index(registration.id) + 1
-    return stated("records/registration_title", title=registration.title, kind=registration.kind, number=number)
+    return stated("records/registration_title", title=registration.title, of_kind=registration.kind, number=number)
 
 
 def offering_name(matter: Matter, offering: Offering) -> Statement:

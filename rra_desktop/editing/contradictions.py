@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cache
-
 from dataclasses import replace
+from functools import cache
 
 from rra_desktop import wording
 from rra_desktop.calculation.dates.order_of_events import order_of_events

@@ -9,7 +9,6 @@ from rra_desktop.domain.registrations import EventType
 from rra_desktop.wording import names
 from rra_desktop.wording.statements.template import filled_in
 
-
 _NOBODY = "a holder that is not in the register; choose one that is, or enter it first."
 
 
@@ -20,7 +19,7 @@ def _begun(facts: Mapping[str, Any]) -> str:
 
 
 def _registration_title(facts: Mapping[str, Any]) -> str:
-    return facts["title"] or f"{names.registration_kind_name(facts['kind'])} no. {facts['number']}"
+    return facts["title"] or f"{names.registration_kind_name(facts['of_kind'])} no. {facts['number']}"
 
 
 def _offering_name(facts: Mapping[str, Any]) -> str:
@@ -28,7 +27,8 @@ def _offering_name(facts: Mapping[str, Any]) -> str:
 
 
 def _count_out_of_range(facts: Mapping[str, Any]) -> str:
-    return f"{_begun(facts)} cannot be for {facts['count']:,} shares; shares are counted from 0."
+    why = "shares are counted from 0" if facts["count"] < 0 else "no register counts so many"
+    return f"{_begun(facts)} cannot be for {facts['count']:,} shares; {why}."
 
 
 def _about(sentence: str) -> Callable[[Mapping[str, Any]], str]:

@@ -218,8 +218,8 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "register/correction_of_nothing": _out_of_range("by at least 1"),
     "register/quantity_out_of_range": _out_of_range("at least 1"),
     "register/price_out_of_range": (
-        "The {deed} of {day:date} cannot be paid with {paid}; an exercise price is not negative, and no larger than any "
-        "register counts."
+        "The {deed} of {day:date} cannot be paid with {paid}; an exercise price is not negative, and no "
+        "larger than any register counts."
     ),
     "register/split_without_ratio": (
         "The {deed} of {day:date} needs its new and its old number of shares, each at least 1 and at most {largest}."

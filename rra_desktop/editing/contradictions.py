@@ -20,12 +20,15 @@ from rra_desktop.editing.commands import Command
 from rra_desktop.editing.planning import plan
 from rra_desktop.errors import RefusedEditError
 
+_MOST = 6
+
 
 def contradictions(matter: Matter, command: Command) -> tuple[str, ...]:
     """Return what the matter would say of its records after a command that it does not say before, each once.
 
     Contradictions come first, then what is seldom meant. Nothing is forbidden by that: a second filing may be an
-    amendment, and what was recorded first may be the mistake. A command that is refused contradicts nothing.
+    amendment, and what was recorded first may be the mistake. A command that is refused contradicts nothing. Of very
+    many the first are told, and how many more there are.
     """
     try:
         changes = plan(matter, command).changes
@@ -34,7 +37,9 @@ def contradictions(matter: Matter, command: Command) -> tuple[str, ...]:
     requests = frozenset(change.after.id for change in changes if isinstance(change.after, Request))
     known = frozenset(_said(matter, requests))
     found = (each for each in _said(applied(matter, changes), requests) if each not in known)
-    return tuple(dict.fromkeys(wording.words_of(statement) for _registration, statement in found))
+    sentences = tuple(dict.fromkeys(wording.words_of(statement) for _registration, statement in found))
+    more = len(sentences) - _MOST
+    return (*sentences[:_MOST], f"{more:,} more contradictions come of it.") if more > 1 else sentences
 
 
 def _said(matter: Matter, requests: frozenset[int]) -> Iterator[tuple[str, Statement]]:

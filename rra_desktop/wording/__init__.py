@@ -5,6 +5,8 @@ from rra_desktop.wording.clipboard_table import Table, one_line, read_table, wri
 from rra_desktop.wording.names import (
     an_event,
     answer_name,
+    bearer_name,
+    category_name,
     entity_name,
     entry_deed,
     entry_name,
@@ -65,6 +67,8 @@ __all__ = [
     "an_event",
     "answer_name",
     "authority_name",
+    "bearer_name",
+    "category_name",
     "date_long",
     "date_only",
     "day",

@@ -75,6 +75,9 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     ),
     "records/delay_too_short": "A delay lasts at least one day.",
     "records/second_request": "{holder} already has a request in “{title}”; change that one.",
+    "records/accepted_before_received": (
+        "A request cannot be accepted before it was received; one of the two days is wrong."
+    ),
     "records/completed_before_received": (
         "A request cannot be completed before it was received; one of the two days is wrong."
     ),

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from rra_desktop.calculation import in_words
+from rra_desktop.domain.agreement import TierMember, Weight
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
+from rra_desktop.domain.holidays import Closing
+from rra_desktop.domain.matter import ActingFor
 from rra_desktop.domain.proceeds import ExpenseBearer
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
-from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, Underwriting, WithdrawnBy
+from rra_desktop.domain.registrations import (
+    DelayBecause,
+    EventType,
+    Method,
+    Purpose,
+    RegistrationKind,
+    Underwriting,
+    WithdrawnBy,
+)
 from rra_desktop.domain.statements import Gravity
 
 _METHODS = {
@@ -149,6 +160,36 @@ _PURPOSES = {
     Purpose.CONVERTIBLE_DEBT: "Common Stock on conversion of registered debt",
 }
 
+_DELAY_GROUNDS = {
+    DelayBecause.OFFERING: "a Company offering",
+    DelayBecause.OTHER_ACTIVITY: "other activity",
+}
+
+_MEMBERS = {
+    TierMember.COMPANY: "the Company",
+    TierMember.INVESTORS: "Investors",
+    TierMember.OTHER_HOLDERS: "Other Holders",
+}
+
+_MEASURES = {
+    Weight.HELD: "shares held",
+    Weight.REQUESTED: "shares requested",
+    Weight.EQUAL: "equal parts",
+}
+
+_ACTING_FOR = {
+    ActingFor.COMPANY: "the Company",
+    ActingFor.INVESTORS: "the Investors",
+    ActingFor.UNDERWRITERS: "the underwriters",
+}
+
+_CLOSINGS = {
+    Closing.FEDERAL: "Federal",
+    Closing.EDGAR: "EDGAR",
+    Closing.NYSE: "New York exchanges",
+    Closing.NEVADA: "Nevada",
+}
+
 _BEARERS = {
     ExpenseBearer.COMPANY: "the Company",
     ExpenseBearer.SELLER: "the seller",
@@ -269,6 +310,31 @@ def category_name(category: str) -> str:
 def withdrawer_name(by: WithdrawnBy) -> str:
     """Write at whose wish a registration ended."""
     return _WITHDRAWERS[by]
+
+
+def delay_ground_name(because: DelayBecause) -> str:
+    """Write what the Company relies on for a delay."""
+    return _DELAY_GROUNDS[because]
+
+
+def member_name(member: TierMember) -> str:
+    """Write who is in a rank of a priority plan."""
+    return _MEMBERS[member]
+
+
+def measure_name(weight: Weight) -> str:
+    """Write by what a cutback divides, as shares held; raises KeyError where a reading decides it."""
+    return _MEASURES[weight]
+
+
+def client_name(acting_for: ActingFor) -> str:
+    """Write for whom counsel acts."""
+    return _ACTING_FOR[acting_for]
+
+
+def closing_name(closing: Closing) -> str:
+    """Write whose calendar of closings one is."""
+    return _CLOSINGS[closing]
 
 
 def registration_kind_name(kind: RegistrationKind) -> str:

@@ -29,7 +29,7 @@ from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
 
 _NOT_SAID = ("", "Choose…")
-_BECAUSE = ((DelayBecause.OFFERING.value, "a Company offering"), (DelayBecause.OTHER_ACTIVITY.value, "other activity"))
+_BECAUSE = tuple((each.value, wording.delay_ground_name(each)) for each in DelayBecause)
 _RESALE = (("", "not said"), ("yes", "permits resale"), ("no", "does not permit resale"))
 _MOST_DAYS = 999
 _NO_METHOD = (Method.EMAIL, Method.COURIER)

@@ -287,9 +287,10 @@ class MainWindow(QMainWindow):
         session = self.session
         details = session.matter.details
         agreement = session.matter.form.title
+        client = wording.client_name(details.acting_for)
         self.top_bar.show_matter(
             details.company,
-            f"{agreement} · {wording.date_long(details.agreement_date)} · for {wording.client_name(details.acting_for)}",
+            f"{agreement} · {wording.date_long(details.agreement_date)} · for {client}",
         )
         self.setWindowTitle(f"{details.title} – {session.path.name}")
         self.setWindowFilePath(str(session.path))

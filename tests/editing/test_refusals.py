@@ -26,6 +26,7 @@ from rra_desktop.domain.register import AffiliateGroup, EntryType, LedgerEntry, 
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.editing.commands import (
+    AcceptLateRequest,
     AddHolder,
     AddInvestors,
     AddLedgerEntry,
@@ -103,6 +104,7 @@ def everything() -> Matter:
         requests=[
             request("H4", 150_000, received=dt.date(2003, 6, 20)),
             request("H4", None, received=dt.date(2003, 6, 20), registration="R2"),
+            request("H6", 5, received=None),
         ],
         offerings=[Offering("O1", registration="R2", plan="section-3c", maximum=1_000)],
         expenses=[Expense(0, JUNE_24, "filing_fee", Decimal(1), "R1")],
@@ -213,6 +215,10 @@ REFUSED: tuple[Command, ...] = (
     ChangeRequest(replace(request("H4", 5, received=LONG_AGO), id=1)),
     ChangeRequest(replace(request("H4", 5), id=99)),
     RemoveRequest(99),
+    AcceptLateRequest(1, SIGNING),
+    AcceptLateRequest(1, LONG_AGO),
+    AcceptLateRequest(3, JUNE_24),
+    AcceptLateRequest(99, JUNE_24),
     RecordWaiver(Waiver(0, DeadlineId.FILING_EARLIEST, JUNE_24, (), "R1")),
     RecordWaiver(Waiver(0, DeadlineId.FILING_EARLIEST, JUNE_24, ("H99",), "R1")),
     RecordWaiver(Waiver(0, DeadlineId.FILING_EARLIEST, JUNE_24, ("company",), "R9", "H98")),

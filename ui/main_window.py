@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
-from rra_desktop.domain.matter import ActingFor
 from ui.actions import ACTIONS, Actions, Handler, menu_text
 from ui.messages import MessageBar
 from ui.paths import AskPath, FileKind, ask_where_to_save
@@ -40,11 +39,6 @@ from ui.widgets.undo_keys import UndoKeys
 if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
 
-_ACTING_FOR = {
-    ActingFor.COMPANY: "for the Company",
-    ActingFor.INVESTORS: "for the Investors",
-    ActingFor.UNDERWRITERS: "for the underwriters",
-}
 SOON = dt.timedelta(days=7)
 _GOOD_SIZE = QSize(1440, 900)
 _WIDE_ENOUGH_FOR_NAMES = 1100
@@ -293,9 +287,10 @@ class MainWindow(QMainWindow):
         session = self.session
         details = session.matter.details
         agreement = session.matter.form.title
+        client = wording.client_name(details.acting_for)
         self.top_bar.show_matter(
             details.company,
-            f"{agreement} · {wording.date_long(details.agreement_date)} · {_ACTING_FOR[details.acting_for]}",
+            f"{agreement} · {wording.date_long(details.agreement_date)} · for {client}",
         )
         self.setWindowTitle(f"{details.title} – {session.path.name}")
         self.setWindowFilePath(str(session.path))

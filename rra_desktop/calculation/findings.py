@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from rra_desktop.calculation.consistency import problems
 from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.calculation.matter_figures import MatterFigures
+from rra_desktop.calculation.record_names import offering_name
 from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import DraftingPoint, PointState
 from rra_desktop.domain.deadlines import RequestState
@@ -140,7 +141,7 @@ def _of_cutbacks(figures: MatterFigures) -> _Said:
                     holder=Person(row.holder, names[row.holder]),
                     asked=row.requested,
                     held=row.held,
-                    offering=offering.name or offering.id,
+                    offering=offering_name(figures.matter, offering),
                 )
                 key = FigureKey("cutback", (offering.id, row.holder), "requested")
                 yield offering.registration, Mark(said, Gravity.DOUBT), (key,)

@@ -5,21 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from rra_desktop.domain.registrations import EventType, Method
+from rra_desktop.domain.registrations import EventType
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NAMED = 3
 
-_METHODS = {
-    Method.REGISTERED_MAIL: "registered mail",
-    Method.CERTIFIED_MAIL: "certified mail",
-    Method.PERSONAL: "personal delivery",
-    Method.FAX: "fax",
-    Method.REGULAR_MAIL: "regular mail",
-    Method.EMAIL: "e-mail",
-    Method.COURIER: "courier",
-}
 _NOTICES = {
     EventType.DEMAND_NOTICE: "Demand Notice",
     EventType.COMPANY_NOTICE: "Company Notice",
@@ -46,11 +37,6 @@ def counted(number: int, noun: str) -> str:
     """Write a number of things, as 1 day or 1,200 days; a negative one with a minus sign."""
     sign = "\N{MINUS SIGN}" if number < 0 else ""
     return f"{sign}{abs(number):,} {noun}" + ("" if abs(number) == 1 else "s")
-
-
-def method(method: Method) -> str:
-    """Write how a notice travelled."""
-    return _METHODS[method]
 
 
 def notice(kind: EventType) -> str:

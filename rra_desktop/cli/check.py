@@ -9,6 +9,7 @@ import click
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.cli.options import matter_file, opened
 from rra_desktop.cli.program import refuse
 from rra_desktop.cli.tables import clean
@@ -30,7 +31,9 @@ def check(context: click.Context, file: Path, password_fd: int | None) -> None:
 
 def _found(analysis: Analysis) -> Iterator[str]:
     """Yield what cannot be so and what contradicts itself, each with the registration it belongs to."""
-    titles = {each.id: each.title or each.id for each in analysis.matter.registrations}
+    titles = {
+        each.id: wording.words_of(registration_title(analysis.matter, each)) for each in analysis.matter.registrations
+    }
     for finding in analysis.findings:
         if finding.gravity in (Gravity.ERROR, Gravity.CONTRADICTION):
             of = f"{titles[finding.registration]}: " if finding.registration in titles else ""

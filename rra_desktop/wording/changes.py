@@ -65,12 +65,6 @@ _TITLES = {
 }
 _PEOPLE = ("holder", "to", "lead", "initiated_by", "signed_by")
 _DOLLARS = ("price", "discount_per_share", "price_paid", "amount")
-_CLOSINGS = {
-    Closing.FEDERAL: "Federal",
-    Closing.EDGAR: "EDGAR",
-    Closing.NYSE: "New York exchanges",
-    Closing.NEVADA: "Nevada",
-}
 _KINDS: Mapping[type[object], Callable[[Any], str]] = {
     Role: names.role_name,
     Entity: names.entity_name,
@@ -82,7 +76,7 @@ _KINDS: Mapping[type[object], Callable[[Any], str]] = {
     Purpose: names.purpose_name,
     WithdrawnBy: names.withdrawer_name,
     RegistrationKind: names.registration_kind_name,
-    Closing: lambda closing: _CLOSINGS[closing],
+    Closing: names.closing_name,
     ActingFor: lambda side: "the Company" if side is ActingFor.COMPANY else str(side.value),
     int: lambda count: writing.shares(count).replace("-", "−"),
     dt.date: writing.day,
@@ -153,7 +147,7 @@ class ChangesInWords:
             Waiver: lambda each: f"Waiver of {writing.date_only(each.date)}",
             OfferingRequest: lambda each: f"{self._person(each.holder)} in {self._name_of(Offering, each.offering)}",
             Expense: lambda each: f"{names.category_name(each.category)}, {writing.date_only(each.date)}",
-            HolidayChange: lambda each: f"{_CLOSINGS[each.closing]} calendar, {writing.day(each.date)}",
+            HolidayChange: lambda each: f"{names.closing_name(each.closing)} calendar, {writing.day(each.date)}",
             ReadingChoice: lambda each: _found(form.readings, each.reading, "question"),
             PointSettled: lambda each: _found(form.drafting_points, each.point, "title"),
             TermChange: lambda each: _found(form.terms, each.term, "label"),

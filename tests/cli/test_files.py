@@ -90,10 +90,10 @@ def test_check_lists_what_contradicts_itself_one_line_each(rra: Rra, kept: Calla
     assert (said.status, said.out) == (1, "")
     assert said.err.splitlines() == [
         (
-            "R1: Recorded as filed on May 1, 2003, before the Company received the Demand Notice on Jun 2, 2003: this "
-            "demand’s statement is filed after it."
+            "Demand no. 1: Recorded as filed on May 1, 2003, before the Company received the Demand Notice on "
+            "Jun 2, 2003: this demand’s statement is filed after it."
         ),
-        "R1: Offers are recorded as resumed on Aug 1, 2003, when they were not suspended.",
+        "Demand no. 1: Offers are recorded as resumed on Aug 1, 2003, when they were not suspended.",
     ]
 
 

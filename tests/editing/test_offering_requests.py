@@ -125,7 +125,7 @@ def test_a_late_request_is_accepted_and_that_is_taken_back() -> None:
 @pytest.mark.parametrize(
     ("received", "refusal"),
     [
-        (RECEIVED, "A request cannot be accepted before it was received."),
+        (RECEIVED, "A request cannot be accepted before it was received; one of the two days is wrong."),
         (None, "Record the day the request was received first; until then it cannot have come late."),
     ],
 )

@@ -566,10 +566,10 @@ def test_expenses_say_who_bears_them() -> None:
         ],
     )
     table = lines(only(spent, "expenses"))
-    assert table[1] == ["Jul 15, 2003", "Filing fee", "Company", "(4)", "$1,234.56"]
+    assert table[1] == ["Jul 15, 2003", "Filing fee", "the Company", "(4)", "$1,234.56"]
     assert table[0][1].startswith("Investor counsel, Hawthorn[")
     assert table[0][2:] == ["not settled", "not named", "$10,000.00"]
-    assert table[2:] == [["", "Sum", "Company", "", "$1,234.56"], ["", "Sum", "not settled", "", "$10,000.00"]]
+    assert table[2:] == [["", "Sum", "the Company", "", "$1,234.56"], ["", "Sum", "not settled", "", "$10,000.00"]]
 
 
 # -- readings and terms ------------------------------------------------------------------------------------------------

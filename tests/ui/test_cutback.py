@@ -131,9 +131,9 @@ def test_the_large_figures_and_the_status_agree(room: CutbackRoom) -> None:
 
 def test_the_rounds_are_told(room: CutbackRoom) -> None:
     lines = said(room)
-    assert "4,000,000 shares over 7,400,000 held" in lines
+    assert "4,000,000 shares over 7,400,000 shares held" in lines
     assert "Cedar reaches its request; the rest goes round again." in lines
-    assert "3,850,000 shares over 6,800,000 held" in lines
+    assert "3,850,000 shares over 6,800,000 shares held" in lines
     money = "10,000,000 shares · $12,500,000.00 gross · $875,000.00 discount"
     assert f"{money} ($525,000.00 Company, $350,000.00 sellers, §4)" in lines
 

@@ -33,6 +33,8 @@ FACTS: dict[str, Fact] = {
     "since": _DAY,
     "until": _DAY,
     "end": _DAY,
+    "planned": _DAY,
+    "filed": _DAY,
     "sent": _DAY,
     "received": _DAY,
     "due": _DAY,
@@ -42,6 +44,7 @@ FACTS: dict[str, Fact] = {
     "signed": (_ASH,),
     "what": EventType.COMPANY_NOTICE,
     "needs": EventType.DELAY_ELECTED,
+    "of_kind": RegistrationKind.DEMAND,
     "in_a": RegistrationKind.DEMAND,
     "by": (),
     "title": "Demand no. 1",
@@ -71,13 +74,16 @@ def facts_of(kind: str) -> dict[str, Fact]:
     return facts | {"offering": "O1", "role": Role.INVESTOR}
 
 
+NAMES = ("records/registration_title", "records/offering_name")
+"""Statements that are no sentences: what a record is called."""
+
 ALL = {**ORDER, **DEMANDS, **FINDINGS, **RECORDS}
 
 
 @pytest.mark.parametrize("kind", ALL)
 def test_every_kind_has_words_that_use_only_facts_it_can_have(kind: str) -> None:
     said = words_of(stated(kind, "1(a)", **facts_of(kind)))
-    assert said.endswith(".")
+    assert said.endswith(".") or kind in NAMES
     assert said[0].isupper() or said[0].isdigit() or said.startswith("“")
     assert not re.search(r"[{}]|None|\d{4}-\d{2}-\d{2}", said)
 

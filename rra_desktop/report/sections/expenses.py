@@ -31,11 +31,6 @@ _COLUMNS = (
     Column("Clause", width=64),
     Column("Amount", Align.RIGHT, width=86),
 )
-_BEARERS = {
-    ExpenseBearer.COMPANY: "Company",
-    ExpenseBearer.SELLER: "each seller",
-    ExpenseBearer.UNSETTLED: "not settled",
-}
 
 
 def expenses_section(analysis: Analysis) -> Section:
@@ -62,7 +57,7 @@ def _rows(account: RegistrationExpenses) -> Iterator[Row]:
     sums = ((ExpenseBearer.COMPANY, account.company), (ExpenseBearer.SELLER, account.sellers))
     for bearer, amount in (*sums, (ExpenseBearer.UNSETTLED, account.unsettled)):
         if amount:
-            yield row("", "Sum", _BEARERS[bearer], "", wording.money(amount), kind=RowKind.TOTAL)
+            yield row("", "Sum", wording.bearer_name(bearer), "", wording.money(amount), kind=RowKind.TOTAL)
 
 
 def _row(line: BorneExpense) -> Row:
@@ -71,7 +66,7 @@ def _row(line: BorneExpense) -> Row:
     return row(
         wording.date_only(expense.date),
         noted(what, [rule.remark] if rule.remark else []),
-        _BEARERS[rule.bearer],
+        wording.bearer_name(rule.bearer),
         clause(rule.section) if rule.named else "not named",
         wording.money(expense.amount),
     )

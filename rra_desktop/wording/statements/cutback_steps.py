@@ -8,13 +8,14 @@ from typing import Any, Final
 from rra_desktop.domain.agreement import Weight
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.statements import Person
+from rra_desktop.wording import names
 from rra_desktop.wording.statements.template import Words, filled_in, written
 
 _SIDES: Final = {Side.COMPANY: "the Company", Side.HOLDERS: "all holders"}
 _MEASURES: Final = {
-    Weight.HELD: "in proportion to shares held",
-    Weight.REQUESTED: "in proportion to shares requested",
-    Weight.EQUAL: "in equal parts",
+    Weight.HELD: f"in proportion to {names.measure_name(Weight.HELD)}",
+    Weight.REQUESTED: f"in proportion to {names.measure_name(Weight.REQUESTED)}",
+    Weight.EQUAL: f"in {names.measure_name(Weight.EQUAL)}",
 }
 
 

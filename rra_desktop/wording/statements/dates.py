@@ -10,7 +10,7 @@ from rra_desktop.calculation import in_words
 from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.registrations import EventType, Purpose, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Person, Said
-from rra_desktop.wording import writing
+from rra_desktop.wording import names, writing
 
 _Facts: TypeAlias = Mapping[str, Any]
 _MINUS = "\N{MINUS SIGN}"
@@ -61,7 +61,7 @@ def _by(person: Person | None) -> str:
 
 
 def _notice(facts: _Facts) -> str:
-    return in_words.notice(facts["notice"])
+    return names.event_noun(facts["notice"])
 
 
 def _party(party: str | Person) -> str:
@@ -114,7 +114,7 @@ def _steps(facts: _Facts) -> str:
 
 def _notice_counts(facts: _Facts) -> str:
     """Write the day of a notice and why it is that, as: Mon, Jun 2, 2003 · certified mail, sent May 30."""
-    method = in_words.method(facts["method"]) if facts["method"] else "method not recorded"
+    method = names.method_name(facts["method"]) if facts["method"] else "method not recorded"
     how = {
         "no_method": ", no method of §8(a)",
         "when_received": " counts when received",
@@ -143,7 +143,7 @@ def _days_counted(facts: _Facts) -> str:
 
 
 def _no_method(facts: _Facts) -> str:
-    travelled = in_words.method(facts["method"])
+    travelled = names.method_name(facts["method"])
     return (
         f"The {_notice(facts)}{_to(facts['to'])} went by {travelled}, which is no method of notice under "
         f"{writing.section(facts['section'])}: the day of actual receipt is used."

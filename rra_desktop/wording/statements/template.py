@@ -69,7 +69,7 @@ def _statement(said: Statement) -> str:
 
 _BY_KIND: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
     (Person, lambda person: str(person.name)),
-    (Method, in_words.method),
+    (Method, names.method_name),
     (Security, names.security_noun),
     (EntryType, names.entry_noun),
     (tuple, lambda facts: in_words.names([written(each) for each in facts])),

@@ -155,6 +155,11 @@ def test_enter_opens_what_was_recorded_and_it_can_be_mended(room: CalendarRoom, 
     assert dialog.received.date() == dt.date(2003, 6, 2)
     dialog.received.set_date(dt.date(2003, 6, 3))
     dialog.act.click()
+    assert dialog.told().startswith(
+        "The request of Alder Growth Fund I, L.P. is recorded as received on Jun 2, 2003, before the Company received "
+        "the Demand Notice on Jun 3, 2003."
+    )
+    dialog.act.click()
     assert {each.received for each in events(room, EventType.DEMAND_NOTICE)} == {dt.date(2003, 6, 3)}
     qtbot.waitUntil(lambda: room.list_model.row_of(LATEST) is not None)
     row = room.list_model.row_of(LATEST)
@@ -210,8 +215,8 @@ def test_a_notice_is_recorded_for_each_addressee(room: CalendarRoom) -> None:
     QTest.keyClicks(dialog.received.edit, "2003-07-01")
     QTest.keyClick(dialog.received.edit, Key.Key_Return)
     assert dialog.told() == (
-        "The Company Notice to Alder Growth Fund II, L.P. is recorded already, of Jun 10, 2003. "
-        "The Company Notice to Elm & Daughters LLC is recorded already, of Jun 6, 2003."
+        "2 Company Notices to Alder Growth Fund II, L.P. are recorded: the first given by a method of §8(a) counts. "
+        "2 Company Notices to Elm & Daughters LLC are recorded: the first given by a method of §8(a) counts."
     )
     assert dialog.act.text() == "Record all the same"
     assert len(events(room, EventType.COMPANY_NOTICE)) == before
@@ -256,7 +261,7 @@ def test_every_other_event_asks_for_what_it_needs(room: CalendarRoom, kind: str)
         dialog.because.choose("offering")
     dialog.act.click()
     if kind == "effective":
-        assert dialog.told() == "The effective date presupposes the filing, which is not recorded."
+        assert dialog.told() == "Effectiveness is recorded for Jul 15, 2003, but a filing is not."
         dialog.act.click()
     assert dialog.refusal() == ""
     (recorded,) = events(room, EventType(kind))

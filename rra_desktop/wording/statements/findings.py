@@ -32,6 +32,10 @@ def _point(facts: Mapping[str, Any]) -> str:
 
 FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "findings/late_request": _late,
+    "findings/completed_late": (
+        "The request of {holder} came on {received:date}, in time, but was complete on {completed:date} only, after "
+        "the last day, {due:date}."
+    ),
     "findings/not_an_investor": _not_an_investor,
     "findings/over_asked": (
         "{holder} asks for {asked} shares in {offering} and holds {held}; the request counts for {held}."
@@ -41,6 +45,7 @@ FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
 """Every statement that findings make themselves; all others stand beside the figures they were found at."""
 
 _ADVICE = {
+    "findings/completed_late": "Obtain the Company’s written acceptance, or leave the shares out.",
     "dates/no_method": "Give the notice again by a method of §8(a).",
     "dates/method_missing": "Record how the notice travelled.",
     "dates/receipt_assumed": "Record the day on the receipt.",

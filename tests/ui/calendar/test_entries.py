@@ -12,7 +12,8 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
 from rra_desktop.domain.statements import Gravity, marks_in_words
 from tests.matters import investor, matter
-from ui.calendar.entries import entries, groups, look_of, short_text, spans, who
+from ui.calendar.entries import entries, groups, spans, who
+from ui.calendar.looks import look_of, short_text
 from ui.calendar.month_view import shared_widths
 from ui.widgets.chips import Shape, Tone
 

@@ -163,7 +163,9 @@ def _requests(matter: Matter) -> _Found:
             yield from _bad_count(request.id, request.quantity, "a request")
         if request.completed and request.received and request.completed < request.received:
             yield request.id, stated("records/completed_before_received", "1(a)")
-        for date in (request.received, request.completed):
+        if request.accepted and request.received and request.accepted < request.received:
+            yield request.id, stated("records/accepted_before_received", "1(a)")
+        for date in (request.received, request.completed, request.accepted):
             yield from _out_of_reach(request.id, date)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from rra_desktop.calculation.calendars import BusinessCalendars
+from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_years
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.due_dates import answers, deadlines
@@ -92,9 +93,28 @@ class MatterFigures:
         return gather(self.matter, self.matter.registration(registration_id), self.as_of).filed.day
 
     def held_on(self, holder_id: str, day: dt.date) -> int:
-        """Return the Registrable Shares of a holder on a day (§7); raises KeyError for one not in the register."""
-        register = self.positions_on(day)
+        """Return the Registrable Shares of a holder on a day (§7); raises KeyError for one not in the register.
+
+        Between two days on which anything of it can change the register is the same: it is worked out once, the day
+        looked at being worked out anyway.
+        """
+        change = bisect_right(self._days_of_change, day)
+        since = self._days_of_change[change - 1] if change else dt.date.min
+        same_as_now = bisect_right(self._days_of_change, self.as_of) == change
+        register = self.positions_on(self.as_of if same_as_now else since)
         return register.registrable_shares[register.place(holder_id)]
+
+    @cached_property
+    def _days_of_change(self) -> Sequence[dt.date]:
+        """The days on which a count of shares can change: of entries, of amended terms, and after Warrants expired."""
+        matter = self.matter
+        entries = {entry.date for entry in matter.ledger}
+        amended = {change.effective_from for change in matter.term_changes}
+        signed = {signature.date for change in matter.term_changes for signature in change.signed_by}
+        years = {matter.form.term("warrant_years").value}
+        years |= {change.value for change in matter.term_changes if change.term == "warrant_years"}
+        lapsed = {add_days(add_years(day, count), 1) for day in entries for count in years if isinstance(count, int)}
+        return sorted(filter(None, entries | amended | signed | lapsed))
 
     def position_marks(self, holder_id: str) -> tuple[Mark, ...]:
         """Return what is to be said of a holder's position: a registered sale that cannot have been one, say."""
@@ -180,13 +200,20 @@ class MatterFigures:
             )
         return self._answers[registration_id]
 
+    @cached_property
+    def _registrations(self) -> frozenset[str | None]:
+        return frozenset(registration.id for registration in self.matter.registrations)
+
+    def _register_on(self, matter: Matter, day: dt.date) -> Positions:
+        return self.positions_on(day) if matter is self.matter else positions(matter, day)
+
     def cutback(self, offering_id: str) -> Cutback:
         """Return the cutback of one offering (§3(c)); raises KeyError when the matter has none such."""
         if offering_id not in self._cutbacks:
             offering = self.matter.offering(offering_id)
-            self._cutbacks[offering_id] = cut_back(
-                self.matter, offering, self.positions_on(offering.as_of or self.as_of)
-            )
+            known = offering.registration is not None and offering.registration in self._registrations
+            answers = self.answers(offering.registration) if known and offering.registration else ()
+            self._cutbacks[offering_id] = cut_back(self.matter, offering, self._register_on, answers)
         return self._cutbacks[offering_id]
 
     def figure(self, key: FigureKey) -> Figure[Any] | None:

@@ -4,6 +4,8 @@ from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, Jo
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
 from rra_desktop.wording.names import (
     answer_name,
+    bearer_name,
+    category_name,
     entity_name,
     entry_deed,
     entry_name,
@@ -64,6 +66,8 @@ __all__ = [
     "advice_on",
     "answer_name",
     "authority_name",
+    "bearer_name",
+    "category_name",
     "date_long",
     "date_only",
     "day",

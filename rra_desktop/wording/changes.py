@@ -44,6 +44,7 @@ _TITLES = {
     "group": "Affiliate group",
     "lead": "Led by",
     "agreed": "In the group’s own split",
+    "accepted": "Accepted by the Company",
     "maximum": "Underwriters’ maximum",
     "plan": "Priority plan",
     "company_shares": "The Company’s shares",
@@ -151,7 +152,7 @@ class ChangesInWords:
             Request: lambda each: f"Request of {self._person(each.holder)}, {self._registration(each.registration)}",
             Waiver: lambda each: f"Waiver of {writing.date_only(each.date)}",
             OfferingRequest: lambda each: f"{self._person(each.holder)} in {self._name_of(Offering, each.offering)}",
-            Expense: lambda each: f"{_category(each.category)}, {writing.date_only(each.date)}",
+            Expense: lambda each: f"{names.category_name(each.category)}, {writing.date_only(each.date)}",
             HolidayChange: lambda each: f"{_CLOSINGS[each.closing]} calendar, {writing.day(each.date)}",
             ReadingChoice: lambda each: _found(form.readings, each.reading, "question"),
             PointSettled: lambda each: _found(form.drafting_points, each.point, "title"),
@@ -245,11 +246,7 @@ class ChangesInWords:
         if isinstance(record, ReadingChoice) and field == "choice":
             choices = (reading.choices for reading in self._form.readings if reading.id == record.reading)
             return _found(tuple(chain.from_iterable(choices)), text, "label")
-        return _category(text) if field == "category" else text
-
-
-def _category(category: str) -> str:
-    return category.replace("_", " ").capitalize()
+        return names.category_name(text) if field == "category" else text
 
 
 def _found(among: Sequence[Any], id_: str, field: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rra_desktop.calculation import in_words
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
+from rra_desktop.domain.proceeds import ExpenseBearer
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, Underwriting, WithdrawnBy
 from rra_desktop.domain.statements import Gravity
@@ -119,6 +120,12 @@ _PURPOSES = {
     Purpose.CONVERTIBLE_DEBT: "Common Stock on conversion of registered debt",
 }
 
+_BEARERS = {
+    ExpenseBearer.COMPANY: "the Company",
+    ExpenseBearer.SELLER: "the seller",
+    ExpenseBearer.UNSETTLED: "not settled",
+}
+
 _WITHDRAWERS = {
     WithdrawnBy.COMPANY: "the Company",
     WithdrawnBy.INVESTORS: "the requesting Investors",
@@ -203,6 +210,16 @@ def underwriting_name(underwriting: Underwriting) -> str:
 def purpose_name(purpose: Purpose) -> str:
     """Write what a Company registration is for."""
     return _PURPOSES[purpose]
+
+
+def bearer_name(bearer: ExpenseBearer) -> str:
+    """Write who bears an expense (§4)."""
+    return _BEARERS[bearer]
+
+
+def category_name(category: str) -> str:
+    """Write a category of expense as counsel reads it, as Filing fee."""
+    return category.replace("_", " ").capitalize()
 
 
 def withdrawer_name(by: WithdrawnBy) -> str:

@@ -315,7 +315,7 @@ def test_another_plan_is_picked(room: CutbackRoom, worked: MatterSession) -> Non
     room.scenarios.plan.picked.emit("company-investors-others")
     assert worked.matter.offering("O1").plan == "company-investors-others"
     assert table(room)["Dogwood (Other Holder)"][2] == "0"
-    assert any("counsel's choice" in line for line in said(room))
+    assert any("counsel’s choice" in line for line in said(room))
 
 
 def test_without_a_scenario_the_room_says_how_to_begin(room: CutbackRoom, worked: MatterSession) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
-from rra_desktop.editing.commands import ChangeHolder
+from rra_desktop.editing.commands import AddLedgerEntry, ChangeHolder
 from rra_desktop.session import MatterSession, create_session, new_matter, open_session
 from tests.ui.conftest import AS_OF
 from ui.holdings.add_investor import AddInvestorDialog
@@ -69,6 +69,22 @@ def test_a_transfer_names_the_other_side(room: HoldingsRoom) -> None:
     assert ledger(room)[1][1:4] == ["Transfer to Juniper Holdings", "Units", "−60,000"]
     room.grid.select_cell(("holder", "H7"), "units")
     assert ledger(room)[0][1:4] == ["Transfer from Elm & Daughters LLC", "Units", "60,000"]
+
+
+def test_a_registered_sale_under_no_effective_statement_is_marked_on_its_entry_and_its_row(room: HoldingsRoom) -> None:
+    """§2, §7: the position stays; the sample has no effective registration statement."""
+    sale = LedgerEntry(0, MAY_12, EntryType.REGISTERED_SALE, "H4", None, 1_000)
+    refusals: list[str] = []
+    room.model._signals.execute(AddLedgerEntry(sale), refusals.append)
+    assert refusals == []
+    room.grid.select_cell(("holder", "H4"), "units")
+    assert ledger(room)[-1][-1] == (
+        "Contradiction: A registered sale is recorded for May 12, 2003, when no registration statement was effective: "
+        "none is recorded as effective."
+    )
+    shown = [room.model.cell(room.model.index(row, 0)) for row in range(room.model.rowCount())]
+    (marked,) = [cell for cell in shown if cell.text.endswith(" (!)")]
+    assert marked.note.startswith("A registered sale is recorded for May 12, 2003")
 
 
 def test_an_other_holder_has_one_balance(room: HoldingsRoom) -> None:
@@ -305,7 +321,7 @@ def test_an_other_holder_is_added_with_other_securities(room: HoldingsRoom, cont
     dialog.quantity.setText("10,000")
     dialog.accept()
     assert context.session.matter.ledger[-1].security is Security.OTHER_REGISTRABLE
-    assert dialog.group.isHidden() or not dialog.group.isVisible()
+    assert dialog._group_row.isHidden()
 
 
 def test_a_holder_needs_a_name(room: HoldingsRoom, context: RoomContext) -> None:

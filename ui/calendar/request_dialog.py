@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.registrations import Request
-from rra_desktop.editing.commands import ChangeRequest, Command, RecordRequest, RemoveRequest
+from rra_desktop.editing.commands import AcceptLateRequest, ChangeRequest, Command, RecordRequest, RemoveRequest
 from rra_desktop.errors import NotUnderstoodError
 from ui.calendar.registration_choice import investors, registration_choices
 from ui.widgets.buttons import ChoiceBox, button
@@ -51,6 +51,7 @@ class RequestDialog(FormDialog):
         self.distribution.setPlaceholderText("for example underwritten")
         self.owed = TickBox("Information the Company asked for is still owed")
         self.completed = DateField(context.theme, "Completed", reader, lambda: context.session.as_of)
+        self.accepted_on = DateField(context.theme, "Accepted", reader, lambda: context.session.as_of)
         self.note = QLineEdit()
         row = self.add("Registration", self.registration)
         row.setVisible(self.registration.count() > 1 and request is None)
@@ -64,6 +65,11 @@ class RequestDialog(FormDialog):
         self.add("Method of distribution", self.distribution)
         self.fields.addWidget(self.owed)
         self.add("What was missing came on", self.completed)
+        self.add(
+            "The Company accepted it on",
+            self.accepted_on,
+            "Only for a request that came late: without it the Company need not include it.",
+        )
         self.add("Note", self.note)
         if request is not None:
             self._fill(request)
@@ -81,6 +87,7 @@ class RequestDialog(FormDialog):
         self.distribution.setText(request.method_of_distribution)
         self.owed.setChecked(request.information_owed)
         self.completed.set_date(request.completed)
+        self.accepted_on.set_date(request.accepted)
         self.note.setText(request.note)
 
     def _holder(self) -> str:
@@ -108,7 +115,7 @@ class RequestDialog(FormDialog):
 
     def submit(self) -> str:
         """Record the request; returns why it is refused."""
-        if problem := self.received.problem() or self.completed.problem():
+        if problem := self.received.problem() or self.completed.problem() or self.accepted_on.problem():
             return problem
         if not self._holder():
             self.holder.setFocus()
@@ -129,10 +136,18 @@ class RequestDialog(FormDialog):
             method_of_distribution=self.distribution.text().strip(),
             information_owed=self.owed.isChecked(),
             completed=self.completed.date(),
+            accepted=self.accepted_on.date(),
         )
         if self.note.isModified() or self._request is None:
             request = replace(request, note=self.note.text().strip())
-        return self._execute(ChangeRequest(request) if self._request else RecordRequest(request))
+        return self._execute(self._command(request))
+
+    def _command(self, request: Request) -> Command:
+        if self._request is None:
+            return RecordRequest(request)
+        if request.accepted != self._request.accepted and replace(self._request, accepted=request.accepted) == request:
+            return AcceptLateRequest(request.id, request.accepted)
+        return ChangeRequest(request)
 
     def remove(self) -> None:
         """Take the request out."""

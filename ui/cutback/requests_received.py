@@ -48,12 +48,15 @@ def requests_received(session: MatterSession, offering: Offering) -> Mapping[str
         return {}
     states = {each.holder: each.state for each in session.analysis.answers(offering.registration)}
     typed = {each.holder: each.quantity for each in session.matter.requests_in(offering.id) if each.quantity}
+    in_force = in_force_in(session, offering)
     found: dict[str, ReceivedRequest] = {}
     for request in session.matter.requests_of(offering.registration):
         if request.received is None or request.received > session.as_of or request.holder in found:
             continue
         state = states.get(request.holder)
-        if state is RequestState.LATE:
+        if request.holder in in_force:
+            standing = Standing.TAKEN_IN
+        elif state is RequestState.LATE:
             standing = Standing.LATE
         elif state not in _COUNTS or request.quantity is None:
             standing = Standing.INCOMPLETE
@@ -65,6 +68,14 @@ def requests_received(session: MatterSession, offering: Offering) -> Mapping[str
             request.id, request.holder, request.quantity, standing, typed.get(request.holder)
         )
     return found
+
+
+def in_force_in(session: MatterSession, offering: Offering) -> Mapping[str, int]:
+    """Return the shares that count by themselves while nothing is typed into an offering, by holder (§3(a))."""
+    if not any(each.id == offering.id for each in session.matter.offerings):
+        return {}
+    requests = session.analysis.cutback(offering.id).requests
+    return requests.shares if requests.of_registration else {}
 
 
 def timely_requests(session: MatterSession, registration: str | None) -> list[ReceivedRequest]:

@@ -157,7 +157,8 @@ def _what(matter: Matter, line: DateLine) -> Text:
     if first.assumed:
         said.append((*plain(", "), *emphasis("assumed")))
     if first.conflicts:
-        said.append(plain(", in conflict"))
+        contradicted = all(mark.gravity is Gravity.CONTRADICTION for mark in first.conflicts)
+        said.append(plain(", contradicted" if contradicted else ", in conflict"))
     said.append(_status(first))
     return tuple(part for text in said for part in text)
 

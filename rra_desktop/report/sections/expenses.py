@@ -22,7 +22,7 @@ from rra_desktop.report.blocks import (
     plain,
     row,
 )
-from rra_desktop.report.phrases import footnote, registration_title, sentences
+from rra_desktop.report.phrases import noted, notes, registration_title
 
 _COLUMNS = (
     Column("Date", width=78),
@@ -50,7 +50,7 @@ def expenses_section(analysis: Analysis) -> Section:
             blocks.append(Subheading(title))
         blocks.append(Table(_COLUMNS, tuple(_rows(account))))
         if account.remarks:
-            blocks.append(Paragraph(plain(sentences(account.remarks))))
+            blocks.append(Paragraph(notes(account.remarks)))
     return Section(
         "expenses", "Expenses of registration", tuple(blocks) or (Paragraph(plain("No expense is recorded.")),)
     )
@@ -67,10 +67,10 @@ def _rows(account: RegistrationExpenses) -> Iterator[Row]:
 
 def _row(line: BorneExpense) -> Row:
     expense, rule = line.expense, line.rule
-    what = expense.category.replace("_", " ").capitalize() + (f", {expense.note}" if expense.note else "")
+    what = wording.category_name(expense.category) + (f", {expense.note}" if expense.note else "")
     return row(
         wording.date_only(expense.date),
-        (*plain(what), *footnote([rule.remark])),
+        noted(what, [rule.remark] if rule.remark else []),
         _BEARERS[rule.bearer],
         clause(rule.section) if rule.named else "not named",
         wording.money(expense.amount),

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Mapping
 
 from rra_desktop.domain.statements import Mark, Said, Statement
 from rra_desktop.wording.names import gravity_name
 from rra_desktop.wording.statements import dates, register, votes
+from rra_desktop.wording.statements.cutback import CUTBACK
+from rra_desktop.wording.statements.cutback_steps import CUTBACK_STEPS
 from rra_desktop.wording.statements.demands import DEMANDS
 from rra_desktop.wording.statements.findings import FINDINGS
+from rra_desktop.wording.statements.money import MONEY
 from rra_desktop.wording.statements.order import ORDER
 from rra_desktop.wording.statements.records import RECORDS
-from rra_desktop.wording.statements.template import filled_in
-
-Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
-"""A template with the facts' names in braces, or a function of the facts where the words turn on them."""
+from rra_desktop.wording.statements.template import Words, filled_in
 
 _WORDS: Mapping[str, Words] = {
     "words": "{text}",
+    "waits_for_all": lambda facts: "; ".join(words_of(each) for each in facts["missing"]),
     **register.WORDS,
     **votes.WORDS,
     **dates.WORDS,
@@ -26,6 +26,9 @@ _WORDS: Mapping[str, Words] = {
     **DEMANDS,
     **FINDINGS,
     **RECORDS,
+    **CUTBACK,
+    **CUTBACK_STEPS,
+    **MONEY,
 }
 
 

@@ -57,6 +57,7 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     ),
     "records/delay_too_short": "A delay lasts at least one day.",
     "records/second_request": "{holder} already has a request in {title}; change that one.",
+    "records/accepted_before_received": "A request cannot be accepted before it was received.",
     "records/completed_before_received": "A request cannot be completed before it was received.",
     "records/no_such_plan": "There is no priority plan “{plan}”.",
     "records/two_discounts": _about("has its discount both in percent and per share; keep one."),

@@ -416,6 +416,12 @@ def test_as_days_go_by_a_deadline_only_moves_on(original: Matter, looked_at: lis
 
 @given(matters, days)
 def test_the_status_agrees_with_the_dates(original: Matter, as_of: date) -> None:
+    _refuse_a_status_against_the_dates(original, as_of)
+    for day in {each.date for each in rows(original, as_of) if each.date is not None}:
+        _refuse_a_status_against_the_dates(original, day)
+
+
+def _refuse_a_status_against_the_dates(original: Matter, as_of: date) -> None:
     for each in rows(original, as_of):
         match each.status:
             case DeadlineStatus.UPCOMING:

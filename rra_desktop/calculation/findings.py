@@ -13,7 +13,7 @@ from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import DraftingPoint, PointState
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.findings import Effect, Finding
-from rra_desktop.domain.statements import Gravity, Mark, Person, Statement, stated
+from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
 
 _ORDER = {gravity: place for place, gravity in enumerate(Gravity)}
 _NOTED = frozenset({Gravity.NOTE, Gravity.SILENCE})
@@ -108,21 +108,13 @@ def _of_positions(figures: MatterFigures) -> _Said:
 
 
 def _of_cutbacks(figures: MatterFigures) -> _Said:
-    names = {holder.id: holder.name for holder in figures.matter.holders}
     for offering in figures.matter.offerings:
         outcome = figures.cutback(offering.id).outcome
         for row in outcome.participants:
-            if row.over_asked:
-                said = stated(
-                    "findings/over_asked",
-                    outcome.section,
-                    holder=Person(row.holder, names[row.holder]),
-                    asked=row.requested,
-                    held=row.held,
-                    offering=offering.name or offering.id,
-                )
-                key = FigureKey("cutback", (offering.id, row.holder), "requested")
-                yield offering.registration, Mark(said, Gravity.DOUBT), (key,)
+            for mark in row.marks:
+                yield offering.registration, mark, (FigureKey("cutback", (offering.id, row.holder), "requested"),)
+        for mark in outcome.notes:
+            yield offering.registration, mark, (FigureKey("cutback", (offering.id, ""), "notes"),)
 
 
 # -- drafting points ---------------------------------------------------------------------------------------------------

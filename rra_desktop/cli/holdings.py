@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -94,28 +94,30 @@ def _text(analysis: Analysis) -> str:
     totals = [
         (
             "",
-            f"Investors that count{f' {_MARK}' if positions.total_marks else ''}",
+            f"Investors that count{_sign(analysis.total_marks)}",
             "",
             *_numbers(positions.totals),
             _share(positions.totals.percent_of_units),
         ),
-        ("", "Other Holders", "", *_numbers(positions.other_totals), ""),
+        ("", f"Other Holders{_sign(positions.other_total_marks)}", "", *_numbers(positions.other_totals), ""),
     ]
     details = analysis.matter.details
     return paragraphs(
         f"{clean(details.title)} · {clean(details.company)}\nHoldings as of {wording.day_long(analysis.as_of)}",
-        table(_COLUMNS, [_row(position) for position in positions.rows], totals),
+        table(_COLUMNS, [_row(analysis, position) for position in positions.rows], totals),
         "\n".join(_remarks(analysis)),
     )
 
 
-def _row(position: HolderPosition) -> tuple[str, ...]:
+def _sign(marks: Sequence[Mark]) -> str:
+    return f" {_MARK}" if marks else ""
+
+
+def _row(analysis: Analysis, position: HolderPosition) -> tuple[str, ...]:
     name = position.holder.name if position.counts else f"{position.holder.name} (does not count)"
-    if position.marks:
-        name += f" {_MARK}"
     return (
         position.holder.id,
-        name,
+        f"{name}{_sign(analysis.position_marks(position.holder.id))}",
         position.holder.group or "",
         *_numbers(position),
         _share(position.percent_of_units),
@@ -143,8 +145,9 @@ def _remarks(analysis: Analysis) -> Iterator[str]:
     yield from (_marked("Majority", mark) for mark in majority.marks if mark not in totals)
     yield from (_marked("Investors that count, and the majority", mark) for mark in totals)
     for position in analysis.positions.rows:
-        if position.holder.role is Role.INVESTOR and position.why_not:
-            yield clean(f"{position.holder.name}: {wording.words_of(position.why_not)}")
+        outside = position.holder.role is Role.INVESTOR and position.why_not
+        if outside and not analysis.position_marks(position.holder.id):
+            yield clean(f"{position.holder.name}: {wording.words_of(outside)}")
         yield from (_marked(position.holder.name, mark) for mark in analysis.position_marks(position.holder.id))
 
 

@@ -35,6 +35,7 @@ FACTS: dict[str, Fact] = {
     "end": _DAY,
     "sent": _DAY,
     "received": _DAY,
+    "completed": _DAY,
     "due": _DAY,
     "counterpart": _DAY,
     "to": _ASH,

@@ -37,9 +37,6 @@ FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
         "the last day, {due:date}."
     ),
     "findings/not_an_investor": _not_an_investor,
-    "findings/over_asked": (
-        "{holder} asks for {asked} shares in {offering} and holds {held}; the request counts for {held}."
-    ),
     "findings/drafting_point": _point,
 }
 """Every statement that findings make themselves; all others stand beside the figures they were found at."""

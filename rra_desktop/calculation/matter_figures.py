@@ -171,12 +171,10 @@ class MatterFigures:
         if isinstance(record, Event):
             said.extend(self.notice_marks(record))
         else:
-            said.extend(
-                mark
-                for answer in self.answers(record.registration)
-                if answer.holder == record.holder
-                for mark in answer.marks
-            )
+            # What is doubtful about the notice it answers stands beside the notice.
+            of_notices = {mark for event in self.matter.events for mark in self.notice_marks(event)}
+            answers = (each for each in self.answers(record.registration) if each.holder == record.holder)
+            said.extend(mark for answer in answers for mark in answer.marks if mark not in of_notices)
         return tuple(dict.fromkeys(said))
 
     def notice_marks(self, event: Event) -> tuple[Mark, ...]:

@@ -33,10 +33,11 @@ def deadlines(file: Path, password_fd: int | None, as_of: dt.date | None, *, as_
         if as_json:
             answer(answers.deadlines(session.analysis))
         else:
-            click.echo(_text(session.analysis))
+            click.echo(deadlines_in_words(session.analysis))
 
 
-def _text(analysis: Analysis) -> str:
+def deadlines_in_words(analysis: Analysis) -> str:
+    """Return what the command answers a reader."""
     matter = analysis.matter
     head = f"{clean(matter.details.title)} · {clean(matter.details.company)}"
     parts = [f"{head}\nDeadlines as of {wording.day_long(analysis.as_of)}"]

@@ -65,7 +65,7 @@ def holdings(file: Path, password_fd: int | None, as_of: dt.date | None, *, as_j
                 (_UTF8_MARK + _csv(answers.holdings(session.analysis))).encode(errors="backslashreplace"), nl=False
             )
         else:
-            click.echo(_text(session.analysis))
+            click.echo(holdings_in_words(session.analysis))
 
 
 def _csv(answered: answers.Answer) -> str:
@@ -89,7 +89,8 @@ def _cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
 
 
-def _text(analysis: Analysis) -> str:
+def holdings_in_words(analysis: Analysis) -> str:
+    """Return what the command answers a reader."""
     positions = analysis.positions
     totals = [
         (

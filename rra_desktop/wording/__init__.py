@@ -32,7 +32,7 @@ from rra_desktop.wording.reading import (
     parse_shares,
     with_commas_for_points,
 )
-from rra_desktop.wording.standing import in_brief, lapsed_because, said_beside, standing_name
+from rra_desktop.wording.standing import in_brief, is_incomplete, lapsed_because, said_beside, standing_name
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
 from rra_desktop.wording.writing import (
@@ -83,6 +83,7 @@ __all__ = [
     "figure_value",
     "gravity_name",
     "in_brief",
+    "is_incomplete",
     "kind_name",
     "lapsed_because",
     "marked",

@@ -22,6 +22,8 @@ def standing_name(deadline: Deadline) -> str:
     said = [status_name(deadline.status)]
     if lapsed := lapsed_because(deadline):
         said.append(lapsed)
+    if is_incomplete(deadline):
+        said.append("request incomplete")
     if deadline.gravity is not None:
         said.append(gravity_name(deadline.gravity).lower())
     return ", ".join(said)
@@ -32,6 +34,11 @@ def lapsed_because(deadline: Deadline) -> str:
     if deadline.status is not DeadlineStatus.LAPSED or deadline.answer is None:
         return ""
     return _LAPSED.get(deadline.answer, "")
+
+
+def is_incomplete(deadline: Deadline) -> bool:
+    """Tell whether a deadline is met by a request that is good only once it is completed."""
+    return deadline.status is DeadlineStatus.MET and deadline.answer is RequestState.INCOMPLETE
 
 
 def in_brief(deadline: Deadline) -> str:

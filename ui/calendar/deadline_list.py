@@ -42,7 +42,7 @@ from ui.widgets.labels import tool_tip
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _HEADS = ("Date", "", "Deadline", "Who", "Clause", "")
 _DATE, _AWAY, _LABEL, _WHO, _CLAUSE, _NOTE = range(6)
-_WIDTHS = (14, 14, 0, 12, 11, 22)
+_WIDTHS = (14, 17, 0, 12, 11, 20)
 """In tenths of the width of ten digits; the deadline takes what is left."""
 _SPARED = ((_NOTE, 100), (_CLAUSE, 72), (_WHO, 60))
 """Columns that go when the list is narrower than so many digits."""
@@ -158,7 +158,9 @@ class DeadlineModel(QAbstractTableModel):
         if first.pressing and first.gravity in GRAVE:
             return wording.gravity_name(first.gravity).lower()
         if lapsed := wording.lapsed_because(first):
-            return lapsed
+            return f"lapsed, {lapsed}"
+        if wording.is_incomplete(first):
+            return "incomplete"
         if first.status in (*_OVER, DeadlineStatus.OVERDUE, DeadlineStatus.DUE_TODAY):
             return wording.status_name(first.status)
         if first.projected:

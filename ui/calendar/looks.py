@@ -95,7 +95,7 @@ def _state(deadline: Deadline) -> str:
     gravity = "" if deadline.gravity is None else wording.gravity_name(deadline.gravity)
     if deadline.pressing and deadline.gravity in GRAVE:
         return f"{gravity}, overdue" if deadline.status is DeadlineStatus.OVERDUE else gravity
-    words = _WORDS.get(deadline.status, "")
+    words = "Incomplete" if wording.is_incomplete(deadline) else _WORDS.get(deadline.status, "")
     if not words and (deadline.projected or deadline.assumed):
         words = "Projected" if deadline.projected else "Assumed"
     return f"{words}, {gravity.lower()}" if words and gravity else words or gravity

@@ -183,7 +183,8 @@ def _status(deadline: Deadline) -> Text:
         case DeadlineStatus.MET if deadline.kind is DeadlineKind.EARLIEST and deadline.met_on == deadline.date:
             return plain(", reached")
         case DeadlineStatus.MET | DeadlineStatus.LATE if deadline.met_on:
-            return plain(f", {wording.status_name(deadline.status)} {wording.date_only(deadline.met_on)}")
+            incomplete = ", request incomplete" if wording.is_incomplete(deadline) else ""
+            return plain(f", {wording.status_name(deadline.status)} {wording.date_only(deadline.met_on)}{incomplete}")
         case DeadlineStatus.MOOT if deadline.met_on:
             return plain(f", {wording.date_only(deadline.met_on)} came before it")
         case DeadlineStatus.UPCOMING | DeadlineStatus.PENDING:

@@ -41,7 +41,13 @@ FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
 }
 """Every statement that findings make themselves; all others stand beside the figures they were found at."""
 
+_WAIVER = "Obtain a written waiver of one of the two limits (§8(c))."
 _ADVICE = {
+    "dates/no_day_left": _WAIVER,
+    "dates/no_filing_day": _WAIVER,
+    "dates/receipt_leaves_no_filing_day": _WAIVER,
+    "dates/filed_too_early": "Obtain every Investor’s written waiver of the first day (§8(c)).",
+    "demands/none_left": "A further demand needs an amendment signed by the Company and each Investor (§8(c)).",
     "findings/completed_late": "Obtain the Company’s written acceptance, or leave the shares out.",
     "dates/no_method": "Give the notice again by a method of §8(a).",
     "dates/method_missing": "Record how the notice travelled.",
@@ -59,7 +65,6 @@ _ADVICE_BY_GRAVITY = {
     Gravity.ERROR: "Correct the record; the figures leave it out.",
     Gravity.CONTRADICTION: "Correct the record that is wrong; until then neither is relied on.",
 }
-_WAIVER = "Obtain a written waiver of one of the two limits (§8(c))."
 
 
 def advice_on(finding: Finding) -> str:
@@ -68,8 +73,6 @@ def advice_on(finding: Finding) -> str:
         return str(finding.statement.fact("advice"))
     if finding.kind in _ADVICE:
         return _ADVICE[finding.kind]
-    if finding.gravity is Gravity.CONFLICT:
-        return _WAIVER if any(each.kind == "deadline" for each in finding.concerns) else ""
     return _ADVICE_BY_GRAVITY.get(finding.gravity, "")
 
 

@@ -20,6 +20,7 @@ from ui.widgets.chips import Shape, Tone
 JUNE_24 = dt.date(2003, 6, 24)
 
 NO_DAY = marks_in_words(["No day satisfies both."], Gravity.CONFLICT)
+DOUBT = marks_in_words(["It may be otherwise."], Gravity.DOUBT)
 
 
 def deadline(
@@ -77,6 +78,26 @@ def notice(to: str, received: dt.date | None, sent: dt.date = dt.date(2003, 6, 6
             Shape.SOLID,
         ),
         (deadline(status=DeadlineStatus.MET), "✓ Last day to file", Tone.OK, Shape.HOLLOW),
+        (deadline(status=DeadlineStatus.MET, marks=DOUBT), "Met, doubt: Last day to file", Tone.WARN, Shape.DASHED),
+        (deadline(marks=DOUBT), "Doubt: Last day to file", Tone.WARN, Shape.DASHED),
+        (
+            deadline(kind=DeadlineKind.EARLIEST, marks=DOUBT),
+            "Doubt: Last day to file",
+            Tone.WARN,
+            Shape.DASHED,
+        ),
+        (
+            deadline(status=DeadlineStatus.LAPSED, marks=DOUBT),
+            "Lapsed, doubt: Last day to file",
+            Tone.QUIET,
+            Shape.DASHED,
+        ),
+        (
+            deadline(status=DeadlineStatus.OVERDUE, marks=NO_DAY),
+            "Conflict, overdue: Last day to file",
+            Tone.DANGER,
+            Shape.SOLID,
+        ),
         (deadline(status=DeadlineStatus.LATE), "Late: Last day to file", Tone.WARN, Shape.HOLLOW),
         (deadline(status=DeadlineStatus.MOOT), "Moot: Last day to file", Tone.QUIET, Shape.HOLLOW),
         (deadline(projected=True), "Projected: Last day to file", Tone.ACCENT, Shape.DASHED),

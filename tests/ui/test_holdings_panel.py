@@ -446,3 +446,14 @@ def test_saving_an_entry_that_was_not_changed_writes_nothing(room: HoldingsRoom,
         dialog.accept()
         assert dialog.refusal() == ""
     assert len(context.session.journal()) == entries
+
+
+def test_a_holder_that_is_filtered_away_is_no_longer_edited_below(room: HoldingsRoom) -> None:
+    room.grid.select_cell(("holder", "H2"), "units")
+    room.panel.turn_to("Affiliates")
+    assert room.panel.affiliates.isVisible()
+    QTest.keyClicks(room.filter, "Birch")
+    assert room.grid.current_row() is None
+    assert not room.panel.affiliates.isVisible()
+    room.grid.select_cell(("holder", "H3"), "units")
+    assert room.panel.affiliates.isVisible()

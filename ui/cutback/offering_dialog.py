@@ -53,8 +53,8 @@ class OfferingDialog(FormDialog):
         self.add("Name", self.name)
         self.add("Registration", self.registration)
         self._begins = PlainLabel("", "small", wrap=True)
-        self._begins.setVisible(adding)
         self.fields.addWidget(self._begins)
+        self._begins.setVisible(adding)
         self.registration.picked.connect(lambda _key: self._say_how_it_begins())
         self.add(
             "Shares held are counted on",

@@ -305,16 +305,20 @@ class MainWindow(QMainWindow):
             action.setText(menu_text(f"{verb} “{label}”") if label else f"&{verb}")
             action.setToolTip(f"{verb} “{label}”" if label else f"Nothing to {verb.lower()}")
         near = self._deadlines_near()
+        meaning = f"{near} overdue, in conflict, contradicted or due within {SOON.days} days"
         calendar = [place.id for place in ROOMS].index("calendar")
-        self.room_list.set_badge(calendar, near, f"{near} overdue, in conflict or due within {SOON.days} days")
+        self.room_list.set_badge(calendar, near, meaning)
 
     def _deadlines_near(self) -> int:
-        """Count what is overdue, in conflict, or due within a week; dates of one kind on one day count once."""
+        """Count what is overdue, in conflict, contradicted or due within a week; one kind on one day counts once.
+
+        A right that has lapsed is nobody's default and is not counted.
+        """
         horizon = self.session.as_of + SOON
         near = {
             (deadline.registration, deadline.id, deadline.date)
             for deadline in self.session.analysis.deadlines
-            if deadline.open and ((deadline.date is not None and deadline.date <= horizon) or deadline.conflicts)
+            if deadline.pressing or (deadline.open and deadline.date is not None and deadline.date <= horizon)
         }
         return len(near)
 

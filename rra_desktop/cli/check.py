@@ -22,14 +22,14 @@ from rra_desktop.domain.statements import Gravity
 def check(context: click.Context, file: Path, password_fd: int | None) -> None:
     """Look for damage and contradictions in FILE; each problem found is a line on standard error."""
     with opened(file, password_fd) as session:
-        found = [*session.file.check(), *_found(session.analysis)]
+        found = [*session.file.check(), *contradictions(session.analysis)]
         changes = wording.shares(session.journal()[-1].number)
     if found:
         context.exit(refuse(*found))
     click.echo(f"“{file}” is sound: nothing is damaged and nothing contradicts itself, up to journal entry {changes}.")
 
 
-def _found(analysis: Analysis) -> Iterator[str]:
+def contradictions(analysis: Analysis) -> Iterator[str]:
     """Yield what cannot be so and what contradicts itself, each with the registration it belongs to."""
     titles = {
         each.id: wording.words_of(registration_title(analysis.matter, each)) for each in analysis.matter.registrations

@@ -69,7 +69,8 @@ def cutback(
             raise UserError("A loss belongs to one offering: name it with --offering.")
         if not as_json:
             click.echo(
-                paragraphs(*(_text(analysis, each, claim) for each in wanted)) or "There is no offering in this matter."
+                paragraphs(*(cutback_in_words(analysis, each, claim) for each in wanted))
+                or "There is no offering in this matter."
             )
         elif offering_id is not None:
             answer(answers.cutback(analysis, offering_id, claim))
@@ -77,7 +78,8 @@ def cutback(
             answer({"offerings": [answers.cutback(analysis, each, claim) for each in wanted]})
 
 
-def _text(analysis: Analysis, offering_id: str, claim: LossClaim | None) -> str:
+def cutback_in_words(analysis: Analysis, offering_id: str, claim: LossClaim | None = None) -> str:
+    """Return what the command answers a reader about one offering."""
     outcome = analysis.cutback(offering_id).outcome
     if outcome.pending:
         waits = f"Waits for {clean('; '.join(map(wording.words_of, outcome.pending)))}"

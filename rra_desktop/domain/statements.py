@@ -84,6 +84,9 @@ class Mark:
 GRAVE = (Gravity.ERROR, Gravity.CONTRADICTION, Gravity.CONFLICT)
 """What must not stand as if all were well: shown first, and in the colour of what is impossible."""
 
+WEIGHTY = (*GRAVE, Gravity.DOUBT)
+"""What is said by its word and a shape wherever the thing it concerns shows; a note is said where there is room."""
+
 
 def gravest(marks: tuple[Mark, ...]) -> Gravity | None:
     """Return the gravity of the gravest mark, None where there is none."""

@@ -212,6 +212,7 @@ def _deadline(deadline: Deadline) -> Json:
         "assumed": deadline.assumed,
         "projected": deadline.projected,
         "waits_for": words_of(deadline.waits_for) or None,
+        "answer": deadline.answer.value if deadline.answer else None,
         "conflict": " ".join(map(words_of, deadline.conflicts)) or None,
         "edgar_day": _day(deadline.edgar_day),
         "rolled": _day(deadline.rolled),

@@ -38,6 +38,7 @@ from rra_desktop.wording.reading import (
     parse_shares,
     with_commas_for_points,
 )
+from rra_desktop.wording.standing import in_brief, is_incomplete, lapsed_because, said_beside, standing_name
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
 from rra_desktop.wording.writing import (
@@ -91,7 +92,10 @@ __all__ = [
     "event_name",
     "figure_value",
     "gravity_name",
+    "in_brief",
+    "is_incomplete",
     "kind_name",
+    "lapsed_because",
     "marked",
     "measure_name",
     "member_name",
@@ -113,10 +117,12 @@ __all__ = [
     "read_table",
     "registration_kind_name",
     "role_name",
+    "said_beside",
     "section",
     "security_name",
     "security_noun",
     "shares",
+    "standing_name",
     "status_name",
     "steps_of",
     "term_value",

@@ -373,7 +373,7 @@ def test_the_register_shows_groups_totals_and_who_stands_outside() -> None:
         (RowKind.LINE, "Elm & Daughters LLC", "1,440,000"),
         (RowKind.LINE, "Hawthorn, J. (IRA)", "720,000"),
         (RowKind.TOTAL, "Investors · 6 holders, 5 Investors", "10,800,000"),
-        (RowKind.OUTSIDE, "Juniper Holdings (not counted)", "360,000"),
+        (RowKind.OUTSIDE, "Juniper Holdings (not counted) (doubt)", "360,000"),
         (RowKind.LINE, "Dogwood Capital (Other Holder)", "1,400,000"),
     ]
 

@@ -37,6 +37,7 @@ FACTS: dict[str, Fact] = {
     "filed": _DAY,
     "sent": _DAY,
     "received": _DAY,
+    "completed": _DAY,
     "due": _DAY,
     "counterpart": _DAY,
     "to": _ASH,

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from rra_desktop.calculation import in_words
@@ -24,7 +25,7 @@ from rra_desktop.calculation.dates.deadline_remarks import in_order, plan_passed
 from rra_desktop.calculation.dates.deadline_status import Acts, Standing, done_on, standing
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
 from rra_desktop.calculation.dates.filing_window import day_that_controls
-from rra_desktop.calculation.dates.holder_answers import answers
+from rra_desktop.calculation.dates.holder_answers import answer_of, answers
 from rra_desktop.calculation.dates.marks_of_events import marks_of_events
 from rra_desktop.calculation.dates.postponements import Postponement, postponement
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, other_readings, registration_dates
@@ -76,7 +77,8 @@ def _of_registration(sheet: RegistrationDates, elsewhere: Sequence[SaidOfRows]) 
         said = in_order((*marks_of_events(sheet, date, elsewhere), *said))
         beside = Beside(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
         shown = date if plan_passed(sheet, date) is None else date._replace(projected=True)
-        yield _deadline(working, shown, rule.label, now, beside)
+        made = _deadline(working, shown, rule.label, now, beside)
+        yield replace(made, answer=answer_of(sheet, key.holder).state) if key.holder else made
 
 
 def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:

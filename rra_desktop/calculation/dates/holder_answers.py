@@ -10,7 +10,12 @@ from rra_desktop.calculation.dates.addressees import said_of_copy
 from rra_desktop.calculation.dates.counted_dates import RowKey
 from rra_desktop.calculation.dates.register_against_events import HeldOn
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, registration_dates
-from rra_desktop.calculation.dates.requests_received import RequestReceived, request_received, shortcoming
+from rra_desktop.calculation.dates.requests_received import (
+    RequestReceived,
+    lateness,
+    request_received,
+    shortcoming,
+)
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.domain.deadlines import DeadlineId, HolderAnswer, RequestState
 from rra_desktop.domain.matter import Matter
@@ -35,6 +40,11 @@ def answers(
     return tuple(_answer(sheet, holder, held_on) for holder in _concerned(sheet))
 
 
+def answer_of(sheet: RegistrationDates, holder_id: str) -> HolderAnswer:
+    """Return where the answer of a holder stands; raises KeyError for one who is not in the register."""
+    return _answer(sheet, sheet.matter.holder(holder_id), None)
+
+
 def _concerned(sheet: RegistrationDates) -> Iterator[Holder]:
     facts = sheet.facts
     ids = {holder.id for holder in facts.investors}
@@ -45,9 +55,8 @@ def _concerned(sheet: RegistrationDates) -> Iterator[Holder]:
 
 def _answer(sheet: RegistrationDates, holder: Holder, held_on: HeldOn | None) -> HolderAnswer:
     facts = sheet.facts
-    notice = sheet.notices.get(holder.id) or (sheet.notices.get(None) if _is_covered(sheet, holder) else None)
-    initiator = holder.id in sheet.registration.initiated_by
-    due = _due_of_initiators(sheet) if initiator else _due(sheet, notice.holder) if notice else None
+    notice = _notice_to(sheet, holder)
+    due = _due_of(sheet, holder, notice)
     request = request_received(facts, holder.id, sheet.choices, sheet.as_of)
     noticed = notice is not None and notice not in facts.copies and notice.given.later is None
     state = _state(sheet, holder, request, due, noticed=noticed)
@@ -90,11 +99,19 @@ def _marks(
             said.append(said_of_copy(notice, sheet.registration))
     if request is not None and request.lacks:
         said.append(shortcoming(sheet.matter, request, sheet.choices))
+    said.extend(late_answer(sheet, holder.id))
     return tuple(said)
 
 
 def _came_after(sheet: RegistrationDates, request: RequestReceived | None, due: dt.date | None) -> bool:
     return request is not None and due is not None and (request.counts_from or sheet.as_of) > due
+
+
+def _due_of(sheet: RegistrationDates, holder: Holder, notice: ServedNotice | None) -> dt.date | None:
+    """Return by when a holder must ask, None where no day runs against it."""
+    if holder.id in sheet.registration.initiated_by:
+        return _due_of_initiators(sheet)
+    return None if notice is None else _due(sheet, notice.holder)
 
 
 def _due_of_initiators(sheet: RegistrationDates) -> dt.date | None:
@@ -105,6 +122,19 @@ def _due_of_initiators(sheet: RegistrationDates) -> dt.date | None:
     if sheet.choices["initiators_window"] == "no":
         return sheet.facts.demand.received.day
     return max((day for key, day in sheet.days.items() if key.id is _row(sheet) and day), default=None)
+
+
+def late_answer(sheet: RegistrationDates, holder_id: str) -> Iterator[Mark]:
+    """Yield what is said of a holder's request that came after its last day (§1(a), §3(a)); nothing for another."""
+    holder = sheet.matter.holder(holder_id)
+    request = request_received(sheet.facts, holder_id, sheet.choices, sheet.as_of)
+    notice = _notice_to(sheet, holder)
+    if request is not None:
+        yield from lateness(holder, request, _due_of(sheet, holder, notice))
+
+
+def _notice_to(sheet: RegistrationDates, holder: Holder) -> ServedNotice | None:
+    return sheet.notices.get(holder.id) or (sheet.notices.get(None) if _is_covered(sheet, holder) else None)
 
 
 def _is_covered(sheet: RegistrationDates, holder: Holder) -> bool:

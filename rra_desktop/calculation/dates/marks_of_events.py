@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate
+from rra_desktop.calculation.dates.holder_answers import late_answer
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import request_received, shortcoming
 from rra_desktop.domain.deadlines import DeadlineId
@@ -44,11 +45,14 @@ def _of_requests(sheet: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
     elif date.key.id in _REQUESTS and date.key.holder is None:
         who = [holder.id for holder in sheet.facts.covered]
     else:
-        return
+        who = []
     for holder in who:
         answer = request_received(sheet.facts, holder, sheet.choices, sheet.as_of)
         if answer is not None and answer.lacks:
             yield shortcoming(sheet.matter, answer, sheet.choices)
+    if date.key.id in _REQUESTS:
+        for holder in [date.key.holder] if date.key.holder else who:
+            yield from late_answer(sheet, holder)
 
 
 def _not_come_yet(date: CountedDate) -> Iterator[tuple[str, dt.date]]:

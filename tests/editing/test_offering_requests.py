@@ -17,12 +17,15 @@ from hypothesis import strategies as st
 from rra_desktop.domain.edits import applied
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
+from rra_desktop.domain.register import EntryType, LedgerEntry
 from rra_desktop.editing.commands import (
     AcceptLateRequest,
+    AddOffering,
     ChangeOffering,
     Command,
     SetAgreedSplit,
     SetOfferingRequest,
+    TakeInRequests,
     Together,
 )
 from rra_desktop.editing.planning import plan
@@ -136,3 +139,18 @@ def test_an_acceptance_before_the_request_is_refused(received: dt.date | None, r
     with pytest.raises(RefusedEditError) as refused:
         plan(before, AcceptLateRequest(1, dt.date(2003, 8, 1)))
     assert str(refused.value) == refusal
+
+
+def test_a_request_is_taken_in_after_the_splits_since_it_came() -> None:
+    """§7: Ash asked for 1,000 shares before a split of two for one; of the day of the offering that is 2,000."""
+    made = received_only()
+    split = LedgerEntry(9, RECEIVED + dt.timedelta(days=5), EntryType.SPLIT, new=2, old=1)
+    offering = replace(made.offerings[0], as_of=RECEIVED + dt.timedelta(days=30))
+    made = replace(made, ledger=(*made.ledger, split), offerings=(offering,))
+    first = made.requests[0].id
+
+    assert done(made, TakeInRequests("O1", (first,))) == {"H1": (2_000, None)}
+    assert done(made, TakeInRequests("O1", (first,), (("H2", 1_000),))) == {"H1": (2_000, None), "H2": (1_000, None)}
+    beside = AddOffering(replace(offering, id="O2", name="Another"), requests=(first,))
+    after = applied(made, plan(made, beside).changes)
+    assert [(each.holder, each.quantity) for each in after.requests_in("O2")] == [("H1", 2_000)]

@@ -104,7 +104,7 @@ def received_requests(
     if offering.registration is None:
         return {}
     requests = {request.holder: request for request in reversed(matter.requests_of(offering.registration))}
-    splits = [entry for entry in matter.ledger if entry.type is EntryType.SPLIT]
+    splits = _splits(matter)
     found: dict[str, ReceivedRequest] = {}
     for answer in answers:
         request = requests.get(answer.holder)
@@ -129,6 +129,17 @@ def _received(
         complete=answer.state is not RequestState.INCOMPLETE,
         accepted=request.accepted,
     )
+
+
+def shares_asked(matter: Matter, request: Request, measured_on: dt.date | None) -> int | None:
+    """Return a request in shares of the day on which holdings are measured, after the splits since it came (§7)."""
+    if request.quantity is None:
+        return None
+    return int(request.quantity * _factor(_splits(matter), request.received, measured_on))
+
+
+def _splits(matter: Matter) -> list[LedgerEntry]:
+    return [entry for entry in matter.ledger if entry.type is EntryType.SPLIT]
 
 
 def _factor(splits: Iterable[LedgerEntry], since: dt.date | None, until: dt.date | None) -> Fraction:

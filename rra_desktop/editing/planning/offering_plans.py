@@ -8,10 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from types import NoneType
 
+from rra_desktop.calculation.cutback.measuring_day import measuring_day
+from rra_desktop.calculation.cutback.requested_shares import shares_asked
 from rra_desktop.domain.edits import RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
-from rra_desktop.domain.registrations import Request
 from rra_desktop.editing.commands import (
     AddOffering,
     ChangeOffering,
@@ -54,9 +55,9 @@ def _(command: AddOffering, matter: Matter) -> Changes:
     if command.like is not None:
         likened = matter.requests_in(found(matter.offerings, command.like, "scenario it is to begin like").id)
     began = {request.holder: replace(request, offering=new_id) for request in likened}
-    for request in _requests_to_take_in(matter, offering, command.requests):
-        before = began.get(request.holder, OfferingRequest(new_id, request.holder, 0))
-        began[request.holder] = replace(before, quantity=request.quantity or 0)
+    for holder, shares in _taken_in(matter, offering, command.requests):
+        before = began.get(holder, OfferingRequest(new_id, holder, 0))
+        began[holder] = replace(before, quantity=shares)
     return added(offering), *(added(request) for request in began.values())
 
 
@@ -115,16 +116,20 @@ def _(command: TakeInRequests, matter: Matter) -> Changes:
     offering = found(matter.offerings, command.offering_id, "scenario")
     began = _in_force(matter, command)
     changes: list[RowChange] = []
-    for request in _requests_to_take_in(matter, offering, command.requests):
-        before = _request(matter, offering.id, request.holder)
-        after = replace(before or OfferingRequest(offering.id, request.holder, 0), quantity=request.quantity or 0)
-        began.pop(request.holder, None)
+    for holder, shares in _taken_in(matter, offering, command.requests):
+        before = _request(matter, offering.id, holder)
+        after = replace(before or OfferingRequest(offering.id, holder, 0), quantity=shares)
+        began.pop(holder, None)
         changes.append(RowChange(before, after))
     return (*map(added, began.values()), *changes)
 
 
-def _requests_to_take_in(matter: Matter, offering: Offering, requests: tuple[int, ...]) -> Iterator[Request]:
-    """Yield the requests to be taken into an offering; raises RefusedEditError for one that cannot be."""
+def _taken_in(matter: Matter, offering: Offering, requests: tuple[int, ...]) -> Iterator[tuple[str, int]]:
+    """Yield whose requests are to be taken into an offering, and for how many shares of its day (§7).
+
+    Raises RefusedEditError for a request that cannot be.
+    """
+    measured_on = measuring_day(matter, offering).day
     for number in requests:
         request = found(matter.requests, number, "request")
         name = holder_name(matter, request.holder)
@@ -133,12 +138,13 @@ def _requests_to_take_in(matter: Matter, offering: Offering, requests: tuple[int
                 f"The request of {name} was made in another registration; only requests of the scenario’s own "
                 "registration can be taken in."
             )
-        if request.quantity is None:
+        shares = shares_asked(matter, request, measured_on)
+        if shares is None:
             raise RefusedEditError(
                 f"The request of {name} does not say how many shares; complete it in Registrations first, "
                 "or type the figure into Requested."
             )
-        yield request
+        yield request.holder, shares
 
 
 @changes_of.register

@@ -122,7 +122,7 @@ class InputsCard(Card):
         self.record.setSizePolicy(kept)
         self.record.setFixedWidth(self.record.fontMetrics().horizontalAdvance(_LONGEST_RECORD))
         ends.addWidget(self.record)
-        self._right.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         ends.addWidget(self._right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 10)

@@ -1,5 +1,6 @@
 """How counsel writes numbers, dates and citations, and how the program reads them back."""
 
+from rra_desktop.wording.authorities import authority_name, place_of_record, record_name, record_names
 from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
 from rra_desktop.wording.names import (
@@ -33,7 +34,6 @@ from rra_desktop.wording.reading import (
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
 from rra_desktop.wording.writing import (
-    authority_name,
     date_long,
     date_only,
     day,
@@ -91,10 +91,13 @@ __all__ = [
     "party_name",
     "percent",
     "percent_digits",
+    "place_of_record",
     "price",
     "purpose_name",
     "quota",
     "read_table",
+    "record_name",
+    "record_names",
     "registration_kind_name",
     "role_name",
     "section",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, Underwriting, WithdrawnBy
@@ -25,6 +24,16 @@ _EVENTS = {
     EventType.DISTRIBUTION_COMPLETED: "Distribution completed",
     EventType.SUSPENDED: "Prospectus suspended",
     EventType.RESUMED: "Offers resumed",
+}
+
+_METHODS = {
+    Method.REGISTERED_MAIL: "registered mail",
+    Method.CERTIFIED_MAIL: "certified mail",
+    Method.PERSONAL: "personal delivery",
+    Method.FAX: "fax",
+    Method.REGULAR_MAIL: "regular mail",
+    Method.EMAIL: "e-mail",
+    Method.COURIER: "courier",
 }
 
 _SECURITIES = {
@@ -128,7 +137,7 @@ _WITHDRAWERS = {
 
 def method_name(method: Method) -> str:
     """Write how a notice travelled."""
-    return in_words.method(method)
+    return _METHODS[method]
 
 
 def event_name(event: EventType) -> str:

@@ -13,10 +13,10 @@ from rra_desktop.calculation.cutback.offering_claims import RegisterAsOf
 from rra_desktop.calculation.cutback.priority import ServedTier
 from rra_desktop.calculation.cutback.tiers import GroupClaim
 from rra_desktop.domain.agreement import Weight
-from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey
+from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
-from rra_desktop.domain.statements import marks_in_words
+from rra_desktop.domain.statements import marks_in_words, stated
 
 _ROUNDS_SHOWN = 8
 _GROUPS_SHOWN = 3
@@ -41,8 +41,9 @@ class CutbackWorking:
         self.division = division
         self.claims = division.claims
         plan = division.plan.plan
-        self.entered = EnteredByCounsel(f"offering {offering.id}")
-        self.authority: Authority = Clause(plan.section) if plan.section else Convention(f"priority plan {plan.name}")
+        self.entered = EnteredByCounsel(RecordKind.OFFERING, offering.id)
+        by_plan = Convention(stated("conventions/priority_plan", plan=plan.name))
+        self.authority: Authority = Clause(plan.section) if plan.section else by_plan
 
     def step(
         self,
@@ -86,7 +87,7 @@ class CutbackWorking:
             f"{holder.name} · requested",
             asked,
             f"{asked:,} shares" if asked else "nothing asked",
-            authority=EnteredByCounsel(f"request of {holder.id} in {self.offering.id}"),
+            authority=EnteredByCounsel(RecordKind.REQUEST, holder.id, self.offering.id),
             remarks=remarks,
             subject=holder.id,
         )
@@ -105,7 +106,7 @@ class CutbackWorking:
         """Return what all holders that could take part hold, without the register behind it."""
         total, count = sum(self.claims.held), len(self.claims.holders)
         rule = f"{in_words.counted(count, 'holder')} as of {in_words.date(self.register.as_of)}"
-        return self.step("register", "The register", total, rule, authority=EnteredByCounsel("the ledger"))
+        return self.step("register", "The register", total, rule, authority=EnteredByCounsel(RecordKind.LEDGER))
 
     def held_together(self, group: GroupClaim) -> Figure[Any]:
         """Return what all of a group holds, each member's Registrable Shares added up."""
@@ -119,7 +120,8 @@ class CutbackWorking:
         reading, choice = self.matter.form.reading(reading_id), self.matter.choice(reading_id)
         chosen = next((each for each in self.matter.readings if each.reading == reading_id), None)
         said = reading.label_of(choice) + (f": {chosen.reason}" if chosen and chosen.reason else "")
-        by: Authority = EnteredByCounsel(f"reading {reading_id}") if chosen else Convention("the default reading")
+        by_default = Convention(stated("conventions/default_reading"))
+        by: Authority = EnteredByCounsel(RecordKind.READING, reading_id) if chosen else by_default
         return Figure(FigureKey("reading", (reading_id,)), reading.question, choice, said, by)
 
     # -- room ----------------------------------------------------------------------------------------------------------
@@ -310,7 +312,10 @@ class CutbackWorking:
         share, asking = split.shares.get(place, 0), [each for each in group.members if self.claims.caps[each]]
         by: Authority | None = None
         if split.agreed:
-            said, by = f"{share:,} of {allocated:,} as the group agreed", EnteredByCounsel(f"split of {group.name}")
+            said, by = (
+                f"{share:,} of {allocated:,} as the group agreed",
+                EnteredByCounsel(RecordKind.GROUP_SPLIT, group.name),
+            )
         elif place not in split.shares:
             said = f"{holder.name} asked for nothing"
         elif len(asking) == 1:

@@ -9,10 +9,11 @@ from typing import Any
 
 from rra_desktop.calculation.cutback.cutback_working import CutbackWorking
 from rra_desktop.calculation.money.proceeds import dollars, sale_terms
-from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey
+from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, RecordKind
+from rra_desktop.domain.statements import stated
 
-_REGISTER = EnteredByCounsel("register: an Other Holder")
-_ROUNDING = Convention("amounts are rounded once, half-even, to the cent; a total is the sum of the lines above it")
+_REGISTER = EnteredByCounsel(RecordKind.OTHER_HOLDER)
+_ROUNDING = Convention(stated("conventions/rounded_to_the_cent"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from rra_desktop.domain.figures import (
     Figure,
     FigureKey,
     OtherReading,
+    RecordKind,
     Statute,
 )
 from rra_desktop.domain.holidays import Closing
@@ -28,6 +29,7 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.statements import Mark, Said, Statement, stated
 
 _NEVADA = Statute("NRS 10.165, NRS 1.130")
+_ROLL_CHOSEN = Convention(stated("conventions/roll_chosen"))
 _START_OF = {
     DeadlineId.FILING_LATEST: "dates/start_last_day_to_file",
     DeadlineId.DELAY_ENDS: "dates/start_end_of_delay",
@@ -179,7 +181,7 @@ def _term_authority(working: Working, date: CountedDate, count: Count) -> Author
         return Clause(DEADLINE_TABLE[date.key.id].section)
     start = date.start.day if date.start else None
     if count.amount != working.matter.term(count.term, start) and date.key.id is DeadlineId.DELAY_ENDS:
-        return EnteredByCounsel("the Company's election of fewer days")
+        return EnteredByCounsel(RecordKind.DELAY_DAYS, of=working.registration)
     change = working.matter.term_change(count.term, start)
     return Clause((change.section if change else "") or working.matter.form.term(count.term).section)
 
@@ -223,7 +225,7 @@ def _roll(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
         label=stated("dates/rolled", roll=roll, to_file=rule.filing),
         value=rolled,
         rule=stated("dates/day_closed", day=date.day, closed=closed),
-        authority=_NEVADA if roll == "nevada" else Convention("a roll counsel has chosen; the agreement has none"),
+        authority=_NEVADA if roll == "nevada" else _ROLL_CHOSEN,
     )
 
 

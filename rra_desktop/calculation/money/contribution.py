@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rra_desktop.calculation.money.proceeds import cents, dollars
-from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey
+from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.proceeds import Contribution, ContributionParty
 from rra_desktop.errors import NotUnderstoodError
 
@@ -75,14 +75,14 @@ def _by_fault(indemnifying: ContributionParty, loss: Decimal, fault: Fraction | 
         f"Share of the fault of {indemnifying.name}",
         fault,
         "as counsel entered it",
-        EnteredByCounsel("relative fault"),
+        EnteredByCounsel(RecordKind.FAULT),
     )
     rule = f"{dollars(loss)} × {fault.numerator}/{fault.denominator} = {dollars(amount)}"
     return Figure(key, label, amount, rule, _SECTION, (_loss(loss), share))
 
 
 def _loss(loss: Decimal) -> Figure[Decimal]:
-    return Figure(FigureKey("money", (), "loss"), "Loss", loss, dollars(loss), EnteredByCounsel("loss"))
+    return Figure(FigureKey("money", (), "loss"), "Loss", loss, dollars(loss), EnteredByCounsel(RecordKind.LOSS))
 
 
 def _benefit(party: ContributionParty) -> Figure[Decimal]:

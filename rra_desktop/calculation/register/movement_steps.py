@@ -30,7 +30,7 @@ _SHOWN = 100
 _ISSUE, _CONVERT, _TRANSFER, _CORRECTION = EntryType.ISSUE, EntryType.CONVERT, EntryType.TRANSFER, EntryType.CORRECTION
 _UNIT = Security.UNIT
 _UNITS_OF_NOTHING = stated("register/units_of_nothing", "1(a)")
-_CORRECTED = Convention("A figure that was typed over is corrected by the difference.")
+_CORRECTED = Convention(stated("conventions/corrected_by_difference"))
 
 
 def security_in(part: str) -> Security:
@@ -67,7 +67,7 @@ class MovementSteps:
         return tuple(self._figure(part, number, step) for number, step in enumerate(self._steps(part), start=1))
 
     def sources(self, wanted: Callable[[Movement], bool]) -> tuple[Figure[Any], ...]:
-        """Return the entries of some of the movements as the ends of a derivation."""
+        """Return the entries of some of the movements as leaf figures."""
         return self._sources([movement.entry for movement in self._movements if wanted(movement)])
 
     def _sources(self, entries: Sequence[LedgerEntry]) -> tuple[Figure[Any], ...]:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from rra_desktop.domain.statements import Mark, Said, Statement
 from rra_desktop.wording.names import gravity_name
 from rra_desktop.wording.statements import dates, register, votes
+from rra_desktop.wording.statements.conventions import CONVENTIONS
 from rra_desktop.wording.statements.demands import DEMANDS
 from rra_desktop.wording.statements.findings import FINDINGS
 from rra_desktop.wording.statements.order import ORDER
@@ -26,6 +27,7 @@ _WORDS: Mapping[str, Words] = {
     **DEMANDS,
     **FINDINGS,
     **RECORDS,
+    **CONVENTIONS,
 }
 
 

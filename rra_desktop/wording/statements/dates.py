@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.registrations import EventType, Purpose, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Person, Said
-from rra_desktop.wording import writing
+from rra_desktop.wording import names, writing
 
 _Facts: TypeAlias = Mapping[str, Any]
 _MINUS = "\N{MINUS SIGN}"
@@ -61,7 +60,7 @@ def _by(person: Person | None) -> str:
 
 
 def _notice(facts: _Facts) -> str:
-    return in_words.notice(facts["notice"])
+    return names.event_name(facts["notice"])
 
 
 def _party(party: str | Person) -> str:
@@ -72,8 +71,8 @@ def _party(party: str | Person) -> str:
 
 def _parties(parties: Sequence[str | Person]) -> str:
     """Name all who have not signed: none of them may be left out."""
-    names = [_party(each) for each in parties]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    called = [_party(each) for each in parties]
+    return called[0] if len(called) == 1 else f"{', '.join(called[:-1])} and {called[-1]}"
 
 
 def _day(day: dt.date) -> str:
@@ -96,7 +95,7 @@ def _counted(facts: _Facts) -> str:
     amounts = facts["amounts"]
     total = sum(amounts)
     side = "before" if total < 0 else "after"
-    said = in_words.counted(abs(total), facts["unit"])
+    said = writing.counted(abs(total), facts["unit"])
     if len(amounts) > 1:
         terms = f" {_MINUS} ".join(str(abs(amount)) for amount in amounts)
         said = f"{terms} = {said}"
@@ -105,7 +104,7 @@ def _counted(facts: _Facts) -> str:
 
 def _count(facts: _Facts) -> str:
     sign = _MINUS if facts["back"] else "+"
-    return f"{sign} {in_words.counted(facts['amount'], facts['unit'])}"
+    return f"{sign} {writing.counted(facts['amount'], facts['unit'])}"
 
 
 def _steps(facts: _Facts) -> str:
@@ -114,13 +113,13 @@ def _steps(facts: _Facts) -> str:
 
 def _notice_counts(facts: _Facts) -> str:
     """Write the day of a notice and why it is that, as: Mon, Jun 2, 2003 · certified mail, sent May 30."""
-    method = in_words.method(facts["method"]) if facts["method"] else "method not recorded"
+    method = names.method_name(facts["method"]) if facts["method"] else "method not recorded"
     how = {
         "no_method": ", no method of §8(a)",
         "when_received": " counts when received",
         "when_sent": " counts when sent",
         "no_receipt": ", no receipt recorded",
-        "": f", sent {in_words.month_day(facts['sent'])}" if facts["sent"] else "",
+        "": f", sent {writing.month_day(facts['sent'])}" if facts["sent"] else "",
     }[facts["how"]]
     day = f"{writing.day(facts['day'])} · " if facts["day"] else ""
     return f"{day}{method}{how}"
@@ -143,7 +142,7 @@ def _days_counted(facts: _Facts) -> str:
 
 
 def _no_method(facts: _Facts) -> str:
-    travelled = in_words.method(facts["method"])
+    travelled = names.method_name(facts["method"])
     return (
         f"The {_notice(facts)}{_to(facts['to'])} went by {travelled}, which is no method of notice under "
         f"{writing.section(facts['section'])}: the day of actual receipt is used."
@@ -180,8 +179,8 @@ def _copy(who: str) -> Callable[[_Facts], str]:
 
 
 def _receipts_missing(facts: _Facts) -> str:
-    names = in_words.names([person.name for person in facts["by"]])
-    return f"No receipt of the Company Notice by {names} is recorded: a later one moves this day."
+    whom = writing.names([person.name for person in facts["by"]])
+    return f"No receipt of the Company Notice by {whom} is recorded: a later one moves this day."
 
 
 # -- the window --------------------------------------------------------------------------------------------------------
@@ -210,7 +209,7 @@ def _no_filing_day(facts: _Facts) -> str:
 
 def _span(first: dt.date, last: dt.date) -> tuple[str, str]:
     """Write two days, with their years where those differ."""
-    write = in_words.month_day if first.year == last.year else _day
+    write = writing.month_day if first.year == last.year else _day
     return write(first), write(last)
 
 
@@ -218,11 +217,11 @@ def _window_open(facts: _Facts) -> str:
     first, last = _span(facts["first"], facts["last"])
     days, filing = facts["days"], facts["filing_days"]
     some = "" if filing == days else f"; EDGAR takes filings on {filing:,} of them"
-    return f"The filing window is open {in_words.counted(days, 'day')}, {first} – {last}{some}."
+    return f"The filing window is open {writing.counted(days, 'day')}, {first} – {last}{some}."
 
 
 def _filed_too_early(facts: _Facts) -> str:
-    days = in_words.counted(facts["days"], "day")
+    days = writing.counted(facts["days"], "day")
     section = writing.section(facts["section"])
     return f"Filed on {writing.day(facts['filed'])}, {days} before the first day {section} allows."
 
@@ -232,7 +231,7 @@ def _filed_too_early(facts: _Facts) -> str:
 
 def _no_resale_form(facts: _Facts) -> str:
     forms = facts["forms"]
-    which = f"Form {in_words.names(forms)}" if forms else "the form used"
+    which = f"Form {writing.names(forms)}" if forms else "the form used"
     verb = "do" if len(forms) > 1 else "does"
     return f"No 180 days run: {which} {verb} not permit resale of the Units ({writing.section(facts['section'])})."
 
@@ -246,7 +245,7 @@ def _delay_spent(facts: _Facts) -> str:
 
 
 def _elected_too_late(facts: _Facts) -> str:
-    days = in_words.counted(facts["days"], "day")
+    days = writing.counted(facts["days"], "day")
     return (
         f"The election of {_day(facts['elected'])} came {days} after the last day to file, {_day(facts['last'])}, and "
         f"delays nothing ({writing.section(facts['section'])})."
@@ -254,7 +253,7 @@ def _elected_too_late(facts: _Facts) -> str:
 
 
 def _elected_after_filing(facts: _Facts) -> str:
-    days = in_words.counted(facts["days"], "day")
+    days = writing.counted(facts["days"], "day")
     return (
         f"The election of {_day(facts['elected'])} came {days} after the filing of {_day(facts['filed'])} and delays "
         f"nothing ({writing.section(facts['section'])})."
@@ -276,7 +275,7 @@ def _rests_on_delay(facts: _Facts) -> str:
 
 
 def _bar_began_too_late(facts: _Facts) -> str:
-    days = in_words.counted(facts["days"], "day")
+    days = writing.counted(facts["days"], "day")
     return (
         f"The bar that began on {_day(facts['begins'])}, {days} after this day, does not move it "
         f"({writing.section(facts['section'])})."
@@ -299,7 +298,7 @@ def _amendment_unsigned(facts: _Facts) -> str:
 
 
 def _request_lacks(facts: _Facts) -> str:
-    lacks = in_words.names([_said(each) for each in facts["lacks"]])
+    lacks = writing.names([_said(each) for each in facts["lacks"]])
     consequence = "it does not count until complete" if facts["strict"] else "it is good once completed"
     return f"The request of {facts['of'].name} lacks {lacks}: {consequence}."
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.registrations import EventType, RegistrationKind
 from rra_desktop.wording import names, writing
 
@@ -46,7 +45,7 @@ def _belongs_elsewhere(facts: Mapping[str, Any]) -> str:
 
 
 def _more_than_once(facts: Mapping[str, Any]) -> str:
-    days = in_words.names([writing.date_only(day) for day in facts["days"]])
+    days = writing.names([writing.date_only(day) for day in facts["days"]])
     what = _capital(_HAPPENED[facts["what"]])
     return f"{what} is recorded more than once, for {days}: only one can be so."
 
@@ -57,7 +56,7 @@ def _without_what_it_needs(facts: Mapping[str, Any]) -> str:
 
 
 def _request_before_notice(facts: Mapping[str, Any]) -> str:
-    notice = in_words.notice(facts["what"])
+    notice = names.event_name(facts["what"])
     happened = "the Company received" if facts["what"] is EventType.DEMAND_NOTICE else "it was given"
     return (
         f"The request of {facts['holder'].name} is recorded as received on {writing.date_only(facts['day'])}, before "

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, OtherReading
+from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, OtherReading, RecordKind
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.statements import marks_in_words
 from tests.matters import matter
@@ -24,7 +24,9 @@ from ui.widgets.room import RoomContext
 
 KEY = FigureKey("deadline", ("R1", "", ""), "filing_latest")
 JUNE_2 = dt.date(2003, 6, 2)
-ENTERED = Figure(FigureKey("event"), "Certified mail", JUNE_2, "sent May 30", EnteredByCounsel("event 1 of R1"))
+ENTERED = Figure(
+    FigureKey("event"), "Certified mail", JUNE_2, "sent May 30", EnteredByCounsel(RecordKind.EVENT, 1, "R1")
+)
 RECEIVED = Figure(FigureKey("event"), "Demand Notice received", JUNE_2, "Mon, Jun 2, 2003", Clause("8(a)"), (ENTERED,))
 LATEST = Figure(
     KEY,

@@ -5,6 +5,7 @@ from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, Jo
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
 from rra_desktop.wording.names import (
     answer_name,
+    deadline_name,
     entity_name,
     entry_deed,
     entry_name,
@@ -69,6 +70,7 @@ __all__ = [
     "day_long",
     "day_short",
     "days_until",
+    "deadline_name",
     "effect_name",
     "entity_name",
     "entry_deed",

@@ -119,7 +119,8 @@ class DeadlineGroup:
     @property
     def label(self) -> str:
         """What the line says."""
-        return _TOGETHER.get(self.first.id, self.first.label) if len(self.deadlines) > 1 else self.first.label
+        together = _TOGETHER.get(self.first.id) if len(self.deadlines) > 1 else None
+        return together or wording.words_of(self.first.label)
 
 
 def in_registration(registration: str | None, chosen: str) -> bool:
@@ -203,7 +204,7 @@ def _of_deadlines(deadlines: Iterable[Deadline], as_of: dt.date, matter: Matter)
         if first.date is None:
             continue
         text = short_text(first)
-        full = f"{first.label}, {wording.status_name(first.status)}"
+        full = f"{wording.words_of(first.label)}, {wording.status_name(first.status)}"
         if holders := [names.get(each.holder, each.holder) for each in group.deadlines if each.holder]:
             full = f"{_SHORT[first.id]}, {wording.status_name(first.status)}: {', '.join(holders)}"
         if len(group.deadlines) > 1:

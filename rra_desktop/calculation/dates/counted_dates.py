@@ -138,19 +138,19 @@ def keep_effective_until(facts: RegistrationFacts, choices: Choices) -> CountedD
     """
     key = RowKey(DeadlineId.KEEP_EFFECTIVE_UNTIL)
     date = one_year_on(facts.terms, key, facts.effective, "keep_effective_years")
-    by_sale = _ends_with(date, facts.all_sold, "dates/nothing_left_to_sell", "2(e)")
+    by_sale = _ends_with(date, facts.all_sold, stated("dates/nothing_left_to_sell"), "2(e)")
     if not facts.is_firm_commitment or choices["keep_effective_end"] == "2(e)":
         return by_sale
-    by_distribution = _ends_with(date, facts.distributed, "dates/distribution_completed", "2(b)")
+    by_distribution = _ends_with(date, facts.distributed, stated("dates/distribution_completed"), "2(b)")
     if choices["keep_effective_end"] == "2(b)" or by_sale.day is None or by_distribution.day is None:
         return by_distribution
     return max(by_distribution, by_sale, key=lambda each: each.day or dt.date.min)
 
 
-def _ends_with(date: CountedDate, end: Anchor, kind: str, section: str) -> CountedDate:
+def _ends_with(date: CountedDate, end: Anchor, rule: Statement, section: str) -> CountedDate:
     if date.day is None or end.day is None or end.day >= date.day:
         return date
-    return date.shifted(Shift(stated("words", text=end.label), end.day, stated(kind), section, (end,)))
+    return date.shifted(Shift(end.label, end.day, rule, section, (end,)))
 
 
 def warrant_expiries(matter: Matter, terms: TermsInForce) -> tuple[CountedDate, ...]:
@@ -163,7 +163,7 @@ def warrant_expiries(matter: Matter, terms: TermsInForce) -> tuple[CountedDate, 
         one_year_on(
             terms,
             RowKey(DeadlineId.WARRANT_EXPIRY, subject=day.isoformat()),
-            Anchor("Warrants issued", "the issue of the Warrants", day, entry),
+            Anchor(EntryType.ISSUE, day, entry),
             "warrant_years",
         )
         for day, entry in issues.items()

@@ -181,8 +181,8 @@ def _label(entry: LedgerEntry, part: str, added: int) -> Statement:
     if entry.type is _TRANSFER:
         if added < 0:
             return stated("register/transferred", security=security)
-        kind = "acquired_publicly" if entry.public_distribution else "received"
-        return stated(f"register/{kind}", security=security)
+        kind = "register/acquired_publicly" if entry.public_distribution else "register/received"
+        return stated(kind, security=security)
     if part == "common" and entry.type in _PAID_OUT:
         source = Security.PREFERRED if entry.type is _CONVERT else Security.WARRANT
         return stated("register/paid_out", source=source, deed=entry.type)

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from rra_desktop.domain.statements import Mark, Said, Statement
 from rra_desktop.wording.names import gravity_name
-from rra_desktop.wording.statements import dates, register, votes
+from rra_desktop.wording.statements import date_workings, dates, register, votes
 from rra_desktop.wording.statements.conventions import CONVENTIONS
 from rra_desktop.wording.statements.demands import DEMANDS
 from rra_desktop.wording.statements.findings import FINDINGS
@@ -22,6 +22,7 @@ _WORDS: Mapping[str, Words] = {
     "words": "{text}",
     **register.WORDS,
     **votes.WORDS,
+    **date_workings.WORDS,
     **dates.WORDS,
     **ORDER,
     **DEMANDS,

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, OtherReading, RecordKind
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.statements import marks_in_words
+from rra_desktop.domain.statements import Mark, stated
 from tests.matters import matter
 from ui.theme import Theme
 from ui.why.why_panel import WhyPanel
@@ -36,7 +36,7 @@ LATEST = Figure(
     Clause("1(a)"),
     inputs=(RECEIVED, Figure(FigureKey("term"), "+ 45 days", 45, "calendar days", Clause("1(a)"))),
     other_readings=(OtherReading("filing_conflict", "earliest_controls", "the 30 days control", dt.date(2003, 7, 20)),),
-    marks=marks_in_words(["EDGAR takes filings that day."]),
+    marks=(Mark(stated("conventions/nothing_entered")),),
 )
 
 
@@ -101,7 +101,7 @@ def test_a_date_shows_its_steps_its_result_and_its_section(panel: WhyPanel, qtbo
     assert [said.index(each) for each in ("Demand Notice received", "+ 45 days", "45 days after Jun 2")] == sorted(
         said.index(each) for each in ("Demand Notice received", "+ 45 days", "45 days after Jun 2")
     )
-    assert "EDGAR takes filings that day." in said
+    assert "What is not entered is 0." in said
     assert {"§1(a)", "§8(a)"} <= spoken(panel)
 
 

@@ -14,7 +14,7 @@ import rra_desktop
 PROGRAM = Path(rra_desktop.__path__[0])
 KIND = re.compile(r"[a-z]+/[a-z_0-9]+")
 
-_Function: TypeAlias = ast.FunctionDef | ast.Lambda | ast.Module
+_Function: TypeAlias = ast.FunctionDef | ast.Module
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def everything_stated() -> list[Stated]:
 def kinds_named() -> frozenset[str]:
     """Return everything in the calculation that is written like the kind of a statement."""
     texts = (ast.parse(path.read_text("utf-8")) for path in (PROGRAM / "calculation").rglob("*.py"))
-    return frozenset(each.value for tree in texts for each in _kinds(tree))
+    return frozenset(kind for tree in texts for _node, kind in _kinds(tree))
 
 
 def _in_module(path: Path) -> Iterator[Stated]:
@@ -114,21 +114,21 @@ def _kinds_of(call: _Call, said: list[ast.expr], tree: ast.Module) -> list[str]:
         return [str(said[0].value)]
     direct = {id(each.node.args[0]) for each in _calls(tree, (tree,)) if each.node.args}
     for function in reversed(call.around):
-        body = function.body if isinstance(function, ast.Module) else [function]
-        within = function if not isinstance(function, ast.Module) else _tables(body)
-        found = [each.value for each in _kinds(within) if id(each) not in direct]
+        within = _tables(function) if isinstance(function, ast.Module) else function
+        found = [kind for node, kind in _kinds(within) if id(node) not in direct]
         if found:
             return found
     return []
 
 
-def _tables(body: list[ast.stmt]) -> ast.Module:
+def _tables(module: ast.Module) -> ast.Module:
     """Return what a module says outside its functions and classes."""
-    outside = [each for each in body if isinstance(each, (ast.Assign, ast.AnnAssign))]
-    return ast.Module(body=list(outside), type_ignores=[])
+    outside: list[ast.stmt] = [each for each in module.body if isinstance(each, (ast.Assign, ast.AnnAssign))]
+    return ast.Module(body=outside, type_ignores=[])
 
 
-def _kinds(node: ast.AST) -> Iterator[ast.Constant]:
+def _kinds(node: ast.AST) -> Iterator[tuple[ast.Constant, str]]:
+    """Yield what is written like the kind of a statement, and where."""
     for each in ast.walk(node):
         if isinstance(each, ast.Constant) and isinstance(each.value, str) and KIND.fullmatch(each.value):
-            yield each
+            yield each, each.value

@@ -285,7 +285,7 @@ def _out_of_order(matter: Matter, rule: _Before, history: _History) -> Iterator[
             holders=frozenset({event.to}) if event.to is not None else None,
             day=day,
             first_day=first_day,
-            **({"to": to} if event.type.is_notice else {}),
+            to=to,
         )
 
 

@@ -18,7 +18,7 @@ from rra_desktop.wording.statements.template import filled_in
 Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
 """A template with the facts' names in braces, or a function of the facts where the words turn on them."""
 
-_WORDS: Mapping[str, Words] = {
+WORDS: Mapping[str, Words] = {
     "words": "{text}",
     **register.WORDS,
     **votes.WORDS,
@@ -49,5 +49,5 @@ def words_of(said: Said | Mark) -> str:
         return said
     statement = said.statement if isinstance(said, Mark) else said
     facts = {"section": statement.section, **dict(statement.facts)}
-    words = _WORDS[statement.kind]
+    words = WORDS[statement.kind]
     return filled_in(words, facts) if isinstance(words, str) else words(facts)

@@ -108,9 +108,9 @@ def _events(matter: Matter) -> _Found:
     yield from _twice((each.id for each in matter.events), "events")
     for event in matter.events:
         if event.registration not in registrations:
-            yield event.id, _astray(_what(event), event.registration)
+            yield event.id, _astray(event.type, event.registration)
         if event.to is not None and event.to not in known:
-            yield event.id, _unknown("records/addressed_to", event.to, what=_what(event))
+            yield event.id, _unknown("records/addressed_to", event.to, what=event.type)
         said = _notice_problem(event) if event.type.is_notice else _dated_problem(event)
         if said:
             yield event.id, said
@@ -120,11 +120,11 @@ def _events(matter: Matter) -> _Found:
 
 def _notice_problem(event: Event) -> Statement | None:
     if event.method is None:
-        return stated("records/no_method", "8(a)", what=_what(event))
+        return stated("records/no_method", "8(a)", what=event.type)
     if event.sent is None and event.received is None:
-        return stated("records/no_day_of_notice", "8(a)", what=_what(event))
+        return stated("records/no_day_of_notice", "8(a)", what=event.type)
     if event.sent and event.received and event.received < event.sent:
-        return stated("records/received_before_sent", "8(a)", what=_what(event), day=event.received, sent=event.sent)
+        return stated("records/received_before_sent", "8(a)", what=event.type, day=event.received, sent=event.sent)
     if event.type is EventType.DEMAND_NOTICE and event.to is not None:
         return stated("records/demand_to_a_holder", "1(a)")
     return None
@@ -132,7 +132,7 @@ def _notice_problem(event: Event) -> Statement | None:
 
 def _dated_problem(event: Event) -> Statement | None:
     if event.date is None:
-        return stated("records/no_date", what=_what(event))
+        return stated("records/no_date", what=event.type)
     if event.type is EventType.WITHDRAWN and event.by is None:
         return stated("records/withdrawn_by_nobody", "1(c)")
     if event.type is EventType.DELAY_ELECTED:
@@ -321,36 +321,12 @@ def _out_of_reach(key: str | int, date: dt.date | None) -> _Found:
         yield key, stated("records/date_out_of_reach", day=date, first=str(FIRST_DAY.year), last=str(LAST_DAY.year))
 
 
-def _what(event: Event) -> str:
-    return f"the {_EVENT_NOUNS[event.type]}"
-
-
-_EVENT_NOUNS = {
-    EventType.DEMAND_NOTICE: "Demand Notice",
-    EventType.COMPANY_NOTICE: "Company Notice",
-    EventType.REGISTRATION_NOTICE: "Registration Notice",
-    EventType.PLANNED_FILING: "planned filing",
-    EventType.FILED: "filing",
-    EventType.EFFECTIVE: "effectiveness",
-    EventType.DELAY_ELECTED: "election of a delay",
-    EventType.DELAY_OFFERING_PLANNED: "plan of the delaying offering",
-    EventType.DELAY_OFFERING_EFFECTIVE: "effectiveness of the delaying offering",
-    EventType.DELAY_ACTIVITY_COMMENCED: "commencement of the delaying activity",
-    EventType.OTHER_REGISTRATION_EFFECTIVE: "effectiveness of another registration",
-    EventType.WITHDRAWN: "withdrawal",
-    EventType.ALL_SOLD: "sale of all shares",
-    EventType.DISTRIBUTION_COMPLETED: "completion of the distribution",
-    EventType.SUSPENDED: "suspension",
-    EventType.RESUMED: "resumption",
-}
-
-
-def _astray(what: str, registration: str | None) -> Statement:
+def _astray(what: str | EventType, registration: str | None) -> Statement:
     """State that a record belongs to a registration that is not there."""
     return stated("records/no_such_registration", what=what, id=registration)
 
 
-def _unknown(kind: str, holder: str | None, **about: str) -> Statement:
+def _unknown(kind: str, holder: str | None, **about: str | EventType) -> Statement:
     """State that a record names somebody who is not in the register; nothing but the id names it."""
     return stated(kind, "", holder=holder, **about)
 

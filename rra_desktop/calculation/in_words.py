@@ -1,61 +1,23 @@
-"""How the workings of a date are put into words; never by the machine's locale, so that they read alike everywhere."""
+"""How the cutback's workings are put into words; never by the machine's locale, so that they read alike everywhere."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 
-from rra_desktop.domain.registrations import EventType, Method
-
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NAMED = 3
-
-_METHODS = {
-    Method.REGISTERED_MAIL: "registered mail",
-    Method.CERTIFIED_MAIL: "certified mail",
-    Method.PERSONAL: "personal delivery",
-    Method.FAX: "fax",
-    Method.REGULAR_MAIL: "regular mail",
-    Method.EMAIL: "e-mail",
-    Method.COURIER: "courier",
-}
-_NOTICES = {
-    EventType.DEMAND_NOTICE: "Demand Notice",
-    EventType.COMPANY_NOTICE: "Company Notice",
-    EventType.REGISTRATION_NOTICE: "Registration Notice",
-}
-
-
-def month_day(day: dt.date) -> str:
-    """Write a day without weekday and year, as Jul 17."""
-    return f"{_MONTHS[day.month - 1]} {day.day}"
 
 
 def date(day: dt.date) -> str:
     """Write a day without its weekday, as Jul 17, 2003."""
-    return f"{month_day(day)}, {day.year}"
-
-
-def full_date(day: dt.date) -> str:
-    """Write a day with its weekday, as Thu, Jul 17, 2003."""
-    return f"{_WEEKDAYS[day.weekday()]}, {date(day)}"
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def counted(number: int, noun: str) -> str:
     """Write a number of things, as 1 day or 1,200 days; a negative one with a minus sign."""
     sign = "\N{MINUS SIGN}" if number < 0 else ""
     return f"{sign}{abs(number):,} {noun}" + ("" if abs(number) == 1 else "s")
-
-
-def method(method: Method) -> str:
-    """Write how a notice travelled."""
-    return _METHODS[method]
-
-
-def notice(kind: EventType) -> str:
-    """Write what a notice is called; raises KeyError for an event that is no notice."""
-    return _NOTICES[kind]
 
 
 def names(people: Sequence[str]) -> str:

@@ -52,6 +52,25 @@ _METHODS = {
     Method.COURIER: "courier",
 }
 
+_EVENT_NOUNS = {
+    EventType.DEMAND_NOTICE: "Demand Notice",
+    EventType.COMPANY_NOTICE: "Company Notice",
+    EventType.REGISTRATION_NOTICE: "Registration Notice",
+    EventType.PLANNED_FILING: "planned filing",
+    EventType.FILED: "filing",
+    EventType.EFFECTIVE: "effectiveness",
+    EventType.DELAY_ELECTED: "election of a delay",
+    EventType.DELAY_OFFERING_PLANNED: "plan of the delaying offering",
+    EventType.DELAY_OFFERING_EFFECTIVE: "effectiveness of the delaying offering",
+    EventType.DELAY_ACTIVITY_COMMENCED: "commencement of the delaying activity",
+    EventType.OTHER_REGISTRATION_EFFECTIVE: "effectiveness of another registration",
+    EventType.WITHDRAWN: "withdrawal",
+    EventType.ALL_SOLD: "sale of all shares",
+    EventType.DISTRIBUTION_COMPLETED: "completion of the distribution",
+    EventType.SUSPENDED: "suspension",
+    EventType.RESUMED: "resumption",
+}
+
 _SECURITIES = {
     Security.UNIT: "Units",
     Security.COMMON: "Common",
@@ -164,6 +183,11 @@ def deadline_name(deadline: DeadlineId) -> str:
 def event_name(event: EventType) -> str:
     """Write what happened in a registration."""
     return _EVENTS[event]
+
+
+def event_noun(event: EventType) -> str:
+    """Write what happened in a registration as a noun inside a sentence, as completion of the distribution."""
+    return _EVENT_NOUNS[event]
 
 
 def entry_name(entry: EntryType) -> str:

@@ -1,4 +1,4 @@
-"""The 180 days after another registration statement, in which the Company need not effect one (§1(c))."""
+"""The days after another registration statement in which the Company need not effect one (§1(c))."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The order of the events of a registration, and what is recorded against it (§1, §2, §3).
 
-Tables say it all: what must come before what, what happens once only, what excludes what, what needs what, and which
-events belong to which kind of registration. History may be untidy, so nothing here refuses a record. What contradicts
+Tables list what must come before what, what happens once only, what excludes what, what needs what, and which events
+belong to which kind of registration. History may be untidy, so nothing here refuses a record. What contradicts
 another record is a contradiction of the file, whatever the day looked at: it is marked on every row it touches, and
 what is named in `Contradiction.falls` meets no deadline. A Demand Notice never falls, for a demand begins with it.
 

@@ -201,7 +201,7 @@ def _other_statements(
     demand_received: dt.date | None,
     as_of: dt.date,
 ) -> tuple[tuple[OtherStatement, ...], tuple[Contradiction, ...]]:
-    """List what counsel recorded here, then the matter's other registrations whose bar reaches into this demand.
+    """List what counsel recorded here, then the matter's other registrations whose bar can reach into this demand.
 
     Another registration's effective date that something contradicts bars nothing: the contradiction is said here too.
     """

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rra_desktop.domain.registrations import EventType
+from rra_desktop.wording import names
+
 
 def _begun(facts: Mapping[str, Any]) -> str:
-    what = str(facts["what"])
-    return what[:1].upper() + what[1:]
+    what = facts["what"]
+    if isinstance(what, EventType):
+        return f"The {names.event_noun(what)}"
+    return str(what)[:1].upper() + str(what)[1:]
 
 
 def _count_out_of_range(facts: Mapping[str, Any]) -> str:

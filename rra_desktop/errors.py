@@ -13,10 +13,6 @@ class RefusedEditError(UserError):
     """An edit would leave the matter impossible: a negative position, an unknown holder, a date out of order."""
 
 
-class PersonInTwoGroupsError(RefusedEditError):
-    """One person stands in two affiliate groups, and cannot be part of two single Investors (§3(c))."""
-
-
 class StaleEditError(UserError):
     """What the edit was made against has changed in the meantime; nothing was written."""
 

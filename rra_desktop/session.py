@@ -23,9 +23,9 @@ from rra_desktop.exchange.matter_json import matter_to_json
 from rra_desktop.exchange.sample import sample_matter
 from rra_desktop.store.forms import load_form
 from rra_desktop.store.holiday_tables import load_holidays
+from rra_desktop.store.journal_writer import JournalWriter
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.restoring import restore
-from rra_desktop.store.scribe import Scribe
 
 Listener = Callable[[Change], None]
 Clock = Callable[[], dt.datetime]
@@ -284,7 +284,7 @@ def restore_backup(path: Path, backup: Path, *, password: str | None = None, clo
     Raises WrongPasswordError for a locked backup the password does not open, MatterFileError when it cannot be done;
     then what was there is there unchanged.
     """
-    return restore(backup, path, Scribe(clock or _now, _who(), __version__), password=password)
+    return restore(backup, path, JournalWriter(clock or _now, _who(), __version__), password=password)
 
 
 def _now() -> dt.datetime:

@@ -89,6 +89,19 @@ def system_libraries(*, screen: bool) -> None:
         _install(missing, "Qt")
 
 
+def c_compiler() -> None:
+    """See that Linux has a C compiler: on Debian as root install one, or else say which tests are left out.
+
+    The tests of a failing disk stand between the program and the system with a library of their own.
+    """
+    if not sys.platform.startswith("linux") or shutil.which("cc") or shutil.which("gcc"):
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        _install({"a C compiler": "gcc", "its headers": "libc6-dev"}, "the test of a failing disk")
+    else:
+        print("There is no C compiler (cc or gcc) here, so the tests of a failing disk are left out.", flush=True)
+
+
 def has_screen() -> bool:
     """Say whether a window could be seen."""
     return os.name == "nt" or sys.platform == "darwin" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
@@ -108,7 +121,7 @@ def _made_by_this_python(folder: Path) -> bool:
 def _make_environment(folder: Path) -> None:
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python3.{sys.version_info[1]}-venv"
-        _install({"the Python module ensurepip": package}, "Python's virtual environments")
+        _install({"the Python module ensurepip": package}, "a virtual environment of Python")
     print(f"Making the virtual environment {folder.relative_to(ROOT)} ...", flush=True)
     if subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=False).returncode:
         stop(f"{sys.executable} could not make a virtual environment in {folder}; what it said stands above.")
@@ -126,7 +139,7 @@ def _loads(name: str) -> bool:
 def _install(missing: dict[str, str], purpose: str) -> None:
     """Install Debian packages where that is allowed; otherwise stop with their names."""
     packages = list(missing.values())
-    print(f"{purpose} needs what this system lacks: {', '.join(missing)}.", flush=True)
+    print(f"This system lacks what {purpose} needs: {', '.join(missing)}.", flush=True)
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     if not shutil.which("apt-get"):
         stop("Install it with the system's package manager and start again.")

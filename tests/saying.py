@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.statements import GRAVE, Mark
@@ -46,3 +47,13 @@ def remarks_of(said: Deadline | Figure[Any]) -> tuple[str, ...]:
 def conflict_of(deadline: Deadline) -> str:
     """Return what cannot be met, empty when there is no conflict."""
     return " ".join(words_of(mark) for mark in deadline.conflicts)
+
+
+def pending_of(outcome: CutbackOutcome) -> str:
+    """Return what a cutback waits for, empty when it waits for nothing."""
+    return "; ".join(map(words_of, outcome.pending))
+
+
+def notes_of(outcome: CutbackOutcome) -> list[str]:
+    """Return the sentences of a cutback's notes."""
+    return [words_of(note) for note in outcome.notes]

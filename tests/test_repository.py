@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import os
 import re
 import subprocess
 import sys
@@ -22,13 +24,47 @@ INDEX_HOSTS = ("py" + "pi.org", "python" + "hosted.org", "py" + "pi.python.org")
 INDEX_OPTION = re.compile(r"--(extra-)?" + "index-url|^index-url *=|--find" + "-links", re.MULTILINE)
 
 
-def tracked_files() -> list[Path]:
-    """Return what git keeps of this folder; where it is no clone, every file that is no product of a tool."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if listed.returncode == 0:
-        return [path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()]
-    made = {".venv", ".git", "__pycache__", "build"}
-    return [path for path in ROOT.rglob("*") if path.is_file() and not made & set(path.parts)]
+def project_files(root: Path = ROOT) -> list[Path]:
+    """Return every file of the project: all but what .gitignore names, found without git, which need not be there."""
+    lines = [line.strip() for line in (root / ".gitignore").read_text(encoding="utf-8").splitlines()]
+    # Each line there is a name or a pattern of names, never a path; with a slash at the end it is a folder's.
+    patterns = [line for line in lines if line and not line.startswith("#")]
+    folders = [".git", *(each.rstrip("/") for each in patterns)]
+    files = [".git", *(each for each in patterns if not each.endswith("/"))]
+    found = []
+    for folder, inside, names in os.walk(root):
+        inside[:] = [name for name in inside if not _matches(name, folders)]
+        found += [Path(folder, name) for name in names if not _matches(name, files)]
+    return found
+
+
+def _matches(name: str, patterns: list[str]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def test_the_files_of_the_project_are_found_without_git(tmp_path: Path) -> None:
+    for name in (
+        ".gitignore",
+        "a.py",
+        "a.pyc",
+        "build/b.txt",
+        "c/__pycache__/d.pyc",
+        "c/build/e",
+        "c/f/mutmut",
+        ".git",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("# made by tools\n__pycache__/\n*.pyc\n\nbuild/\nmutmut\n", encoding="utf-8")
+    (tmp_path / "g").mkdir()
+    (tmp_path / "g" / "mutmut.py").touch()
+    found = {path.relative_to(tmp_path).as_posix() for path in project_files(tmp_path)}
+    assert found == {".gitignore", "a.py", "g/mutmut.py"}
+    assert ROOT / "main.py" in project_files()
+
+
+def test_gitignore_names_only_what_the_tests_understand() -> None:
+    for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines():
+        assert re.fullmatch(r"[\w.*-]+/?", line), line
 
 
 def project() -> dict[str, Any]:
@@ -37,7 +73,7 @@ def project() -> dict[str, Any]:
 
 
 def test_no_file_names_a_package_index() -> None:
-    for path in tracked_files():
+    for path in project_files():
         text = path.read_text(encoding="utf-8", errors="ignore")
         assert not any(host in text for host in INDEX_HOSTS), path
         assert not INDEX_OPTION.search(text), path
@@ -45,7 +81,7 @@ def test_no_file_names_a_package_index() -> None:
 
 def test_no_file_knows_a_folder_of_one_machine() -> None:
     folders = re.compile("/" + r"(home|Users|work|root)/[a-z]")
-    for path in tracked_files():
+    for path in project_files():
         written = path.suffix in {".py", ".toml", ".md", ".json", ".typ", ".txt"}
         if written and not path.is_relative_to(ROOT / "tests"):
             assert not folders.search(path.read_text(encoding="utf-8")), path
@@ -54,7 +90,7 @@ def test_no_file_knows_a_folder_of_one_machine() -> None:
 def test_only_the_known_things_stand_at_the_top() -> None:
     known = {".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "main.py", "pyproject.toml"}
     known |= {"resources", "rra_desktop", "scripts", "tests", "ui"}
-    assert {path.relative_to(ROOT).parts[0] for path in tracked_files()} <= known
+    assert {path.relative_to(ROOT).parts[0] for path in project_files()} <= known
 
 
 @pytest.mark.parametrize("lock", ["run", "check", "benchmark"])
@@ -65,12 +101,22 @@ def test_every_locked_package_has_its_hash(lock: str) -> None:
         assert re.match(r"[a-z0-9-]+==[\w.]+( ; [^\\]+)? \\\n    --hash=sha256:[0-9a-f]{64}", pin), pin
 
 
-def test_the_locks_hold_what_the_project_asks_for() -> None:
-    asked = {re.split(r"[<>=!~ ]", each, maxsplit=1)[0].lower() for each in project()["project"]["dependencies"]}
-    for lock in ("run", "check"):
-        pinned = set(re.findall(r"^([a-z0-9-]+)==", (LOCKED / f"{lock}.txt").read_text(encoding="utf-8"), re.MULTILINE))
-        assert asked <= pinned
-    assert "numpy" not in pinned  # where it is there, sqlite-utils imports it, and every start is slower
+@pytest.mark.parametrize(("lock", "groups"), [("run", []), ("check", ["check"]), ("benchmark", ["check", "benchmark"])])
+def test_the_locks_hold_what_the_project_asks_for(lock: str, groups: list[str]) -> None:
+    asked = [*project()["project"]["dependencies"]]
+    asked += [each for group in groups for each in project()["dependency-groups"][group]]
+    assert {re.split(r"[<>=!~ ]", each, maxsplit=1)[0].lower() for each in asked} <= pinned(lock)
+
+
+@pytest.mark.parametrize("lock", ["run", "check"])
+def test_numpy_stays_away(lock: str) -> None:
+    """Where it is there, sqlite-utils imports it, and every start is slower."""
+    assert "numpy" not in pinned(lock)
+
+
+def pinned(lock: str) -> set[str]:
+    """Return the names of the packages a lock holds."""
+    return set(re.findall(r"^([a-z0-9-]+)==", (LOCKED / f"{lock}.txt").read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def test_qt_is_held_below_the_version_that_loses_none() -> None:
@@ -140,10 +186,18 @@ def test_a_check_that_does_not_exist_is_said_before_anything_is_set_up() -> None
     command = [sys.executable, "scripts/check.py", "weather"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr == "There is no check weather; there are format, lint, types, imports, tests.\n"
+    assert (
+        ran.stderr
+        == "There is no check weather; there are format, lint, types, imports, tests, screens, alone, any-order.\n"
+    )
 
 
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "rra_desktop/DECISIONS.md"])
-def test_what_a_page_points_at_is_there(page: str) -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text(encoding="utf-8")):
-        assert (ROOT / page).parent.joinpath(target).exists(), target
+def test_what_a_page_points_at_is_there() -> None:
+    pages = [path for path in project_files() if path.suffix == ".md"]
+    targets = {
+        page.parent / target
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    }
+    assert ROOT / "rra_desktop" / "DECISIONS.md" in targets
+    assert [str(target) for target in targets if not target.exists()] == []

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
-from rra_desktop.domain.matter import ActingFor
 from ui.actions import ACTIONS, Actions, Handler, menu_text
 from ui.messages import MessageBar
 from ui.paths import AskPath, FileKind, ask_where_to_save
@@ -40,11 +39,6 @@ from ui.widgets.undo_keys import UndoKeys
 if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
 
-_ACTING_FOR = {
-    ActingFor.COMPANY: "for the Company",
-    ActingFor.INVESTORS: "for the Investors",
-    ActingFor.UNDERWRITERS: "for the underwriters",
-}
 SOON = dt.timedelta(days=7)
 _GOOD_SIZE = QSize(1440, 900)
 _WIDE_ENOUGH_FOR_NAMES = 1100
@@ -293,9 +287,10 @@ class MainWindow(QMainWindow):
         session = self.session
         details = session.matter.details
         agreement = session.matter.form.title
+        client = wording.client_name(details.acting_for)
         self.top_bar.show_matter(
             details.company,
-            f"{agreement} · {wording.date_long(details.agreement_date)} · {_ACTING_FOR[details.acting_for]}",
+            f"{agreement} · {wording.date_long(details.agreement_date)} · for {client}",
         )
         self.setWindowTitle(f"{details.title} – {session.path.name}")
         self.setWindowFilePath(str(session.path))
@@ -310,16 +305,20 @@ class MainWindow(QMainWindow):
             action.setText(menu_text(f"{verb} “{label}”") if label else f"&{verb}")
             action.setToolTip(f"{verb} “{label}”" if label else f"Nothing to {verb.lower()}")
         near = self._deadlines_near()
+        meaning = f"{near} overdue, in conflict, contradicted or due within {SOON.days} days"
         calendar = [place.id for place in ROOMS].index("calendar")
-        self.room_list.set_badge(calendar, near, f"{near} overdue, in conflict or due within {SOON.days} days")
+        self.room_list.set_badge(calendar, near, meaning)
 
     def _deadlines_near(self) -> int:
-        """Count what is overdue, in conflict, or due within a week; dates of one kind on one day count once."""
+        """Count what is overdue, in conflict, contradicted or due within a week; one kind on one day counts once.
+
+        A right that has lapsed is nobody's default and is not counted.
+        """
         horizon = self.session.as_of + SOON
         near = {
             (deadline.registration, deadline.id, deadline.date)
             for deadline in self.session.analysis.deadlines
-            if deadline.open and ((deadline.date is not None and deadline.date <= horizon) or deadline.conflicts)
+            if deadline.pressing or (deadline.open and deadline.date is not None and deadline.date <= horizon)
         }
         return len(near)
 

@@ -1,4 +1,7 @@
-"""Asking for files: one place, so that tests can hand in an answer."""
+"""The dialogs that ask for a file's path; windows are handed these functions, and tests hand in functions of their own.
+
+Where the desktop has no file dialog of its own, Qt's remembers the folders visited in the user's QtProject.conf.
+"""
 
 from __future__ import annotations
 

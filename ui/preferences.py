@@ -1,11 +1,17 @@
-"""What this machine remembers between sessions: recent files, the window's place, the theme; nothing of a matter."""
+"""What this machine remembers between sessions: the paths of recent files, the window's place, and the theme.
+
+Nothing else of a matter is kept, and only the user can read it: the folder has the permissions 0700, the file 0600.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from rra_desktop.atomic_files import PRIVATE_FILE
+from rra_desktop.private_folders import make_private
 from ui.theme import Appearance
 
 _MOST_RECENT = 10
@@ -16,8 +22,12 @@ class Preferences:
 
     def __init__(self, path: Path | None = None) -> None:
         if path is None:
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-            path = Path(folder) / "window.ini"
+            folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+            path = folder / "window.ini"
+            with suppress(OSError):  # where nothing can be kept, the program starts every time as the first time
+                make_private(folder)
+        with suppress(OSError):
+            path.touch(PRIVATE_FILE)  # Qt keeps the permissions of a file that is there
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
     def recent(self) -> tuple[Path, ...]:

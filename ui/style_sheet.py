@@ -96,6 +96,10 @@ QPushButton[kind="how"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 3px; min-height: 22px;
     font-size: ${small}px; color: $accent_text;
 }
+#row-choice { background: $surface; border: 1px solid $line_strong; border-radius: 6px; outline: 0; }
+#row-choice:focus { border-color: $accent_text; }
+#row-choice::item { padding: 3px 7px; color: $ink; }
+#row-choice::item:selected { background: $accent_soft; color: $ink; }
 QPushButton[kind="how"]:hover { background: $accent_soft; text-decoration: underline; }
 QPushButton[kind="how"]:focus { border: 1px solid $accent_text; }
 QPushButton[kind="link"]:hover { background: $accent_soft; }

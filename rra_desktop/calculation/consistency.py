@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+from rra_desktop.calculation.record_names import offering_name, registration_title
 from rra_desktop.calculation.register.ledger_shape import entry_problems
 from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
-from rra_desktop.domain.registrations import Event, EventType, Registration
-from rra_desktop.domain.statements import Person, Statement, stated
+from rra_desktop.domain.registrations import Event, EventType
+from rra_desktop.domain.statements import Fact, Person, Statement, stated
 
 _WHOLE_PERCENT = Decimal(100)
 
@@ -99,7 +100,8 @@ def _registrations(matter: Matter) -> _Found:
     for registration in matter.registrations:
         for holder in registration.initiated_by:
             if holder not in known:
-                yield registration.id, _unknown("records/initiated_by", holder, title=_title(registration))
+                title = registration_title(matter, registration)
+                yield registration.id, _unknown("records/initiated_by", holder, title=title)
 
 
 def _events(matter: Matter) -> _Found:
@@ -146,7 +148,7 @@ def _dated_problem(event: Event) -> Statement | None:
 def _requests(matter: Matter) -> _Found:
     known = frozenset(holder.id for holder in matter.holders)
     registrations = frozenset(each.id for each in matter.registrations)
-    titles = {each.id: _title(each) for each in matter.registrations}
+    titles = {each.id: registration_title(matter, each) for each in matter.registrations}
     seen: set[tuple[str, str]] = set()
     yield from _twice((each.id for each in matter.requests), "requests")
     for request in matter.requests:
@@ -154,16 +156,17 @@ def _requests(matter: Matter) -> _Found:
             yield request.id, _astray("a request", request.registration)
         if request.holder not in known:
             yield request.id, _unknown("records/comes_from", request.holder, what="a request")
-        elif (request.registration, request.holder) in seen:
+        elif (request.registration, request.holder) in seen and request.registration in titles:
             holder = Person(request.holder, matter.holder(request.holder).name)
-            title = titles.get(request.registration, request.registration)
-            yield request.id, stated("records/second_request", holder=holder, title=title)
+            yield request.id, stated("records/second_request", holder=holder, title=titles[request.registration])
         seen.add((request.registration, request.holder))
         if request.quantity is not None:
             yield from _bad_count(request.id, request.quantity, "a request")
         if request.completed and request.received and request.completed < request.received:
             yield request.id, stated("records/completed_before_received", "1(a)")
-        for date in (request.received, request.completed):
+        if request.accepted and request.received and request.accepted < request.received:
+            yield request.id, stated("records/accepted_before_received", "1(a)")
+        for date in (request.received, request.completed, request.accepted):
             yield from _out_of_reach(request.id, date)
 
 
@@ -172,29 +175,30 @@ def _offerings(matter: Matter) -> _Found:
     registrations = frozenset(each.id for each in matter.registrations)
     yield from _twice((each.id for each in matter.offerings), "offerings")
     for offering in matter.offerings:
+        name = offering_name(matter, offering)
         if offering.plan and offering.plan not in plans:
             yield offering.id, stated("records/no_such_plan", plan=offering.plan)
         if offering.registration is not None and offering.registration not in registrations:
-            yield offering.id, _astray(_name(offering), offering.registration)
+            yield offering.id, _astray(name, offering.registration)
         counts = (offering.maximum, offering.company_shares, offering.option_shares, offering.outstanding_after)
         for count in counts:
             if count is not None:
-                yield from _bad_count(offering.id, count, _name(offering))
-        yield from _offering_money(offering)
+                yield from _bad_count(offering.id, count, name)
+        yield from _offering_money(offering, name)
         yield from _out_of_reach(offering.id, offering.as_of)
 
 
-def _offering_money(offering: Offering) -> _Found:
+def _offering_money(offering: Offering, name: Statement) -> _Found:
     if offering.discount_percent is not None and offering.discount_per_share is not None:
-        yield offering.id, stated("records/two_discounts", what=_name(offering))
+        yield offering.id, stated("records/two_discounts", what=name)
     if offering.discount_percent is not None and not 0 <= offering.discount_percent <= _WHOLE_PERCENT:
-        yield offering.id, stated("records/discount_out_of_range", what=_name(offering))
+        yield offering.id, stated("records/discount_out_of_range", what=name)
     for amount in (offering.price, offering.discount_per_share):
         if amount is not None and not 0 <= amount <= LARGEST_COUNT:
-            yield offering.id, stated("records/price_out_of_range", what=_name(offering))
+            yield offering.id, stated("records/price_out_of_range", what=name)
     if offering.price is not None and offering.discount_per_share is not None:  # noqa: SIM102 - two facts, one rule
         if offering.discount_per_share > offering.price:
-            yield offering.id, stated("records/discount_above_price", what=_name(offering))
+            yield offering.id, stated("records/discount_above_price", what=name)
 
 
 def _offering_requests(matter: Matter) -> _Found:
@@ -311,7 +315,7 @@ def _twice(keys: Iterable[str | int], what: str) -> _Found:
             yield key, stated("records/same_key", what=what, id=key)
 
 
-def _bad_count(key: str | int, count: int, what: str) -> _Found:
+def _bad_count(key: str | int, count: int, what: Fact) -> _Found:
     if not 0 <= count <= LARGEST_COUNT:
         yield key, stated("records/count_out_of_range", what=what, count=count)
 
@@ -321,19 +325,11 @@ def _out_of_reach(key: str | int, date: dt.date | None) -> _Found:
         yield key, stated("records/date_out_of_reach", day=date, first=str(FIRST_DAY.year), last=str(LAST_DAY.year))
 
 
-def _astray(what: str | EventType, registration: str | None) -> Statement:
+def _astray(what: Fact, registration: str | None) -> Statement:
     """State that a record belongs to a registration that is not there."""
     return stated("records/no_such_registration", what=what, id=registration)
 
 
-def _unknown(kind: str, holder: str | None, **about: str | EventType) -> Statement:
+def _unknown(kind: str, holder: str | None, **about: Fact) -> Statement:
     """State that a record names somebody who is not in the register; nothing but the id names it."""
     return stated(kind, "", holder=holder, **about)
-
-
-def _title(registration: Registration) -> str:
-    return registration.title or f"Registration {registration.id}"
-
-
-def _name(offering: Offering) -> str:
-    return offering.name or f"offering {offering.id}"

@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rra_desktop.calculation.consistency import problems
-from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.calculation.matter_figures import MatterFigures
 from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import DraftingPoint, PointState
-from rra_desktop.domain.deadlines import RequestState
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.findings import Effect, Finding
-from rra_desktop.domain.registrations import RegistrationKind
-from rra_desktop.domain.statements import Gravity, Mark, Person, Statement, stated
+from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
 
 _ORDER = {gravity: place for place, gravity in enumerate(Gravity)}
 _NOTED = frozenset({Gravity.NOTE, Gravity.SILENCE})
@@ -87,63 +84,37 @@ def _of_demands(figures: MatterFigures) -> _Said:
 
 
 def _of_notices(figures: MatterFigures) -> _Said:
-    names = {holder.id: holder.name for holder in figures.matter.holders}
     for event in figures.matter.events:
-        if not event.type.is_notice:
-            continue
-        to = Person(event.to, names.get(event.to, event.to)) if event.to else None
-        for mark in notice_dates(event, to).marks:
+        for mark in figures.notice_marks(event):
             yield event.registration, mark, (FigureKey("event", (str(event.id),)),)
 
 
 def _of_answers(figures: MatterFigures) -> _Said:
-    names = {holder.id: holder.name for holder in figures.matter.holders}
     for registration in figures.matter.registrations:
-        section = "1(a)" if registration.kind is RegistrationKind.DEMAND else "3(a)"
         for answer in figures.answers(registration.id):
-            position = (FigureKey("position", (answer.holder,), "registrable"),)
+            key = FigureKey("answer", (registration.id, answer.holder))
             for mark in answer.marks:
-                yield registration.id, mark, position
-            if answer.state is RequestState.LATE:
-                late = stated(
-                    "findings/late_request",
-                    section,
-                    holder=Person(answer.holder, names[answer.holder]),
-                    received=answer.answered,
-                    due=answer.due,
-                )
-                yield registration.id, Mark(late, Gravity.DOUBT), position
+                yield registration.id, mark, (key,)
 
 
 def _of_positions(figures: MatterFigures) -> _Said:
     for row in figures.positions.rows:
-        if not row.counts and row.registrable:
-            said = stated(
-                "findings/not_an_investor",
-                "7",
-                holder=Person(row.holder.id, row.holder.name),
-                registrable=row.registrable,
-                counterpart=row.holder.counterpart_date,
-            )
-            yield None, Mark(said, Gravity.DOUBT), (FigureKey("position", (row.holder.id,), "registrable"),)
+        for mark in figures.position_marks(row.holder.id):
+            yield None, mark, (FigureKey("position", (row.holder.id,), "registrable"),)
+    for mark in figures.total_marks:
+        yield None, mark, (FigureKey("total", (), "registrable"), FigureKey("majority"))
+    for mark in figures.thresholds.majority.marks:
+        yield None, mark, (FigureKey("majority"),)
 
 
 def _of_cutbacks(figures: MatterFigures) -> _Said:
-    names = {holder.id: holder.name for holder in figures.matter.holders}
     for offering in figures.matter.offerings:
         outcome = figures.cutback(offering.id).outcome
         for row in outcome.participants:
-            if row.over_asked:
-                said = stated(
-                    "findings/over_asked",
-                    outcome.section,
-                    holder=Person(row.holder, names[row.holder]),
-                    asked=row.requested,
-                    held=row.held,
-                    offering=offering.name or offering.id,
-                )
-                key = FigureKey("cutback", (offering.id, row.holder), "requested")
-                yield offering.registration, Mark(said, Gravity.DOUBT), (key,)
+            for mark in row.marks:
+                yield offering.registration, mark, (FigureKey("cutback", (offering.id, row.holder), "requested"),)
+        for mark in outcome.notes:
+            yield offering.registration, mark, (FigureKey("cutback", (offering.id, ""), "notes"),)
 
 
 # -- drafting points ---------------------------------------------------------------------------------------------------

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from rra_desktop.calculation.calendars import BusinessCalendars
+from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_years
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
-from rra_desktop.calculation.dates.contradictions import Contradiction
+from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.due_dates import answers, deadlines
+from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import register_against_events
 from rra_desktop.calculation.dates.registration_facts import gather
@@ -22,8 +24,9 @@ from rra_desktop.domain.deadlines import Deadline, HolderAnswer
 from rra_desktop.domain.figures import Figure, FigureKey
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registrations import Event, Request
 from rra_desktop.domain.standing import DemandTest
-from rra_desktop.domain.statements import Mark
+from rra_desktop.domain.statements import Gravity, Mark, Person, stated
 
 
 class MatterFigures:
@@ -90,13 +93,48 @@ class MatterFigures:
         return gather(self.matter, self.matter.registration(registration_id), self.as_of).filed.day
 
     def held_on(self, holder_id: str, day: dt.date) -> int:
-        """Return the Registrable Shares of a holder on a day (§7); raises KeyError for one not in the register."""
-        register = self.positions_on(day)
+        """Return the Registrable Shares of a holder on a day (§7); raises KeyError for one not in the register.
+
+        Between two days on which anything of it can change the register is the same: it is worked out once, the day
+        looked at being worked out anyway.
+        """
+        change = bisect_right(self._days_of_change, day)
+        since = self._days_of_change[change - 1] if change else dt.date.min
+        same_as_now = bisect_right(self._days_of_change, self.as_of) == change
+        register = self.positions_on(self.as_of if same_as_now else since)
         return register.registrable_shares[register.place(holder_id)]
+
+    @cached_property
+    def _days_of_change(self) -> Sequence[dt.date]:
+        """The days on which a count of shares can change: of entries, of amended terms, and after Warrants expired."""
+        matter = self.matter
+        entries = {entry.date for entry in matter.ledger}
+        amended = {change.effective_from for change in matter.term_changes}
+        signed = {signature.date for change in matter.term_changes for signature in change.signed_by}
+        years = {matter.form.term("warrant_years").value}
+        years |= {change.value for change in matter.term_changes if change.term == "warrant_years"}
+        lapsed = {add_days(add_years(day, count), 1) for day in entries for count in years if isinstance(count, int)}
+        return sorted(filter(None, entries | amended | signed | lapsed))
 
     def position_marks(self, holder_id: str) -> tuple[Mark, ...]:
         """Return what is to be said of a holder's position: a registered sale that cannot have been one, say."""
-        return (*self._marks_of_positions.get(holder_id, ()), *self.positions.marks_of(holder_id))
+        register = self.positions
+        outside = () if register.of(holder_id).counts else self._outside(holder_id)
+        return (*self._marks_of_positions.get(holder_id, ()), *register.marks_of(holder_id), *outside)
+
+    def _outside(self, holder_id: str) -> tuple[Mark, ...]:
+        """Say of a transferee without counterpart how much stands outside every total (§7)."""
+        row = self.positions.of(holder_id)
+        if row.counts or not row.registrable:
+            return ()
+        said = stated(
+            "findings/not_an_investor",
+            "7",
+            holder=Person(row.holder.id, row.holder.name),
+            registrable=row.registrable,
+            counterpart=row.holder.counterpart_date,
+        )
+        return (Mark(said, Gravity.DOUBT),)
 
     @cached_property
     def _marks_of_positions(self) -> Mapping[str, tuple[Mark, ...]]:
@@ -126,6 +164,32 @@ class MatterFigures:
         key = FigureKey("entry", (str(sequence),))
         return tuple(each.mark for each in self.contradictions if key in each.records)
 
+    def record_marks(self, record: Event | Request) -> tuple[Mark, ...]:
+        """Return what is to be said of an event or request: what contradicts it, and what is doubtful about it."""
+        key = key_of(record)
+        said = [each.mark for each in self.contradictions if key in each.records]
+        if isinstance(record, Event):
+            said.extend(self.notice_marks(record))
+        else:
+            # What is doubtful about the notice it answers stands beside the notice.
+            of_notices = {mark for event in self.matter.events for mark in self.notice_marks(event)}
+            answers = (each for each in self.answers(record.registration) if each.holder == record.holder)
+            said.extend(mark for answer in answers for mark in answer.marks if mark not in of_notices)
+        return tuple(dict.fromkeys(said))
+
+    def notice_marks(self, event: Event) -> tuple[Mark, ...]:
+        """Return what is doubtful about a notice (§8(a)); nothing for an event that is none."""
+        if not event.type.is_notice:
+            return ()
+        to = None
+        if event.to is not None:
+            to = Person(event.to, next((each.name for each in self.matter.holders if each.id == event.to), event.to))
+        return notice_dates(event, to).marks
+
+    def deadline(self, key: FigureKey) -> Deadline | None:
+        """Return the deadline of a key, None when there is none such (any more)."""
+        return next((deadline for deadline in self.deadlines if deadline.key == key), None)
+
     def answers(self, registration_id: str) -> tuple[HolderAnswer, ...]:
         """Return what each holder was sent in a registration and answered (§1(a), §3(a), §8(a))."""
         if registration_id not in self._answers:
@@ -134,13 +198,20 @@ class MatterFigures:
             )
         return self._answers[registration_id]
 
+    @cached_property
+    def _registrations(self) -> frozenset[str | None]:
+        return frozenset(registration.id for registration in self.matter.registrations)
+
+    def _register_on(self, matter: Matter, day: dt.date) -> Positions:
+        return self.positions_on(day) if matter is self.matter else positions(matter, day)
+
     def cutback(self, offering_id: str) -> Cutback:
         """Return the cutback of one offering (§3(c)); raises KeyError when the matter has none such."""
         if offering_id not in self._cutbacks:
             offering = self.matter.offering(offering_id)
-            self._cutbacks[offering_id] = cut_back(
-                self.matter, offering, self.positions_on(offering.as_of or self.as_of)
-            )
+            known = offering.registration is not None and offering.registration in self._registrations
+            answers = self.answers(offering.registration) if known and offering.registration else ()
+            self._cutbacks[offering_id] = cut_back(self.matter, offering, self._register_on, answers)
         return self._cutbacks[offering_id]
 
     def figure(self, key: FigureKey) -> Figure[Any] | None:
@@ -164,7 +235,8 @@ class MatterFigures:
 
     def _position_figure(self, key: FigureKey) -> Figure[Any] | None:
         holder = key.subject[0]
-        return _marked(self.positions.figure(holder, key.part), self._marks_of_positions.get(holder, ()))
+        above = (*self._marks_of_positions.get(holder, ()), *self._outside(holder))
+        return _marked(self.positions.figure(holder, key.part), above)
 
     def _total_figure(self, key: FigureKey) -> Figure[Any] | None:
         return _marked(self.positions.figure(None, key.part), self._total_contradictions)
@@ -173,7 +245,8 @@ class MatterFigures:
         return _marked(self.thresholds.figure_majority(key.part), self._total_contradictions)
 
     def _deadline_figure(self, key: FigureKey) -> Figure[Any] | None:
-        return next((deadline.explain() for deadline in self.deadlines if deadline.key == key), None)
+        deadline = self.deadline(key)
+        return deadline.explain() if deadline else None
 
 
 def _marked(figure: Figure[Any] | None, marks: tuple[Mark, ...]) -> Figure[Any] | None:

@@ -9,6 +9,7 @@ import click
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.cli.options import matter_file, opened
 from rra_desktop.cli.program import refuse
 from rra_desktop.cli.tables import clean
@@ -21,16 +22,18 @@ from rra_desktop.domain.statements import Gravity
 def check(context: click.Context, file: Path, password_fd: int | None) -> None:
     """Look for damage and contradictions in FILE; each problem found is a line on standard error."""
     with opened(file, password_fd) as session:
-        found = [*session.file.check(), *_found(session.analysis)]
+        found = [*session.file.check(), *contradictions(session.analysis)]
         changes = wording.shares(session.journal()[-1].number)
     if found:
         context.exit(refuse(*found))
     click.echo(f"“{file}” is sound: nothing is damaged and nothing contradicts itself, up to journal entry {changes}.")
 
 
-def _found(analysis: Analysis) -> Iterator[str]:
+def contradictions(analysis: Analysis) -> Iterator[str]:
     """Yield what cannot be so and what contradicts itself, each with the registration it belongs to."""
-    titles = {each.id: each.title or each.id for each in analysis.matter.registrations}
+    titles = {
+        each.id: wording.words_of(registration_title(analysis.matter, each)) for each in analysis.matter.registrations
+    }
     for finding in analysis.findings:
         if finding.gravity in (Gravity.ERROR, Gravity.CONTRADICTION):
             of = f"{titles[finding.registration]}: " if finding.registration in titles else ""

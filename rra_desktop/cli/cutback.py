@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -11,10 +12,13 @@ import click
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.money.proceeds import registration_expenses
 from rra_desktop.cli.options import answer, as_json, matter_file, opened
 from rra_desktop.cli.tables import Column, clean, paragraphs, table
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.proceeds import LossClaim, Proceeds
+from rra_desktop.domain.statements import Mark
 from rra_desktop.errors import UserError
 from rra_desktop.exchange import answers
 
@@ -37,41 +41,116 @@ _COLUMNS: Final = (
 @click.command()
 @matter_file
 @click.option("--offering", "offering_id", metavar="ID", help="The offering; all of them unless given.")
+@click.option("--loss", metavar="DOLLARS", help="A loss to be contributed to (§5(d)), as 100,000; with --seller.")
+@click.option("--seller", metavar="ID", help="The selling holder or group on the other side of the loss.")
+@click.option("--fault", metavar="PERCENT", help="The Indemnifying Party's share of the fault, as 75%.")
+@click.option("--by-seller", is_flag=True, help="The seller is the Indemnifying Party; the Company unless given.")
 @as_json
-def cutback(file: Path, password_fd: int | None, offering_id: str | None, *, as_json: bool) -> None:
-    """Show who gets how many shares of each offering in FILE, with the rounds and the money."""
+def cutback(
+    file: Path,
+    password_fd: int | None,
+    *,
+    offering_id: str | None,
+    loss: str | None,
+    seller: str | None,
+    fault: str | None,
+    by_seller: bool,
+    as_json: bool,
+) -> None:
+    """Show who gets how many shares of each offering in FILE, with the rounds, the money and what adds to it."""
+    claim = _claim(loss, seller, fault, by_seller=by_seller)
     with opened(file, password_fd) as session:
         analysis = session.analysis
         known = [offering.id for offering in analysis.matter.offerings]
         if offering_id is not None and offering_id not in known:
             raise UserError(f"There is no offering “{offering_id}”; there are {', '.join(known) or 'none'}.")
         wanted = known if offering_id is None else [offering_id]
+        if claim is not None and len(wanted) != 1:
+            raise UserError("A loss belongs to one offering: name it with --offering.")
         if not as_json:
             click.echo(
-                paragraphs(*(_text(analysis, each) for each in wanted)) or "There is no offering in this matter."
+                paragraphs(*(cutback_in_words(analysis, each, claim) for each in wanted))
+                or "There is no offering in this matter."
             )
         elif offering_id is not None:
-            answer(answers.cutback(analysis, offering_id))
+            answer(answers.cutback(analysis, offering_id, claim))
         else:
-            answer({"offerings": [answers.cutback(analysis, each) for each in wanted]})
+            answer({"offerings": [answers.cutback(analysis, each, claim) for each in wanted]})
 
 
-def _text(analysis: Analysis, offering_id: str) -> str:
+def cutback_in_words(analysis: Analysis, offering_id: str, claim: LossClaim | None = None) -> str:
+    """Return what the command answers a reader about one offering."""
     outcome = analysis.cutback(offering_id).outcome
     if outcome.pending:
-        return paragraphs(_heading(outcome), f"Waits for {clean(outcome.pending)}")
-    sellers = list(_sellers(analysis, outcome))
+        waits = f"Waits for {clean('; '.join(map(wording.words_of, outcome.pending)))}"
+        answered: tuple[str, ...] = (_heading(outcome), waits)
+    else:
+        sellers = list(_sellers(analysis, outcome))
+        answered = (
+            f"{_heading(outcome)}\n{_room(outcome)}",
+            table(_COLUMNS, sellers, [_totals(analysis, outcome)]) if sellers else "Nobody asks to sell.",
+            "\n".join(_round(analysis.matter, each) for each in outcome.rounds),
+        )
     return paragraphs(
-        f"{_heading(outcome)}\n{_room(outcome)}",
-        table(_COLUMNS, sellers, [_totals(analysis, outcome)]) if sellers else "Nobody asks to sell.",
-        "\n".join(_round(analysis.matter, each) for each in outcome.rounds),
-        "\n".join(
-            clean(
-                " ".join(filter(None, ("Note:", note.text, wording.words_of(note.why), wording.section(note.section))))
-            )
-            for note in outcome.notes
-        ),
+        *answered,
+        "\n".join(_note(note) for note in outcome.notes),
+        "\n".join(_money_beside(analysis, offering_id)),
+        "" if claim is None else "\n".join(_contribution(analysis, offering_id, claim)),
     )
+
+
+def _claim(loss: str | None, seller: str | None, fault: str | None, *, by_seller: bool) -> LossClaim | None:
+    """Read the loss as counsel writes it; raises UserError for half a claim or an amount that cannot be read."""
+    if loss is None:
+        if seller is not None or fault is not None or by_seller:
+            raise UserError("--seller, --fault and --by-seller go with --loss.")
+        return None
+    if seller is None:
+        raise UserError("A loss is between the Company and a seller: name the seller with --seller.")
+    share = None if fault is None else Fraction(wording.parse_percent(fault)) / 100
+    return LossClaim(seller, wording.parse_money(loss), share, by_seller)
+
+
+def _money_beside(analysis: Analysis, offering_id: str) -> Iterator[str]:
+    """Yield what stands beside the money of the sale: the over-allotment option, the expenses of the registration."""
+    cutback = analysis.cutback(offering_id)
+    option = cutback.proceeds.option
+    if option is not None and not cutback.outcome.pending:
+        amounts = ", ".join(f"{name} {_money(amount) or 'not known yet'}" for name, amount in _amounts(option))
+        yield f"Over-allotment option, beside the offering: {wording.shares(option.shares)} shares, {amounts}."
+    account = registration_expenses(analysis.matter, cutback.offering.registration)
+    for line in account.lines:
+        bearer = wording.bearer_name(line.rule.bearer)
+        what = f"{wording.date_only(line.expense.date)} {wording.category_name(line.expense.category)}"
+        remark = f" {wording.words_of(line.rule.remark)}" if line.rule.remark else ""
+        yield clean(f"Expense: {what}, {wording.money(line.expense.amount)}, borne by {bearer}.{remark}")
+    yield from (wording.words_of(remark) for remark in account.remarks)
+
+
+def _amounts(of: Proceeds) -> tuple[tuple[str, Decimal | None], ...]:
+    return ("gross", of.gross), ("discount", of.discount), ("net", of.net)
+
+
+def _contribution(analysis: Analysis, offering_id: str, claim: LossClaim) -> Iterator[str]:
+    found = analysis.cutback(offering_id).contribution(claim.seller, claim.loss, claim.fault, by_seller=claim.by_seller)
+    yield clean(
+        f"Contribution of {found.indemnifying.name} to a loss of {wording.money(found.loss)} "
+        f"of {found.indemnified.name} {wording.section('5(d)')}:"
+    )
+    for figure in (found.by_benefits, found.by_fault):
+        said = (
+            wording.money(figure.value)
+            if figure.value is not None
+            else f"waits for {wording.words_of(figure.waits_for)}"
+        )
+        rule = f", {wording.words_of(figure.rule)}" if figure.value is not None else ""
+        yield clean(f"  {wording.words_of(figure.label)}: {said}{rule}")
+    yield from (f"  {wording.words_of(remark)}" for remark in found.remarks)
+
+
+def _note(note: Mark) -> str:
+    section = wording.section(note.statement.section)
+    return f"{wording.gravity_name(note.gravity)}: {clean(wording.words_of(note))} {section}".rstrip()
 
 
 def _heading(outcome: CutbackOutcome) -> str:
@@ -81,7 +160,7 @@ def _heading(outcome: CutbackOutcome) -> str:
 
 def _room(outcome: CutbackOutcome) -> str:
     maximum = "no maximum" if outcome.maximum is None else f"at most {wording.shares(outcome.maximum)} shares"
-    company, room = wording.shares(outcome.company.allocated), wording.shares(outcome.capacity)
+    company, room = wording.shares(outcome.company.allocated), wording.figure_value(outcome.capacity)
     return f"The underwriters take {maximum}; the Company sells {company}; room for holders {room}."
 
 
@@ -112,7 +191,7 @@ def _group_line(group: GroupAllocation) -> tuple[str, ...]:
 
 def _shares(row: Allocation | GroupAllocation) -> tuple[str, ...]:
     return (
-        wording.shares(row.held),
+        wording.figure_value(row.held),
         wording.shares(row.requested),
         wording.quota(row.quota),
         wording.shares(row.allocated),
@@ -122,7 +201,7 @@ def _shares(row: Allocation | GroupAllocation) -> tuple[str, ...]:
 
 
 def _totals(analysis: Analysis, outcome: CutbackOutcome) -> tuple[str, ...]:
-    held = sum(row.held for row in answers.participants(analysis, outcome))
+    held = sum(row.held or 0 for row in answers.participants(analysis, outcome))
     counts = (held, outcome.total_requested, outcome.total_allocated, outcome.total_cut)
     shown_held, requested, allocated, cut = map(wording.shares, counts)
     return ("", "Holders", shown_held, requested, "", allocated, cut, "", "", "", "", "")

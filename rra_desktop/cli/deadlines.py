@@ -33,10 +33,11 @@ def deadlines(file: Path, password_fd: int | None, as_of: dt.date | None, *, as_
         if as_json:
             answer(answers.deadlines(session.analysis))
         else:
-            click.echo(_text(session.analysis))
+            click.echo(deadlines_in_words(session.analysis))
 
 
-def _text(analysis: Analysis) -> str:
+def deadlines_in_words(analysis: Analysis) -> str:
+    """Return what the command answers a reader."""
     matter = analysis.matter
     head = f"{clean(matter.details.title)} · {clean(matter.details.company)}"
     parts = [f"{head}\nDeadlines as of {wording.day_long(analysis.as_of)}"]
@@ -46,7 +47,19 @@ def _text(analysis: Analysis) -> str:
         parts.extend("\n".join(_lines(matter, deadline, analysis.as_of)) for deadline in by_date)
     if not analysis.deadlines:
         parts.append("Nothing sets a deadline yet.")
-    return paragraphs(*parts)
+    return paragraphs(*parts, "\n".join(_said_elsewhere(analysis)))
+
+
+def _said_elsewhere(analysis: Analysis) -> Iterator[str]:
+    """Yield every finding that stands beside none of the deadlines, drafting points apart."""
+    beside = {mark.statement for deadline in analysis.deadlines for mark in deadline.marks}
+    found = [each for each in analysis.findings if each.point is None and each.statement not in beside]
+    if found:
+        yield "Besides"
+    titles = {each.id: each.title or each.id for each in analysis.matter.registrations}
+    for each in found:
+        of = f"{titles[each.registration]}: " if each.registration in titles else ""
+        yield from _wrapped(f"{of}{wording.marked(each.mark)}", 1)
 
 
 def _heading(matter: Matter, registration_id: str | None) -> str:
@@ -78,7 +91,7 @@ def _who(matter: Matter, deadline: Deadline) -> str:
 
 def _standing(deadline: Deadline, as_of: dt.date) -> str:
     waiting = f"waits for {wording.words_of(deadline.waits_for)}" if deadline.waits_for else ""
-    parts = [waiting or wording.status_name(deadline.status)]
+    parts = [waiting or wording.standing_name(deadline)]
     if deadline.open and deadline.date is not None:
         parts.append(wording.days_until(deadline.date, as_of))
     if deadline.met_on is not None:
@@ -91,14 +104,13 @@ def _standing(deadline: Deadline, as_of: dt.date) -> str:
 
 
 def _remarks(deadline: Deadline) -> Iterator[str]:
-    for mark in deadline.conflicts:
-        yield f"{wording.gravity_name(mark.gravity)}: {wording.words_of(mark)}"
+    yield from map(wording.marked, deadline.conflicts)
     if deadline.edgar_day is not None:
         yield f"EDGAR takes filings on {wording.day(deadline.edgar_day)}, not on the day itself."
     for other in deadline.other_readings:
         date = "pending" if other.value is None else wording.day(other.value)
         yield f"Other reading, {other.label}: {date}."
-    yield from (wording.words_of(mark) for mark in deadline.marks if mark not in deadline.conflicts)
+    yield from (wording.said_beside(mark) for mark in deadline.marks if mark not in deadline.conflicts)
 
 
 def _steps(figure: Figure[Any], depth: int) -> Iterator[str]:

@@ -6,8 +6,8 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from rra_desktop import atomic_files
 from rra_desktop.errors import ImportRefusedError, UserError
-from rra_desktop.store import placing
 
 MOST_BYTES: Final = 256 * 1024 * 1024
 _MATTER_SUFFIX: Final = ".rra"
@@ -36,9 +36,9 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file in the place of one that may be there, never of a matter or a device; raises UserError."""
     place = place_to_write(path)
     try:
-        with placing.part_beside(place) as part:
+        with atomic_files.temporary_file_beside(place) as part:
             part.write_text(text, encoding="utf-8", newline="\n")
-            placing.put_in_place(part, place)
+            atomic_files.rename_over(part, place)
     except (OSError, ValueError) as error:
         raise UserError(f"“{path}” cannot be written: {_reason(error)}; what was there is unchanged.") from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -65,7 +65,7 @@ def holdings(file: Path, password_fd: int | None, as_of: dt.date | None, *, as_j
                 (_UTF8_MARK + _csv(answers.holdings(session.analysis))).encode(errors="backslashreplace"), nl=False
             )
         else:
-            click.echo(_text(session.analysis))
+            click.echo(holdings_in_words(session.analysis))
 
 
 def _csv(answered: answers.Answer) -> str:
@@ -89,33 +89,36 @@ def _cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
 
 
-def _text(analysis: Analysis) -> str:
+def holdings_in_words(analysis: Analysis) -> str:
+    """Return what the command answers a reader."""
     positions = analysis.positions
     totals = [
         (
             "",
-            f"Investors that count{f' {_MARK}' if positions.total_marks else ''}",
+            f"Investors that count{_sign(analysis.total_marks)}",
             "",
             *_numbers(positions.totals),
             _share(positions.totals.percent_of_units),
         ),
-        ("", "Other Holders", "", *_numbers(positions.other_totals), ""),
+        ("", f"Other Holders{_sign(positions.other_total_marks)}", "", *_numbers(positions.other_totals), ""),
     ]
     details = analysis.matter.details
     return paragraphs(
         f"{clean(details.title)} · {clean(details.company)}\nHoldings as of {wording.day_long(analysis.as_of)}",
-        table(_COLUMNS, [_row(position) for position in positions.rows], totals),
+        table(_COLUMNS, [_row(analysis, position) for position in positions.rows], totals),
         "\n".join(_remarks(analysis)),
     )
 
 
-def _row(position: HolderPosition) -> tuple[str, ...]:
+def _sign(marks: Sequence[Mark]) -> str:
+    return f" {_MARK}" if marks else ""
+
+
+def _row(analysis: Analysis, position: HolderPosition) -> tuple[str, ...]:
     name = position.holder.name if position.counts else f"{position.holder.name} (does not count)"
-    if position.marks:
-        name += f" {_MARK}"
     return (
         position.holder.id,
-        name,
+        f"{name}{_sign(analysis.position_marks(position.holder.id))}",
         position.holder.group or "",
         *_numbers(position),
         _share(position.percent_of_units),
@@ -143,8 +146,9 @@ def _remarks(analysis: Analysis) -> Iterator[str]:
     yield from (_marked("Majority", mark) for mark in majority.marks if mark not in totals)
     yield from (_marked("Investors that count, and the majority", mark) for mark in totals)
     for position in analysis.positions.rows:
-        if position.holder.role is Role.INVESTOR and position.why_not:
-            yield clean(f"{position.holder.name}: {wording.words_of(position.why_not)}")
+        outside = position.holder.role is Role.INVESTOR and position.why_not
+        if outside and not analysis.position_marks(position.holder.id):
+            yield clean(f"{position.holder.name}: {wording.words_of(outside)}")
         yield from (_marked(position.holder.name, mark) for mark in analysis.position_marks(position.holder.id))
 
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from rra_desktop.domain.offerings import Offering
-from rra_desktop.domain.statements import Mark, Said
+from rra_desktop.domain.statements import Mark, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence about a result, with the section it concerns; `section` is empty where the agreement is silent.
+class Side(StrEnum):
+    """Whose a figure of a cutback is where it is nobody's in particular: the Company's, or all holders' together."""
 
-    `why` gives the reason where it is one stated elsewhere.
-    """
-
-    text: str
-    section: str = ""
-    why: Said = ""
+    COMPANY = "company"
+    HOLDERS = "holders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +40,20 @@ class Allocation:
     """What one holder gets; money is dollars and cents, None until the offering has a price.
 
     `group` is the affiliate group with which the holder is one single Investor, None where it stands alone. `requested`
-    is what it asked for; `over_asked` marks a request above the holding, which counts for no more than is held. `quota`
-    is the exact share; for a member of a group, of what the group got. `cut` is requested less allocated. `round` is
-    the round in which its single Investor was capped or served, None where its tier was not cut. `participates` is
-    False for a holder that has nothing to distribute: it asked for nothing or holds nothing. `indemnity_cap` is for
-    Selling Investors only (§5(b)).
+    is what it asked for, `counted` what of it counts: no more than is held; `over_asked` marks a request above that.
+    `requested_in_registration` is what its registration received where that is another number. `held` is None while the
+    day of measuring is not known. `quota` is the exact share; for a member of a group, of what the group got. `cut` is
+    what counted less what was allocated. `round` is the round in which its single Investor was capped or served, None
+    where its tier was not cut. `participates` is False for a holder that has nothing to distribute: it asked for
+    nothing or holds nothing. `indemnity_cap` is for Selling Investors only (§5(b)). `marks` are what is to be said
+    beside the row.
     """
 
     holder: str
     group: str | None
-    held: int
+    held: int | None
     requested: int
+    counted: int
     quota: Fraction
     allocated: int
     cut: int
@@ -64,6 +64,8 @@ class Allocation:
     discount: Decimal | None = None
     net: Decimal | None = None
     indemnity_cap: Decimal | None = None
+    requested_in_registration: int | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,9 @@ class GroupAllocation:
 
     name: str
     members: tuple[str, ...]
-    held: int
+    held: int | None
     requested: int
+    counted: int
     weight: int
     quota: Fraction
     allocated: int
@@ -83,9 +86,12 @@ class GroupAllocation:
 
 @dataclass(frozen=True, slots=True)
 class CompanyAllocation:
-    """What the Company itself sells, and what that brings it; money is None until the offering has a price."""
+    """What the Company itself sells, and what that brings it; money is None until the offering has a price.
 
-    requested: int
+    `requested` is None while its own shares are not entered.
+    """
+
+    requested: int | None
     allocated: int
     gross: Decimal | None = None
     discount: Decimal | None = None
@@ -114,12 +120,23 @@ class SellerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CutbackOutcome:
-    """The whole answer for one offering; `pending` names the input it waits for, and then there are no rounds.
+class LeftOutRequest:
+    """A request of `shares` that the registration received and that is not in the offering."""
 
-    `capacity` is the room left for holders; totals are over the holders (not the Company). `participants` stand in the
-    register's order and name every holder that could take part; their rows, and those of `groups`, are made when they
-    are looked at. No rounds and nothing pending means that nobody was cut.
+    holder: str
+    shares: int
+
+
+@dataclass(frozen=True, slots=True)
+class CutbackOutcome:
+    """The whole answer for one offering; `pending` names the inputs it waits for, and then there are no rounds.
+
+    `capacity` is the room left for holders, None while it is not known; totals are over the holders (not the Company).
+    `measured_on` is the day on which holdings are measured. `participants` stand in the register's order and name every
+    holder that could take part; their rows, and those of `groups`, are made when they are looked at. `total_counted` is
+    what of the requests counts. `left_out` are requests the registration received that are not in the offering;
+    `of_registration` says that what is asked was received there and nothing was typed. No rounds and nothing pending
+    means that nobody was cut.
     """
 
     offering: Offering
@@ -127,14 +144,18 @@ class CutbackOutcome:
     plan_name: str
     section: str
     maximum: int | None
-    capacity: int
+    measured_on: dt.date | None
+    capacity: int | None
     company: CompanyAllocation
     rounds: tuple[CutbackRound, ...]
     participants: Sequence[Allocation]
     groups: Sequence[GroupAllocation]
-    total_held: int
+    total_held: int | None
     total_requested: int
+    total_counted: int
     total_allocated: int
     total_cut: int
-    notes: tuple[Note, ...] = ()
-    pending: str = ""
+    notes: tuple[Mark, ...] = ()
+    pending: tuple[Statement, ...] = ()
+    left_out: tuple[LeftOutRequest, ...] = ()
+    of_registration: bool = False

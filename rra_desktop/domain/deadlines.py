@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
-from rra_desktop.domain.statements import GRAVE, Mark, Said, Statement
+from rra_desktop.domain.statements import GRAVE, WEIGHTY, Gravity, Mark, Said, Statement, gravest
 
 
 class DeadlineId(StrEnum):
@@ -129,6 +129,18 @@ class FilingWindow:
         return (self.last - self.first).days + 1
 
 
+class RequestState(StrEnum):
+    """Where one holder's answer to a notice stands; a contradicted one is recorded, but cannot have come so."""
+
+    INITIATED = "initiated"
+    TIMELY = "timely"
+    LATE = "late"
+    INCOMPLETE = "incomplete"
+    CONTRADICTED = "contradicted"
+    SILENT = "silent"
+    NOT_NOTIFIED = "not_notified"
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """One date the agreement sets.
@@ -145,7 +157,7 @@ class Deadline:
 
     `met_on` is the day it was met, or, of a first day that was not waited for, the day it was not. `made_of` gives
     what the date was made of; `window` stands with the two days of filing. `marks` are what is to be said beside it,
-    conflicts first.
+    conflicts first. `answer` is where the answer of the holder stands whose day to ask this is, None for other rows.
     """
 
     id: DeadlineId
@@ -170,6 +182,7 @@ class Deadline:
     marks: tuple[Mark, ...] = ()
     made_of: Callable[[], DateParts] = field(default=DateParts, compare=False, repr=False)
     window: FilingWindow | None = None
+    answer: RequestState | None = None
 
     @property
     def parts(self) -> DateParts:
@@ -193,17 +206,20 @@ class Deadline:
             return self.met_on is not None
         return self.status in (DeadlineStatus.UPCOMING, DeadlineStatus.DUE_TODAY, DeadlineStatus.OVERDUE)
 
+    @property
+    def gravity(self) -> Gravity | None:
+        """How grave the gravest thing said beside it is, from a doubt on; None where there are notes only."""
+        return gravest(tuple(mark for mark in self.marks if mark.gravity in WEIGHTY))
 
-class RequestState(StrEnum):
-    """Where one holder's answer to a notice stands; a contradicted one is recorded, but cannot have come so."""
+    @property
+    def pressing(self) -> bool:
+        """Whether it must be dealt with before all else: a duty overdue, a conflict not over, facts that contradict.
 
-    INITIATED = "initiated"
-    TIMELY = "timely"
-    LATE = "late"
-    INCOMPLETE = "incomplete"
-    CONTRADICTED = "contradicted"
-    SILENT = "silent"
-    NOT_NOTIFIED = "not_notified"
+        A conflict is over once a limit is waived, or once the deadline was met or ended in another way.
+        """
+        if self.status is DeadlineStatus.OVERDUE or self.gravity in (Gravity.ERROR, Gravity.CONTRADICTION):
+            return True
+        return self.gravity is Gravity.CONFLICT and (self.open or self.status is DeadlineStatus.PENDING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rra_desktop.domain.figures import FigureKey
-from rra_desktop.domain.statements import Gravity, Statement
+from rra_desktop.domain.statements import Gravity, Mark, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class Finding:
     def kind(self) -> str:
         """The kind of its statement."""
         return self.statement.kind
+
+    @property
+    def mark(self) -> Mark:
+        """What is said, with its gravity, as it stands beside what it concerns."""
+        return Mark(self.statement, self.gravity)
 
     @property
     def section(self) -> str:

@@ -11,9 +11,9 @@ from decimal import Decimal
 class Offering:
     """One offering, or one scenario of it: what the underwriters will take and what the Company itself sells.
 
-    `maximum` is all shares in the offering, `company_shares` the Company's own; `option_shares` the over-allotment
-    option, shown apart. Prices are dollars a share. `discount_percent` is per hundred; it or `discount_per_share` is
-    given, not both. Positions are measured on `as_of`; without it, on the day the matter is looked at.
+    `maximum` is all shares in the offering, `company_shares` the Company's own, each None while nobody has entered it;
+    `option_shares` the over-allotment option, shown apart. Prices are dollars a share. `discount_percent` is per
+    hundred; it or `discount_per_share` is given, not both. `as_of` is the day of the offering, None while not entered.
     """
 
     id: str
@@ -21,7 +21,7 @@ class Offering:
     registration: str | None = None
     plan: str = ""
     maximum: int | None = None
-    company_shares: int = 0
+    company_shares: int | None = None
     price: Decimal | None = None
     discount_percent: Decimal | None = None
     discount_per_share: Decimal | None = None

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.offerings import Expense
+from rra_desktop.domain.statements import Mark, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Proceeds:
 class OfferingProceeds:
     """The money of one offering: the Company, all sellers, both together, and the over-allotment option apart.
 
-    A total is the sum of the lines it stands under, each rounded once, so that every column adds up as printed.
+    Each total is the exact total rounded once; the lines under it are rounded so that they add up to it.
     """
 
     company: Proceeds
@@ -49,7 +50,7 @@ class ExpenseRule:
     category: str
     bearer: ExpenseBearer
     named: bool
-    remark: str = ""
+    remark: Mark | None = None
     section: str = "4"
 
 
@@ -69,7 +70,21 @@ class RegistrationExpenses:
     company: Decimal
     sellers: Decimal
     unsettled: Decimal
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LossClaim:
+    """A loss between the Company and one selling holder or group, as counsel enters it (§5(d)).
+
+    `loss` is in dollars. The Company is the Indemnifying Party, or with `by_seller` the seller is; `fault` is the
+    Indemnifying Party's share of the fault, 0 to 1, None while counsel has not said.
+    """
+
+    seller: str
+    loss: Decimal
+    fault: Fraction | None = None
+    by_seller: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +109,4 @@ class Contribution:
     fault: Fraction | None
     by_benefits: Figure[Decimal]
     by_fault: Figure[Decimal]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Statement, ...] = ()

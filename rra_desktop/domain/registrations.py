@@ -142,7 +142,8 @@ class Request:
     """A holder's written request to be included (§1(a), §3(a)).
 
     It must state amount, method of distribution and any information the Company reasonably asked for; what was missing
-    at first and came later is dated by `completed`.
+    at first and came later is dated by `completed`. `accepted` is the day on which the Company accepted a request that
+    came too late; None while it has not.
     """
 
     id: int
@@ -153,6 +154,7 @@ class Request:
     method_of_distribution: str = ""
     information_owed: bool = False
     completed: dt.date | None = None
+    accepted: dt.date | None = None
     note: str = ""
 
     @property

@@ -1,169 +1,64 @@
-"""What a record would contradict among those there are: history may be untidy, but nobody makes it so unseen."""
+"""What a command would contradict of what is recorded: history may be untidy, but nobody makes it so unseen."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from rra_desktop import wording
+from rra_desktop.calculation.dates.order_of_events import order_of_events
+from rra_desktop.calculation.dates.register_against_events import register_against_events
+from rra_desktop.calculation.dates.unusual_events import unusual_events
+from rra_desktop.calculation.register.positions import Positions, positions
+from rra_desktop.domain.edits import applied
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, EventType
-from rra_desktop.editing.commands.names import holder_name
+from rra_desktop.domain.registrations import Request
+from rra_desktop.domain.statements import Statement
+from rra_desktop.editing.commands import Command
+from rra_desktop.editing.planning import plan
+from rra_desktop.errors import RefusedEditError
 
-_T = EventType
-_NOUNS = {
-    _T.DEMAND_NOTICE: "the Demand Notice",
-    _T.COMPANY_NOTICE: "the Company Notice",
-    _T.REGISTRATION_NOTICE: "the Registration Notice",
-    _T.PLANNED_FILING: "the planned filing",
-    _T.FILED: "the filing",
-    _T.EFFECTIVE: "the effective date",
-    _T.DELAY_ELECTED: "the Company’s election of its delay",
-    _T.DELAY_OFFERING_EFFECTIVE: "the effective date of the delaying offering",
-    _T.DELAY_ACTIVITY_COMMENCED: "the beginning of the delaying activity",
-    _T.OTHER_REGISTRATION_EFFECTIVE: "the effective date of the other registration",
-    _T.WITHDRAWN: "the withdrawal",
-    _T.ALL_SOLD: "the day all shares were sold",
-    _T.DISTRIBUTION_COMPLETED: "the completion of the distribution",
-    _T.SUSPENDED: "the suspension",
-    _T.RESUMED: "the day offers were resumed",
-}
-_FOLLOWS: dict[EventType, EventType] = {
-    _T.COMPANY_NOTICE: _T.DEMAND_NOTICE,
-    _T.EFFECTIVE: _T.FILED,
-    _T.DELAY_OFFERING_EFFECTIVE: _T.DELAY_ELECTED,
-    _T.DELAY_ACTIVITY_COMMENCED: _T.DELAY_ELECTED,
-    _T.ALL_SOLD: _T.EFFECTIVE,
-    _T.DISTRIBUTION_COMPLETED: _T.EFFECTIVE,
-    _T.SUSPENDED: _T.EFFECTIVE,
-    _T.RESUMED: _T.SUSPENDED,
-}
-"""Events that presuppose another one."""
-_NOT_BEFORE = (
-    *_FOLLOWS.items(),
-    (_T.FILED, _T.DEMAND_NOTICE),
-    (_T.DELAY_ELECTED, _T.DEMAND_NOTICE),
-    (_T.WITHDRAWN, _T.DEMAND_NOTICE),
-)
-_ONCE = (
-    _T.DEMAND_NOTICE,
-    _T.PLANNED_FILING,
-    _T.FILED,
-    _T.EFFECTIVE,
-    _T.DELAY_ELECTED,
-    _T.WITHDRAWN,
-    _T.ALL_SOLD,
-    _T.DISTRIBUTION_COMPLETED,
-)
-_EITHER = {_T.EFFECTIVE: _T.WITHDRAWN, _T.WITHDRAWN: _T.EFFECTIVE}
-_SUSPENSIONS = (_T.SUSPENDED, _T.RESUMED)
+_MOST = 6
 
 
-def contradictions(matter: Matter, event: Event) -> tuple[str, ...]:
-    """Return what an event to be recorded, or to take the place of the one with its number, would contradict.
+def contradictions(matter: Matter, command: Command) -> tuple[str, ...]:
+    """Return what the matter would say of its records after a command that it does not say before, each once.
 
-    Nothing is forbidden by that: a second filing may be an amendment, and what was recorded first may be the mistake.
+    Contradictions come first, then what is seldom meant. Nothing is forbidden by that: a second filing may be an
+    amendment, and what was recorded first may be the mistake. A command that is refused contradicts nothing. Of very
+    many the first are told, and how many more there are.
     """
-    others = [each for each in matter.events_of(event.registration) if each.id != event.id or not event.id]
-    day = _day(event)
-    if day is None:
+    try:
+        changes = plan(matter, command).changes
+    except RefusedEditError:
         return ()
-    found = (
-        *_again(matter, event, others),
-        *_either(event, others),
-        *_presupposed(event, others),
-        *_before_its_time(event, day, others),
-        *_after_the_filing(event, day, others),
-        *_suspended_again(event, day, others),
-    )
-    return tuple(dict.fromkeys(found))
+    requests = frozenset(change.after.id for change in changes if isinstance(change.after, Request))
+    known = frozenset(_said(matter, requests))
+    found = (each for each in _said(applied(matter, changes), requests) if each not in known)
+    sentences = tuple(dict.fromkeys(wording.words_of(statement) for _registration, statement in found))
+    more = len(sentences) - _MOST
+    return (*sentences[:_MOST], f"{more:,} more contradictions come of it.") if more > 1 else sentences
 
 
-def _day(event: Event) -> dt.date | None:
-    return event.date or event.received or event.sent
+def _said(matter: Matter, requests: frozenset[int]) -> Iterator[tuple[str, Statement]]:
+    """Yield what is said of all events, and of the requests of some numbers, with the registration it is said of.
 
+    Each request asks the register of its day, so only those in question are gone through.
+    """
 
-def _on(event: Event) -> str:
-    day = _day(event)
-    return wording.date_only(day) if day is not None else "a day not recorded"
+    @cache
+    def register_on(day: dt.date) -> Positions:
+        return positions(matter, day)
 
+    def held_on(holder: str, day: dt.date) -> int:
+        register = register_on(day)
+        return register.registrable_shares[register.place(holder)]
 
-def _noun(kind: EventType) -> str:
-    return _NOUNS[kind]
-
-
-def _begin(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _again(matter: Matter, event: Event, others: list[Event]) -> Iterator[str]:
-    alike = [each for each in others if each.type is event.type]
-    if event.type.is_notice and event.type is not _T.DEMAND_NOTICE:
-        for each in alike:
-            if each.to == event.to:
-                to = "all Investors" if event.to is None else holder_name(matter, event.to)
-                yield f"{_begin(_noun(event.type))} to {to} is recorded already, of {_on(each)}."
-    elif event.type in _ONCE and alike:
-        more = {
-            _T.FILED: "; this one would stand beside it as an amendment",
-            _T.DELAY_ELECTED: "; the Company has one delay, and a second moves nothing (§1(d))",
-        }
-        yield f"{_begin(_noun(event.type))} is recorded already, of {_on(alike[0])}{more.get(event.type, '')}."
-
-
-def _either(event: Event, others: list[Event]) -> Iterator[str]:
-    other = _EITHER.get(event.type)
-    for each in others:
-        if each.type is other:
-            yield (
-                f"{_begin(_noun(each.type))} is recorded, of {_on(each)}; "
-                "a registration is withdrawn before it is effective, or not at all."
-            )
-
-
-def _presupposed(event: Event, others: list[Event]) -> Iterator[str]:
-    needed = _FOLLOWS.get(event.type)
-    if needed is not None and all(each.type is not needed for each in others):
-        yield f"{_begin(_noun(event.type))} presupposes {_noun(needed)}, which is not recorded."
-
-
-def _before_its_time(event: Event, day: dt.date, others: list[Event]) -> Iterator[str]:
-    for later, earlier in _NOT_BEFORE:
-        if event.type is later:
-            days = [known for each in others if each.type is earlier and (known := _day(each)) is not None]
-            if days and day < min(days):
-                yield _wrong_order(later, day, earlier, min(days))
-        if event.type is earlier:
-            for each in others:
-                known = _day(each)
-                if each.type is later and known is not None and known < day and _is_first(event, day, others):
-                    yield _wrong_order(later, known, earlier, day)
-
-
-def _is_first(event: Event, day: dt.date, others: list[Event]) -> bool:
-    """Whether no other event of the kind comes before: a later filing does not undo the order of the first."""
-    return all((_day(each) or day) >= day for each in others if each.type is event.type)
-
-
-def _wrong_order(later: EventType, day: dt.date, earlier: EventType, known: dt.date) -> str:
-    first = f"{_begin(_noun(later))}, {wording.date_only(day)}"
-    return f"{first}, would lie before {_noun(earlier)}, {wording.date_only(known)}."
-
-
-def _after_the_filing(event: Event, day: dt.date, others: list[Event]) -> Iterator[str]:
-    if event.type not in (_T.DELAY_ELECTED, _T.PLANNED_FILING):
-        return
-    for each in others:
-        filed = _day(each)
-        if each.type is _T.FILED and filed is not None and filed <= day:
-            yield f"It was filed on {_on(each)}; {_noun(event.type)} after that moves nothing."
-
-
-def _suspended_again(event: Event, day: dt.date, others: list[Event]) -> Iterator[str]:
-    """Say that offers rest already, or go on already: the two take turns."""
-    if event.type not in _SUSPENSIONS:
-        return
-    before = [each for each in others if each.type in _SUSPENSIONS and (_day(each) or day) <= day]
-    last = max(before, key=lambda each: _day(each) or day, default=None)
-    if last is not None and last.type is event.type:
-        yield f"{_begin(_noun(event.type))} is recorded already, of {_on(last)}, and nothing of the other kind since."
+    asked = replace(matter, requests=tuple(each for each in matter.requests if each.id in requests))
+    for registration in matter.registrations:
+        yield from ((registration.id, each.statement) for each in order_of_events(matter, registration))
+    yield from (("", each.statement) for each in register_against_events(asked, held_on))
+    for registration in matter.registrations:
+        yield from ((registration.id, statement) for statement in unusual_events(matter, registration))

@@ -9,10 +9,13 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.cutback.offering_cutback import Cutback
+from rra_desktop.calculation.money.proceeds import registration_expenses
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Authority, Clause, Figure, FigureValue, Statute
 from rra_desktop.domain.findings import Finding
+from rra_desktop.domain.proceeds import LossClaim, OfferingProceeds, Proceeds, RegistrationExpenses
 from rra_desktop.domain.standing import DemandTest, HolderPosition, PositionTotals
 from rra_desktop.domain.statements import Mark
 from rra_desktop.exchange.strict_json import Json
@@ -88,46 +91,54 @@ def _finding(finding: Finding) -> Json:
     }
 
 
-def cutback(analysis: Analysis, offering_id: str) -> Answer:
+def cutback(analysis: Analysis, offering_id: str, claim: LossClaim | None = None) -> Answer:
     """Return who gets how many shares of one offering, round by round, with the money (§3(c), §4, §5(b)).
 
-    Raises KeyError when the matter has no such offering.
+    With a `claim` the answer has what would be contributed to the loss (§5(d)). Raises KeyError when the matter has no
+    such offering, NotUnderstoodError for a claim of somebody who sells nothing in it.
     """
-    outcome = analysis.cutback(offering_id).outcome
+    made = analysis.cutback(offering_id)
+    outcome = made.outcome
+    known, measured = not outcome.pending, outcome.measured_on is not None
     return {
         "offering": outcome.offering.id,
         "name": outcome.offering.name,
         "plan": outcome.plan,
         "section": outcome.section or None,
-        "as_of": (outcome.offering.as_of or analysis.as_of).isoformat(),
-        "pending": outcome.pending or None,
+        "as_of": _day(outcome.measured_on),
+        "pending": "; ".join(map(words_of, outcome.pending)) or None,
         "maximum": outcome.maximum,
         "company_shares": outcome.company.requested,
         "capacity": outcome.capacity,
         "rounds": [_round(each) for each in outcome.rounds],
-        "participants": [_allocation(each) for each in participants(analysis, outcome)],
-        "groups": [_group(each) for each in outcome.groups],
+        "participants": [_allocation(each, known=known, measured=measured) for each in participants(analysis, outcome)],
+        "groups": [_group(each, known=known, measured=measured) for each in outcome.groups],
         "company": {
             "requested": outcome.company.requested,
-            "allocated": outcome.company.allocated,
+            "allocated": outcome.company.allocated if known else None,
             "gross": _money(outcome.company.gross),
             "discount": _money(outcome.company.discount),
             "net": _money(outcome.company.net),
         },
         "totals": {
             "requested": outcome.total_requested,
-            "allocated": outcome.total_allocated,
-            "cut": outcome.total_cut,
+            "counted": outcome.total_counted if measured else None,
+            "allocated": outcome.total_allocated if known else None,
+            "cut": outcome.total_cut if known else None,
         },
-        "notes": [
-            " ".join(filter(None, (note.text, words_of(note.why), section(note.section)))) for note in outcome.notes
-        ],
+        "left_out": [{"holder": each.holder, "requested": each.shares} for each in outcome.left_out],
+        "proceeds": None if outcome.pending else _offering_proceeds(made.proceeds),
+        "over_allotment": None if outcome.pending else _proceeds(made.proceeds.option),
+        "expenses": _expenses(registration_expenses(analysis.matter, outcome.offering.registration)),
+        "contribution": None if claim is None else _contribution(made, claim),
+        "notes": [f"{words_of(note)} {section(note.statement.section)}".rstrip() for note in outcome.notes],
+        "marks": [_mark(note) for note in outcome.notes],
     }
 
 
 def participants(analysis: Analysis, outcome: CutbackOutcome) -> tuple[Allocation, ...]:
     """Return the holders a cutback is about: those who asked, and whoever is one single Investor with one of them."""
-    asked = {request.holder for request in analysis.matter.requests_in(outcome.offering.id)}
+    asked = analysis.cutback(outcome.offering.id).requests.shares
     groups = {row.group for row in outcome.participants if row.group and row.participates}
     return tuple(row for row in outcome.participants if row.participates or row.holder in asked or row.group in groups)
 
@@ -201,6 +212,7 @@ def _deadline(deadline: Deadline) -> Json:
         "assumed": deadline.assumed,
         "projected": deadline.projected,
         "waits_for": words_of(deadline.waits_for) or None,
+        "answer": deadline.answer.value if deadline.answer else None,
         "conflict": " ".join(map(words_of, deadline.conflicts)) or None,
         "edgar_day": _day(deadline.edgar_day),
         "rolled": _day(deadline.rolled),
@@ -225,6 +237,64 @@ def _mark(mark: Mark) -> Json:
     }
 
 
+def _offering_proceeds(money: OfferingProceeds) -> Json:
+    return {"company": _proceeds(money.company), "sellers": _proceeds(money.sellers), "total": _proceeds(money.total)}
+
+
+def _proceeds(of: Proceeds | None) -> Json:
+    if of is None:
+        return None
+    return {"shares": of.shares, "gross": _money(of.gross), "discount": _money(of.discount), "net": _money(of.net)}
+
+
+def _expenses(account: RegistrationExpenses) -> Json:
+    return {
+        "lines": [
+            {
+                "date": line.expense.date.isoformat(),
+                "category": line.expense.category,
+                "amount": _money(line.expense.amount),
+                "bearer": line.rule.bearer.value,
+                "named": line.rule.named,
+                "section": line.rule.section if line.rule.named else None,
+                "remark": words_of(line.rule.remark) if line.rule.remark else None,
+                "note": line.expense.note or None,
+            }
+            for line in account.lines
+        ],
+        "company": _money(account.company),
+        "sellers": _money(account.sellers),
+        "unsettled": _money(account.unsettled),
+        "remarks": [words_of(remark) for remark in account.remarks],
+    }
+
+
+def _contribution(made: Cutback, claim: LossClaim) -> Json:
+    found = made.contribution(claim.seller, claim.loss, claim.fault, by_seller=claim.by_seller)
+    return {
+        "indemnifying": found.indemnifying.name,
+        "indemnified": found.indemnified.name,
+        "loss": _money(found.loss),
+        "fault": None if found.fault is None else str(found.fault),
+        "net_proceeds": {
+            "indemnifying": _money(found.indemnifying.net_proceeds),
+            "indemnified": _money(found.indemnified.net_proceeds),
+        },
+        "by_benefits": _measure(found.by_benefits),
+        "by_fault": _measure(found.by_fault),
+        "section": "5(d)",
+        "remarks": [words_of(remark) for remark in found.remarks],
+    }
+
+
+def _measure(figure: Figure[Decimal]) -> Json:
+    return {
+        "amount": _money(figure.value),
+        "waits_for": words_of(figure.waits_for) or None,
+        "why": list(why(figure)),
+    }
+
+
 def _round(each: CutbackRound) -> Json:
     return {
         "capacity": exact(each.capacity),
@@ -234,34 +304,38 @@ def _round(each: CutbackRound) -> Json:
     }
 
 
-def _allocation(row: Allocation) -> Json:
+def _allocation(row: Allocation, *, known: bool, measured: bool) -> Json:
     return {
         "holder": row.holder,
         "group": row.group,
         "held": row.held,
         "requested": row.requested,
+        "counted": row.counted if measured else None,
         "over_asked": row.over_asked,
-        "quota": str(row.quota),
-        "allocated": row.allocated,
-        "cut": row.cut,
+        "requested_in_registration": row.requested_in_registration,
+        "marks": [_mark(mark) for mark in row.marks],
+        "quota": str(row.quota) if known else None,
+        "allocated": row.allocated if known else None,
+        "cut": row.cut if known else None,
         "round": row.round,
-        "gross": _money(row.gross),
-        "discount": _money(row.discount),
-        "net": _money(row.net),
-        "indemnity_cap": _money(row.indemnity_cap),
+        "gross": _money(row.gross) if known else None,
+        "discount": _money(row.discount) if known else None,
+        "net": _money(row.net) if known else None,
+        "indemnity_cap": _money(row.indemnity_cap) if known else None,
     }
 
 
-def _group(group: GroupAllocation) -> Json:
+def _group(group: GroupAllocation, *, known: bool, measured: bool) -> Json:
     return {
         "name": group.name,
         "members": list(group.members),
         "held": group.held,
         "requested": group.requested,
-        "weight": group.weight,
-        "quota": str(group.quota),
-        "allocated": group.allocated,
-        "cut": group.cut,
+        "weight": group.weight if measured else None,
+        "quota": str(group.quota) if known else None,
+        "counted": group.counted if measured else None,
+        "allocated": group.allocated if known else None,
+        "cut": group.cut if known else None,
         "round": group.round,
     }
 

@@ -155,6 +155,7 @@ REQUEST: Final = Shape(
         Member("method_of_distribution", kinds.TEXT),
         Member("information_owed", kinds.FLAG),
         Member("completed", kinds.DAY),
+        Member("accepted", kinds.DAY),
         Member("note", kinds.TEXT),
     ),
 )

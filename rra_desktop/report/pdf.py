@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from functools import cache
@@ -11,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rra_desktop import atomic_files
 from rra_desktop.errors import UserError
 from rra_desktop.report.glyphs import Coverage, characters_of
 from rra_desktop.report.printable import Printer, to_json, to_text
@@ -35,7 +35,7 @@ def write_pdf(summary: Summary, path: Path, paper: str = Paper.LETTER) -> None:
     """Write the summary as a PDF, whole or not at all; raises UserError where the place cannot be written."""
     pdf = pdf_bytes(summary, paper)
     try:
-        _put_in_place(pdf, path)
+        _write_whole(pdf, path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UserError(
@@ -101,19 +101,12 @@ def _coverage() -> Coverage:
     return Coverage(tuple(families))
 
 
-def _put_in_place(content: bytes, path: Path) -> None:
-    """Write to a name of its own in the same folder, then take the place of what was there."""
+def _write_whole(content: bytes, path: Path) -> None:
+    """Write to a temporary name in the same folder, then replace what was there."""
     if path.exists() and not path.is_file():
         raise OSError(0, "there is something there that is no ordinary file")
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(0, "the file there is write-protected")
-    unfinished = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
-    try:
-        with unfinished.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
+    with atomic_files.temporary_file_beside(path) as unfinished:
+        unfinished.write_bytes(content)
+        atomic_files.rename_over(unfinished, path)

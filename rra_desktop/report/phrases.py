@@ -9,7 +9,8 @@ from rra_desktop import wording
 from rra_desktop.domain.figures import Authority, Clause, EnteredByCounsel, Figure, OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Registration
-from rra_desktop.report.blocks import Footnote, Phrase, clause, emphasis, plain, strong
+from rra_desktop.domain.statements import Gravity, Mark, Said
+from rra_desktop.report.blocks import Footnote, Phrase, Text, clause, emphasis, plain, strong
 
 _MOST_VALUES = 3
 
@@ -28,9 +29,9 @@ def sentences(parts: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(filter(None, map(sentence, parts))))
 
 
-def waits_for(missing: str) -> Phrase:
+def waits_for(missing: Iterable[Said]) -> Phrase:
     """Say what a figure waits for, in bold so that it is not read over."""
-    return (*strong("Waits for "), *plain(sentence(missing, capital=False)))
+    return (*strong("Waits for "), *plain("; ".join(map(wording.words_of, missing)) + "."))
 
 
 def listed(names: Sequence[str], most: int) -> str:
@@ -76,6 +77,27 @@ def _values(given: Iterable[Any]) -> str:
 def signed(written: str) -> str:
     """Print a negative number with a minus sign."""
     return "\N{MINUS SIGN}" + written[1:] if written.startswith("-") else written
+
+
+def note(mark: Mark) -> Phrase:
+    """Write a mark with its section before its full stop; unless it is a mere note its gravity stands before it."""
+    said, section = sentence(wording.words_of(mark)).removesuffix("."), mark.statement.section
+    name = () if mark.gravity is Gravity.NOTE else strong(f"{wording.gravity_name(mark.gravity)}. ")
+    text = (*plain(said + " "), *clause(section), *plain(".")) if section else plain(said + ".")
+    return (*name, *text)
+
+
+def notes(marks: Iterable[Mark]) -> Phrase:
+    """Run marks together, none twice."""
+    text: Phrase = ()
+    for said in dict.fromkeys(map(note, marks)):
+        text = (*text, *plain(" " if text else ""), *said)
+    return text
+
+
+def noted(name: str, marks: Sequence[Mark]) -> Text:
+    """Write a name with what is marked beside it in a footnote."""
+    return (*plain(name), *((Footnote(notes(marks)),) if marks else ()))
 
 
 def footnote(parts: Iterable[str], *more: Phrase) -> tuple[Footnote, ...]:

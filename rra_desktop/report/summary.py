@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.domain.matter import ActingFor
 from rra_desktop.errors import UserError
 from rra_desktop.report.blocks import Block, Paragraph, Section, Tone
 from rra_desktop.report.phrases import registration_title
@@ -26,12 +25,6 @@ from rra_desktop.report.sections.working import working_section
 CONTENTS = "contents"
 _LONGEST_HEADER = 240
 _TITLE = "Registration rights: where we stand"
-
-_ACTING_FOR = {
-    ActingFor.COMPANY: "for the Company",
-    ActingFor.INVESTORS: "for the Investors",
-    ActingFor.UNDERWRITERS: "for the underwriters",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +128,10 @@ def usual_sections(analysis: Analysis) -> tuple[str, ...]:
 
 def _subtitle(analysis: Analysis) -> str:
     registration = current_registration(analysis)
-    parts = [_ACTING_FOR[analysis.matter.details.acting_for], f"as of {wording.day_long(analysis.as_of)}"]
+    parts = [
+        f"for {wording.client_name(analysis.matter.details.acting_for)}",
+        f"as of {wording.day_long(analysis.as_of)}",
+    ]
     if registration is not None:
         parts.insert(0, registration_title(registration))
     return " · ".join(parts)

@@ -1,1 +1,1 @@
-"""The matter file and what the program ships: the only speaker of SQL."""
+"""The matter file and the data the program ships; the only package that uses SQL."""

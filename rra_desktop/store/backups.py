@@ -1,4 +1,4 @@
-"""Backups: checked copies of a matter in the user's own folder, taken before it changes and kept by age."""
+"""Backups: checked copies of a matter, made before its first edit of a session and thinned out by age."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
+from rra_desktop import atomic_files, private_folders, wording
 from rra_desktop.errors import MatterFileError
-from rra_desktop.store import placing
 from rra_desktop.store.copying import copy_checked, last_entry, opened_to_look
-from rra_desktop.store.disk_trouble import in_words
+from rra_desktop.store.disk_errors import errors_as_sentences
+from rra_desktop.store.journal_writer import Clock
 from rra_desktop.store.password import Key, salt_of
-from rra_desktop.store.relocking import relock_closed
+from rra_desktop.store.reencryption import reencrypt_closed
 from rra_desktop.store.schema import CURRENT, Schema
-from rra_desktop.store.scribe import Clock
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,11 +33,12 @@ _NOT_IN_A_NAME: Final = re.compile(r"[^\w.-]+")
 _LONGEST_STEM: Final = 40
 _NEWEST: Final = 10
 _DAYS: Final = 30
+_BACKUPS: Final = "backups"
 _YEAR: Final = timedelta(days=365)
 
 
 class Occasion(StrEnum):
-    """Before what a backup was taken."""
+    """What was about to happen when a backup was taken."""
 
     SESSION = "session"
     IMPORT = "import"
@@ -59,18 +60,22 @@ class Backup:
     last_entry: str = ""
 
 
-def folder_of_this_user() -> Path:
-    """Return where the backups of this user's matters lie."""
-    return platformdirs.user_data_path("rra-desktop", appauthor=False) / "backups"
+def folder_of_this_program() -> Path:
+    """Return the folder in which the program keeps what belongs to this user, the backups among it."""
+    return platformdirs.user_data_path("rra-desktop", appauthor=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """The backups of one matter, in a folder of their own named after it and its place on the disk."""
+    """The backups of one matter, in a folder of their own named after it and its place on the disk.
+
+    Only the user may enter that folder, the one of all backups, and the program's own folder above it, `within`.
+    """
 
     matter: Path
     folder: Path
     clock: Clock
+    within: Path
 
     @classmethod
     def of(cls, matter: Path, clock: Clock, root: Path | None = None) -> Backups:
@@ -78,38 +83,45 @@ class Backups:
         place = os.path.normcase(matter.absolute())
         stem = _NOT_IN_A_NAME.sub("_", matter.stem)[:_LONGEST_STEM]
         name = f"{stem}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
-        return cls(matter, (root or folder_of_this_user()) / name, clock)
+        within = root or folder_of_this_program()
+        return cls(matter, (root or within / _BACKUPS) / name, clock, within)
 
     def take(self, database: Database, key: Key | None, occasion: Occasion, schema: Schema = CURRENT) -> Path:
-        """Take a backup of an open matter and let go of the oldest that age has overtaken.
+        """Take a backup of an open matter, and delete the older ones that `worth_keeping` does not name.
 
         Raises MatterFileError when the matter is damaged or the disk will not take it; then every backup is kept.
         """
-        with in_words(self.folder):
-            if not self.folder.is_dir():
-                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                placing.sync_folder(self.folder.parent)
+        with errors_as_sentences(self.folder):
+            self.make_private()
             target = self._free_name(occasion)
-            copy_checked(database, key, schema, target, placing.put_in_new_place, own=self.matter)
+            copy_checked(database, key, schema, target, _rename_private, own=self.matter)
             self._thin()
         return target
 
     def listed(self, key: Key | None = None) -> tuple[Backup, ...]:
         """Return the backups, newest first, each with its last entry where the key opens it. Raises MatterFileError."""
-        with in_words(self.folder):
+        with errors_as_sentences(self.folder):
             return tuple(
                 Backup(each, taken, occasion, each.stat().st_size, _label(each, key))
                 for each, taken, occasion in sorted(self._found(), key=lambda found: found[1], reverse=True)
             )
 
-    def relock(self, old: Key | None, new: Key | None) -> tuple[str, ...]:
+    def change_key(self, old: Key | None, new: Key | None) -> tuple[str, ...]:
         """Lock every backup with `new` that `old` opens or that has no lock; return a sentence for each other one."""
         try:
-            with in_words(self.folder):
+            with errors_as_sentences(self.folder):
                 found = tuple(self._found())
         except MatterFileError as error:
             return (f"The backups are as they were before: {error}",)
-        return tuple(filter(None, (_relocked(path, taken, old, new) for path, taken, _ in found)))
+        return tuple(filter(None, (_reencrypted(path, taken, old, new) for path, taken, _ in found)))
+
+    def make_private(self) -> None:
+        """Make the folder of these backups where it is missing, and close it to other users. Raises OSError."""
+        private_folders.make_private(self.folder, self.within)
+
+    def close_to_others(self) -> None:
+        """Close what is there of these backups' folders and files to other users."""
+        private_folders.close_to_others(self.folder, self.within)
 
     def _found(self) -> Iterable[tuple[Path, datetime, Occasion]]:
         if not self.folder.is_dir():
@@ -157,22 +169,26 @@ def worth_keeping(taken: Iterable[tuple[datetime, Occasion]], now: datetime) -> 
     return frozenset(kept)
 
 
+def _rename_private(part: Path, path: Path) -> None:
+    atomic_files.rename_to_new(part, path, atomic_files.PRIVATE_FILE)
+
+
 def _label(path: Path, key: Key | None) -> str:
     try:
-        with in_words(path), opened_to_look(path, key) as database:
+        with errors_as_sentences(path), opened_to_look(path, key) as database:
             return last_entry(database)[3]
     except MatterFileError:
         return ""
 
 
-def _relocked(path: Path, taken: datetime, old: Key | None, new: Key | None) -> str:
+def _reencrypted(path: Path, taken: datetime, old: Key | None, new: Key | None) -> str:
     """Lock a backup anew; return why it is as it was before, or nothing."""
-    said = f"The backup of {taken:%Y-%m-%d %H:%M} UTC {{}}; it lies at “{path}”."
+    said = f"The backup of {wording.date_only(taken.date())}, {taken:%H:%M} UTC, {{}}; it lies at “{path}”."
     try:
-        with in_words(path):
+        with errors_as_sentences(path):
             salt = salt_of(path)
         if salt or new:
-            relock_closed(path, old if salt else None, new, CURRENT)
+            reencrypt_closed(path, old if salt else None, new, CURRENT)
     except MatterFileError:
         # The disk can fail when all is in place: which lock a file has, only the file can say.
         with contextlib.suppress(OSError):

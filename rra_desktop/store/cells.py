@@ -1,4 +1,4 @@
-"""Cells: how one value of a record stands in a column, exactly, and what is refused on the way in and out."""
+"""Kinds of columns: how each value of a record is written into a cell and read back exactly, and what is refused."""
 
 from __future__ import annotations
 

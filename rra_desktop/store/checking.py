@@ -1,16 +1,16 @@
-"""Checking a file nobody has open: all that is wrong with it, where opening would stop at the first thing."""
+"""Check of a closed file: lists all that is wrong with it, where opening stops at the first problem."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from rra_desktop.errors import MatterFileError, WrongPasswordError
-from rra_desktop.store.disk_trouble import in_words
+from rra_desktop.store.disk_errors import errors_as_sentences
 from rra_desktop.store.examination import bounded, every_problem
-from rra_desktop.store.hostile import real_file, recognise, unfinished_write
-from rra_desktop.store.open_here import header_of
+from rra_desktop.store.file_headers import header_of
 from rra_desktop.store.opening import key_for
 from rra_desktop.store.password import unlocked
+from rra_desktop.store.recognition import real_file, recognise, unfinished_write
 from rra_desktop.store.schema import CURRENT
 
 
@@ -21,7 +21,7 @@ def problems_in(path: Path, *, password: str | None = None) -> tuple[str, ...]:
     waits for an unfinished write to be taken back, has that as its one problem.
     """
     try:
-        with in_words(path):
+        with errors_as_sentences(path):
             found = real_file(path)
             with header_of(found) as header:
                 recognised = recognise(found, header, CURRENT)

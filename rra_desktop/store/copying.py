@@ -1,4 +1,4 @@
-"""Copies of an open matter: taken by SQLite, opened again and looked through before they get their name."""
+"""Copies of an open matter: made by SQLite's backup, then opened and examined before they get their final name."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from rra_desktop.atomic_files import mode_of_copy, refuse_occupied, rename_over, temporary_file_beside
 from rra_desktop.errors import MatterFileError
-from rra_desktop.store import driver, placing
-from rra_desktop.store.disk_trouble import damaged, in_words
-from rra_desktop.store.examination import bounded, refuse_odd_rows, refuse_what_is_no_matter
+from rra_desktop.store import driver
+from rra_desktop.store.disk_errors import damaged, errors_as_sentences
+from rra_desktop.store.examination import bounded, refuse_contradictory_rows, refuse_what_is_no_matter
+from rra_desktop.store.journal_writer import JournalWriter
 from rra_desktop.store.password import Key, unlocked
-from rra_desktop.store.placing import part_beside
 from rra_desktop.store.schema import Schema
-from rra_desktop.store.scribe import Scribe
 from rra_desktop.store.writer_lock import CannotWriteError, HeldElsewhereError, WriterLock
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Place: TypeAlias = Callable[[Path, Path], None]
-"""Gives a finished part its name: `put_in_place` or `put_in_new_place`."""
+"""Gives a finished temporary file its final name: `rename_over` or `rename_to_new`, with the permissions it gets."""
 
 _LAST_ENTRY = 'SELECT number, "when", who, label FROM journal ORDER BY number DESC LIMIT 1'
 
@@ -32,31 +32,34 @@ def copy_checked(database: Database, key: Key | None, schema: Schema, target: Pa
     Raises MatterFileError when the matter is damaged or the disk will not take it; then whatever had the name is there
     unchanged.
     """
-    with in_words(target), part_beside(target) as part:
+    with errors_as_sentences(target), temporary_file_beside(target) as part:
         with unlocked(part, key, writing=True) as copy:
             database.conn.backup(copy.conn)
         with opened_to_look(part, key) as copy:
             if refuse_what_is_no_matter(copy, own, schema) == schema.version:
-                refuse_odd_rows(copy, own)
+                refuse_contradictory_rows(copy, own)
             if last_entry(copy) != last_entry(database):
                 raise damaged(own, "a copy of it does not end where it does")
         place(part, target)
 
 
-def save_copy(database: Database, key: Key | None, schema: Schema, target: Path, *, own: Path, scribe: Scribe) -> None:
+def save_copy(
+    database: Database, key: Key | None, schema: Schema, target: Path, *, own: Path, writer: JournalWriter
+) -> None:
     """Copy an open matter, which lies at `own`, in the place of whatever is at `target` and not in use.
 
     Raises MatterFileError, and then what had the name is there unchanged.
     """
-    with in_words(target), contextlib.ExitStack() as lock:
-        placing.refuse_occupied(target, own)
+    with errors_as_sentences(target), contextlib.ExitStack() as lock:
+        refuse_occupied(target, own)
         try:
-            lock.callback(WriterLock.take(target, scribe.actor, scribe.clock).release)
+            lock.callback(WriterLock.take(target, writer.actor, writer.clock).release)
         except HeldElsewhereError as error:
             raise MatterFileError(f"“{target.name}” cannot be replaced. {error} Choose another name.") from None
         except CannotWriteError:
             pass  # where no lock can be kept nobody has it open for writing
-        copy_checked(database, key, schema, target, placing.put_in_place, own=own)
+        mode = mode_of_copy(target, own)
+        copy_checked(database, key, schema, target, lambda part, to: rename_over(part, to, mode), own=own)
 
 
 @contextlib.contextmanager

@@ -14,12 +14,12 @@ from rra_desktop.domain.matter import Record
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store import driver
 from rra_desktop.store.cells import shown
-from rra_desktop.store.disk_trouble import damaged
-from rra_desktop.store.hostile import refuse_version
+from rra_desktop.store.disk_errors import damaged
 from rra_desktop.store.journal_rows import READ_ALL, journal_entry
 from rra_desktop.store.limits import excesses
-from rra_desktop.store.row_changes import read_table
-from rra_desktop.store.rows import TABLES, table_of
+from rra_desktop.store.recognition import refuse_version
+from rra_desktop.store.row_changes import names_in, read_table
+from rra_desktop.store.rows import TABLES, Names, table_of
 from rra_desktop.store.schema import APPLICATION_ID, Schema, SchemaObject, objects_in
 from rra_desktop.store.statements import STATEMENTS
 
@@ -62,7 +62,7 @@ def refuse_what_is_no_matter(database: Database, path: Path, schema: Schema, *, 
     return int(version)
 
 
-def refuse_odd_rows(database: Database, path: Path) -> None:
+def refuse_contradictory_rows(database: Database, path: Path) -> None:
     """Raise MatterFileError for rows of the newest version that contradict each other."""
     for problem in itertools.chain(_pointers(database), _counts(database)):
         raise damaged(path, problem)
@@ -88,7 +88,7 @@ def every_problem(database: Database, schema: Schema) -> tuple[str, ...]:
         except MatterFileError as error:
             found.append(str(error))
     if not found:
-        found.extend(_told_otherwise(database, entries))
+        found.extend(_differences_from_journal(database, entries))
     return tuple(found)
 
 
@@ -138,25 +138,30 @@ def _counts(database: Database) -> Iterator[str]:
         yield "its journal has gaps"
 
 
-def _told_otherwise(database: Database, entries: list[JournalEntry]) -> Iterator[str]:
-    """Yield the records that the journal, told from its beginning, leaves other than they stand in the file."""
-    told: dict[tuple[str, str | int], Record] = {}
+def _differences_from_journal(database: Database, entries: list[JournalEntry]) -> Iterator[str]:
+    """Yield the records that differ from what replaying the whole journal gives."""
+    names = names_in(database)
+    replayed: dict[tuple[str, str | int], Record] = {}
     for entry in entries:
         for change in entry.changes:
             name = table_of(change.record).name, change.record.key
-            if told.get(name) != change.before:
-                yield f"Entry {entry.number} of the journal starts from another {_title(change.record)} than there was."
-            told.pop(name, None)
+            if replayed.get(name) != change.before:
+                title = _title(change.record, names)
+                yield f"Entry {entry.number} of the journal starts from another {title} than there was."
+            replayed.pop(name, None)
             if change.after is not None:
-                told[name] = change.after
+                replayed[name] = change.after
     for table in TABLES:
         for record in read_table(database, table):
-            if told.pop((table.name, record.key), None) != record:
-                yield f"{_title(record)} is not as the journal tells it."
-    for record in told.values():
-        yield f"{_title(record)} is missing, and the journal does not say why."
+            if replayed.pop((table.name, record.key), None) != record:
+                yield f"{_capital(_title(record, names))} is not as the journal tells it."
+    for record in replayed.values():
+        yield f"{_capital(_title(record, names))} is missing, and the journal does not say why."
 
 
-def _title(record: Record) -> str:
-    title = table_of(record).title(record.key)
-    return title[:1].upper() + title[1:]
+def _title(record: Record, names: Names) -> str:
+    return table_of(record).title(record, names)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

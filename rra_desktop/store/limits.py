@@ -1,4 +1,4 @@
-"""What no matter exceeds: bounds that keep a hostile file from taking all memory, and every edit inside them."""
+"""The largest matter there may be: keeps a hostile file from taking all memory, and edits from growing beyond it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The matter file: one matter, opened, read, written one edit at a time, copied and closed."""
+"""An open matter file: read, written one edit at a time, backed up, copied and closed."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self, TypeAlias
 
+from rra_desktop import atomic_files
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.edits import Edit, EntryKind, JournalEntry
 from rra_desktop.domain.matter import Matter
 from rra_desktop.errors import MatterFileError, ReadOnlyMatterError
-from rra_desktop.store import acquaintance, driver, placing
+from rra_desktop.store import driver, known_files
 from rra_desktop.store.backups import Backup, Backups, Occasion
 from rra_desktop.store.copying import last_entry, save_copy
-from rra_desktop.store.disk_trouble import DamagedFileError, in_words
-from rra_desktop.store.entering import enter, make_matter, transaction
+from rra_desktop.store.disk_errors import DamagedFileError, errors_as_sentences
 from rra_desktop.store.examination import every_problem
 from rra_desktop.store.forms import load_form
 from rra_desktop.store.journal_rows import READ_ALL, READ_ONE, DamagedJournalError, journal_entry
+from rra_desktop.store.journal_writer import Clock, JournalWriter
 from rra_desktop.store.opening import OpenMatter
 from rra_desktop.store.password import Key, unlocked
-from rra_desktop.store.read_records import ReadRecords
-from rra_desktop.store.relocking import relock
+from rra_desktop.store.record_cache import RecordCache
+from rra_desktop.store.reencryption import change_key
 from rra_desktop.store.rows import TABLES
 from rra_desktop.store.schema import CURRENT, Schema
-from rra_desktop.store.scribe import Clock, Scribe
+from rra_desktop.store.writing import make_matter, transaction, write_edit
 
 FormOf: TypeAlias = Callable[[str], AgreementForm]
 
@@ -37,16 +38,17 @@ class MatterFile:
     disk when `write` returns. `backup_problem` says why the last backup could not be taken, empty when it was.
     """
 
-    def __init__(self, opened: OpenMatter, scribe: Scribe, form_of: FormOf, backups: Backups) -> None:
+    def __init__(self, opened: OpenMatter, writer: JournalWriter, form_of: FormOf, backups: Backups) -> None:
         """Take over an open file; raises MatterFileError when its rows make no matter."""
         self._open = opened
-        self._scribe = scribe
+        self._writer = writer
         self._form_of = form_of
         self._backups = backups
+        backups.close_to_others()  # earlier versions of the program made them as open as the umask has it
         self._backed_up = False
         self.backup_problem = ""
-        self._begin()
-        self._become_acquainted()
+        self._forget_what_was_read()
+        self._read_all_once()
 
     # -- opening and closing ---------------------------------------------------------------------------------------
 
@@ -69,14 +71,14 @@ class MatterFile:
         value no file can hold; then nothing was made.
         """
         if path.exists() or path.is_symlink():
-            raise placing.taken(path)
-        scribe = Scribe(clock, actor, app_version)
+            raise atomic_files.name_is_taken(path)
+        writer = JournalWriter(clock, actor, app_version)
         key = None if password is None else Key.new(password)
-        with in_words(path), placing.part_beside(path) as part:
+        with errors_as_sentences(path), atomic_files.temporary_file_beside(path) as part:
             with unlocked(part, key, writing=True) as database:
-                make_matter(database, matter, scribe, CURRENT)
-            placing.put_in_new_place(part, path)
-        acquaintance.remember(path, Backups.of(path.resolve(), clock, backup_folder).folder)
+                make_matter(database, matter, writer, CURRENT)
+            atomic_files.rename_to_new(part, path, atomic_files.mode_of_new_matter(path))
+        known_files.remember(Backups.of(path.resolve(), clock, backup_folder))
         return cls.open(
             path,
             clock=clock,
@@ -106,17 +108,17 @@ class MatterFile:
         Backups go to `backup_folder`, or else to the user's own. Raises WrongPasswordError when the password is missing
         or wrong, MatterFileError for anything that is no whole matter; then nothing was changed.
         """
-        scribe = Scribe(clock, actor, app_version)
+        writer = JournalWriter(clock, actor, app_version)
         opened = OpenMatter.at(
             path,
-            scribe,
+            writer,
             schema,
             password=password,
             read_only=read_only,
-            is_known=lambda found: acquaintance.is_known(found, Backups.of(found, clock, backup_folder).folder),
+            is_known=lambda found: known_files.is_known(Backups.of(found, clock, backup_folder)),
         )
         try:
-            return cls(opened, scribe, form_of, Backups.of(opened.path, clock, backup_folder))
+            return cls(opened, writer, form_of, Backups.of(opened.path, clock, backup_folder))
         except BaseException:
             opened.close()
             raise
@@ -126,7 +128,7 @@ class MatterFile:
         known = not self.read_only and self._open.is_in_its_place()
         self._open.close()
         if known:
-            acquaintance.remember(self.path, self._backups.folder)
+            known_files.remember(self._backups)
 
     def __enter__(self) -> Self:
         return self
@@ -161,7 +163,7 @@ class MatterFile:
 
         Raises DamagedRowError for a row nothing can be made of, UnknownFormError for a form this program lacks.
         """
-        with in_words(self.path), self._reading():
+        with errors_as_sentences(self.path), self._reading():
             fields: dict[str, Any] = {table.field: self._records.of(table) for table in TABLES}
             ((form,),) = driver.rows(self._open.database, "SELECT form FROM agreement")
         (fields["details"],) = fields["details"]
@@ -169,14 +171,14 @@ class MatterFile:
 
     def journal(self) -> tuple[JournalEntry, ...]:
         """Return every entry of the journal, newest last; raises DamagedJournalError for one that cannot be read."""
-        with in_words(self.path), self._reading():
+        with errors_as_sentences(self.path), self._reading():
             for row in driver.rows(self._open.database, READ_ALL, (len(self._entries),)):
                 self._entries.append(journal_entry(row, self._open.schema.version))
         return tuple(self._entries)
 
     def journal_entry(self, number: int) -> JournalEntry:
         """Return one entry of the journal; raises DamagedJournalError for one that is not there or cannot be read."""
-        with in_words(self.path), self._reading():
+        with errors_as_sentences(self.path), self._reading():
             if 1 <= number <= len(self._entries):
                 return self._entries[number - 1]
             rows = driver.rows(self._open.database, READ_ONE, (number,))
@@ -186,7 +188,7 @@ class MatterFile:
 
     def check(self) -> tuple[str, ...]:
         """Return every problem found in the file, row by row and against the journal, each as a sentence."""
-        with in_words(self.path):
+        with errors_as_sentences(self.path):
             return every_problem(self._open.database, self._open.schema)
 
     # -- writing ---------------------------------------------------------------------------------------------------
@@ -201,7 +203,7 @@ class MatterFile:
         self._refuse_to_write()
         if not self._backed_up or kind is EntryKind.REVERT:
             self.back_up(Occasion.REVERT if kind is EntryKind.REVERT else Occasion.SESSION)
-        with in_words(self.path):
+        with errors_as_sentences(self.path):
             entry = self._entered(edit, kind, of)
         if entry.number == len(self._entries) + 1:
             self._entries.append(entry)
@@ -235,7 +237,7 @@ class MatterFile:
         the name is there unchanged.
         """
         opened = self._open
-        save_copy(opened.database, opened.key, opened.schema, path, own=self.path, scribe=self._scribe)
+        save_copy(opened.database, opened.key, opened.schema, path, own=self.path, writer=self._writer)
 
     def change_password(self, password: str | None) -> tuple[str, ...]:
         """Lock the matter and its backups with another password, or with none; return what went wrong beside that.
@@ -249,14 +251,14 @@ class MatterFile:
             return ()
         trouble: tuple[str, ...] = ()
         try:
-            relock(self._open, new)
+            change_key(self._open, new)
         except MatterFileError as error:
             if self._open.key is not new:
                 raise
             trouble = (f"The change is made, but: {error}",)
         finally:
-            self._begin()
-        return (*trouble, *self._backups.relock(old, new))
+            self._forget_what_was_read()
+        return (*trouble, *self._backups.change_key(old, new))
 
     # -- how it is done --------------------------------------------------------------------------------------------
 
@@ -266,34 +268,34 @@ class MatterFile:
         try:
             with transaction(database):
                 self._refuse_what_others_changed()
-                entry = enter(database, edit, self._scribe, self._open.schema, kind=kind, of=of)
+                entry = write_edit(database, edit, self._writer, self._open.schema, kind=kind, of=of)
         except driver.dbapi.Error:
             # The disk can fail when all has been written: whether an edit is in the file, only the file can say.
-            self._begin()
+            self._forget_what_was_read()
             if entry is None or last_entry(database)[0] != entry.number:
                 raise
-            placing.sync_folder(self.path.parent)
+            atomic_files.sync_folder(self.path.parent)
         return entry
 
-    def _begin(self) -> None:
+    def _forget_what_was_read(self) -> None:
         """Read everything from the file again when it is next asked for."""
-        self._records = ReadRecords(lambda: self._open.database)
+        self._records = RecordCache(lambda: self._open.database)
         self._entries: list[JournalEntry] = []
         self._version: int | None = None
 
-    def _become_acquainted(self) -> None:
+    def _read_all_once(self) -> None:
         """Look at every row, and at every entry of the journal in a file this machine has not seen before."""
         self.matter()
         if not self._open.known:
-            with in_words(self.path):
+            with errors_as_sentences(self.path):
                 for number in range(1, last_entry(self._open.database)[0] + 1):
                     self.journal_entry(number)  # one at a time: all of them may be more than memory holds
 
     def _refuse_to_write(self) -> None:
         if self.read_only:
             raise ReadOnlyMatterError(self.read_only_reason)
-        with in_words(self.path):
-            self._open.refuse_what_changed_underneath()
+        with errors_as_sentences(self.path):
+            self._open.refuse_if_moved_or_replaced()
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
@@ -303,7 +305,7 @@ class MatterFile:
         with self._open.database.atomic():
             version = self._data_version()
             if self.read_only and version != self._version:
-                self._begin()
+                self._forget_what_was_read()
             self._version = self._version or version
             yield
 

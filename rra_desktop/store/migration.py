@@ -1,16 +1,18 @@
-"""Older files brought up to date: a copy beside the file first, then every step in one transaction."""
+"""Migration of a file of an older version: first a copy beside it, then every step in one transaction."""
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rra_desktop.store import driver, placing
+from rra_desktop.atomic_files import rename_to_new
+from rra_desktop.store import driver
 from rra_desktop.store.copying import copy_checked
-from rra_desktop.store.disk_trouble import damaged
-from rra_desktop.store.entering import transaction
+from rra_desktop.store.disk_errors import damaged
 from rra_desktop.store.password import Key
 from rra_desktop.store.schema import Schema, objects_in
+from rra_desktop.store.writing import transaction
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,7 +24,8 @@ def bring_up_to_date(database: Database, path: Path, key: Key | None, schema: Sc
     The caller holds the writer's lock. Raises MatterFileError, and then the file is of the version it was.
     """
     kept = free_name(path, f"version {version}")
-    copy_checked(database, key, schema, kept, placing.put_in_new_place, own=path)
+    mode = stat.S_IMODE(path.stat().st_mode)
+    copy_checked(database, key, schema, kept, lambda part, target: rename_to_new(part, target, mode), own=path)
     # A step may make a table anew under its old name: what points at it is looked at in the end.
     database.execute("PRAGMA foreign_keys = OFF")
     try:

@@ -1,4 +1,4 @@
-"""Opening: from a path that may lead anywhere to a matter that can be trusted."""
+"""Opening a file: check that it is a whole matter, take the writer's lock, undo an unfinished write, migrate it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from rra_desktop.atomic_files import journal_of, remove_leftover_link
 from rra_desktop.errors import MatterFileError, WrongPasswordError
 from rra_desktop.store import driver
 from rra_desktop.store.copying import last_entry
-from rra_desktop.store.disk_trouble import disk_of, in_words, read_only_disk
-from rra_desktop.store.examination import bounded, refuse_odd_rows, refuse_what_is_no_matter
-from rra_desktop.store.hostile import real_file, recognise, unfinished_write
+from rra_desktop.store.disk_errors import disk_of, errors_as_sentences, read_only_disk
+from rra_desktop.store.examination import bounded, refuse_contradictory_rows, refuse_what_is_no_matter
+from rra_desktop.store.file_headers import Identity, header_of, identity_of
+from rra_desktop.store.journal_writer import JournalWriter
 from rra_desktop.store.migration import bring_up_to_date
-from rra_desktop.store.open_here import Identity, header_of, identity_of
 from rra_desktop.store.password import Key, unlocked
-from rra_desktop.store.placing import forget_second_name, journal_of
+from rra_desktop.store.recognition import real_file, recognise, unfinished_write
 from rra_desktop.store.schema import Schema
-from rra_desktop.store.scribe import Scribe
 from rra_desktop.store.writer_lock import CannotWriteError, HeldElsewhereError, WriterLock
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class OpenMatter:
     def at(
         cls,
         path: Path,
-        scribe: Scribe,
+        writer: JournalWriter,
         schema: Schema,
         *,
         password: str | None,
@@ -63,11 +63,11 @@ class OpenMatter:
         Raises MatterFileError for anything but a matter, WrongPasswordError for one the password does not open; then
         nothing was changed.
         """
-        with in_words(path), ExitStack() as lock, ExitStack() as connected:
+        with errors_as_sentences(path), ExitStack() as lock, ExitStack() as connected:
             found = real_file(path)
             recognised = recognise(found, connected.enter_context(header_of(found)), schema)
             key = key_for(found, recognised.salt, password)
-            reason = _made_ready(found, scribe, key, schema, lock, read_only=read_only)
+            reason = _made_ready(found, writer, key, schema, lock, read_only=read_only)
             database = connected.enter_context(unlocked(found, key, writing=not reason))
             known = is_known(found)
             with bounded(database, found):
@@ -75,7 +75,7 @@ class OpenMatter:
                 if version < schema.version:
                     _refuse_to_read_only(found, version, reason)
                     bring_up_to_date(database, found, key, schema, version)
-                refuse_odd_rows(database, found)
+                refuse_contradictory_rows(database, found)
             identity = identity_of(found)
             return cls(found, identity, key, schema, reason, known, lock.pop_all(), database, connected.pop_all())
 
@@ -84,7 +84,7 @@ class OpenMatter:
         """The connection to the file, opened again if it was let go of. Raises MatterFileError."""
         return self._database or self.connect_again()
 
-    def let_go(self, *keys: Key | None) -> None:
+    def close_connection(self, *keys: Key | None) -> None:
         """Close the connection until it is asked for again; the file will be locked with one of these keys by then."""
         self._keys, self._last = keys, last_entry(self.database)
         self._database = None
@@ -95,7 +95,7 @@ class OpenMatter:
 
         Raises MatterFileError, also when that is another file than was let go of.
         """
-        with in_words(self.path), ExitStack() as connected:
+        with errors_as_sentences(self.path), ExitStack() as connected:
             salt = recognise(self.path, connected.enter_context(header_of(self.path)), self.schema).salt
             fitting = [key for key in self._keys if (key.salt if key else None) == salt]
             if not fitting:
@@ -137,7 +137,7 @@ class OpenMatter:
         self._connected.close()
         self.lock.close()
 
-    def refuse_what_changed_underneath(self) -> None:
+    def refuse_if_moved_or_replaced(self) -> None:
         """Raise MatterFileError when the file was moved, replaced or made read-only since it was opened."""
         if self._database is None:
             self.connect_again()
@@ -166,7 +166,7 @@ def key_for(path: Path, salt: bytes | None, password: str | None) -> Key | None:
 
 
 def _made_ready(
-    path: Path, scribe: Scribe, key: Key | None, schema: Schema, lock: ExitStack, *, read_only: bool
+    path: Path, writer: JournalWriter, key: Key | None, schema: Schema, lock: ExitStack, *, read_only: bool
 ) -> str:
     """Take the writer's lock and take back a write left unfinished; return why nothing can be written, or nothing."""
     asked_for = f"“{path.name}” was opened for reading only."
@@ -175,7 +175,7 @@ def _made_ready(
         return asked_for
     try:
         _refuse_obstacles(path)
-        held = WriterLock.take(path, scribe.actor, scribe.clock)
+        held = WriterLock.take(path, writer.actor, writer.clock)
     except HeldElsewhereError as error:
         return str(error)  # and an unfinished write is that writer's, about to be finished
     except CannotWriteError as error:
@@ -203,7 +203,7 @@ def _refuse_obstacles(path: Path) -> None:
     if not _may_write(path) or not stat.S_IMODE(status.st_mode) & 0o222:
         raise CannotWriteError(f"The file is marked read-only, or you may not write in it. {but}")
     if status.st_nlink > 1:
-        forget_second_name(path)
+        remove_leftover_link(path)
     if path.stat().st_nlink > 1:
         # The journal of an unfinished write is found by the name of the file: under another name it would be missed.
         raise CannotWriteError(

@@ -1,4 +1,4 @@
-"""Passwords: a matter locked with SQLCipher, by a key drawn from the password and the salt the file begins with."""
+"""Passwords: the SQLCipher key of a locked matter, derived from the password and the salt at the start of the file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from rra_desktop.errors import MatterFileError, WrongPasswordError
 from rra_desktop.store import driver
-from rra_desktop.store.disk_trouble import is_no_database
+from rra_desktop.store.disk_errors import is_no_database
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -1,27 +1,29 @@
-"""Restoring: a backup put in the place of a matter, and what was there kept."""
+"""Restoring: a backup replaces the matter, and what it replaces is kept as a backup or beside it."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rra_desktop import atomic_files
 from rra_desktop.errors import MatterFileError
-from rra_desktop.store import placing
 from rra_desktop.store.backups import Backup, Backups, Occasion
 from rra_desktop.store.copying import opened_to_look
-from rra_desktop.store.disk_trouble import in_words
-from rra_desktop.store.examination import refuse_odd_rows, refuse_what_is_no_matter
-from rra_desktop.store.hostile import real_file, recognise
+from rra_desktop.store.disk_errors import errors_as_sentences
+from rra_desktop.store.examination import refuse_contradictory_rows, refuse_what_is_no_matter
+from rra_desktop.store.file_headers import header_of
+from rra_desktop.store.journal_writer import Clock, JournalWriter
 from rra_desktop.store.migration import free_name
-from rra_desktop.store.open_here import header_of
 from rra_desktop.store.opening import key_for
 from rra_desktop.store.password import Key
+from rra_desktop.store.recognition import real_file, recognise
 from rra_desktop.store.row_changes import read_table
 from rra_desktop.store.rows import TABLES
 from rra_desktop.store.schema import CURRENT
-from rra_desktop.store.scribe import Clock, Scribe
 from rra_desktop.store.writer_lock import WriterLock
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def backups_of(
 
 
 def restore(
-    backup: Path, matter: Path, scribe: Scribe, *, password: str | None = None, backup_folder: Path | None = None
+    backup: Path, matter: Path, writer: JournalWriter, *, password: str | None = None, backup_folder: Path | None = None
 ) -> Path | None:
     """Put a backup in the place of a matter nobody has open.
 
@@ -49,15 +51,16 @@ def restore(
     put there; then what was there is there unchanged.
     """
     path = matter.resolve()
-    with in_words(path), ExitStack() as lock:
-        lock.callback(WriterLock.take(path, scribe.actor, scribe.clock).release)
+    with errors_as_sentences(path), ExitStack() as lock:
+        lock.callback(WriterLock.take(path, writer.actor, writer.clock).release)
         key = _key(backup, password)
-        with placing.part_beside(path) as part:
+        with atomic_files.temporary_file_beside(path) as part:
             shutil.copyfile(backup, part)
             with opened_to_look(part, key) as database:
                 _refuse_unsound(database, backup)
-            kept = _keep(path, key, Backups.of(path, scribe.clock, backup_folder), scribe)
-            placing.put_in_place(part, path)
+            mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else atomic_files.mode_of_new_matter(path)
+            kept = _keep(path, key, Backups.of(path, writer.clock, backup_folder), writer)
+            atomic_files.rename_over(part, path, mode)
     return kept
 
 
@@ -69,30 +72,32 @@ def _key(path: Path, password: str | None) -> Key | None:
 
 def _refuse_unsound(database: Database, path: Path) -> None:
     if refuse_what_is_no_matter(database, path, CURRENT) == CURRENT.version:
-        refuse_odd_rows(database, path)
+        refuse_contradictory_rows(database, path)
         for table in TABLES:
             read_table(database, table)
 
 
-def _keep(path: Path, key: Key | None, backups: Backups, scribe: Scribe) -> Path | None:
+def _keep(path: Path, key: Key | None, backups: Backups, writer: JournalWriter) -> Path | None:
     if not path.exists():
         return None
     try:
-        with in_words(path), opened_to_look(path, key) as database:
+        with errors_as_sentences(path), opened_to_look(path, key) as database:
             _refuse_unsound(database, path)
             backups.take(database, key, Occasion.RESTORE)
     except MatterFileError:
-        return _set_aside(path, f"replaced {scribe.clock():%Y-%m-%d}")
+        return _set_aside(path, f"replaced {writer.clock():%Y-%m-%d}")
     return None
 
 
 def _set_aside(path: Path, remark: str) -> Path:
     """Keep a file under another name; an unfinished write that lies beside it stays beside it."""
-    aside, journal = free_name(path, remark), placing.journal_of(path)
+    aside, journal = free_name(path, remark), atomic_files.journal_of(path)
     if journal.exists():
-        shutil.copyfile(journal, placing.journal_of(aside))
-        placing.sync_file(placing.journal_of(aside))
+        kept = atomic_files.journal_of(aside)
+        os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_RDWR, atomic_files.PRIVATE_FILE))
+        shutil.copy(journal, kept)
+        atomic_files.sync_file(kept)
     path.rename(aside)
-    placing.sync_folder(path.parent)
+    atomic_files.sync_folder(path.parent)
     journal.unlink(missing_ok=True)
     return aside

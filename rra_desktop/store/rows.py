@@ -1,13 +1,16 @@
-"""Records as rows: which table keeps which record, column by column, and back again exactly."""
+"""The table of each kind of record, column by column: how a record becomes a row and a row the same record again."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
+from rra_desktop import wording
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
@@ -54,12 +57,17 @@ class DamagedRowError(MatterFileError):
     """A row holds something no record can be made of; the sentence names table, row and column."""
 
 
+Names: TypeAlias = Mapping[tuple[str, str], str]
+"""What counsel calls holders, registrations and offerings, by the table or column that names them and their id."""
+
+
 @dataclass(frozen=True)
 class RecordTable:
     """The table of one kind of record.
 
-    `field` is where the records stand in a Matter. `key` are the columns that name a row. Beside the columns of the
-    record every row has its `place`: the rows of a table stand in that order.
+    `field` is where the records stand in a Matter. `key` are the columns that name a row, `called` the column with what
+    counsel calls it. Beside the columns of the record every row has its `place`: the rows of a table stand in that
+    order.
     """
 
     name: str
@@ -67,13 +75,14 @@ class RecordTable:
     field: str
     columns: Mapping[str, AnyKind]
     key: tuple[str, ...]
+    called: str = ""
 
     def row(self, record: Record) -> tuple[Cell, ...]:
         """Return a record's cells in the order of the columns; raises RefusedEditError for a value out of bounds."""
         try:
             return tuple([write(value) for write, value in zip(self._writers, self._values(record), strict=True)])
         except CellError:
-            raise self._refusal(record) from None
+            raise self.refusal(record) from None
 
     def records(self, rows: Sequence[Sequence[Cell]]) -> tuple[Record, ...]:
         """Return the records of many rows; raises DamagedRowError for the first that no record can be made of."""
@@ -100,18 +109,19 @@ class RecordTable:
             try:
                 kind.read((cell,))
             except CellError as error:
-                named = dict(zip(self.columns, row, strict=True))
-                key = " / ".join(str(named[part]) for part in self.key)
-                return f"The column “{column}” of {self.title(key)} holds {error}."
+                title = self._title(dict(zip(self.columns, row, strict=True)), {})
+                return f"The column “{column}” of {title} holds {error}."
         return ""
 
-    def _refusal(self, record: Record) -> RefusedEditError:
+    def refusal(self, record: Record, names: Names = MappingProxyType({})) -> RefusedEditError:
+        """Return why a record has no row; `names` are of the records it points at. Raises ValueError if it has one."""
         for column, kind in self.columns.items():
             try:
                 kind.write(getattr(record, column))
             except CellError as error:
                 field = column.replace("_", " ").capitalize()
-                return RefusedEditError(f"{field} of {self.title(record.key)} would be {error}; nothing was changed.")
+                title = self.title(record, names)
+                return RefusedEditError(f"{field} of {title} would be {error}; nothing was changed.")
         raise ValueError(record)
 
     @cached_property
@@ -122,10 +132,24 @@ class RecordTable:
     def _values(self) -> Callable[[Record], tuple[Any, ...]]:
         return attrgetter(*self.columns)
 
-    def title(self, key: str | int) -> str:
-        """Return what a sentence calls the row of a key."""
+    def title(self, record: Record, names: Names = MappingProxyType({})) -> str:
+        """Return what a sentence calls a record: its name in the matter, where `names` has that, or else its own."""
+        return self._title({column: getattr(record, column) for column in self.columns}, names)
+
+    def _title(self, cells: Mapping[str, object], names: Names) -> str:
         noun = self.name.replace("_", " ")
-        return f"{noun} {shown(str(key))}" if self.key else f"the {noun}"
+        if not self.key:
+            return f"the {noun}"
+        own = names.get((self.name, str(cells[self.key[0]]))) or cells.get(self.called)
+        if isinstance(own, str) and own.strip() and own.isprintable():
+            return f"{noun} {shown(own)}"
+        return f"{noun} {shown(' / '.join(_part(column, cells[column], names) for column in self.key))}"
+
+
+def _part(column: str, value: object, names: Names) -> str:
+    if isinstance(value, dt.date):
+        return wording.date_only(value)
+    return names.get((column, str(value))) or str(value)
 
 
 _WHOLE_OR_NONE: Final = optional(WHOLE)
@@ -167,6 +191,7 @@ TABLES: Final = (
             "notes": TEXT,
         },
         key=("id",),
+        called="name",
     ),
     RecordTable("affiliate_group", AffiliateGroup, "groups", {"name": NAME, "lead": _TEXT_OR_NONE}, key=("name",)),
     RecordTable(
@@ -208,6 +233,7 @@ TABLES: Final = (
             "note": TEXT,
         },
         key=("id",),
+        called="title",
     ),
     RecordTable(
         "event",
@@ -244,6 +270,7 @@ TABLES: Final = (
             "method_of_distribution": TEXT,
             "information_owed": FLAG,
             "completed": _DAY_OR_NONE,
+            "accepted": _DAY_OR_NONE,
             "note": TEXT,
         },
         key=("id",),
@@ -258,7 +285,7 @@ TABLES: Final = (
             "registration": _TEXT_OR_NONE,
             "plan": TEXT,
             "maximum": _COUNT_OR_NONE,
-            "company_shares": COUNT,
+            "company_shares": _COUNT_OR_NONE,
             "price": _DECIMAL_OR_NONE,
             "discount_percent": _DECIMAL_OR_NONE,
             "discount_per_share": _DECIMAL_OR_NONE,
@@ -268,6 +295,7 @@ TABLES: Final = (
             "note": TEXT,
         },
         key=("id",),
+        called="name",
     ),
     RecordTable(
         "offering_request",

@@ -1,4 +1,4 @@
-"""The tables of a matter file, version by version, and how a file of one version becomes one of the next."""
+"""The schema of a matter file, and for each version the step that makes it from the version before."""
 
 from __future__ import annotations
 
@@ -204,16 +204,36 @@ BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END""",
 BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END""",
 )
 
+_VERSION_2 = (
+    # The Company's own shares may be not entered yet, which is not the same as none.
+    """CREATE TABLE offering_of_version_2 (
+    place INTEGER PRIMARY KEY CHECK (place > 0),
+    id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+    name TEXT NOT NULL,
+    registration TEXT REFERENCES registration (id) DEFERRABLE INITIALLY DEFERRED,
+    "plan" TEXT NOT NULL,
+    maximum INTEGER,
+    company_shares INTEGER,
+    price TEXT,
+    discount_percent TEXT,
+    discount_per_share TEXT,
+    option_shares INTEGER NOT NULL,
+    as_of TEXT,
+    outstanding_after INTEGER,
+    note TEXT NOT NULL
+) STRICT""",
+    "INSERT INTO offering_of_version_2 SELECT * FROM offering",
+    "DROP TABLE offering",
+    "ALTER TABLE offering_of_version_2 RENAME TO offering",
+    "ALTER TABLE request ADD COLUMN accepted TEXT",
+    # Who has signed an amendment (§8(c)): of those recorded before nobody is known to have.
+    "ALTER TABLE term_change ADD COLUMN signed_by TEXT NOT NULL DEFAULT '[]'",
+)
+
 
 def _make_version_1(database: Database) -> None:
     for statement in _VERSION_1:
         database.execute(statement)
-
-
-_VERSION_2 = (
-    # Who has signed an amendment (§8(c)): of those recorded before nobody is known to have.
-    "ALTER TABLE term_change ADD COLUMN signed_by TEXT NOT NULL DEFAULT '[]'",
-)
 
 
 def _make_version_2(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""The SQL of each record table, written once from its columns; values only ever travel as parameters."""
+"""The SQL statements of each record table, generated once from its columns; values are always bound parameters."""
 
 from __future__ import annotations
 

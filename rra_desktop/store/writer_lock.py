@@ -1,7 +1,7 @@
-"""One writer: the lock beside a matter that is open for writing, and the name of who has it.
+"""The lock file beside a matter that is open for writing; it names the user who has it open.
 
-The lock is the operating system's, on a small file beside the matter: it goes when the program does, however that ends.
-The matter itself is left unlocked between edits, so that a second window can read it.
+The operating system holds the lock on that file and drops it when the program ends, however it ends. The matter file
+itself is not locked between edits, so that a second window can read it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import Final, Self
 
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store.cells import shown
-from rra_desktop.store.disk_trouble import disk_of
-from rra_desktop.store.scribe import Clock
+from rra_desktop.store.disk_errors import disk_of
+from rra_desktop.store.journal_writer import Clock
 
 _LONGEST_NOTE: Final = 4_096
 _TRIES: Final = 10

@@ -44,6 +44,7 @@ _TITLES = {
     "group": "Affiliate group",
     "lead": "Led by",
     "agreed": "In the group’s own split",
+    "accepted": "Accepted by the Company",
     "maximum": "Underwriters’ maximum",
     "plan": "Priority plan",
     "company_shares": "The Company’s shares",
@@ -64,12 +65,6 @@ _TITLES = {
 }
 _PEOPLE = ("holder", "to", "lead", "initiated_by", "signed_by")
 _DOLLARS = ("price", "discount_per_share", "price_paid", "amount")
-_CLOSINGS = {
-    Closing.FEDERAL: "Federal",
-    Closing.EDGAR: "EDGAR",
-    Closing.NYSE: "New York exchanges",
-    Closing.NEVADA: "Nevada",
-}
 _KINDS: Mapping[type[object], Callable[[Any], str]] = {
     Role: names.role_name,
     Entity: names.entity_name,
@@ -81,7 +76,7 @@ _KINDS: Mapping[type[object], Callable[[Any], str]] = {
     Purpose: names.purpose_name,
     WithdrawnBy: names.withdrawer_name,
     RegistrationKind: names.registration_kind_name,
-    Closing: lambda closing: _CLOSINGS[closing],
+    Closing: names.closing_name,
     ActingFor: lambda side: "the Company" if side is ActingFor.COMPANY else str(side.value),
     int: lambda count: writing.shares(count).replace("-", "−"),
     dt.date: writing.day,
@@ -151,8 +146,8 @@ class ChangesInWords:
             Request: lambda each: f"Request of {self._person(each.holder)}, {self._registration(each.registration)}",
             Waiver: lambda each: f"Waiver of {writing.date_only(each.date)}",
             OfferingRequest: lambda each: f"{self._person(each.holder)} in {self._name_of(Offering, each.offering)}",
-            Expense: lambda each: f"{_category(each.category)}, {writing.date_only(each.date)}",
-            HolidayChange: lambda each: f"{_CLOSINGS[each.closing]} calendar, {writing.day(each.date)}",
+            Expense: lambda each: f"{names.category_name(each.category)}, {writing.date_only(each.date)}",
+            HolidayChange: lambda each: f"{names.closing_name(each.closing)} calendar, {writing.day(each.date)}",
             ReadingChoice: lambda each: _found(form.readings, each.reading, "question"),
             PointSettled: lambda each: _found(form.drafting_points, each.point, "title"),
             TermChange: lambda each: _found(form.terms, each.term, "label"),
@@ -245,11 +240,7 @@ class ChangesInWords:
         if isinstance(record, ReadingChoice) and field == "choice":
             choices = (reading.choices for reading in self._form.readings if reading.id == record.reading)
             return _found(tuple(chain.from_iterable(choices)), text, "label")
-        return _category(text) if field == "category" else text
-
-
-def _category(category: str) -> str:
-    return category.replace("_", " ").capitalize()
+        return names.category_name(text) if field == "category" else text
 
 
 def _found(among: Sequence[Any], id_: str, field: str) -> str:

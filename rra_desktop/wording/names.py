@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from rra_desktop.domain.agreement import TierMember, Weight
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
+from rra_desktop.domain.holidays import Closing
+from rra_desktop.domain.matter import ActingFor
+from rra_desktop.domain.proceeds import ExpenseBearer
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
-from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, Underwriting, WithdrawnBy
+from rra_desktop.domain.registrations import (
+    DelayBecause,
+    EventType,
+    Method,
+    Purpose,
+    RegistrationKind,
+    Underwriting,
+    WithdrawnBy,
+)
 from rra_desktop.domain.statements import Gravity
 
 _DEADLINES = {
@@ -23,10 +35,24 @@ _DEADLINES = {
     DeadlineId.WARRANT_EXPIRY: "Warrants expire",
 }
 
-_EVENTS = {
+_METHODS = {
+    Method.REGISTERED_MAIL: "registered mail",
+    Method.CERTIFIED_MAIL: "certified mail",
+    Method.PERSONAL: "personal delivery",
+    Method.FAX: "fax",
+    Method.REGULAR_MAIL: "regular mail",
+    Method.EMAIL: "e-mail",
+    Method.COURIER: "courier",
+}
+
+_NOTICES = {
     EventType.DEMAND_NOTICE: "Demand Notice",
     EventType.COMPANY_NOTICE: "Company Notice",
     EventType.REGISTRATION_NOTICE: "Registration Notice",
+}
+
+_EVENTS = {
+    **_NOTICES,
     EventType.PLANNED_FILING: "Planned filing",
     EventType.FILED: "Filed",
     EventType.EFFECTIVE: "Effective",
@@ -42,34 +68,23 @@ _EVENTS = {
     EventType.RESUMED: "Offers resumed",
 }
 
-_METHODS = {
-    Method.REGISTERED_MAIL: "registered mail",
-    Method.CERTIFIED_MAIL: "certified mail",
-    Method.PERSONAL: "personal delivery",
-    Method.FAX: "fax",
-    Method.REGULAR_MAIL: "regular mail",
-    Method.EMAIL: "e-mail",
-    Method.COURIER: "courier",
-}
-
 _EVENT_NOUNS = {
-    EventType.DEMAND_NOTICE: "Demand Notice",
-    EventType.COMPANY_NOTICE: "Company Notice",
-    EventType.REGISTRATION_NOTICE: "Registration Notice",
-    EventType.PLANNED_FILING: "planned filing",
-    EventType.FILED: "filing",
-    EventType.EFFECTIVE: "effectiveness",
-    EventType.DELAY_ELECTED: "election of a delay",
-    EventType.DELAY_OFFERING_PLANNED: "plan of the delaying offering",
-    EventType.DELAY_OFFERING_EFFECTIVE: "effectiveness of the delaying offering",
-    EventType.DELAY_ACTIVITY_COMMENCED: "commencement of the delaying activity",
-    EventType.OTHER_REGISTRATION_EFFECTIVE: "effectiveness of another registration",
-    EventType.WITHDRAWN: "withdrawal",
-    EventType.ALL_SOLD: "sale of all shares",
-    EventType.DISTRIBUTION_COMPLETED: "completion of the distribution",
-    EventType.SUSPENDED: "suspension",
-    EventType.RESUMED: "resumption",
+    **{each: ("a", noun) for each, noun in _NOTICES.items()},
+    EventType.PLANNED_FILING: ("a", "planned filing"),
+    EventType.FILED: ("a", "filing"),
+    EventType.EFFECTIVE: ("", "effectiveness"),
+    EventType.DELAY_ELECTED: ("the", "Company’s election of a delay"),
+    EventType.DELAY_OFFERING_PLANNED: ("the", "plan of the Company’s offering or other activity"),
+    EventType.DELAY_OFFERING_EFFECTIVE: ("", "effectiveness of the Company’s offering"),
+    EventType.DELAY_ACTIVITY_COMMENCED: ("the", "beginning of the Company’s other activity"),
+    EventType.OTHER_REGISTRATION_EFFECTIVE: ("", "effectiveness of another registration statement"),
+    EventType.WITHDRAWN: ("a", "withdrawal"),
+    EventType.ALL_SOLD: ("the", "sale of all"),
+    EventType.DISTRIBUTION_COMPLETED: ("the", "end of the underwriters’ distribution"),
+    EventType.SUSPENDED: ("a", "suspension of offers"),
+    EventType.RESUMED: ("a", "resumption of offers"),
 }
+"""An event inside a sentence: the article it has when it is one of several that could be, and the noun."""
 
 _SECURITIES = {
     Security.UNIT: "Units",
@@ -163,6 +178,42 @@ _PURPOSES = {
     Purpose.CONVERTIBLE_DEBT: "Common Stock on conversion of registered debt",
 }
 
+_DELAY_GROUNDS = {
+    DelayBecause.OFFERING: "a Company offering",
+    DelayBecause.OTHER_ACTIVITY: "other activity",
+}
+
+_MEMBERS = {
+    TierMember.COMPANY: "the Company",
+    TierMember.INVESTORS: "Investors",
+    TierMember.OTHER_HOLDERS: "Other Holders",
+}
+
+_MEASURES = {
+    Weight.HELD: "shares held",
+    Weight.REQUESTED: "shares requested",
+    Weight.EQUAL: "equal parts",
+}
+
+_ACTING_FOR = {
+    ActingFor.COMPANY: "the Company",
+    ActingFor.INVESTORS: "the Investors",
+    ActingFor.UNDERWRITERS: "the underwriters",
+}
+
+_CLOSINGS = {
+    Closing.FEDERAL: "Federal",
+    Closing.EDGAR: "EDGAR",
+    Closing.NYSE: "New York exchanges",
+    Closing.NEVADA: "Nevada",
+}
+
+_BEARERS = {
+    ExpenseBearer.COMPANY: "the Company",
+    ExpenseBearer.SELLER: "the seller",
+    ExpenseBearer.UNSETTLED: "not settled",
+}
+
 _WITHDRAWERS = {
     WithdrawnBy.COMPANY: "the Company",
     WithdrawnBy.INVESTORS: "the requesting Investors",
@@ -186,8 +237,18 @@ def event_name(event: EventType) -> str:
 
 
 def event_noun(event: EventType) -> str:
-    """Write what happened in a registration as a noun inside a sentence, as completion of the distribution."""
-    return _EVENT_NOUNS[event]
+    """Write what happened in a registration inside a sentence, without article, as filing."""
+    return _EVENT_NOUNS[event][1]
+
+
+def an_event(event: EventType) -> str:
+    """Write what happened in a registration inside a sentence, as a filing, or effectiveness."""
+    return " ".join(_EVENT_NOUNS[event]).strip()
+
+
+def the_event(event: EventType) -> str:
+    """Write what is recorded as happened in a registration inside a sentence, as the filing."""
+    return f"the {_EVENT_NOUNS[event][1]}"
 
 
 def entry_name(entry: EntryType) -> str:
@@ -259,9 +320,44 @@ def purpose_name(purpose: Purpose) -> str:
     return _PURPOSES[purpose]
 
 
+def bearer_name(bearer: ExpenseBearer) -> str:
+    """Write who bears an expense (§4)."""
+    return _BEARERS[bearer]
+
+
+def category_name(category: str) -> str:
+    """Write a category of expense as counsel reads it, as Filing fee."""
+    return category.replace("_", " ").capitalize()
+
+
 def withdrawer_name(by: WithdrawnBy) -> str:
     """Write at whose wish a registration ended."""
     return _WITHDRAWERS[by]
+
+
+def delay_ground_name(because: DelayBecause) -> str:
+    """Write what the Company relies on for a delay."""
+    return _DELAY_GROUNDS[because]
+
+
+def member_name(member: TierMember) -> str:
+    """Write who is in a rank of a priority plan."""
+    return _MEMBERS[member]
+
+
+def measure_name(weight: Weight) -> str:
+    """Write by what a cutback divides, as shares held; raises KeyError where a reading decides it."""
+    return _MEASURES[weight]
+
+
+def client_name(acting_for: ActingFor) -> str:
+    """Write for whom counsel acts."""
+    return _ACTING_FOR[acting_for]
+
+
+def closing_name(closing: Closing) -> str:
+    """Write whose calendar of closings one is."""
+    return _CLOSINGS[closing]
 
 
 def registration_kind_name(kind: RegistrationKind) -> str:

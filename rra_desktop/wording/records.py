@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from rra_desktop.calculation import record_names
 from rra_desktop.domain.matter import Matter
-from rra_desktop.wording.names import registration_kind_name
+from rra_desktop.wording.statements import words_of
 
 
 def holder_name(matter: Matter, holder_id: str | None) -> str:
@@ -15,15 +16,13 @@ def registration_name(matter: Matter, registration_id: str) -> str:
     """Return a registration's title, or its kind with its number among those of its kind."""
     for registration in matter.registrations:
         if registration.id == registration_id:
-            alike = [each.id for each in matter.registrations if each.kind is registration.kind]
-            numbered = f"{registration_kind_name(registration.kind)} no. {alike.index(registration.id) + 1}"
-            return registration.title or numbered
+            return words_of(record_names.registration_title(matter, registration))
     return "a registration that is not there"
 
 
 def offering_name(matter: Matter, offering_id: str) -> str:
     """Return what an offering or scenario is called, or its number among them all."""
-    for number, offering in enumerate(matter.offerings, start=1):
+    for offering in matter.offerings:
         if offering.id == offering_id:
-            return offering.name or f"Scenario no. {number}"
+            return words_of(record_names.offering_name(matter, offering))
     return "a scenario that is not there"

@@ -19,9 +19,10 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from rra_desktop.domain.statements import Mark, gravest
 from rra_desktop.store.holiday_tables import load_holidays
+from rra_desktop.wording import words_of
 from tests.agreements.example_matter import OFFERING_DAY, known_table, named, read_date
 from tests.agreements.worked_examples import ExampleError, Row, Table
-from tests.saying import conflict_of
+from tests.saying import conflict_of, pending_of
 
 NOTHING = "–"
 
@@ -62,9 +63,9 @@ class Answers:
             case "demands left":
                 yield str(self._on(OFFERING_DAY).thresholds.demands_left.left)
             case "waits for":
-                yield self.cutback.outcome.pending
+                yield pending_of(self.cutback.outcome)
             case "says":
-                yield from (note.text for note in self.cutback.outcome.notes)
+                yield from (words_of(note) for note in self.cutback.outcome.notes)
             case _:
                 yield self._offering_results()[what]
 
@@ -74,12 +75,13 @@ class Answers:
     @cached_property
     def cutback(self) -> Cutback:
         """The cutback of the example's offering."""
-        return self._on(OFFERING_DAY).cutback("O1")
+        (offering,) = self.matter.offerings
+        return self._on(offering.as_of or OFFERING_DAY).cutback("O1")
 
     def _offering_results(self) -> Mapping[str, str]:
         outcome, money = self.cutback.outcome, self.cutback.proceeds
         return {
-            "room for holders": wording.shares(outcome.capacity),
+            "room for holders": wording.figure_value(outcome.capacity),
             "Company": wording.shares(outcome.company.allocated),
             "requested": wording.shares(outcome.total_requested),
             "allocated": wording.shares(outcome.total_allocated),
@@ -87,6 +89,8 @@ class Answers:
             "sellers' gross": _money(money.sellers.gross),
             "sellers' discount": _money(money.sellers.discount),
             "sellers' net": _money(money.sellers.net),
+            "offering's discount": _money(money.total.discount),
+            "Company's discount": _money(money.company.discount),
             "option gross": _money(money.option.gross if money.option else None),
         }
 
@@ -97,12 +101,13 @@ class Answers:
         if found is None:
             return dict.fromkeys(row.expected, NOTHING)
         return {
-            "held": wording.shares(found.held),
+            "held": wording.figure_value(found.held),
             "allocated": wording.shares(found.allocated),
             "quota": wording.quota(found.quota),
             "exact quota": str(found.quota),
             "cut": wording.shares(found.cut),
-            "cut %": wording.percent(Fraction(found.cut, found.requested)) if found.requested else NOTHING,
+            "counted": wording.shares(found.counted),
+            "cut %": wording.percent(Fraction(found.cut, found.counted)) if found.counted else NOTHING,
             "round": NOTHING if found.round is None else str(found.round),
             "gross": _money(found.gross),
             "discount": _money(found.discount),
@@ -120,7 +125,7 @@ class Answers:
         if found is None:
             raise ExampleError(f"{row.place}: {row.take('group')} is no single Investor in this cutback")
         return {
-            "held": wording.shares(found.held),
+            "held": wording.figure_value(found.held),
             "requested": wording.shares(found.requested),
             "weight": wording.shares(found.weight),
             "allocated": wording.shares(found.allocated),

@@ -25,7 +25,7 @@ from rra_desktop.domain.registrations import (
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.store.forms import term_value
 from tests.agreements.worked_examples import Example, ExampleError, Row
-from tests.matters import SIGNING, demand, form, matter, piggyback, request
+from tests.matters import SIGNING, demand, form, matter, piggyback
 
 OFFERING_DAY = dt.date(2003, 7, 15)
 _REGISTRATIONS = {"demand": "R1", "Company": "R2"}
@@ -45,7 +45,7 @@ _INPUTS = {
     },
     "Single Investors": {"group"},
     "Offering": {
-        *("plan", "registration", "maximum", "Company", "price", "discount", "option", "outstanding"),
+        *("plan", "registration", "day", "maximum", "Company", "price", "discount", "option", "outstanding"),
     },
     "Readings": {"reading", "choice"},
     "Terms": {"term", "value", "from", "signed by"},
@@ -68,7 +68,7 @@ _INPUTS = {
             "permits resale",
         ),
     },
-    "Requests": {"registration", "holder", "quantity", "received", "information owed"},
+    "Requests": {"registration", "holder", "shares", "received", "method", "information owed", "accepted"},
     "Requests as of": {"registration", "holder"},
     "Contradictions": {"number"},
     "Rounds": {"round"},
@@ -100,13 +100,13 @@ def matter_of(example: Example) -> Matter:
             piggyback("R2"),
         ],
         events=[_event(row) for row in example.rows("Notices and events")],
-        requests=[_request(row) for row in example.rows("Requests")],
         offerings=[_offering(row) for row in example.rows("Offering")],
         offering_requests=[
             OfferingRequest("O1", row.take("holder"), requested, _maybe(row, "agreed", wording.parse_shares))
             for row in example.rows("Holders")
             if (requested := _maybe(row, "requested", wording.parse_shares)) is not None
         ],
+        requests=[_request(row) for row in example.rows("Requests")],
         readings={row.take("reading"): row.take("choice") for row in example.rows("Readings")},
         term_changes=[_term_change(row) for row in example.rows("Terms")],
         waivers=[_waiver(row) for row in example.rows("Waivers")],
@@ -154,6 +154,11 @@ def _maybe(row: Row, column: str, read: Callable[[str], _Value]) -> _Value | Non
         return read(cell)
     except Exception as error:
         raise ExampleError(f"{row.place}, {column}: {error}") from error
+
+
+def _entered(row: Row, column: str, read: Callable[[str], _Value], otherwise: _Value) -> _Value | None:
+    """Read a given cell: where it is empty what is usual, None for a dash, which says that nobody has entered it."""
+    return otherwise if row.take(column) == "" else _maybe(row, column, read)
 
 
 def named(kinds: type[_Kind], names: Callable[[_Kind], str] | None = None) -> Callable[[str], _Kind]:
@@ -234,12 +239,16 @@ def _event(row: Row) -> Event:
 
 
 def _request(row: Row) -> Request:
-    return request(
+    registration = _REGISTRATIONS[row.take("registration") or "demand"]
+    return Request(
+        0,
+        registration,
         row.take("holder"),
-        _maybe(row, "quantity", wording.parse_shares),
-        received=_maybe(row, "received", read_date),
+        _maybe(row, "shares", wording.parse_shares),
+        _maybe(row, "received", read_date),
+        row.take("method") or "underwritten",
         information_owed=row.take("information owed") == "yes",
-        registration=_REGISTRATIONS[row.take("registration") or "demand"],
+        accepted=_maybe(row, "accepted", read_date),
     )
 
 
@@ -271,11 +280,11 @@ def _offering(row: Row) -> Offering:
         registration=_REGISTRATIONS[row.take("registration") or "Company"],
         plan=row.take("plan"),
         maximum=_maybe(row, "maximum", wording.parse_shares),
-        company_shares=_maybe(row, "Company", wording.parse_shares) or 0,
+        company_shares=_entered(row, "Company", wording.parse_shares, 0),
         price=_maybe(row, "price", wording.parse_money),
         discount_percent=_maybe(row, "discount", wording.parse_percent) if discount.endswith("%") else None,
         discount_per_share=_maybe(row, "discount", wording.parse_money) if discount.startswith("$") else None,
         option_shares=_maybe(row, "option", wording.parse_shares) or 0,
-        as_of=OFFERING_DAY,
+        as_of=_entered(row, "day", read_date, OFFERING_DAY),
         outstanding_after=_maybe(row, "outstanding", wording.parse_shares),
     )

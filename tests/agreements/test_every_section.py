@@ -1,25 +1,34 @@
-"""Every section of the agreement does something here, or is shown to set no number and no date.
+"""Every section of the agreement bears something the program computes, or is shown to set no number and no date.
 
-Most sections have tests of their own; those are found by their citation. Here stand the sections nobody would think of
-when testing a calculation, one small test each, and the count that none is missing.
+The worked examples are run, and for each section one figure, deadline, finding or answer must cite it. The sections
+that nothing cites have a small test each of what they mean for the rest.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
+from functools import cache
+from typing import Any
 
 import pytest
 
 from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.money.contribution import contribution
 from rra_desktop.calculation.money.proceeds import expense_bearer
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineStatus, RequestState
+from rra_desktop.domain.figures import Clause, Figure
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.offerings import Expense
+from rra_desktop.domain.proceeds import ContributionParty
 from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.statements import Mark
+from rra_desktop.domain.waivers import Waiver
 from rra_desktop.store.holiday_tables import load_holidays
+from rra_desktop.wording import words_of
 from tests.matters import AS_OF, desk_register, event, matter, request, transferee, worked_cutback, worked_demand
 
 SECTIONS = (
@@ -45,17 +54,122 @@ def deadline(it: Matter, deadline_id: DeadlineId, as_of: dt.date = AS_OF) -> Dea
     return found
 
 
-@pytest.mark.parametrize("section", SECTIONS)
-def test_every_section_is_named_by_a_test(section: str) -> None:
-    tests = Path(__file__).parents[1]
-    cited = re.compile(rf"§{re.escape(section)}(?![0-9(])")
-    naming = [
-        each.name
-        for pattern in ("**/test_*.py", "agreements/*.md")
-        for each in tests.glob(pattern)
-        if cited.search(each.read_text("utf-8"))
-    ]
-    assert naming, f"no test speaks of §{section}"
+# -- what bears which section ------------------------------------------------------------------------------------------
+
+BORNE_BY = {
+    "1(a)": ("deadline", "filing_latest"),
+    "1(b)": ("figure", "position registrable"),
+    "1(c)": ("figure", "demands_left"),
+    "1(d)": ("deadline", "delay_test"),
+    "2(b)": ("deadline", "keep_effective_until"),
+    "2(e)": ("deadline", "keep_effective_until"),
+    "3(a)": ("deadline", "registration_notice_due"),
+    "3(b)": ("finding", "holder_undefined"),
+    "3(c)": ("figure", "cutback allocated"),
+    "4": ("expense", "printing"),
+    "5(b)": ("figure", "cutback indemnity_cap"),
+    "5(d)": ("figure", "money by_benefits"),
+    "6": ("answer", "H4"),
+    "7": ("figure", "position common"),
+    "8(a)": ("figure", "event received"),
+    "8(c)": ("deadline", "filing_latest"),
+    "8(e)": ("finding", "business_days"),
+    "8(g)": ("finding", "late_joinder"),
+}
+"""One thing computed for each section that bears it; "kind part" of a figure, the id of anything else."""
+
+SETS_NOTHING = ("2(a)", "2(c)", "2(d)", "5(a)", "5(c)", "8(b)", "8(d)", "8(f)")
+"""Sections that set no number, no date and no doubt; what they mean for the rest is shown below, one by one."""
+
+_CITED = re.compile(r"(?<!Recital )\b([1-8](?:\([a-g]\))?)")
+_CITED_IN_WORDS = re.compile(r"§([1-8](?:\([a-g]\))?)")
+
+
+def citations(it: Matter, as_of: dt.date) -> Iterator[tuple[list[str], str, str]]:
+    """Yield what each thing an analysis gives for a matter cites, and its kind and name."""
+    seen = analysis(it, as_of)
+    for figure in (each for top in figures_of(seen) for each in top.walk()):
+        yield cited_by(figure), "figure", f"{figure.key.kind} {figure.key.part}".strip()
+    for each in seen.deadlines:
+        yield [*_CITED.findall(each.section), *cited_beside(each.explain().marks)], "deadline", each.id.value
+    for finding in seen.findings:
+        yield _CITED.findall(finding.section), "finding", finding.point or finding.kind
+    for answer in (each for registration in it.registrations for each in seen.answers(registration.id)):
+        yield cited_beside(answer.marks), "answer", answer.holder
+    for expense in it.expenses:
+        yield [expense_bearer(expense.category).section], "expense", expense.category
+
+
+def cited_beside(marks: Iterable[Mark]) -> list[str]:
+    """Return the sections that marks rest on or name."""
+    said = " ".join(f"§{mark.statement.section} {words_of(mark)}" for mark in marks)
+    return _CITED_IN_WORDS.findall(said)
+
+
+def cited_by(figure: Figure[Any]) -> list[str]:
+    """Return the sections a figure stands on."""
+    return _CITED.findall(figure.authority.section) if isinstance(figure.authority, Clause) else []
+
+
+def figures_of(seen: Analysis) -> Iterator[Figure[Any]]:
+    """Yield the figures of every room: the register, the majority, the demands left, the deadlines, the cutbacks."""
+    yield seen.thresholds.figure_majority()
+    yield seen.thresholds.figure_demands_left()
+    yield from (each.explain() for each in seen.deadlines)
+    for holder in seen.matter.holders:
+        yield from (
+            seen.positions.figure(holder.id, part) for part in ("common", "preferred", "warrants", "registrable")
+        )
+    for offering in seen.matter.offerings:
+        cutback = seen.cutback(offering.id)
+        for row in cutback.outcome.participants:
+            yield from (cutback.figure(row.holder, part) for part in ("allocated", "net", "indemnity_cap"))
+
+
+def company_asks_and_is_waited_for() -> Matter:
+    """Make the worked demand with a request that owes information (§6) and one Investor's waiver of a day (§8(c))."""
+    owing = request("H4", 150_000, received=dt.date(2003, 6, 20), information_owed=True)
+    given = Waiver(1, DeadlineId.FILING_LATEST, dt.date(2003, 6, 23), ("H3",), "R1")
+    bill = Expense(1, dt.date(2003, 6, 23), "printing", Decimal("12000.00"), "R1")
+    return replace(worked_demand(), requests=(replace(owing, id=1),), waivers=(given,), expenses=(bill,))
+
+
+@cache
+def borne() -> dict[str, set[tuple[str, str]]]:
+    """Return what bears each section in the worked examples together."""
+    examples = (
+        (worked_demand(), AS_OF),
+        (worked_cutback(), dt.date(2003, 7, 15)),
+        (company_asks_and_is_waited_for(), AS_OF),
+    )
+    shared = contribution(
+        ContributionParty("The Company", Decimal(700)), ContributionParty("Birch", Decimal(300)), loss=Decimal(100)
+    ).by_benefits
+    found: dict[str, set[tuple[str, str]]] = {}
+    for sections, kind, name in (
+        *(each for example in examples for each in citations(*example)),
+        (cited_by(shared), "figure", f"{shared.key.kind} {shared.key.part}"),
+    ):
+        for section in sections:
+            found.setdefault(section, set()).add((kind, name))
+    return found
+
+
+def test_every_section_is_asked_about_once() -> None:
+    assert sorted([*BORNE_BY, *SETS_NOTHING]) == sorted(SECTIONS)
+
+
+@pytest.mark.parametrize(("section", "bearer"), BORNE_BY.items())
+def test_something_computed_bears_the_section(section: str, bearer: tuple[str, str]) -> None:
+    assert bearer in borne()[section]
+
+
+@pytest.mark.parametrize("section", SETS_NOTHING)
+def test_nothing_computed_bears_a_section_that_sets_nothing(section: str) -> None:
+    assert borne().get(section) is None
+
+
+# -- sections nobody would think of ------------------------------------------------------------------------------------
 
 
 def test_section_2a_a_statement_is_filed_and_then_made_effective() -> None:

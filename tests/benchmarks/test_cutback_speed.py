@@ -15,11 +15,12 @@ import pytest
 from apportionment import methods
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from rra_desktop.calculation.cutback.apportionment import CappedProportion, ShareRounding, apportion
+from rra_desktop.calculation.cutback.apportionment import CappedProportion, ShareRounding
 from rra_desktop.calculation.cutback.offering_cutback import cut_back
 from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.matter import Matter
+from tests.calculation.dividing import apportion
 from tests.calculation.offering_builder import FakeRegister, Person, cut_back_matter, cutback_of, offering_matter
 from tests.calculation.reference_cutback import Case, Claim, exact_quotas, in_whole_shares, reference_cutback
 from tests.matters import form, issue
@@ -51,7 +52,7 @@ def half_taken(count: int, *, grouped: bool = False) -> Matter:
 
 def outcome_of(made: Matter, register: FakeRegister) -> CutbackOutcome:
     """Cut back from scratch and read the whole answer, rows apart: they are made when they are looked at."""
-    return cut_back(made, made.offerings[0], register).outcome
+    return cut_back(made, made.offerings[0], lambda _matter, _day: register).outcome
 
 
 @pytest.mark.parametrize("grouped", [False, True], ids=["alone", "in_groups"])
@@ -68,7 +69,7 @@ def test_cut_back_on_the_ledger(benchmark: BenchmarkFixture, count: int) -> None
     ledger = tuple(issue(row.id, row.held // 6 + 1, sequence=place) for place, row in enumerate(rows, 1))
     made = replace(half_taken(count), ledger=ledger)
     register = positions(made, DAY)
-    found = benchmark(lambda: cut_back(made, made.offerings[0], register).outcome)
+    found = benchmark(lambda: cut_back(made, made.offerings[0], lambda _matter, _day: register).outcome)
     assert found.total_allocated == found.maximum
 
 

@@ -17,8 +17,8 @@ from rra_desktop.domain.register import AffiliateGroup, Entity, Holder, Role
 from rra_desktop.domain.registrations import Registration
 from rra_desktop.domain.standing import HolderPosition
 from rra_desktop.domain.statements import stated
-from rra_desktop.wording import words_of
 from tests.matters import form, matter, piggyback
+from tests.saying import notes_of
 
 OFFERING_DAY = dt.date(2003, 7, 15)
 
@@ -132,8 +132,7 @@ def cut_back_matter(made: Matter, people: Sequence[Person]) -> Cutback:
     return cut_back(
         made,
         made.offerings[0],
-        FakeRegister(people),
-        lambda changed, _day: FakeRegister(people, issued_only=changed.choice("registrable_basis") == "issued_only"),
+        lambda matter, _day: FakeRegister(people, issued_only=matter.choice("registrable_basis") == "issued_only"),
     )
 
 
@@ -157,4 +156,4 @@ def allocated(cutback: Cutback) -> dict[str, int]:
 
 def texts(cutback: Cutback) -> str:
     """Return all that a result says beside its numbers."""
-    return "\n".join(f"{note.text} {words_of(note.why)}".rstrip() for note in cutback.outcome.notes)
+    return "\n".join(notes_of(cutback.outcome))

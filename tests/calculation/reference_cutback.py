@@ -53,13 +53,16 @@ def exact_quotas(capacity: Fraction, claims: Sequence[Claim], *, reallocate: boo
     return at((capacity - sum(claim.cap for claim in capped)) / open_weight)
 
 
-def in_whole_shares(quotas: Sequence[Fraction], claims: Sequence[Claim], total: int, rounding: str) -> list[int]:
+def in_whole_shares(
+    quotas: Sequence[Fraction], claims: Sequence[Claim], total: int, rounding: str, *, every_lot: bool = False
+) -> list[int]:
     """Round down, then hand the rest out one share (or lot) after the other to the largest remainder."""
     lot = 100 if rounding == "round_lot_100" else 1
     served = list(zip(quotas, claims, strict=True))
     shares = [claim.cap if quota == claim.cap else floor(quota / lot) * lot for quota, claim in served]
     waiting = [place for place, (quota, claim) in enumerate(served) if quota < claim.cap and claim.weight]
-    while rounding != "floor" and waiting and sum(shares) < total:
+    handed_out = every_lot or rounding == "largest_remainder"
+    while handed_out and waiting and sum(shares) < total:
         best = max(waiting, key=lambda place: (quotas[place] - shares[place], claims[place].weight, -place))
         shares[best] += min(lot, claims[best].cap - shares[best], total - sum(shares))
         waiting.remove(best)
@@ -202,5 +205,7 @@ def split(claim: Claim, allocated: int, rounding: str) -> dict[str, int]:
         return agreed
     inside = [Claim(person.id, min(person.asked or 0, person.held), person.held) for person in asking]
     quotas = exact_quotas(Fraction(allocated), inside, reallocate=True)
-    whole = in_whole_shares(quotas, inside, allocated, "largest_remainder" if rounding == "floor" else rounding)
+    whole = in_whole_shares(
+        quotas, inside, allocated, "largest_remainder" if rounding == "floor" else rounding, every_lot=True
+    )
     return {member.name: share for member, share in zip(inside, whole, strict=True)}

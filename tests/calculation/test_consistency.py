@@ -51,56 +51,85 @@ def test_a_problem_points_to_its_record() -> None:
     assert (found.home, found.key, words_of(found.statement)) == ("holders", "H1", "A holder needs a name.")
 
 
+MORE = "and no more than any register counts."
+LEAST = "shares are counted from 0."
 HOLDERS = [investor("H1", "Alder"), investor("H2", "Birch")]
 
 
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
-        (issue("H9", 1), "The issue of Mar 30, 2003 names H9, who is not in the register."),
-        (issue("H1", 0), "The issue of Mar 30, 2003 cannot be of 0; an entry moves at least 1."),
-        (issue("H1", -5), "The issue of Mar 30, 2003 cannot be of -5; an entry moves at least 1."),
-        (issue("H1", 10**15 + 1), f"The issue of Mar 30, 2003 cannot be of {10**15 + 1:,}; an entry moves at least 1."),
+        (
+            issue("H9", 1),
+            "The issue of Mar 30, 2003 needs a holder of the register; choose one, or enter the holder first.",
+        ),
+        (issue("H1", 0), f"The issue of Mar 30, 2003 cannot be of 0; an entry moves at least 1, {MORE}"),
+        (issue("H1", -5), f"The issue of Mar 30, 2003 cannot be of -5; an entry moves at least 1, {MORE}"),
+        (
+            issue("H1", 10**15 + 1),
+            f"The issue of Mar 30, 2003 cannot be of {10**15 + 1:,}; an entry moves at least 1, {MORE}",
+        ),
         (
             LedgerEntry(1, SIGNING, EntryType.ISSUE, "H1", None, 5),
-            "The issue of Mar 30, 2003 must say which security.",
+            "The issue of Mar 30, 2003 needs the security it moves.",
         ),
         (
             LedgerEntry(1, SIGNING, EntryType.ISSUE, "H1", Security.UNIT),
-            "The issue of Mar 30, 2003 must say how many.",
+            "The issue of Mar 30, 2003 needs its quantity.",
         ),
         (
             LedgerEntry(1, SIGNING, EntryType.CONVERT, "H1", Security.WARRANT, 5),
-            "The conversion of Mar 30, 2003 cannot be of Warrants.",
+            "The conversion of Mar 30, 2003 cannot be of Warrants; choose another security.",
         ),
-        (transfer("H1", "H1", 1, on=SIGNING), "The transfer of Mar 30, 2003 goes from a holder to itself."),
+        (
+            transfer("H1", "H1", 1, on=SIGNING),
+            "The transfer of Mar 30, 2003 goes from a holder to itself; choose another transferee.",
+        ),
         (
             transfer("H1", "H9", 1, on=SIGNING),
-            "The transfer of Mar 30, 2003 goes to H9, who is not in the register.",
+            "The transfer of Mar 30, 2003 needs a transferee of the register; choose one, or enter the holder first.",
         ),
         (
             replace(issue("H1", 1), to="H2"),
-            "The issue of Mar 30, 2003 has a receiver; only a transfer has one.",
+            (
+                "The issue of Mar 30, 2003 has a receiver, and only a transfer has one; leave it out, or "
+                "record a transfer."
+            ),
         ),
-        (split(1, 1, on=SIGNING), "The split of Mar 30, 2003 changes nothing: 1 for 1."),
+        (split(1, 1, on=SIGNING), "The split of Mar 30, 2003 changes nothing: it gives 1 for 1."),
         (
             split(0, 10, on=SIGNING),
-            "The split of Mar 30, 2003 needs its new and its old number of shares, each at least 1.",
+            (
+                "The split of Mar 30, 2003 needs its new and its old number of shares, each at least 1 and "
+                "at most 1,000,000."
+            ),
         ),
-        (stock_dividend("0", on=SIGNING), "The stock dividend of Mar 30, 2003 needs its per cent, above 0."),
+        (
+            stock_dividend("0", on=SIGNING),
+            (
+                "The stock dividend of Mar 30, 2003 needs the shares paid per hundred held, more than 0 "
+                "and at most 1,000,000."
+            ),
+        ),
         (
             replace(split(2, 1, on=SIGNING), holder="H1"),
-            "The split of Mar 30, 2003 is of all Common Stock; it names no holder.",
+            "The split of Mar 30, 2003 is of all Common Stock; leave the holder, the security and the quantity out.",
         ),
         (
             LedgerEntry(1, SIGNING, EntryType.CORRECTION, "H1", Security.UNIT, 0),
-            "The correction of Mar 30, 2003 must change something, by no more than any register counts.",
+            f"The correction of Mar 30, 2003 cannot be of 0; an entry moves by at least 1, {MORE}",
         ),
         (
             LedgerEntry(1, SIGNING, EntryType.EXERCISE, "H1", None, 1, price_paid=Decimal(-1)),
-            "The exercise of Mar 30, 2003 has an exercise price out of range.",
+            (
+                "The exercise of Mar 30, 2003 cannot be paid with -$1.00; an exercise price is not "
+                "negative, and no larger than any register counts."
+            ),
         ),
-        (issue("H1", 1, on=date(1850, 1, 1)), "Jan 1, 1850 is not between the years 1900 and 2199."),
+        (
+            issue("H1", 1, on=date(1850, 1, 1)),
+            "Jan 1, 1850 is out of reach: days here lie between the years 1900 and 2199; look at the year again.",
+        ),
     ],
 )
 def test_ledger_entries_that_cannot_be(entry: LedgerEntry, sentence: str) -> None:
@@ -126,7 +155,7 @@ def test_the_lead_of_a_group_is_one_of_its_members() -> None:
     lead_elsewhere = matter(
         holders=[investor("H1", "Oak", group="Alder"), investor("H2", "Elm")], groups=[AffiliateGroup("Alder", "H2")]
     )
-    assert sentences(lead_elsewhere) == ["The lead of Alder is not one of its members."]
+    assert sentences(lead_elsewhere) == ["The lead of Alder is not one of its members; choose one of them."]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +163,10 @@ def test_the_lead_of_a_group_is_one_of_its_members() -> None:
     [
         (
             notice(EventType.COMPANY_NOTICE, sent=date(2003, 6, 6), received=JUNE_2),
-            "The Company Notice cannot be received on Jun 2, 2003, before it was sent on Jun 6, 2003.",
+            (
+                "The Company Notice cannot have been received on Jun 2, 2003, before it was sent on Jun 6, 2003; "
+                "one of the two days is wrong."
+            ),
         ),
         (
             notice(EventType.DEMAND_NOTICE),
@@ -150,7 +182,10 @@ def test_the_lead_of_a_group_is_one_of_its_members() -> None:
         ),
         (
             notice(EventType.COMPANY_NOTICE, sent=JUNE_2, to="H9"),
-            "The Company Notice is addressed to H9, who is not in the register.",
+            (
+                "The Company Notice is addressed to a holder that is not in the register; choose one that "
+                "is, or enter it first."
+            ),
         ),
         (event(EventType.FILED, None), "The filing needs its date."),
         (
@@ -167,7 +202,7 @@ def test_the_lead_of_a_group_is_one_of_its_members() -> None:
         ),
         (
             event(EventType.FILED, JUNE_2, registration="R7"),
-            "The filing belongs to registration R7, which is not there.",
+            "The filing belongs to a registration that is not in the matter; choose another.",
         ),
     ],
 )
@@ -184,14 +219,20 @@ def test_a_withdrawal_that_says_at_whose_wish_is_in_order() -> None:
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ([request("H9", 5)], "A request comes from H9, who is not in the register."),
-        ([request("H1", -5)], "A request cannot be for -5 shares."),
-        ([request("H1", 5), request("H1", 6)], "Alder already has a request in Registration R1; change that one."),
+        (
+            [request("H9", 5)],
+            "A request comes from a holder that is not in the register; choose one that is, or enter it first.",
+        ),
+        ([request("H1", -5)], f"A request cannot be for -5 shares; {LEAST}"),
+        ([request("H1", 5), request("H1", 6)], "Alder already has a request in “Demand no. 1”; change that one."),
         (
             [request("H1", 5, received=date(2003, 6, 10), completed=JUNE_2)],
-            "A request cannot be completed before it was received.",
+            "A request cannot be completed before it was received; one of the two days is wrong.",
         ),
-        ([request("H1", 5, registration="R7")], "A request belongs to registration R7, which is not there."),
+        (
+            [request("H1", 5, registration="R7")],
+            "A request belongs to a registration that is not in the matter; choose another.",
+        ),
     ],
 )
 def test_requests_that_cannot_be(asked: list[Request], sentence: str) -> None:
@@ -201,8 +242,11 @@ def test_requests_that_cannot_be(asked: list[Request], sentence: str) -> None:
 @pytest.mark.parametrize(
     ("offering", "sentence"),
     [
-        (Offering("O1", "Base", plan="best-friends"), "There is no priority plan “best-friends”."),
-        (Offering("O1", "Base", maximum=-1), "Base cannot be for -1 shares."),
+        (
+            Offering("O1", "Base", plan="best-friends"),
+            "There is no priority plan “best-friends”; choose one of the plans offered.",
+        ),
+        (Offering("O1", "Base", maximum=-1), f"Base cannot be for -1 shares; {LEAST}"),
         (
             Offering("O1", "Base", discount_percent=Decimal(101)),
             "The discount of Base must be between 0% and 100%.",
@@ -213,12 +257,12 @@ def test_requests_that_cannot_be(asked: list[Request], sentence: str) -> None:
         ),
         (
             Offering("O1", "Base", price=Decimal(1), discount_per_share=Decimal(2)),
-            "The discount a share of Base is more than its price.",
+            "The discount a share of Base is more than its price; one of the two is wrong.",
         ),
         (Offering("O1", "Base", price=Decimal(-1)), "A price or discount of Base is out of range."),
         (
             Offering("O1", registration="R9"),
-            "Offering O1 belongs to registration R9, which is not there.",
+            "Scenario no. 1 belongs to a registration that is not in the matter; choose another.",
         ),
     ],
 )
@@ -235,10 +279,10 @@ def test_requests_in_an_offering_that_cannot_be() -> None:
         OfferingRequest("O1", "H2", 5, agreed=-1),
     ]
     assert sentences(matter(holders=HOLDERS, offerings=[Offering("O1")], offering_requests=asked)) == [
-        "A request comes from H9, who is not in the register.",
-        "A request belongs to offering O9, which is not there.",
-        "A request cannot be for -5 shares.",
-        "An agreed split cannot be for -1 shares.",
+        "A request comes from a holder that is not in the register; choose one that is, or enter it first.",
+        "A request belongs to a scenario that is not in the matter; choose another.",
+        f"A request cannot be for -5 shares; {LEAST}",
+        f"An agreed split cannot be for -1 shares; {LEAST}",
     ]
 
 
@@ -285,5 +329,5 @@ def test_a_waiver_is_signed_by_somebody_of_the_matter() -> None:
     ]
     assert sentences(matter(holders=HOLDERS, waivers=waivers)) == [
         "A waiver must be in writing and signed by the party that waives (§8(c)).",
-        "A waiver is signed by H9, who is not in the register.",
+        "A waiver is signed by a holder that is not in the register; choose one that is, or enter it first.",
     ]

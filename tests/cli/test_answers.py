@@ -151,7 +151,7 @@ def test_the_cutback_is_that_of_the_worked_example(rra: Rra, kept: Kept) -> None
     rows = by_id(answer["participants"], "holder")
     allocated = {holder: row["allocated"] for holder, row in rows.items()}
     assert allocated == {"H1": 1_698_529, "H2": 0, "H3": 1_358_824, "H4": 150_000, "H5": 792_647}
-    assert answer["totals"] == {"requested": 5_750_000, "allocated": 4_000_000, "cut": 1_750_000}
+    assert answer["totals"] == {"requested": 5_750_000, "counted": 5_750_000, "allocated": 4_000_000, "cut": 1_750_000}
     assert [(each["capacity"], each["weight"], each["capped"]) for each in answer["rounds"]] == [
         (4_000_000, 7_400_000, ["H4"]),
         (3_850_000, 6_800_000, []),

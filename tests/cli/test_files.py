@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -37,10 +38,9 @@ def test_what_is_no_matter_is_refused(command: str, content: bytes | None, rra: 
     path = tmp_path / "a.rra"
     if content is not None:
         path.write_bytes(content)
-    before = list(tmp_path.iterdir())
+    before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
     assert path.name in rra(command, path, *beside(command, tmp_path)).refusal
-    assert list(tmp_path.iterdir()) == before
-    assert content is None or path.read_bytes() == content
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
 
 
 def test_a_database_of_another_program_is_refused(rra: Rra, tmp_path: Path) -> None:
@@ -90,10 +90,10 @@ def test_check_lists_what_contradicts_itself_one_line_each(rra: Rra, kept: Calla
     assert (said.status, said.out) == (1, "")
     assert said.err.splitlines() == [
         (
-            "R1: Recorded as filed on May 1, 2003, before the Company received the Demand Notice on Jun 2, 2003: this "
-            "demand’s statement is filed after it."
+            "Demand no. 1: Recorded as filed on May 1, 2003, before the Company received the Demand Notice on "
+            "Jun 2, 2003: this demand’s statement is filed after it."
         ),
-        "R1: Offers are recorded as resumed on Aug 1, 2003, when they were not suspended.",
+        "Demand no. 1: Offers are recorded as resumed on Aug 1, 2003, when they were not suspended.",
     ]
 
 
@@ -170,3 +170,22 @@ def test_output_is_utf_8_wherever_it_goes(sample: Path) -> None:
     latin = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
     ran = subprocess.run(command, env=latin, capture_output=True, check=True)
     assert "§1(a)" in ran.stdout.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
+@pytest.mark.parametrize("umask", [0o022, 0o077, 0o002], ids="{:03o}".format)
+def test_exports_follow_the_umask_and_keep_the_permissions_of_what_they_replace(
+    umask: int, rra: Rra, sample: Path, tmp_path: Path
+) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    before = os.umask(umask)
+    try:
+        for permissions in (0o666 & ~umask, 0o640):
+            assert rra("export", sample, exports / "out.json").status == 0
+            assert rra("report", sample, "--pdf", exports / "out.pdf").status == 0
+            assert [stat.S_IMODE(each.stat().st_mode) for each in exports.iterdir()] == [permissions, permissions]
+            for each in exports.iterdir():
+                each.chmod(0o640)
+    finally:
+        os.umask(before)

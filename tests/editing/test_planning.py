@@ -344,7 +344,9 @@ def test_an_offering_is_changed_field_by_field() -> None:
     assert plan(before, ChangeOffering("O1", "maximum", 9)).label == "Change underwriters’ maximum of Scenario no. 1"
     assert refusal(before, ChangeOffering("O1", "maximum", "many")) == "A scenario’s maximum cannot be “many”."
     assert refusal(before, ChangeOffering("O1", "maximum", value=True)) == "A scenario’s maximum cannot be “True”."
-    assert refusal(before, ChangeOffering("O1", "maximum", -1)) == "Scenario no. 1 cannot be for -1 shares."
+    assert refusal(before, ChangeOffering("O1", "maximum", -1)) == (
+        "Scenario no. 1 cannot be for -1 shares; shares are counted from 0."
+    )
 
 
 def test_writing_one_discount_clears_the_other() -> None:
@@ -444,7 +446,7 @@ def test_an_amendment_gets_its_signatures_and_can_be_taken_out() -> None:
     assert done(recorded, ReplaceTermChange(signed)).whole("request_days") == 25
     assert done(recorded, RemoveTermChange(1)).term_changes == ()
     assert ReplaceTermChange(signed).label(recorded).startswith("Change amendment: Days for the other Investors")
-    with pytest.raises(RefusedEditError, match="There is no change of a term 7 in this matter any more"):
+    with pytest.raises(RefusedEditError, match="The change of a term is not in this matter any more"):
         done(recorded, RemoveTermChange(7))
 
 

@@ -17,7 +17,7 @@ from typing import get_args
 import pytest
 
 import rra_desktop.editing
-from rra_desktop.domain.agreement import PointState, TermChange
+from rra_desktop.domain.agreement import PointState, Signature, TermChange
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import Matter
@@ -26,6 +26,7 @@ from rra_desktop.domain.register import AffiliateGroup, EntryType, LedgerEntry, 
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.editing.commands import (
+    AcceptLateRequest,
     AddHolder,
     AddInvestors,
     AddLedgerEntry,
@@ -54,7 +55,9 @@ from rra_desktop.editing.commands import (
     RemoveOffering,
     RemoveRegistration,
     RemoveRequest,
+    RemoveTermChange,
     RemoveWaiver,
+    ReplaceTermChange,
     SetAgreedSplit,
     SetGroupLead,
     SetOfferingRequest,
@@ -101,11 +104,18 @@ def everything() -> Matter:
         requests=[
             request("H4", 150_000, received=dt.date(2003, 6, 20)),
             request("H4", None, received=dt.date(2003, 6, 20), registration="R2"),
+            request("H6", 5, received=None),
         ],
         offerings=[Offering("O1", registration="R2", plan="section-3c", maximum=1_000)],
         expenses=[Expense(0, JUNE_24, "filing_fee", Decimal(1), "R1")],
     )
-    return replace(made, holders=register.holders, groups=register.groups, ledger=register.ledger)
+    return replace(
+        made,
+        holders=register.holders,
+        groups=register.groups,
+        ledger=register.ledger,
+        term_changes=(TermChange(1, "request_days", 25),),
+    )
 
 
 def _entry(kind: EntryType, **facts: object) -> AddLedgerEntry:
@@ -176,6 +186,7 @@ REFUSED: tuple[Command, ...] = (
         RecordEvent(event(kind, JUNE_24, registration="R2"))
         for kind in (
             EventType.DELAY_ELECTED,
+            EventType.DELAY_OFFERING_PLANNED,
             EventType.DELAY_OFFERING_EFFECTIVE,
             EventType.DELAY_ACTIVITY_COMMENCED,
             EventType.OTHER_REGISTRATION_EFFECTIVE,
@@ -204,6 +215,10 @@ REFUSED: tuple[Command, ...] = (
     ChangeRequest(replace(request("H4", 5, received=LONG_AGO), id=1)),
     ChangeRequest(replace(request("H4", 5), id=99)),
     RemoveRequest(99),
+    AcceptLateRequest(1, SIGNING),
+    AcceptLateRequest(1, LONG_AGO),
+    AcceptLateRequest(3, JUNE_24),
+    AcceptLateRequest(99, JUNE_24),
     RecordWaiver(Waiver(0, DeadlineId.FILING_EARLIEST, JUNE_24, (), "R1")),
     RecordWaiver(Waiver(0, DeadlineId.FILING_EARLIEST, JUNE_24, ("H99",), "R1")),
     RecordWaiver(Waiver(0, DeadlineId.FILING_EARLIEST, JUNE_24, ("company",), "R9", "H98")),
@@ -244,6 +259,11 @@ REFUSED: tuple[Command, ...] = (
     ChangeTerm(TermChange(0, "request_days", -5)),
     ChangeTerm(TermChange(0, "fraction_rule", "dreamt")),
     ChangeTerm(TermChange(0, "request_days", 5, LONG_AGO)),
+    ChangeTerm(TermChange(0, "request_days", 5, JUNE_24, signed_by=(Signature("H99"),))),
+    ChangeTerm(TermChange(0, "request_days", 5, JUNE_24, signed_by=(Signature("company", LONG_AGO),))),
+    ReplaceTermChange(TermChange(1, "request_days", -5)),
+    ReplaceTermChange(TermChange(99, "request_days", 5)),
+    RemoveTermChange(99),
     ChangeHoliday(HolidayChange(Closing.EDGAR, LONG_AGO, closed=True, name="storm")),
     ChangeDetails("title", " "),
     ChangeDetails("title", JUNE_24),

@@ -133,7 +133,7 @@ REFUSED: dict[str, tuple[Spoil, str]] = {
     "a foreign key": (lambda d: d["ledger"][0].update(new=2), '$.ledger[0].new: a ledger entry of type "issue" has no'),
     "no quantity": (
         lambda d: d["ledger"][0].pop("quantity"),
-        "$.ledger[0]: The issue of Mar 30, 2003 must say how many",
+        "$.ledger[0]: The issue of Mar 30, 2003 needs its quantity",
     ),
     "negative shares": (
         lambda d: d["ledger"][0].update(quantity=-5),
@@ -187,7 +187,7 @@ REFUSED: dict[str, tuple[Spoil, str]] = {
     ),
     "a notice received before it was sent": (
         lambda d: d["registrations"][0]["events"][0].update(received="2003-05-29"),
-        "$.registrations[0].events[0]: The Demand Notice cannot be received on May 29, 2003",
+        "$.registrations[0].events[0]: The Demand Notice cannot have been received on May 29, 2003",
     ),
     "an initiator twice": (
         lambda d: d["registrations"][0].update(initiated_by=["H1", "H1"]),
@@ -195,7 +195,7 @@ REFUSED: dict[str, tuple[Spoil, str]] = {
     ),
     "two requests of one holder": (
         lambda d: d["registrations"][0]["requests"].append(dict(d["registrations"][0]["requests"][0])),
-        "$.registrations[0].requests[1]: Cedar Family Trust already has a request in Registration R1",
+        "$.registrations[0].requests[1]: Cedar Family Trust already has a request in “Demand no. 1”",
     ),
     "an unknown plan": (lambda d: d["offerings"][0].update(plan="mine"), '$.offerings[0].plan: "mine" is no priority'),
     "a price as a number": (lambda d: d["offerings"][0].update(price=1.25), "$.offerings[0].price: text in quotation"),
@@ -206,7 +206,7 @@ REFUSED: dict[str, tuple[Spoil, str]] = {
     ),
     "both discounts": (
         lambda d: d["offerings"][0].update(discount_per_share="0.1"),
-        "$.offerings[0]: Offering O1 has its discount both in percent and per share",
+        "$.offerings[0]: Scenario no. 1 has its discount both in percent and per share",
     ),
     "an unknown registration": (
         lambda d: d["offerings"][0].update(registration="R9"),

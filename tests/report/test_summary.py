@@ -16,10 +16,10 @@ from pypdf import PdfReader
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
+from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
-from rra_desktop.domain.registrations import EventType, Method
+from rra_desktop.domain.registrations import EventType, Method, WithdrawnBy
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.errors import UserError
 from rra_desktop.exchange.sample import sample_matter
@@ -329,15 +329,23 @@ def test_a_conflict_is_said_with_the_deadlines_when_there_is_no_overview() -> No
     assert paragraphs(only(conflicting(), "deadlines")).startswith("Conflict. No day satisfies §1(a)")
 
 
-def test_what_is_overdue_or_moot_is_said_in_words() -> None:
+def test_what_is_overdue_is_said_in_words() -> None:
     late = only(worked_demand(), "deadlines", date(2003, 8, 1))
     said = {line[0]: (line[1].partition("[")[0], row.kind) for line, row in zip(lines(late), rows(late), strict=True)}
     assert said["Thu, Jul 17, 2003"] == ("Last day to file, overdue", RowKind.URGENT)
-    moot = {
-        each.id for each in analysis(worked_demand(), date(2003, 8, 1)).deadlines if each.status is DeadlineStatus.MOOT
-    }
-    if moot:
-        assert RowKind.OUTSIDE in {row.kind for row in rows(late)}
+
+
+def test_what_has_become_moot_stands_outside() -> None:
+    withdrawn = replace(event(EventType.WITHDRAWN, date(2003, 6, 20), by=WithdrawnBy.COMPANY), id=99)
+    over = replace(worked_demand(), events=(*worked_demand().events, withdrawn))
+    outside = [row for row in rows(only(over, "deadlines", date(2003, 8, 1))) if row.kind is RowKind.OUTSIDE]
+    assert [words(row.cells[1]).partition("[")[0] for row in outside] == [
+        "Requests from other Investors due, moot",
+        "Last day for a Company offering to qualify for a delay, moot",
+        "First day to file, moot",
+        "Last day to file, moot",
+        "Registration effective by, projected, moot",
+    ]
 
 
 def test_several_registrations_have_a_heading_each() -> None:
@@ -365,7 +373,7 @@ def test_the_register_shows_groups_totals_and_who_stands_outside() -> None:
         (RowKind.LINE, "Elm & Daughters LLC", "1,440,000"),
         (RowKind.LINE, "Hawthorn, J. (IRA)", "720,000"),
         (RowKind.TOTAL, "Investors · 6 holders, 5 Investors", "10,800,000"),
-        (RowKind.OUTSIDE, "Juniper Holdings (not counted)", "360,000"),
+        (RowKind.OUTSIDE, "Juniper Holdings (not counted) (doubt)", "360,000"),
         (RowKind.LINE, "Dogwood Capital (Other Holder)", "1,400,000"),
     ]
 
@@ -425,7 +433,13 @@ def test_a_request_above_the_holding_counts_for_the_holding() -> None:
     )
     said = only(replace(worked_cutback(), offering_requests=asked), "cutback")
     assert max(cell.largest for row in rows(said) for cell in row.cells if isinstance(cell, Bar)) == 2_400_000
-    assert "9,000,000" in paragraphs(said)
+    cedar = next(line[0] for line in lines(said) if line[0].startswith("Cedar"))
+    assert cedar == (
+        "Cedar[Doubt. Cedar asks for 9,000,000 and holds 600,000; the request counts for what it holds (3(c)).]"
+    )
+    assert "holds 600,000" not in paragraphs(said)
+    money = lines(only(replace(worked_cutback(), offering_requests=asked), "money"))
+    assert any(line[0] == cedar for line in money)
 
 
 def test_an_offering_without_a_maximum_waits_for_it() -> None:
@@ -482,6 +496,42 @@ def test_money_adds_up_as_printed() -> None:
     assert next(line for line in table if line[0] == "Offering")[2] == "$12,500,000.00"
 
 
+@pytest.mark.parametrize(
+    ("price", "discount", "differing"),
+    [
+        ("0.3333", "6.55", "Dogwood is"),
+        ("1.005", "7", "Alder Fund I and Dogwood is"),
+        ("0.01", "0.1", "Alder Fund I is"),
+    ],
+)
+def test_money_adds_up_at_any_price_and_says_which_lines_are_a_cent_off(
+    price: str, discount: str, differing: str
+) -> None:
+    priced = replace(worked_cutback().offerings[0], price=Decimal(price), discount_percent=Decimal(discount))
+    said = only(replace(worked_cutback(), offerings=(priced,)), "money", date(2003, 7, 15))
+    table = {line[0]: [amount(cell) for cell in line[2:5]] for line in lines(said)}
+    sellers = [amounts for name, amounts in table.items() if name not in ("Holders", "Company", "Offering")]
+    for column in range(3):
+        assert sum(amounts[column] for amounts in sellers) == table["Holders"][column]
+        assert table["Holders"][column] + table["Company"][column] == table["Offering"][column]
+    assert f"An amount of {differing} a cent from its own rounding" in paragraphs(said)
+
+
+@pytest.mark.parametrize(
+    ("choice", "missing"),
+    [
+        ("notice_day", "the day the Company’s notice was given, on which holdings are measured"),
+        ("effective_day", "the effective date, on which holdings are measured"),
+    ],
+)
+def test_a_day_of_measuring_that_is_not_recorded_is_waited_for(choice: str, missing: str) -> None:
+    read = replace(worked_cutback(), readings=(ReadingChoice("held_on", choice),))
+    for section_id in ("cutback", "money"):
+        assert f"Waits for {missing}." in paragraphs(only(read, section_id))
+    held = {line[0]: line[1:4] for line in lines(only(read, "cutback"))}
+    assert held["Birch"] == ["pending", "2,400,000", "waits"]
+
+
 def amount(written: str) -> Decimal:
     return Decimal(written.replace("$", "").replace(",", ""))
 
@@ -516,10 +566,10 @@ def test_expenses_say_who_bears_them() -> None:
         ],
     )
     table = lines(only(spent, "expenses"))
-    assert table[1] == ["Jul 15, 2003", "Filing fee", "Company", "(4)", "$1,234.56"]
+    assert table[1] == ["Jul 15, 2003", "Filing fee", "the Company", "(4)", "$1,234.56"]
     assert table[0][1].startswith("Investor counsel, Hawthorn[")
     assert table[0][2:] == ["not settled", "not named", "$10,000.00"]
-    assert table[2:] == [["", "Sum", "Company", "", "$1,234.56"], ["", "Sum", "not settled", "", "$10,000.00"]]
+    assert table[2:] == [["", "Sum", "the Company", "", "$1,234.56"], ["", "Sum", "not settled", "", "$10,000.00"]]
 
 
 # -- readings and terms ------------------------------------------------------------------------------------------------
@@ -630,7 +680,17 @@ def register_of(count: int) -> Matter:
         holders=[investor(holder, f"Holder {holder}") for holder in holders],
         ledger=[issue(holder, 100 + number) for number, holder in enumerate(holders)],
         registrations=[piggyback()],
-        offerings=[Offering("O1", "Base case", "R1", "section-3c", maximum=1_000 + 300 * count, company_shares=1_000)],
+        offerings=[
+            Offering(
+                "O1",
+                "Base case",
+                "R1",
+                "section-3c",
+                1_000 + 300 * count,
+                company_shares=1_000,
+                as_of=date(2003, 7, 15),
+            )
+        ],
         offering_requests=[OfferingRequest("O1", holder, 300 + number) for number, holder in enumerate(holders)],
     )
 

@@ -10,10 +10,10 @@ from typing import Self, TypeAlias
 from rra_desktop.domain.edits import Edit, EntryKind, RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
+from rra_desktop.store.journal_writer import JournalWriter
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.restoring import backups_of, restore
 from rra_desktop.store.schema import CURRENT, Schema
-from rra_desktop.store.scribe import Scribe
 from tests.store.example import TickingClock
 from tests.store.newer_schema import NEXT
 
@@ -25,14 +25,14 @@ class Scene:
     path: Path
     file: MatterFile
     matter: Matter
-    scribe: Scribe
+    writer: JournalWriter
     backup_folder: Path
 
     @classmethod
     def at(cls, path: Path, matter: Matter, backup_folder: Path) -> Self:
         """Open the matter of a scene that was prepared before."""
-        scribe = Scribe(TickingClock(), "counsel", "0")
-        return cls(path, _opened(path, scribe, backup_folder), matter, scribe, backup_folder)
+        writer = JournalWriter(TickingClock(), "counsel", "0")
+        return cls(path, _opened(path, writer, backup_folder), matter, writer, backup_folder)
 
     @classmethod
     def prepared(cls, path: Path, matter: Matter, backup_folder: Path) -> Self:
@@ -75,7 +75,7 @@ class Scene:
         MatterFile.create(
             self.path.with_name("new.rra"),
             self.matter,
-            clock=self.scribe.clock,
+            clock=self.writer.clock,
             actor="counsel",
             app_version="0",
             backup_folder=self.backup_folder,
@@ -85,27 +85,27 @@ class Scene:
         """Put the newest backup in the place of the matter."""
         self.file.close()
         try:
-            (backup, *_) = backups_of(self.path, self.scribe.clock, backup_folder=self.backup_folder)
-            restore(backup.path, self.path, self.scribe, backup_folder=self.backup_folder)
+            (backup, *_) = backups_of(self.path, self.writer.clock, backup_folder=self.backup_folder)
+            restore(backup.path, self.path, self.writer, backup_folder=self.backup_folder)
         finally:
-            self.file = _opened(self.path, self.scribe, self.backup_folder)
+            self.file = _opened(self.path, self.writer, self.backup_folder)
 
     def migrate(self) -> None:
         """Bring the matter up to the next version."""
         self.file.close()
         try:
-            _opened(self.path, self.scribe, self.backup_folder, NEXT).close()
+            _opened(self.path, self.writer, self.backup_folder, NEXT).close()
         finally:
             if self.path.read_bytes()[63] == CURRENT.version:
-                self.file = _opened(self.path, self.scribe, self.backup_folder)
+                self.file = _opened(self.path, self.writer, self.backup_folder)
 
 
-def _opened(path: Path, scribe: Scribe, backup_folder: Path, schema: Schema = CURRENT) -> MatterFile:
+def _opened(path: Path, writer: JournalWriter, backup_folder: Path, schema: Schema = CURRENT) -> MatterFile:
     return MatterFile.open(
         path,
-        clock=scribe.clock,
-        actor=scribe.actor,
-        app_version=scribe.app_version,
+        clock=writer.clock,
+        actor=writer.actor,
+        app_version=writer.app_version,
         backup_folder=backup_folder,
         schema=schema,
     )

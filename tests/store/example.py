@@ -110,7 +110,18 @@ def full_matter() -> Matter:
             ),
         ),
         requests=(
-            Request(1, "R2", "H2", 100_000, dt.date(2003, 6, 20), "underwritten", True, dt.date(2003, 6, 25), "late"),  # noqa: FBT003
+            Request(
+                1,
+                "R2",
+                "H2",
+                100_000,
+                dt.date(2003, 6, 20),
+                "underwritten",
+                information_owed=True,
+                completed=dt.date(2003, 6, 25),
+                accepted=dt.date(2003, 7, 1),
+                note="late",
+            ),
             Request(2, "R1", "H3"),
         ),
         offerings=(

@@ -122,7 +122,7 @@ class Player:
         for number in range(1_000):
             shutil.copyfile(self.folder / "as it was.rra", older)
             self.opened(older, NEXT).close()
-            older.with_name(f"older (version {NEXT.version - 1}).rra").unlink()
+            older.with_name(f"older (version {CURRENT.version}).rra").unlink()
             yield number
 
     def copy(self) -> Iterator[int]:

@@ -18,9 +18,9 @@ from rra_desktop.domain.edits import Edit, EntryKind, RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.errors import MatterFileError, WrongPasswordError
 from rra_desktop.store.backups import Backups, Occasion, worth_keeping
+from rra_desktop.store.journal_writer import JournalWriter
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.restoring import backups_of, restore
-from rra_desktop.store.scribe import Scribe
 from tests.store.example import TickingClock
 
 Maker = Callable[..., MatterFile]
@@ -199,8 +199,8 @@ def test_what_age_has_overtaken_goes_when_the_next_is_taken(
 # -- restoring ---------------------------------------------------------------------------------------------------------
 
 
-def scribe(clock: TickingClock) -> Scribe:
-    return Scribe(clock, "counsel", "0.1.0")
+def writer(clock: TickingClock) -> JournalWriter:
+    return JournalWriter(clock, "counsel", "0.1.0")
 
 
 def test_a_sound_matter_is_backed_up_before_a_backup_takes_its_place(
@@ -210,7 +210,7 @@ def test_a_sound_matter_is_backed_up_before_a_backup_takes_its_place(
         file.write(renaming(full_matter, "Elder"))
         (backup,) = file.backups()
     folder = tmp_path / "backups"
-    assert restore(backup.path, path, scribe(clock), backup_folder=folder) is None
+    assert restore(backup.path, path, writer(clock), backup_folder=folder) is None
     with opened() as file:
         assert file.matter() == full_matter
         assert [each.last_entry for each in file.backups()] == ["Change of name to Elder", "Matter made"]
@@ -228,7 +228,7 @@ def test_a_damaged_file_is_kept_beside_the_backup_that_takes_its_place(
     path.with_name("bestnet.rra-journal").write_bytes(b"of the damaged file")
     damaged = path.read_bytes()
     (backup,) = backups_of(path, clock, backup_folder=tmp_path / "backups")
-    aside = restore(backup.path, path, scribe(clock), backup_folder=tmp_path / "backups")
+    aside = restore(backup.path, path, writer(clock), backup_folder=tmp_path / "backups")
     assert aside == path.with_name(f"bestnet (replaced {clock.now:%Y-%m-%d}).rra")
     assert aside.read_bytes() == damaged
     assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"of the damaged file"
@@ -243,7 +243,7 @@ def test_a_matter_that_is_gone_comes_back(
         file.write(renaming(full_matter, "Elder"))
     path.unlink()
     (backup,) = backups_of(path, clock, backup_folder=tmp_path / "backups")
-    assert restore(backup.path, path, scribe(clock), backup_folder=tmp_path / "backups") is None
+    assert restore(backup.path, path, writer(clock), backup_folder=tmp_path / "backups") is None
     with opened() as file:
         assert file.matter() == full_matter
     assert list(path.parent.iterdir()) == [path]
@@ -255,12 +255,12 @@ def test_nothing_is_restored_over_a_matter_that_is_open_or_from_what_is_no_backu
     (tmp_path / "letter.rra").write_text("Dear Sir")
     before = path.read_bytes()
     with pytest.raises(MatterFileError, match="is not a matter"):
-        restore(tmp_path / "letter.rra", path, scribe(clock), backup_folder=tmp_path / "backups")
+        restore(tmp_path / "letter.rra", path, writer(clock), backup_folder=tmp_path / "backups")
     assert path.read_bytes() == before
     with opened() as file:
         file.write(renaming(full_matter, "Elder"))
         with pytest.raises(MatterFileError, match="open for writing already"):
-            restore(file.backups()[0].path, path, scribe(clock), backup_folder=tmp_path / "backups")
+            restore(file.backups()[0].path, path, writer(clock), backup_folder=tmp_path / "backups")
         file.write(renaming(file.matter(), "Older"))
 
 
@@ -278,8 +278,8 @@ def test_a_locked_backup_is_restored_with_its_password_only(
     assert known.last_entry == "Matter made"
     for wrong in (None, "or on it"):
         with pytest.raises(WrongPasswordError):
-            restore(backup.path, path, scribe(clock), password=wrong, backup_folder=folder)
-    restore(backup.path, path, scribe(clock), password="with your shield", backup_folder=folder)  # noqa: S106
+            restore(backup.path, path, writer(clock), password=wrong, backup_folder=folder)
+    restore(backup.path, path, writer(clock), password="with your shield", backup_folder=folder)  # noqa: S106
     with opened(password="with your shield") as file:  # noqa: S106
         assert file.matter() == full_matter
 

@@ -19,7 +19,7 @@ import pytest
 from rra_desktop.domain.edits import Edit, RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.errors import MatterFileError
-from rra_desktop.store.disk_trouble import disk_of
+from rra_desktop.store.disk_errors import disk_of
 from rra_desktop.store.matter_file import MatterFile
 from tests.store.acts import ACTS, Scene
 from tests.store.example import TickingClock

@@ -17,9 +17,9 @@ from rra_desktop.domain.register import Holder
 from rra_desktop.errors import MatterFileError, RefusedEditError, UserError, WrongPasswordError
 from rra_desktop.store import driver, examination, limits
 from rra_desktop.store.checking import problems_in
-from rra_desktop.store.hostile import NewerFileError, NotAMatterError
 from rra_desktop.store.limits import LARGEST_FILE
 from rra_desktop.store.matter_file import MatterFile
+from rra_desktop.store.recognition import NewerFileError, NotAMatterError
 from rra_desktop.store.schema import CURRENT
 from rra_desktop.store.writer_lock import lock_beside
 
@@ -42,10 +42,10 @@ def refusal(path: Path, open_matter: Maker) -> str:
     folder = path.parent
     names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
     before = path.read_bytes() if path.is_file() and path.stat().st_size < LARGEST_FILE else b""
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(UserError) as refused:
         open_matter(path)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
     if before:
         assert path.read_bytes() == before
     assert (sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []) == names
@@ -183,9 +183,9 @@ def header(offset: int, written: bytes) -> Change:
         (header(68, b"GPKG"), NotAMatterError, "of another program and not a matter"),
         (header(60, b"\0\0\0\0"), NotAMatterError, "file version 0"),
         (
-            header(60, b"\0\0\0\7"),
+            header(60, bytes([0, 0, 0, CURRENT.version + 1])),
             NewerFileError,
-            f"file version 7, and this program reads up to {CURRENT.version}. Update",
+            f"file version {CURRENT.version + 1}, and this program reads up to {CURRENT.version}. Update the program",
         ),
         (header(60, b"\xff\xff\xff\xff"), NewerFileError, "later version"),
         (statement("PRAGMA journal_mode = WAL"), MatterFileError, "no longer one file"),
@@ -282,9 +282,12 @@ def unchecked(*statements: str) -> Change:
         (unchecked("UPDATE holder SET transferee = 7"), "CHECK constraint failed in holder"),
         (unchecked("UPDATE ledger_entry SET quantity = 9e15 WHERE sequence = 1"), ""),
         (statement("UPDATE ledger_entry SET quantity = 9000000000000001 WHERE sequence = 1"), "outside"),
-        (statement("UPDATE holder SET role = 'king' WHERE id = 'H1'"), "“role” of holder “H1” holds “king”"),
+        (
+            statement("UPDATE holder SET role = 'king' WHERE id = 'H1'"),
+            "“role” of holder “Dogwood Capital” holds “king”",
+        ),
         (statement("UPDATE ledger_entry SET date = '2003-02-30' WHERE sequence = 4"), "“date” of ledger entry “4”"),
-        (statement("UPDATE offering SET price = '1e400'"), "“price” of offering “O1” holds “1e400”"),
+        (statement("UPDATE offering SET price = '1e400'"), "“price” of offering “Ten million” holds “1e400”"),
         (statement("UPDATE offering SET price = 'NaN'"), "is no exact decimal number"),
         (statement("UPDATE term_change SET value = 'ratio 1/0' WHERE id = 1"), "is no value of a term"),
         (statement("UPDATE registration SET initiated_by = '[[[['"), "where a list of names belongs"),
@@ -315,9 +318,9 @@ def test_the_check_names_every_row_and_not_just_the_first(path: Path) -> None:
     problems = problems_in(path)
     assert path.read_bytes() == before
     assert [problem.split(" holds ")[0] for problem in problems] == [
-        "The column “role” of holder “H2”",
-        "The column “role” of holder “H1”",
-        "The column “role” of holder “H3”",
+        "The column “role” of holder “Alder Growth Fund I, L.P.”",
+        "The column “role” of holder “Dogwood Capital”",
+        "The column “role” of holder “Juniper Holdings”",
         "The column “days” of event “1”",
     ]
 

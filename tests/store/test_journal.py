@@ -12,10 +12,9 @@ import pytest
 from rra_desktop.domain.edits import Edit, RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.store import driver
-from rra_desktop.store.entering import everything_in
 from rra_desktop.store.journal_rows import DamagedJournalError, journal_entry, journal_row
 from rra_desktop.store.matter_file import MatterFile
-from rra_desktop.store.schema import CURRENT
+from rra_desktop.store.writing import changes_that_make
 
 Maker = Callable[..., MatterFile]
 
@@ -139,15 +138,14 @@ def test_a_row_changed_without_an_entry_is_found(path: Path, open_matter: Maker)
     database.close()
     with open_matter(path) as opened:
         assert opened.check() == (
-            "Holder “H1” is not as the journal tells it.",
+            "Holder “Somebody else” is not as the journal tells it.",
             "Waiver “2” is missing, and the journal does not say why.",
         )
 
 
 def test_the_first_entry_makes_everything(full_matter: Matter) -> None:
-    assert len(everything_in(full_matter)) == 1 + sum(
+    assert len(changes_that_make(full_matter)) == 1 + sum(
         len(getattr(full_matter, field))
         for field in full_matter.__dataclass_fields__
         if field not in {"details", "form"}
     )
-    assert CURRENT.version == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -10,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from rra_desktop.domain.edits import Edit, EntryKind, RowChange
+from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
-from rra_desktop.errors import MatterFileError, RefusedEditError, StaleEditError
-from rra_desktop.store.entering import everything_in
+from rra_desktop.errors import MatterFileError, RefusedEditError, StaleEditError, UserError
 from rra_desktop.store.journal_rows import DamagedJournalError
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.rows import TABLES
+from rra_desktop.store.writing import changes_that_make
 
 Maker = Callable[..., MatterFile]
 
@@ -67,7 +69,7 @@ def test_making_a_matter_is_the_first_entry_of_its_journal(
     with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
         (entry,) = made.journal()
     assert (entry.number, entry.kind, entry.who, entry.app_version) == (1, EntryKind.MADE, "counsel", "0.1.0")
-    assert entry.changes == everything_in(full_matter)
+    assert entry.changes == changes_that_make(full_matter)
 
 
 def test_a_file_is_never_made_over_another(tmp_path: Path, full_matter: Matter, make_matter: Maker) -> None:
@@ -110,7 +112,7 @@ def test_an_edit_made_against_an_older_state_is_refused_whole(
         ),
     )
     with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
-        with pytest.raises(StaleEditError, match="Holder “H2” is no longer as it was"):
+        with pytest.raises(StaleEditError, match=r"Holder “Alder Growth Fund I, L\.P\.” is no longer as it was"):
             made.write(stale)
         assert made.matter() == full_matter
         assert len(made.journal()) == 1
@@ -127,7 +129,7 @@ def test_a_record_that_points_at_nothing_is_refused(tmp_path: Path, full_matter:
 def test_an_undone_removal_puts_every_row_back_where_it_stood(
     tmp_path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker
 ) -> None:
-    everything = everything_in(full_matter)
+    everything = changes_that_make(full_matter)
     removed = tuple(change.reversed() for change in reversed(everything[1:]))
     with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
         entry = made.write(Edit("Removal of everything", "Remove", removed))
@@ -172,11 +174,39 @@ def test_a_record_that_is_there_already_is_not_added_again(
     there = full_matter.holders[1]
     with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
         for change in (RowChange(None, there), RowChange(None, there, 0)):
-            with pytest.raises(StaleEditError, match="Holder “H1” is in the matter already"):
+            with pytest.raises(StaleEditError, match="Holder “Dogwood Capital” is in the matter already"):
                 made.write(Edit("Add", "Add", (change,)))
         with pytest.raises(StaleEditError, match="One holder of those to be added"):
             made.write(Edit("Add", "Add", (RowChange(None, Holder("N", "New")), RowChange(None, there))))
         assert made.matter() == full_matter
+
+
+def test_a_refused_request_is_named_by_its_holder_and_offering(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker
+) -> None:
+    asked = full_matter.offering_requests[1]
+    with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
+        for change, sentence in (
+            (RowChange(None, asked), "Offering request “Ten million / Dogwood Capital” is in the matter already"),
+            (
+                RowChange(replace(asked, quantity=1), asked),
+                "Offering request “Ten million / Dogwood Capital” is no longer",
+            ),
+            (
+                RowChange(asked, replace(asked, quantity=10**16)),
+                "Quantity of offering request “Ten million / Dogwood Capital” would be 10,000,000,000,000,000, out",
+            ),
+        ):
+            with pytest.raises(UserError, match=f"^{sentence}"):
+                made.write(Edit("Ask", "Ask", (change,)))
+        with pytest.raises(StaleEditError, match=r"^Holiday change “edgar / Dec 26, 2003” is no longer"):
+            made.write(
+                Edit(
+                    "Closed",
+                    "Closed",
+                    (RowChange(HolidayChange(Closing.EDGAR, dt.date(2003, 12, 26), closed=False), None),),
+                )
+            )
 
 
 def test_a_value_no_file_can_hold_is_refused_by_field_and_row(
@@ -194,7 +224,9 @@ def test_a_value_no_file_can_hold_is_refused_by_field_and_row(
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="only Linux has a folder that takes no files from anybody")
 def test_a_folder_that_takes_no_files_is_named(full_matter: Matter, make_matter: Maker) -> None:
-    with pytest.raises(MatterFileError, match=r"^The folder /proc takes no files, so nothing was written\.$"):
+    with pytest.raises(
+        MatterFileError, match=r"^The folder /proc takes no files, so nothing was written; choose another folder\.$"
+    ):
         make_matter(Path("/proc/matter.rra"), full_matter)
 
 

@@ -1,6 +1,6 @@
 """An older file is brought up to date after a copy beside it, in one transaction; a newer one is left alone.
 
-A schema one version on stands for the program of the future.
+A schema one version on stands for the program of the future, and a file as the first version wrote it for the past.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store import driver
 from rra_desktop.store.matter_file import MatterFile
-from rra_desktop.store.schema import APPLICATION_ID, CURRENT, Schema
-from tests.store.newer_schema import NEXT, make_version_2
+from rra_desktop.store.schema import APPLICATION_ID, CURRENT, Schema, objects_in
+from tests.store.newer_schema import NEXT, make_next_version
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -53,22 +53,22 @@ def test_an_older_file_is_brought_up_to_date_after_a_copy_beside_it(
     path: Path, open_matter: Maker, full_matter: Matter
 ) -> None:
     with open_matter(path, schema=NEXT) as opened:
-        assert opened.matter().holders[0].notes == f"{full_matter.holders[0].notes} (seen by version 2)"
+        assert opened.matter().holders[0].notes == f"{full_matter.holders[0].notes} (seen by the next version)"
         assert opened.matter().groups == full_matter.groups
         opened.write(Edit("Nothing", "Nothing", ()))
         assert [entry.number for entry in opened.journal()] == [1, 2]
-    assert version_of(path) == NOW + 1
-    kept = path.with_name(f"bestnet (version {NOW}).rra")
+    assert version_of(path) == NEXT.version
+    kept = path.with_name(f"bestnet (version {CURRENT.version}).rra")
     with open_matter(kept) as before:
         assert before.matter() == full_matter
     assert set(path.parent.iterdir()) == {path, kept}
 
 
 def test_the_copy_beside_takes_no_other_files_name(path: Path, open_matter: Maker) -> None:
-    path.with_name(f"bestnet (version {NOW}).rra").write_text("a letter")
+    path.with_name(f"bestnet (version {CURRENT.version}).rra").write_text("a letter")
     open_matter(path, schema=NEXT).close()
-    assert path.with_name(f"bestnet (version {NOW}).rra").read_text() == "a letter"
-    assert version_of(path.with_name(f"bestnet (version {NOW}, 2).rra")) == NOW
+    assert path.with_name(f"bestnet (version {CURRENT.version}).rra").read_text() == "a letter"
+    assert version_of(path.with_name(f"bestnet (version {CURRENT.version}, 2).rra")) == CURRENT.version
 
 
 def test_a_locked_file_is_brought_up_to_date_and_its_copy_is_locked(
@@ -78,21 +78,22 @@ def test_a_locked_file_is_brought_up_to_date_and_its_copy_is_locked(
     make_matter(path, full_matter, password="with your shield").close()  # noqa: S106
     with open_matter(path, password="with your shield", schema=NEXT) as opened:  # noqa: S106
         assert opened.matter().groups == full_matter.groups
-    assert path.with_name(f"locked (version {NOW}).rra").read_bytes().startswith(b"RRA1")
+    assert path.with_name(f"locked (version {CURRENT.version}).rra").read_bytes().startswith(b"RRA1")
 
 
 def test_a_newer_file_is_refused_by_the_version_it_needs(path: Path, open_matter: Maker) -> None:
     open_matter(path, schema=NEXT).close()
     before = path.read_bytes()
     with pytest.raises(
-        MatterFileError, match=rf"it is of file version {NOW + 1}, and this program reads up to {NOW}\. Update"
+        MatterFileError,
+        match=rf"it is of file version {NEXT.version}, and this program reads up to {CURRENT.version}\. Update",
     ):
         open_matter(path)
     assert path.read_bytes() == before
 
 
 def fails_in_the_end(database: Database) -> None:
-    make_version_2(database)
+    make_next_version(database)
     database.execute("INSERT INTO nowhere VALUES (1)")
 
 
@@ -106,7 +107,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 ) -> None:
     with pytest.raises(MatterFileError):
         open_matter(path, schema=Schema(steps=(*CURRENT.steps, step)))
-    assert version_of(path) == NOW
+    assert version_of(path) == CURRENT.version
     assert list(path.parent.iterdir()) == [path]
     with open_matter(path) as opened:
         assert opened.matter() == full_matter
@@ -114,9 +115,8 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 
 def test_an_older_file_that_cannot_be_written_is_refused_with_the_reason(path: Path, open_matter: Maker) -> None:
     path.chmod(0o444)
-    with pytest.raises(
-        MatterFileError, match=rf"older file version {NOW} and must be brought up to date.*marked read-only"
-    ):
+    reason = rf"older file version {CURRENT.version} and must be brought up to date.*marked read-only"
+    with pytest.raises(MatterFileError, match=reason):
         open_matter(path, schema=NEXT)
     with pytest.raises(MatterFileError, match="opened for reading only"):
         open_matter(path, schema=NEXT, read_only=True)
@@ -146,16 +146,48 @@ def test_every_version_can_be_built_from_nothing_and_from_the_one_before() -> No
     at_once.close()
 
 
-def test_a_file_of_the_first_version_opens_with_its_amendments_signed_by_nobody(
-    path: Path, full_matter: Matter, open_matter: Maker
+def test_a_file_of_the_first_version_opens_with_what_it_could_not_say_left_open(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker
 ) -> None:
-    """Version 1 did not keep who has signed an amendment (§8(c)); such a file is brought up to date as it is opened."""
-    with sqlite3.connect(path) as older:
-        older.execute("ALTER TABLE term_change DROP COLUMN signed_by")
-        older.execute("PRAGMA user_version = 1")
-    older.close()
+    """What later versions ask for besides is not entered; everything recorded is as it was."""
+    path = tmp_path / "of the first version.rra"
+    said_then = replace(
+        full_matter,
+        offerings=tuple(replace(each, company_shares=each.company_shares or 0) for each in full_matter.offerings),
+        requests=tuple(replace(each, accepted=None) for each in full_matter.requests),
+        term_changes=tuple(replace(each, signed_by=()) for each in full_matter.term_changes),
+    )
+    make_matter(path, said_then).close()
+    _write_as_the_first_version(path)
+
     with open_matter(path) as opened:
-        changes = opened.matter().term_changes
-    assert changes == tuple(replace(each, signed_by=()) for each in full_matter.term_changes)
-    assert version_of(path) == NOW
-    assert version_of(path.with_name("bestnet (version 1).rra")) == 1
+        assert opened.matter() == said_then
+        assert [entry.number for entry in opened.journal()] == [1]
+    assert version_of(path) == CURRENT.version
+
+
+def _write_as_the_first_version(path: Path) -> None:
+    """Copy every table a file has into one of the first version, with the columns that version had."""
+    old = path.with_suffix(".old")
+    connection = sqlite3.connect(old)
+    first = Schema(steps=CURRENT.steps[:1])
+    plain = driver.in_memory()
+    first.steps[0](plain)
+    for _kind, _name, _table, text in sorted(objects_in(plain), key=lambda each: each[0] != "table"):
+        if text is not None:
+            connection.execute(text)
+    plain.close()
+    connection.execute("ATTACH ? AS newer", (str(path),))
+    for (table,) in connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall():
+        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{table}")'))
+        # The journal numbers its entries without gaps, so they go in by their numbers.
+        wanted = columns.replace('"schema"', "1") if table == "journal" else columns
+        order = "number" if table == "journal" else "1"
+        copied = f'SELECT {wanted} FROM newer."{table}" ORDER BY {order}'  # noqa: S608 - the test's own names
+        connection.execute(f'INSERT INTO main."{table}" ({columns}) {copied}')
+    connection.commit()
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    old.replace(path)

@@ -20,13 +20,13 @@ from rra_desktop.domain.matter import Matter, MatterDetails
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
 from rra_desktop.store import driver
-from rra_desktop.store.entering import make_matter, transaction
+from rra_desktop.store.journal_writer import JournalWriter
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.row_changes import carry_out
 from rra_desktop.store.rows import TABLES
 from rra_desktop.store.schema import CURRENT
-from rra_desktop.store.scribe import Scribe
 from rra_desktop.store.statements import STATEMENTS
+from rra_desktop.store.writing import make_matter, transaction
 from tests.exchange.any_matter import any_matter
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ def test_the_journal_told_from_the_beginning_gives_the_same_rows(matter: Matter,
             if data.draw(st.booleans()):
                 made.write(Edit("", "", entry.changes).reversed(), EntryKind.UNDO, entry.number)
         told = driver.in_memory()
-        scribe = Scribe(lambda: NOW, "", "")
-        make_matter(told, Matter(MatterDetails("", "", NOW.date()), matter.form), scribe, CURRENT)
+        writer = JournalWriter(lambda: NOW, "", "")
+        make_matter(told, Matter(MatterDetails("", "", NOW.date()), matter.form), writer, CURRENT)
         with transaction(told):
             told.execute("DELETE FROM matter")
             for entry in made.journal():

@@ -19,6 +19,13 @@ from ui.widgets.room import RoomContext
 AS_OF = dt.date(2003, 6, 24)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nothing_left_on_the_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Empty the clipboard in the end: without a screen Qt lets go of what lies there only when Python is gone."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     """Return the look, made once: it belongs to the application."""

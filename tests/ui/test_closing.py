@@ -145,6 +145,7 @@ def test_what_is_being_typed_is_in_the_backup_that_going_back_leaves(
     label = window.session.journal()[-1].label
     dialog = window.findChild(RestoreDialog)
     assert isinstance(dialog, RestoreDialog)
+    dialog.list.setCurrentIndex(dialog.list.model().index(0, 0))
     dialog.act.click()
     qtbot.waitUntil(lambda: bool(desk.windows) and desk.windows[0] is not window)
     backups = desk.windows[0].session.file.backups()

@@ -131,9 +131,9 @@ def test_the_large_figures_and_the_status_agree(room: CutbackRoom) -> None:
 
 def test_the_rounds_are_told(room: CutbackRoom) -> None:
     lines = said(room)
-    assert "4,000,000 shares over 7,400,000 held" in lines
+    assert "4,000,000 shares over 7,400,000 shares held" in lines
     assert "Cedar reaches its request; the rest goes round again." in lines
-    assert "3,850,000 shares over 6,800,000 held" in lines
+    assert "3,850,000 shares over 6,800,000 shares held" in lines
     money = "10,000,000 shares · $12,500,000.00 gross · $875,000.00 discount"
     assert f"{money} ($525,000.00 Company, $350,000.00 sellers, §4)" in lines
 
@@ -315,7 +315,7 @@ def test_another_plan_is_picked(room: CutbackRoom, worked: MatterSession) -> Non
     room.scenarios.plan.picked.emit("company-investors-others")
     assert worked.matter.offering("O1").plan == "company-investors-others"
     assert table(room)["Dogwood (Other Holder)"][2] == "0"
-    assert any("counsel's choice" in line for line in said(room))
+    assert any("counsel’s choice" in line for line in said(room))
 
 
 def test_without_a_scenario_the_room_says_how_to_begin(room: CutbackRoom, worked: MatterSession) -> None:

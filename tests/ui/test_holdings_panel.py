@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
-from rra_desktop.editing.commands import ChangeHolder
+from rra_desktop.editing.commands import AddLedgerEntry, ChangeHolder
 from rra_desktop.session import MatterSession, create_session, new_matter, open_session
 from tests.ui.conftest import AS_OF
 from ui.holdings.add_investor import AddInvestorDialog
@@ -71,6 +71,24 @@ def test_a_transfer_names_the_other_side(room: HoldingsRoom) -> None:
     assert ledger(room)[0][1:4] == ["Transfer from Elm & Daughters LLC", "Units", "60,000"]
 
 
+def test_a_registered_sale_under_no_effective_statement_is_marked_on_its_entry_and_its_row(room: HoldingsRoom) -> None:
+    """§2, §7: the position stays; the sample has no effective registration statement."""
+    sale = LedgerEntry(0, MAY_12, EntryType.REGISTERED_SALE, "H4", None, 1_000)
+    refusals: list[str] = []
+    room.model._signals.execute(AddLedgerEntry(sale), refusals.append)
+    assert refusals == []
+    room.grid.select_cell(("holder", "H4"), "units")
+    assert ledger(room)[-1][-1] == (
+        "Contradiction: A registered sale is recorded for May 12, 2003, when no registration statement was effective: "
+        "none is recorded as effective."
+    )
+    shown = [room.model.cell(room.model.index(row, 0)) for row in range(room.model.rowCount())]
+    marked = [cell for cell in shown if "▲ Contradiction" in cell.text]
+    assert [cell.text.split("  ")[0] for cell in marked] == ["Cedar Family Trust", "5 Investors · 6 holders"]
+    for cell in marked:
+        assert "Contradiction: A registered sale is recorded for May 12, 2003" in cell.note
+
+
 def test_an_other_holder_has_one_balance(room: HoldingsRoom) -> None:
     room.grid.select_cell(("holder", "H8"), "registrable")
     assert ledger(room) == [["Mar 30, 2003", "Issue", "Other registrable", "1,400,000", "1,400,000", ""]]
@@ -124,6 +142,12 @@ def test_every_kind_of_transaction_can_be_entered(room: HoldingsRoom, context: R
         dialog.security.choose(case.security.value)
     dialog.note.setText("entered by hand")
     dialog.accept()
+    if case.kind is EntryType.REGISTERED_SALE:
+        assert dialog.told() == (
+            "A registered sale is recorded for Jun 24, 2003, when no registration statement was effective: none is "
+            "recorded as effective."
+        )
+        dialog.accept()
     assert dialog.refusal() == ""
     entry = context.session.matter.ledger[-1]
     assert (entry.type, entry.date, entry.note) == (case.kind, AS_OF, "entered by hand")
@@ -305,7 +329,7 @@ def test_an_other_holder_is_added_with_other_securities(room: HoldingsRoom, cont
     dialog.quantity.setText("10,000")
     dialog.accept()
     assert context.session.matter.ledger[-1].security is Security.OTHER_REGISTRABLE
-    assert dialog.group.isHidden() or not dialog.group.isVisible()
+    assert dialog._group_row.isHidden()
 
 
 def test_a_holder_needs_a_name(room: HoldingsRoom, context: RoomContext) -> None:
@@ -430,3 +454,14 @@ def test_saving_an_entry_that_was_not_changed_writes_nothing(room: HoldingsRoom,
         dialog.accept()
         assert dialog.refusal() == ""
     assert len(context.session.journal()) == entries
+
+
+def test_a_holder_that_is_filtered_away_is_no_longer_edited_below(room: HoldingsRoom) -> None:
+    room.grid.select_cell(("holder", "H2"), "units")
+    room.panel.turn_to("Affiliates")
+    assert room.panel.affiliates.isVisible()
+    QTest.keyClicks(room.filter, "Birch")
+    assert room.grid.current_row() is None
+    assert not room.panel.affiliates.isVisible()
+    room.grid.select_cell(("holder", "H3"), "units")
+    assert room.panel.affiliates.isVisible()

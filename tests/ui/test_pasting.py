@@ -427,7 +427,7 @@ def test_units_worked_out_from_their_parts_are_no_target(room: HoldingsRoom) -> 
     dialog = asked(room, "Juniper II\t70,000\nLarch\t5\n", JUNIPER, "name")
     assert dialog.plan.refused == (
         (
-            "Juniper Holdings (transferee), Units, is left out. Worked out from the parts of the Units still together, "
+            "Juniper Holdings, Units, is left out. Worked out from the parts of the Units still together, "
             "as the reading of §1(a) has it: type over Common, Series A Preferred or Warrants."
         ),
         (

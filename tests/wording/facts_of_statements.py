@@ -9,7 +9,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.votes.thresholds import MajorityDay
-from rra_desktop.domain.agreement import COMPANY
+from rra_desktop.domain.agreement import COMPANY, Weight
+from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.register import EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
@@ -49,6 +50,9 @@ _STARTS = st.one_of(
 _HAPPENED = st.sampled_from([each for each in EventType if each not in (EventType.SUSPENDED, EventType.RESUMED)])
 
 
+_WHOSE = st.one_of(st.sampled_from(Side), _PEOPLE, _TEXTS)
+
+
 def _or_none(facts: st.SearchStrategy[Fact]) -> st.SearchStrategy[Fact]:
     return st.none() | facts
 
@@ -61,10 +65,13 @@ _DATED = (
     *("begins", "counterpart", "day", "due", "effective", "elected", "end", "ends", "filed", "first", "first_day"),
     *("first_open", "known_to", "last", "last_open", "notice_day", "on", "open_day", "planned", "received", "sent"),
     *("signed", "since", "start", "test", "transferred", "until", "useful", "withdrawn", "without", "issued"),
+    *("accepted", "completed"),
 )
 _COUNTED = (
     *("allowed", "amount", "asked", "chosen", "count", "days", "filing_days", "granted", "held", "longest", "more"),
     *("of", "offered", "reached", "registrable", "shortfall", "total", "units", "used", "warrants"),
+    *("allocated", "capacity", "company", "counted", "cut", "demand", "kept", "largest", "lines", "lot", "maximum"),
+    *("room", "rounded_up", "stated", "typed"),
 )
 _SAID = (
     *("advice", "affects", "choice", "closed", "form", "group", "id", "name", "note", "plan", "point", "reading"),
@@ -72,6 +79,7 @@ _SAID = (
 )
 _EITHER_WAY = (
     *("added", "assumed", "back", "contradicted", "covers_unsaid", "first_controls", "from_receipt", "left_out"),
+    *("all_related", "halves", "incomplete", "late", "later", "of_registration", "stay", "together"),
     *("never_filed", "reached", "silence", "strict", "to_file"),
 )
 
@@ -80,7 +88,23 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     **dict.fromkeys(_COUNTED, _COUNTS),
     **dict.fromkeys(_SAID, _TEXTS),
     **dict.fromkeys(_EITHER_WAY, _YES_OR_NO),
+    **dict.fromkeys(("amount", "both", "gross", "loss", "mine", "net", "discount"), _MONEY),
     "adjusted": _RATIOS,
+    "agreed": _COUNTS,
+    "cap": st.just("5(b)"),
+    "covers": _or_none(_COUNTS),
+    "fault": st.fractions(0, 1),
+    "lead": _PEOPLE,
+    "most": _or_none(st.fractions(0, 1)),
+    "of_kind": st.sampled_from(RegistrationKind),
+    "other": _WHOSE,
+    "party": _TEXTS,
+    "proceeds": _TEXTS,
+    "quota": _RATIOS,
+    "reason": st.just("") | _TEXTS,
+    "weight": _COUNTS,
+    "who": _several(_WHOSE, 1),
+    "whose": _WHOSE,
     "amounts": st.sampled_from([(45,), (-30,), (45, -30), (3,)]),
     "by": _or_none(_PEOPLE),
     "deed": _DEEDS,
@@ -132,6 +156,27 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
 """What a fact of a name can be, unless it is something else in one kind or group."""
 
 _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
+    "cutback/cents_shared_out": {"holders": _several(_WHOSE, 1)},
+    "cutback/counts_once_rule": {
+        "holders": st.just((Person("H1", "Ash"), Person("H2", "Beech"))),
+        "held": st.just((1_000, 20)),
+        "selling": _several(_PEOPLE),
+    },
+    "cutback/holders_on": {"day": _or_none(_DAYS)},
+    "cutback/inside_group": {"agreed": _YES_OR_NO},
+    "cutback/label": {"part": st.sampled_from(["allocated", "indemnity_cap"])},
+    "cutback/no_part": {"why": st.just("") | _STATEMENTS},
+    "cutback/request_differs": {"received": _COUNTS},
+    "cutback/request_late": {"due": _or_none(_DAYS)},
+    "cutback/requests_reached": {"shares": _or_none(_COUNTS)},
+    "cutback/round": {"weight": st.sampled_from((Weight.HELD, Weight.REQUESTED, Weight.EQUAL))},
+    "cutback/served_in_no_rank": {"holders": _several(_WHOSE, 1)},
+    "cutback/cut_shares": {"shares": _COUNTS},
+    "cutback/left_by_rounding": {"shares": _COUNTS},
+    "cutback/round_rule": {"share": _RATIOS},
+    "cutback/waits_for_all": {"missing": _several(_STATEMENTS, 1)},
+    "cutback/split_above_cap": {"most": _COUNTS},
+    "cutback/sum": {"terms": _several(_COUNTS, 1)},
     "dates/after_clock_start": {"what": _STARTS},
     "dates/after_deadline": {"id": st.sampled_from([DeadlineId.FILING_LATEST, DeadlineId.DELAY_ENDS])},
     "dates/amendment_unsigned": {"day": _or_none(_DAYS)},
@@ -163,6 +208,8 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "findings/late_request": {"due": _or_none(_DAYS), "received": _or_none(_DAYS)},
     "findings/not_an_investor": {"counterpart": _or_none(_DAYS)},
     "order/belongs_elsewhere": {"what": st.sampled_from(EventType), "day": _or_none(_DAYS)},
+    "order/filed_again": {"days": _several(_DAYS, 2)},
+    "order/planned_again": {"days": _several(_DAYS, 2)},
     "order/more_than_once": {"what": _HAPPENED, "days": _several(_DAYS, 2)},
     "order/recorded_for_later": {"what": _STATEMENTS},
     "order/request_before_notice": {"what": _NOTICES},
@@ -177,7 +224,18 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "records/no_such_registration": {"what": _TEXTS | st.sampled_from(EventType)},
     "records/received_before_sent": {"what": _NOTICES},
     "records/date_out_of_reach": {"first": st.just(1900), "last": st.just(2100)},
+    "money/discount_percent": {"percent": st.decimals(0, 100, places=2)},
+    "money/discount_rule": {
+        "percent": _or_none(st.decimals(0, 100, places=2)),
+        "per_share": st.decimals(0, 100, places=4),
+        "price": st.decimals(0, 100, places=4),
+    },
+    "money/gross_rule": {"price": st.decimals(0, 100, places=4)},
+    "money/price_rule": {"price": st.decimals(0, 100, places=4)},
+    "records/registration_title": {"title": st.just("") | _TEXTS},
+    "records/offering_name": {"name": st.just("") | _TEXTS},
     "register/changed_term": {"since": _or_none(_DAYS), "note": st.just("") | _TEXTS},
+    "register/price_out_of_range": {"paid": _MONEY},
     "register/entry": {"to": _or_none(_PEOPLE), "paid": _or_none(_MONEY)},
     "register/exercise_at_another_price": {"paid": _MONEY, "due": _MONEY},
     "register/later_dividend": {"held": _RATIOS},

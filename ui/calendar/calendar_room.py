@@ -27,7 +27,7 @@ from ui.widgets.buttons import ChoiceBox, IconButton, Segments, button
 from ui.widgets.cards import Card
 from ui.widgets.date_field import CalendarPopUp
 from ui.widgets.labels import PlainLabel
-from ui.widgets.room import Room, RoomContext
+from ui.widgets.room import Room, RoomContext, SeveralFigures
 
 _MARGIN = 16
 _LEAST_WIDTH = 560
@@ -152,14 +152,17 @@ class CalendarRoom(Room):
         self.chosen.setVisible(len(matter.registrations) > 1)
         chosen = self.chosen.key()
         deadlines = [each for each in session.analysis.deadlines if in_registration(each.registration, chosen)]
-        self.month_model.fill(entries(matter, deadlines, as_of, chosen), spans(matter, deadlines, chosen), as_of)
+        said_of = session.analysis.record_marks
+        self.month_model.fill(
+            entries(matter, deadlines, as_of, chosen, said_of), spans(matter, deadlines, chosen, as_of), as_of
+        )
         self.list_model.fill(groups(deadlines), as_of)
         self._show_what_there_is()
         if not self._placed:
             self._place()
         if self._selected is not None:
             self.list.select(self._selected)
-        self.figure_selected.emit(self._selected)
+        self.figure_selected.emit(self._explained())
         self._name_month()
         self._tell_status(deadlines_open=[each.date for each in deadlines if each.open and each.date is not None])
 
@@ -243,9 +246,27 @@ class CalendarRoom(Room):
 
     # -- what is selected --------------------------------------------------------------------------------------------
 
+    def _explained(self) -> FigureKey | SeveralFigures | None:
+        """Return what the Why panel has to explain: what is selected, with all that stand on one line with it."""
+        if self._selected is None:
+            return None
+        row = self.list_model.row_of(self._selected)
+        deadlines = () if row is None else self.list_model.group(row).deadlines
+        if len(deadlines) < 2:  # noqa: PLR2004 - one is explained by itself
+            return self._selected
+        names = {holder.id: holder.name for holder in self.context.session.matter.holders}
+        return SeveralFigures(
+            tuple(
+                (each.key, f"{names.get(each.holder or '', each.label)}, {wording.standing_name(each)}")
+                for each in deadlines
+            ),
+            self._selected,
+        )
+
     def _entry_selected(self, entry: Entry | None) -> None:
         self._selected = entry.figure if entry is not None else None
-        self.figure_selected.emit(self._selected)
+        said = "\n".join(map(wording.marked, entry.said)) if entry is not None else ""
+        self.figure_selected.emit(said or self._explained())
         if entry is not None and entry.figure is not None:
             self.list.select(entry.figure)
             self.status_text.emit(self._count)
@@ -256,7 +277,7 @@ class CalendarRoom(Room):
     def _deadline_selected(self, group: DeadlineGroup) -> None:
         first = group.first
         self._selected = first.key
-        self.figure_selected.emit(first.key)
+        self.figure_selected.emit(self._explained())
         if first.date is not None and self.views.current() == "month":
             self._show_on_month(first.date)
 
@@ -343,7 +364,7 @@ class CalendarRoom(Room):
         return self.context.session.analysis.calendars.closed_because(day, Closing.EDGAR)
 
     def _note_of(self, group: DeadlineGroup) -> str:
-        return note_of(self.context.session.analysis, group.first)
+        return note_of(self.context.session.analysis, group)
 
     def _tell_status(self, deadlines_open: list[dt.date]) -> None:
         days = sorted(set(deadlines_open))

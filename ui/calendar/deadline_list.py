@@ -30,18 +30,21 @@ from PySide6.QtWidgets import (
 from rra_desktop import wording
 from rra_desktop.domain.deadlines import DeadlineStatus
 from rra_desktop.domain.figures import FigureKey
-from ui.calendar.entries import DeadlineGroup, look_of, who
+from rra_desktop.domain.statements import GRAVE, WEIGHTY, Gravity
+from ui.calendar.entries import DeadlineGroup, who
+from ui.calendar.looks import look_of
 from ui.theme import TextSize, Theme
-from ui.widgets.chips import SECTION_LOOK, ChipLook, Tone, chip_size, paint_chip
+from ui.widgets.chips import SECTION_LOOK, ChipLook, chip_size, paint_chip, tone_colours
+from ui.widgets.gravity import gravity_look, signed_word
 from ui.widgets.item_view import ItemView
 from ui.widgets.labels import tool_tip
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _HEADS = ("Date", "", "Deadline", "Who", "Clause", "")
 _DATE, _AWAY, _LABEL, _WHO, _CLAUSE, _NOTE = range(6)
-_WIDTHS = (14, 11, 0, 12, 11, 16)
+_WIDTHS = (14, 17, 0, 12, 11, 20)
 """In tenths of the width of ten digits; the deadline takes what is left."""
-_SPARED = ((_NOTE, 88), (_AWAY, 72), (_WHO, 60))
+_SPARED = ((_NOTE, 100), (_CLAUSE, 72), (_WHO, 60))
 """Columns that go when the list is narrower than so many digits."""
 _PAD = 10
 _OVER = (
@@ -96,7 +99,10 @@ class DeadlineModel(QAbstractTableModel):
         ):
             return None
         text = self.text(index.row(), index.column())
-        return tool_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        if role != Qt.ItemDataRole.ToolTipRole:
+            return text
+        said = self.said(index.row()) if index.column() in (_LABEL, _NOTE) else ()
+        return tool_tip("\n".join((text, *said)))
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell says."""
@@ -107,10 +113,24 @@ class DeadlineModel(QAbstractTableModel):
         if column == _AWAY:
             return self._away(group)
         if column == _LABEL:
-            return group.label
+            return "  ".join(filter(None, (group.label, self.word(row))))
         if column == _WHO:
             return who(group)
         return wording.section(first.section) if column == _CLAUSE else self._note_of(group)
+
+    def word(self, row: int) -> str:
+        """Return sign and word of the gravest thing said of a row where its state does not say it already."""
+        first = self._groups[row].first
+        return "" if first.pressing and first.gravity in GRAVE else signed_word(first.gravity)
+
+    def gravity(self, row: int) -> Gravity | None:
+        """Return the gravity of the gravest thing said of a row, from a doubt on."""
+        return self._groups[row].first.gravity
+
+    def said(self, row: int) -> tuple[str, ...]:
+        """Return every doubt or worse that is said of a row, each once, whomever of its holders it is about."""
+        marks = (mark for deadline in self._groups[row].deadlines for mark in deadline.marks)
+        return tuple(dict.fromkeys(wording.marked(mark) for mark in marks if mark.gravity in WEIGHTY))
 
     def look(self, row: int) -> ChipLook:
         """Return how the date of a row is drawn."""
@@ -118,7 +138,8 @@ class DeadlineModel(QAbstractTableModel):
 
     def over(self, row: int) -> bool:
         """Return whether nobody has to look at the row any more."""
-        return self._groups[row].first.status in _OVER
+        first = self._groups[row].first
+        return first.status in _OVER and not first.pressing
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the titles of the columns."""
@@ -134,8 +155,12 @@ class DeadlineModel(QAbstractTableModel):
 
     def _away(self, group: DeadlineGroup) -> str:
         first = group.first
-        if first.conflicts:
-            return "conflict"
+        if first.pressing and first.gravity in GRAVE:
+            return wording.gravity_name(first.gravity).lower()
+        if lapsed := wording.lapsed_because(first):
+            return f"lapsed, {lapsed}"
+        if wording.is_incomplete(first):
+            return "incomplete"
         if first.status in (*_OVER, DeadlineStatus.OVERDUE, DeadlineStatus.DUE_TODAY):
             return wording.status_name(first.status)
         if first.projected:
@@ -239,6 +264,8 @@ class _LineDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if column in (_DATE, _CLAUSE) and text:
             self._paint_chip(painter, rect, row, column, text)
+        elif column == _LABEL:
+            self._paint_label(painter, rect, row)
         else:
             self._paint_words(painter, rect, row, column, text)
         if index == self._view.currentIndex() and self._view.hasFocus():
@@ -253,6 +280,22 @@ class _LineDelegate(QStyledItemDelegate):
         selected_ground = SECTION_LOOK if column == _CLAUSE else self._model.look(row)
         paint_chip(painter, self._theme, place, text, selected_ground)
 
+    def _paint_label(self, painter: QPainter, rect: QRectF, row: int) -> None:
+        """Draw the deadline and behind it, never shortened, the word of what is doubtful about it."""
+        word, gravity = self._model.word(row), self._model.gravity(row)
+        behind = QFontMetricsF(self._theme.font()).horizontalAdvance(word) + _PAD if word else 0.0
+        label = self._model.group(row).label
+        self._paint_words(painter, rect.adjusted(0, 0, -behind, 0), row, _LABEL, label)
+        if gravity is not None and word:
+            left = min(rect.left() + 2 * _PAD + painter.fontMetrics().horizontalAdvance(label), rect.right() - behind)
+            painter.setFont(self._theme.font())
+            over = self._model.over(row)
+            painter.setPen(
+                self._theme.colours.faint if over else tone_colours(self._theme.colours, gravity_look(gravity).tone)[0]
+            )
+            place = QRectF(left, rect.top(), behind, rect.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
+
     def _paint_words(self, painter: QPainter, rect: QRectF, row: int, column: int, text: str) -> None:
         colours = self._theme.colours
         over = self._model.over(row)
@@ -260,7 +303,7 @@ class _LineDelegate(QStyledItemDelegate):
         ink = colours.ink
         if column in (_AWAY, _NOTE) or over:
             ink = colours.faint
-        if column == _AWAY and self._model.look(row).tone is Tone.DANGER and text in ("conflict", "overdue"):
+        if column == _AWAY and self._model.group(row).first.pressing:
             ink = colours.danger
         painter.setPen(ink)
         room = rect.adjusted(_PAD, 0, -4, 0)

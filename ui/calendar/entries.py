@@ -1,59 +1,45 @@
-"""What stands in the calendar: deadlines, recorded events and requests as entries of days, windows as bars."""
+"""What stands in the calendar: deadlines, recorded events and requests as entries of days, windows as bars.
+
+What is put together in one entry or line stands alike, to the gravity of what is said beside it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import TypeAlias
 
 from rra_desktop import wording
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus
+from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Request
+from rra_desktop.domain.statements import WEIGHTY, Gravity, Mark, gravest
+from ui.calendar.looks import SHORT_NAMES, look_of, short_text
 from ui.widgets.chips import ChipLook, Shape, Tone
+from ui.widgets.gravity import gravity_look
 
-SOON = dt.timedelta(days=7)
-_SHORT = {
-    DeadlineId.COMPANY_NOTICE_ADVISED: "Advised: notice received",
-    DeadlineId.REQUEST_DEADLINE: "Requests due",
-    DeadlineId.FILING_EARLIEST: "Earliest filing",
-    DeadlineId.FILING_LATEST: "Last day to file",
-    DeadlineId.EFFECTIVENESS_DEADLINE: "Effective by",
-    DeadlineId.DELAY_TEST: "§1(d) test ends",
-    DeadlineId.DELAY_ENDS: "Delay ends",
-    DeadlineId.COOLING_OFF_ENDS: "Cooling-off ends",
-    DeadlineId.KEEP_EFFECTIVE_UNTIL: "Keep effective until",
-    DeadlineId.REGISTRATION_NOTICE_DUE: "Registration Notice due",
-    DeadlineId.REGISTRATION_NOTICE_ADVISED: "Advised: Registration Notice",
-    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Requests due",
-    DeadlineId.WARRANT_EXPIRY: "Warrants expire",
-}
+SaidOf: TypeAlias = Callable[[Event | Request], tuple[Mark, ...]]
+
 _TOGETHER = {
     DeadlineId.REQUEST_DEADLINE: "Requests from other Investors due",
     DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Requests from Investors due",
-}
-_OVER_LOOKS = {
-    DeadlineStatus.MET: ChipLook(Tone.OK, Shape.HOLLOW),
-    DeadlineStatus.LATE: ChipLook(Tone.WARN, Shape.HOLLOW),
-    DeadlineStatus.LAPSED: ChipLook(Tone.QUIET, Shape.HOLLOW),
-    DeadlineStatus.MOOT: ChipLook(Tone.QUIET, Shape.HOLLOW),
-    DeadlineStatus.WAIVED: ChipLook(Tone.QUIET, Shape.HOLLOW),
-    DeadlineStatus.PENDING: ChipLook(Tone.QUIET, Shape.DASHED),
 }
 _BRIEF = (
     ("Company Notice", "Co. Notice"),
     ("Registration Notice", "Reg. Notice"),
     ("Another registration", "Other reg."),
     ("registration", "reg."),
+    ("Contradiction", "Contrad."),
+    ("Projected", "Proj."),
     ("received", "rec’d"),
     ("Keep effective", "Effective"),
     ("Requests due", "requests"),
     ("Advised: ", "Adv. "),
 )
-_OVER = {DeadlineStatus.LAPSED: "Lapsed", DeadlineStatus.MOOT: "Moot", DeadlineStatus.WAIVED: "Waived"}
 
 
 class Weight(IntEnum):
@@ -75,7 +61,11 @@ class RecordKey:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One chip of a day: what it says in short and in full, its look, what it explains or opens."""
+    """One chip of a day: what it says in short and in full, its look, what it explains or opens.
+
+    `figure` is what it explains, the first of the `figures` put together in it; `records` are those it opens, of which
+    `said` is doubtful or worse.
+    """
 
     day: dt.date
     text: str
@@ -83,7 +73,9 @@ class Entry:
     look: ChipLook
     weight: Weight
     figure: FigureKey | None = None
+    figures: tuple[FigureKey, ...] = ()
     records: tuple[RecordKey, ...] = ()
+    said: tuple[Mark, ...] = ()
 
     def briefer(self) -> Iterator[str]:
         """Yield what the chip says, each time in fewer signs, for the first that fits."""
@@ -107,7 +99,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineGroup:
-    """Deadlines of one kind, day and status in one registration: one line of the list, whoever it binds."""
+    """Deadlines of one kind and day in one registration that stand alike: one line of the list, whoever it binds."""
 
     deadlines: tuple[Deadline, ...]
 
@@ -115,6 +107,11 @@ class DeadlineGroup:
     def first(self) -> Deadline:
         """The one whose derivation stands for all."""
         return self.deadlines[0]
+
+    @property
+    def keys(self) -> tuple[FigureKey, ...]:
+        """The keys of all of them."""
+        return tuple(deadline.key for deadline in self.deadlines)
 
     @property
     def label(self) -> str:
@@ -129,57 +126,24 @@ def in_registration(registration: str | None, chosen: str) -> bool:
 
 
 def groups(deadlines: Iterable[Deadline]) -> tuple[DeadlineGroup, ...]:
-    """Return deadlines grouped for the list: open ones by date, then those that wait, then those that are over."""
+    """Return deadlines grouped for the list: what cannot wait, open ones, those that wait, those that are over."""
     found: dict[tuple[object, ...], list[Deadline]] = defaultdict(list)
     for each in deadlines:
-        found[each.registration, each.id, each.date, each.status, each.subject, bool(each.conflicts)].append(each)
+        found[_alike(each)].append(each)
     return tuple(sorted((DeadlineGroup(tuple(group)) for group in found.values()), key=_order))
+
+
+def _alike(each: Deadline) -> tuple[object, ...]:
+    """Return what deadlines have in common that may stand in one line: the same day, state, doubts and answer."""
+    of, state = (each.registration, each.id, each.subject, each.date), (each.status, each.projected, each.assumed)
+    said = frozenset(mark.kind for mark in each.marks if mark.gravity in WEIGHTY)
+    return (*of, *state, each.waits_for, each.answer, each.gravity, said)
 
 
 def _order(group: DeadlineGroup) -> tuple[int, dt.date]:
     first = group.first
-    if first.open:
-        return 0, first.date or dt.date.max
-    return (1 if first.status is DeadlineStatus.PENDING else 2), first.date or dt.date.max
-
-
-def look_of(deadline: Deadline, as_of: dt.date) -> ChipLook:
-    """Return how a deadline is drawn; the shape and its words say what the tone says."""
-    over = _OVER_LOOKS.get(deadline.status)
-    if over is not None:
-        return over
-    if deadline.status is DeadlineStatus.OVERDUE or deadline.conflicts:
-        return ChipLook(Tone.DANGER, Shape.SOLID)
-    if deadline.projected:
-        return ChipLook(Tone.ACCENT, Shape.DASHED)
-    return ChipLook(_tone(deadline, as_of), Shape.DASHED if deadline.assumed else Shape.SOFT)
-
-
-def _tone(deadline: Deadline, as_of: dt.date) -> Tone:
-    if deadline.kind is DeadlineKind.EARLIEST:
-        return Tone.OK
-    if deadline.kind in (DeadlineKind.ADVISORY, DeadlineKind.BAR) or deadline.id is DeadlineId.DELAY_TEST:
-        return Tone.VIOLET
-    near = deadline.date is not None and deadline.date <= as_of + SOON
-    return Tone.DANGER if near else Tone.WARN
-
-
-def short_text(deadline: Deadline) -> str:
-    """Return what a chip says of a deadline: its short name, after a word for its state where it has one."""
-    name = _SHORT[deadline.id]
-    if deadline.status in _OVER:
-        return f"{_OVER[deadline.status]}: {name}"
-    states = (
-        (deadline.status is DeadlineStatus.MET, "✓"),
-        (deadline.status is DeadlineStatus.LATE, "Late:"),
-        (bool(deadline.conflicts), "Conflict:"),
-        (deadline.status is DeadlineStatus.OVERDUE, "Overdue:"),
-        (deadline.status is DeadlineStatus.DUE_TODAY, "Today:"),
-        (deadline.projected, "Projected:"),
-        (deadline.assumed, "Assumed:"),
-    )
-    word = next((word for holds, word in states if holds), "")
-    return f"{word} {name}".strip()
+    places = ((first.pressing, 0), (first.open, 1), (first.status is DeadlineStatus.PENDING, 2))
+    return next((place for holds, place in places if holds), 3), first.date or dt.date.max
 
 
 def who(group: DeadlineGroup) -> str:
@@ -190,11 +154,24 @@ def who(group: DeadlineGroup) -> str:
     return wording.party_name(first.party, first.id if first.holder is None else None)
 
 
-def entries(matter: Matter, deadlines: Iterable[Deadline], as_of: dt.date, chosen: str = "") -> tuple[Entry, ...]:
-    """Return everything that stands on a day, in the order in which a day shows it."""
+def entries(
+    matter: Matter,
+    deadlines: Iterable[Deadline],
+    as_of: dt.date,
+    chosen: str = "",
+    said_of: SaidOf = lambda _record: (),
+) -> tuple[Entry, ...]:
+    """Return everything that stands on a day, in the order in which a day shows it: what cannot be so comes first.
+
+    `said_of` gives what is to be said of an event or request.
+    """
     shown = [each for each in deadlines if in_registration(each.registration, chosen)]
-    found = [*_of_deadlines(shown, as_of, matter), *_of_events(matter, chosen), *_of_requests(matter, chosen)]
-    return tuple(sorted(found, key=lambda entry: (entry.day, entry.weight)))
+    found = [
+        *_of_deadlines(shown, as_of, matter),
+        *_of_events(matter, as_of, chosen, said_of),
+        *_of_requests(matter, chosen, said_of),
+    ]
+    return tuple(sorted(found, key=lambda entry: (entry.day, entry.look.shape is not Shape.SOLID, entry.weight)))
 
 
 def _of_deadlines(deadlines: Iterable[Deadline], as_of: dt.date, matter: Matter) -> Iterator[Entry]:
@@ -204,31 +181,54 @@ def _of_deadlines(deadlines: Iterable[Deadline], as_of: dt.date, matter: Matter)
         if first.date is None:
             continue
         text = short_text(first)
-        full = f"{wording.words_of(first.label)}, {wording.status_name(first.status)}"
+        full = f"{wording.words_of(first.label)}, {wording.standing_name(first)}"
         if holders := [names.get(each.holder, each.holder) for each in group.deadlines if each.holder]:
-            full = f"{_SHORT[first.id]}, {wording.status_name(first.status)}: {', '.join(holders)}"
+            full = f"{SHORT_NAMES[first.id]}, {wording.standing_name(first)}: {', '.join(holders)}"
         if len(group.deadlines) > 1:
             text = f"{text} ({len(group.deadlines)})"
-        yield Entry(first.date, text, full, look_of(first, as_of), Weight.DEADLINE, figure=first.key)
+        said = _sentences(mark for each in group.deadlines for mark in each.marks)
+        look = look_of(first, as_of)
+        yield Entry(first.date, text, f"{full}{said}", look, Weight.DEADLINE, group.keys[0], group.keys)
 
 
-def _of_events(matter: Matter, chosen: str) -> Iterator[Entry]:
+def _of_events(matter: Matter, as_of: dt.date, chosen: str, said_of: SaidOf) -> Iterator[Entry]:
     names = {holder.id: holder.name for holder in matter.holders}
-    together: dict[tuple[str, EventType, dt.date, str], list[Event]] = defaultdict(list)
+    together: dict[tuple[str, EventType, dt.date, str, Gravity | None], list[Event]] = defaultdict(list)
     for event in matter.events:
         if in_registration(event.registration, chosen):
             for day, word in _days_of(event):
-                together[event.registration, event.type, day, word].append(event)
-    for (_registration, kind, day, word), events in together.items():
+                together[event.registration, event.type, day, word, _gravity(said_of(event))].append(event)
+    for (_registration, kind, day, word, gravity), events in together.items():
         text = f"{wording.event_name(kind)} {word}".strip()
         addressees = [names.get(event.to, event.to) for event in events if event.to]
         full = f"{text}: {', '.join(addressees)}" if addressees else text
+        if day > as_of:
+            full += ", which has not come on the as-of day"
         if len(events) > 1:
             text = f"{text} ({len(events)})"
-        dashed = kind is EventType.PLANNED_FILING
-        look = ChipLook(Tone.ACCENT, Shape.DASHED if dashed else Shape.SOFT)
+        not_yet = kind is EventType.PLANNED_FILING or day > as_of
+        look = ChipLook(Tone.ACCENT, Shape.DASHED if not_yet else Shape.SOFT)
         records = tuple(RecordKey("event", each.id, names.get(each.to or "", "all")) for each in events)
-        yield Entry(day, text, full, look, Weight.EVENT, records=records)
+        marks = tuple(mark for event in events for mark in said_of(event))
+        yield _recorded(Entry(day, text, full, look, Weight.EVENT, records=records), gravity, marks)
+
+
+def _recorded(entry: Entry, gravity: Gravity | None, marks: tuple[Mark, ...]) -> Entry:
+    """Return the entry of a record with the word and look of the gravest thing that is said of it."""
+    if gravity is None:
+        return entry
+    text = f"{wording.gravity_name(gravity)}: {entry.text}"
+    said = tuple(dict.fromkeys(mark for mark in marks if mark.gravity in WEIGHTY))
+    return replace(entry, text=text, full=f"{entry.full}{_sentences(said)}", look=gravity_look(gravity), said=said)
+
+
+def _gravity(marks: tuple[Mark, ...]) -> Gravity | None:
+    return gravest(tuple(mark for mark in marks if mark.gravity in WEIGHTY))
+
+
+def _sentences(marks: Iterable[Mark]) -> str:
+    said = dict.fromkeys(wording.marked(mark) for mark in marks if mark.gravity in WEIGHTY)
+    return "".join(f". {each.removesuffix('.')}" for each in said)
 
 
 def _days_of(event: Event) -> Iterator[tuple[dt.date, str]]:
@@ -243,27 +243,34 @@ def _days_of(event: Event) -> Iterator[tuple[dt.date, str]]:
         yield event.received, "received"
 
 
-def _of_requests(matter: Matter, chosen: str) -> Iterator[Entry]:
+def _of_requests(matter: Matter, chosen: str, said_of: SaidOf) -> Iterator[Entry]:
     names = {holder.id: holder.name for holder in matter.holders}
-    by_day: dict[dt.date, list[Request]] = defaultdict(list)
+    by_day: dict[tuple[dt.date, Gravity | None], list[Request]] = defaultdict(list)
     for request in matter.requests:
         if request.received is not None and in_registration(request.registration, chosen):
-            by_day[request.received].append(request)
-    for day, requests in by_day.items():
+            by_day[request.received, _gravity(said_of(request))].append(request)
+    for (day, gravity), requests in by_day.items():
         first = names.get(requests[0].holder, requests[0].holder)
         text = f"Request: {first}" if len(requests) == 1 else f"{len(requests)} requests"
         each = [f"{names.get(one.holder, one.holder)}, {_amount(one.quantity)}" for one in requests]
         records = tuple(RecordKey("request", one.id, names.get(one.holder, one.holder)) for one in requests)
         full = f"Received: request of {'; request of '.join(each)}"
-        yield Entry(day, text, full, ChipLook(Tone.QUIET), Weight.REQUEST, records=records)
+        marks = tuple(mark for one in requests for mark in said_of(one))
+        entry = Entry(day, text, full, ChipLook(Tone.QUIET), Weight.REQUEST, records=records)
+        yield _recorded(entry, gravity, marks)
 
 
 def _amount(quantity: int | None) -> str:
     return "no amount" if quantity is None else wording.shares(quantity)
 
 
-def spans(matter: Matter, deadlines: Iterable[Deadline], chosen: str = "") -> tuple[Span, ...]:
-    """Return the windows to draw as bars: when requests may come in, when to file, delays, suspensions."""
+def spans(
+    matter: Matter, deadlines: Iterable[Deadline], chosen: str = "", as_of: dt.date = dt.date.max
+) -> tuple[Span, ...]:
+    """Return the windows to draw as bars: when requests may come in, when to file, delays, suspensions.
+
+    What is recorded for a day after the day looked at opens none.
+    """
     shown = [each for each in deadlines if in_registration(each.registration, chosen) and each.date is not None]
     by_registration: dict[str | None, list[Deadline]] = defaultdict(list)
     for each in shown:
@@ -273,7 +280,8 @@ def spans(matter: Matter, deadlines: Iterable[Deadline], chosen: str = "") -> tu
         found += _request_span(matter, together)
         found += _filing_span(together)
         if registration is not None:
-            found += _event_spans(matter.events_of(registration), together)
+            come = (each for each in matter.events_of(registration) if each.date is not None and each.date <= as_of)
+            found += _event_spans(tuple(come), together)
     return tuple(found)
 
 
@@ -296,7 +304,8 @@ def _filing_span(deadlines: list[Deadline]) -> Iterator[Span]:
     if earliest is None or latest is None or latest.status in (DeadlineStatus.MET, DeadlineStatus.LATE):
         return
     if earliest.date is not None and latest.date is not None and earliest.date <= latest.date:
-        yield Span(earliest.date, latest.date, "Filing window", Tone.OK)
+        sure = earliest.gravity is None and latest.gravity is None
+        yield Span(earliest.date, latest.date, "Filing window", Tone.OK if sure else Tone.WARN)
 
 
 def _event_spans(events: tuple[Event, ...], deadlines: list[Deadline]) -> Iterator[Span]:

@@ -29,7 +29,7 @@ from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
 
 _NOT_SAID = ("", "Choose…")
-_BECAUSE = ((DelayBecause.OFFERING.value, "a Company offering"), (DelayBecause.OTHER_ACTIVITY.value, "other activity"))
+_BECAUSE = tuple((each.value, wording.delay_ground_name(each)) for each in DelayBecause)
 _RESALE = (("", "not said"), ("yes", "permits resale"), ("no", "does not permit resale"))
 _MOST_DAYS = 999
 _NO_METHOD = (Method.EMAIL, Method.COURIER)
@@ -258,22 +258,26 @@ class EventDialog(FormDialog):
 
     def doubt(self) -> str:
         """Return what the event would contradict, empty while nothing would or nothing was changed."""
-        matter = self._context.session.matter
-        said = [each for event in self._events() if event != self._event for each in contradictions(matter, event)]
-        return " ".join(dict.fromkeys(said))
+        if not self._events():
+            return ""
+        return " ".join(contradictions(self._context.session.matter, self._command()))
 
-    def submit(self) -> str:
-        """Record one event for each addressee, all as one change; returns why it was refused, or nothing."""
-        if refusal := self._missing(self._read()):
-            return refusal
+    def _command(self) -> Command:
+        """Return what the dialog is to do: change its event, or record one for each addressee, all as one change."""
         events = self._events()
         if self._event is not None:
-            return self._execute(ChangeEvent(events[0]))
+            return ChangeEvent(events[0])
         records = tuple(RecordEvent(event) for event in events)
         if len(records) == 1:
-            return self._execute(records[0])
+            return records[0]
         name = f"Record {wording.event_name(events[0].type)} to {len(records)} holders"
-        return self._execute(Together(name, records))
+        return Together(name, records)
+
+    def submit(self) -> str:
+        """Record what was asked for; returns why it was refused, or nothing."""
+        if refusal := self._missing(self._read()):
+            return refusal
+        return self._execute(self._command())
 
     def remove(self) -> None:
         """Take the record out."""

@@ -18,6 +18,7 @@ from ui.widgets.item_view import ItemView
 
 _PAD = 6.0
 _BAR = 4.0
+_LEAST_DAY = 52
 _LEAST_BESIDE = 40
 """In less room beside the number of a day no words are drawn."""
 
@@ -54,7 +55,8 @@ class MonthView(ItemView, QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         down.setMinimumSectionSize(36)
         down.hide()
-        self.setMinimumHeight(WEEKS * 52 + 32)
+        self._take_room()
+        theme.changed.connect(self._take_room)
         theme.changed.connect(self.viewport().update)
         model.dataChanged.connect(self._share_width)
         model.modelReset.connect(self._share_width)
@@ -63,6 +65,12 @@ class MonthView(ItemView, QTableView):
         """Share the width out among the days."""
         super().resizeEvent(event)
         self._share_width()
+
+    def _take_room(self) -> None:
+        """Keep room for one chip on each day, however large the text is."""
+        chip = chip_size(self.theme, "X").height()
+        day = max(_LEAST_DAY, round(_number_height(self.theme)) + chip + 4)
+        self.setMinimumHeight(WEEKS * day + self.horizontalHeader().sizeHint().height())
 
     def why_not_typed(self, index: Index) -> str:
         """Return where the days come from, since nothing is typed over in the month."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.registrations import Request
-from rra_desktop.editing.commands import ChangeRequest, Command, RecordRequest, RemoveRequest
+from rra_desktop.editing.commands import AcceptLateRequest, ChangeRequest, Command, RecordRequest, RemoveRequest
+from rra_desktop.editing.contradictions import contradictions
 from rra_desktop.errors import NotUnderstoodError
 from ui.calendar.registration_choice import investors, registration_choices
 from ui.widgets.buttons import ChoiceBox, button
@@ -51,6 +52,7 @@ class RequestDialog(FormDialog):
         self.distribution.setPlaceholderText("for example underwritten")
         self.owed = TickBox("Information the Company asked for is still owed")
         self.completed = DateField(context.theme, "Completed", reader, lambda: context.session.as_of)
+        self.accepted_on = DateField(context.theme, "Accepted", reader, lambda: context.session.as_of)
         self.note = QLineEdit()
         row = self.add("Registration", self.registration)
         row.setVisible(self.registration.count() > 1 and request is None)
@@ -64,6 +66,11 @@ class RequestDialog(FormDialog):
         self.add("Method of distribution", self.distribution)
         self.fields.addWidget(self.owed)
         self.add("What was missing came on", self.completed)
+        self.add(
+            "The Company accepted it on",
+            self.accepted_on,
+            "Only for a request that came late: without it the Company need not include it.",
+        )
         self.add("Note", self.note)
         if request is not None:
             self._fill(request)
@@ -81,34 +88,25 @@ class RequestDialog(FormDialog):
         self.distribution.setText(request.method_of_distribution)
         self.owed.setChecked(request.information_owed)
         self.completed.set_date(request.completed)
+        self.accepted_on.set_date(request.accepted)
         self.note.setText(request.note)
 
     def _holder(self) -> str:
         return self._request.holder if self._request else self.holder.key()
 
     def doubt(self) -> str:
-        """Return that the holder asks for more than it has on the day, empty when it does not."""
-        day, holder = self.received.date(), self._holder()
+        """Return what the request would contradict, as what its holder had that day; empty when it does nothing."""
         try:
-            asked = wording.parse_shares(self.quantity.text()) if self.quantity.text().strip() else None
+            command = self._command()
         except NotUnderstoodError:
             return ""
-        if day is None or not holder or asked is None:
+        if self.received.date() is None:
             return ""
-        if self._request is not None and (asked, day) == (self._request.quantity, self._request.received):
-            return ""
-        position = self._context.session.analysis.positions_on(day).of(holder)
-        held = position.registrable
-        if asked <= held:
-            return ""
-        return (
-            f"{position.holder.name} holds {wording.shares(held)} Registrable Shares on {wording.date_only(day)} and "
-            f"asks for {wording.shares(asked)}; in a cutback the request counts for what is held (§3(c))."
-        )
+        return " ".join(contradictions(self._context.session.matter, command))
 
     def submit(self) -> str:
         """Record the request; returns why it is refused."""
-        if problem := self.received.problem() or self.completed.problem():
+        if problem := self.received.problem() or self.completed.problem() or self.accepted_on.problem():
             return problem
         if not self._holder():
             self.holder.setFocus()
@@ -116,12 +114,16 @@ class RequestDialog(FormDialog):
         if self.received.date() is None:
             self.received.setFocus()
             return "Say when the request was received."
-        text = self.quantity.text().strip()
         try:
-            quantity = wording.parse_shares(text) if text else None
+            return self._execute(self._command())
         except NotUnderstoodError as error:
             self.quantity.setFocus()
             return str(error)
+
+    def _command(self) -> Command:
+        """Return what the dialog is to do; raises NotUnderstoodError for a quantity that is no number of shares."""
+        text = self.quantity.text().strip()
+        quantity = wording.parse_shares(text) if text else None
         request = replace(
             self._request or Request(0, self.registration.key(), self.holder.key()),
             quantity=quantity,
@@ -129,10 +131,15 @@ class RequestDialog(FormDialog):
             method_of_distribution=self.distribution.text().strip(),
             information_owed=self.owed.isChecked(),
             completed=self.completed.date(),
+            accepted=self.accepted_on.date(),
         )
         if self.note.isModified() or self._request is None:
             request = replace(request, note=self.note.text().strip())
-        return self._execute(ChangeRequest(request) if self._request else RecordRequest(request))
+        if self._request is None:
+            return RecordRequest(request)
+        if request.accepted != self._request.accepted and replace(self._request, accepted=request.accepted) == request:
+            return AcceptLateRequest(request.id, request.accepted)
+        return ChangeRequest(request)
 
     def remove(self) -> None:
         """Take the request out."""

@@ -75,7 +75,7 @@ def _split(outcome: CutbackOutcome, block: SellerBlock, agreed: Mapping[str, int
     names = {each.holder.id: each.name for each in block.members if each.holder is not None}
     above = ""
     for row in rows:
-        wanted, cap = agreed.get(row.holder, 0), min(row.requested, row.held)
+        wanted, cap = agreed.get(row.holder, 0), row.counted
         if wanted > cap and not above:
             more = f"more than the {wording.shares(cap)} it can sell"
             above = f"{names[row.holder]} {wording.shares(wanted)}, {more}"

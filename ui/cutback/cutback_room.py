@@ -283,7 +283,7 @@ class CutbackRoom(Room):
 
     def _take_in(self, requests: tuple[int, ...]) -> None:
         if requests:
-            self.context.signals.execute(TakeInRequests(self._offering_id, requests))
+            self.context.signals.execute(TakeInRequests(self._offering_id, requests, self.model.in_force()))
             self.grid.setFocus()
 
     def take_in_requests(self) -> None:
@@ -301,11 +301,11 @@ class CutbackRoom(Room):
 
 def _checked(outcome: CutbackOutcome) -> str:
     """Say that the allocations add up to what there was to allocate; a sum that does not would be seen at once."""
-    if outcome.pending or not outcome.total_requested:
+    if outcome.pending or not outcome.total_counted:
         return ""
     total = wording.shares(outcome.total_allocated)
-    if not outcome.total_cut:
+    if outcome.total_allocated == outcome.total_counted:
         return f"Total {total} = all requested ✓"
     if outcome.total_allocated == outcome.capacity:
         return f"Total {total} = room for holders ✓"
-    return f"Total {total} of {wording.shares(outcome.capacity)} room for holders"
+    return f"Total {total} of {wording.figure_value(outcome.capacity)} room for holders"

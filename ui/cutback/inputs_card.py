@@ -66,8 +66,11 @@ class InputsCard(Card):
             "Company’s own shares",
             wording.parse_shares,
             wording.shares,
-            lambda value: self._change("company_shares", value or 0),
+            lambda value: self._change("company_shares", value),
         )
+        self.maximum.setPlaceholderText("needed")
+        self.company.setPlaceholderText("needed")
+        self.company.setToolTip("Enter 0 if the Company sells none; empty, the cutback waits for it.")
         self.price = ReadField("Price", wording.parse_money, wording.price, lambda value: self._change("price", value))
         self.discount = ReadField("Discount", _read_discount, _write_discount, self._change_discount)
         self.capacity = BigFigure("Room for holders")
@@ -172,7 +175,7 @@ class InputsCard(Card):
         self.discount.show_value(discount_of(offering))
         self._show_scale(offering, plan, asked)
         # Trying writes nothing: a matter open for reading can be tried too.
-        self.slider.setEnabled(asked > 0)
+        self.slider.setEnabled(asked > 0 and offering.company_shares is not None)
 
     def _fields(self) -> tuple[ReadField[int], ReadField[int], ReadField[Decimal], ReadField[Discount]]:
         return self.maximum, self.company, self.price, self.discount
@@ -181,8 +184,9 @@ class InputsCard(Card):
         company_first = plan is not None and (
             plan.company_is_never_cut or plan.tiers[0].members == (TierMember.COMPANY,)
         )
-        low = offering.company_shares if company_first else 0
-        high = offering.company_shares + asked
+        company = offering.company_shares or 0
+        low = company if company_first else 0
+        high = company + asked
         self._left.setText(f"{wording.shares(low)} · {'Company only' if company_first else 'nothing is sold'}")
         self._right.setText(f"{wording.shares(high)} · nobody cut")
         if offering.maximum is not None:
@@ -192,11 +196,11 @@ class InputsCard(Card):
     def show_outcome(self, outcome: CutbackOutcome) -> None:
         """Show the large figures of an outcome, recorded or tried."""
         pending = bool(outcome.pending)
-        self.capacity.show_figure("–" if pending else wording.shares(outcome.capacity))
+        self.capacity.show_figure("–" if outcome.capacity is None else wording.shares(outcome.capacity))
         self.requested.show_figure(wording.shares(outcome.total_requested))
         share = ""
-        if outcome.total_requested and outcome.total_cut:
-            share = wording.percent(Fraction(outcome.total_cut, outcome.total_requested), 1)
+        if outcome.total_counted and outcome.total_cut:
+            share = wording.percent(Fraction(outcome.total_cut, outcome.total_counted), 1)
         cut = "–" if pending else wording.shares(outcome.total_cut)
         self.cut.show_figure(cut, share, alarming=outcome.total_cut > 0)
         tried = self.slider.tried

@@ -12,6 +12,7 @@ from rra_desktop import wording
 from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
+from rra_desktop.domain.statements import Gravity
 from ui.cutback.money_model import MoneyLine
 from ui.cutback.offering_bar import OfferingBar, parts_of
 from ui.cutback.rounds import rounds_in_words
@@ -73,7 +74,8 @@ class OfferingCard(Card):
         self.money.setVisible(not outcome.pending)
         self._stated = 0
         if outcome.pending:
-            self._state("waits", ChipLook(Tone.WARN), f"The cutback waits for {outcome.pending}.")
+            missing = "; ".join(map(wording.words_of, outcome.pending))
+            self._state("waits", ChipLook(Tone.WARN), f"The cutback waits for {missing}.")
         elif not outcome.rounds:
             self._state("no cut", ChipLook(Tone.OK), _uncut(outcome))
         rounds = list(rounds_in_words(matter, outcome))
@@ -82,10 +84,10 @@ class OfferingCard(Card):
         if len(rounds) > _MOST_ROUNDS:
             self._state("…", _ROUND, f"{len(rounds) - _MOST_ROUNDS} more rounds in the same way.")
         for note in outcome.notes:
-            look = SECTION_LOOK if note.section else ChipLook(Tone.QUIET)
-            self._state(
-                wording.section(note.section) or "note", look, "", f"{note.text} {wording.words_of(note.why)}".rstrip()
-            )
+            section = note.statement.section
+            look = SECTION_LOOK if section else ChipLook(Tone.QUIET)
+            name = "" if note.gravity is Gravity.NOTE else f"{wording.gravity_name(note.gravity)}: "
+            self._state(wording.section(section) or "note", look, "", f"{name}{wording.words_of(note)}")
         for unused in self._lines[self._stated :]:
             unused.hide()
 

@@ -53,10 +53,14 @@ class OfferingDialog(FormDialog):
         self.add("Name", self.name)
         self.add("Registration", self.registration)
         self._begins = PlainLabel("", "small", wrap=True)
-        self._begins.setVisible(adding)
         self.fields.addWidget(self._begins)
+        self._begins.setVisible(adding)
         self.registration.picked.connect(lambda _key: self._say_how_it_begins())
-        self.add("Shares held are counted on", self.as_of, "Empty: on the day the matter is looked at.")
+        self.add(
+            "Shares held are counted on",
+            self.as_of,
+            "Empty: the cutback waits for it, where holdings are measured on the day of the offering.",
+        )
         self.fields.addWidget(
             side_by_side(
                 labelled("Over-allotment option shares", self.option),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rra_desktop import wording
 from rra_desktop.domain.deadlines import RequestState
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.registrations import Request
 from rra_desktop.editing.commands.names import registration_name
 
 if TYPE_CHECKING:
@@ -47,24 +48,44 @@ def requests_received(session: MatterSession, offering: Offering) -> Mapping[str
     if offering.registration is None:
         return {}
     states = {each.holder: each.state for each in session.analysis.answers(offering.registration)}
+    known = any(each.id == offering.id for each in session.matter.offerings)
+    counted = session.analysis.cutback(offering.id).requests.received if known else {}
     typed = {each.holder: each.quantity for each in session.matter.requests_in(offering.id) if each.quantity}
+    in_force = in_force_in(session, offering)
     found: dict[str, ReceivedRequest] = {}
     for request in session.matter.requests_of(offering.registration):
         if request.received is None or request.received > session.as_of or request.holder in found:
             continue
-        state = states.get(request.holder)
-        if state is RequestState.LATE:
-            standing = Standing.LATE
-        elif state not in _COUNTS or request.quantity is None:
-            standing = Standing.INCOMPLETE
-        elif request.holder not in typed:
-            standing = Standing.MISSING if request.quantity else Standing.TAKEN_IN
-        else:
-            standing = Standing.TAKEN_IN if typed[request.holder] == request.quantity else Standing.DIFFERS
-        found[request.holder] = ReceivedRequest(
-            request.id, request.holder, request.quantity, standing, typed.get(request.holder)
-        )
+        holder = request.holder
+        # Splits since the request came are counted in, as the cutback counts them (§7).
+        shares = counted[holder].shares if holder in counted else request.quantity
+        standing = _standing(session, request, states.get(holder), shares, typed.get(holder))
+        if holder in in_force:
+            standing = Standing.TAKEN_IN
+        found[holder] = ReceivedRequest(request.id, holder, shares, standing, typed.get(holder))
     return found
+
+
+def _standing(
+    session: MatterSession, request: Request, state: RequestState | None, shares: int | None, typed: int | None
+) -> Standing:
+    curable = session.matter.choice("late_request") == "curable"
+    if state is RequestState.LATE and request.accepted is None:
+        return Standing.LATE
+    counts = state in _COUNTS or request.accepted is not None or (state is RequestState.INCOMPLETE and curable)
+    if not counts or shares is None:
+        return Standing.INCOMPLETE
+    if typed is None:
+        return Standing.MISSING if shares else Standing.TAKEN_IN
+    return Standing.TAKEN_IN if typed == shares else Standing.DIFFERS
+
+
+def in_force_in(session: MatterSession, offering: Offering) -> Mapping[str, int]:
+    """Return the shares that count by themselves while nothing is typed into an offering, by holder (§3(a))."""
+    if not any(each.id == offering.id for each in session.matter.offerings):
+        return {}
+    requests = session.analysis.cutback(offering.id).requests
+    return requests.shares if requests.of_registration else {}
 
 
 def timely_requests(session: MatterSession, registration: str | None) -> list[ReceivedRequest]:

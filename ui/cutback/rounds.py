@@ -6,18 +6,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from rra_desktop import wording
-from rra_desktop.domain.agreement import PriorityPlan, TierMember, Weight
+from rra_desktop.domain.agreement import PriorityPlan, Weight
 from rra_desktop.domain.allocation import CutbackOutcome, CutbackRound
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 
 _NAMED = 3
-_WEIGHTS = {Weight.HELD: "held", Weight.REQUESTED: "requested", Weight.EQUAL: "each alike"}
-_MEMBERS = {
-    TierMember.COMPANY: "the Company",
-    TierMember.INVESTORS: "Investors",
-    TierMember.OTHER_HOLDERS: "Other Holders",
-}
 
 
 def rounds_in_words(matter: Matter, outcome: CutbackOutcome) -> Iterator[tuple[str, str]]:
@@ -39,13 +33,13 @@ def _weight(matter: Matter, plan: PriorityPlan | None, each: CutbackRound) -> st
     weight = plan.tiers[each.tier - 1].weight if plan is not None and each.tier <= len(plan.tiers) else Weight.READING
     if weight is Weight.READING:
         weight = Weight(matter.choice("cutback_weight"))
-    return _WEIGHTS[weight]
+    return wording.measure_name(weight)
 
 
 def _tier_name(plan: PriorityPlan, tier: int) -> str:
     if tier > len(plan.tiers):
         return f"rank {tier}"
-    return " and ".join(_MEMBERS[member] for member in plan.tiers[tier - 1].members)
+    return " and ".join(wording.member_name(member) for member in plan.tiers[tier - 1].members)
 
 
 def _capped(each: CutbackRound, names: Mapping[str, Holder]) -> str:

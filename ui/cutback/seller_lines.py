@@ -49,8 +49,9 @@ class SellerBlock:
 class SellerFigures:
     """What one seller gets; `allocated` and `cut` are None while the cutback waits for something."""
 
-    held: int
+    held: int | None
     requested: int
+    counted: int
     allocated: int | None
     cut: int | None
     round: int | None
@@ -58,8 +59,8 @@ class SellerFigures:
 
     @property
     def cut_share(self) -> Fraction | None:
-        """The part of the request that is cut, None where there is none."""
-        return Fraction(self.cut, self.requested) if self.cut is not None and self.requested else None
+        """The part of what counts of the request that is cut, None where nothing counts."""
+        return Fraction(self.cut, self.counted) if self.cut is not None and self.counted else None
 
 
 ALL_HOLDERS = Seller("Holders", "", SellerKind.TOTAL, 0, 0)
@@ -145,14 +146,15 @@ class OutcomeFigures:
     def _worked_out(self, seller: Seller) -> SellerFigures:
         outcome, waits = self.outcome, bool(self.outcome.pending)
         if seller.kind is SellerKind.TOTAL:
-            allocated, cut = outcome.total_allocated, outcome.total_cut
+            allocated, cut, counted = outcome.total_allocated, outcome.total_cut, outcome.total_counted
             held, requested, number, over_asked = outcome.total_held, outcome.total_requested, None, False
         elif seller.kind is SellerKind.GROUP:
             group = outcome.groups[seller.place]
-            allocated, cut = group.allocated, group.cut
+            allocated, cut, counted = group.allocated, group.cut, group.counted
             held, requested, number, over_asked = group.held, group.requested, group.round, False
         else:
             one = outcome.participants[seller.place]
-            allocated, cut = one.allocated, one.cut
+            allocated, cut, counted = one.allocated, one.cut, one.counted
             held, requested, number, over_asked = one.held, one.requested, one.round, one.over_asked
-        return SellerFigures(held, requested, None if waits else allocated, None if waits else cut, number, over_asked)
+        got = None if waits else allocated
+        return SellerFigures(held, requested, counted, got, None if waits else cut, number, over_asked)

@@ -13,7 +13,7 @@ from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.editing.commands import Command, SetAgreedSplit, SetOfferingRequest
 from ui.cutback.agreed_split import AgreedSplit, agreed_splits
-from ui.cutback.requests_received import ReceivedRequest, Standing, requests_received
+from ui.cutback.requests_received import ReceivedRequest, Standing, in_force_in, requests_received
 from ui.cutback.seller_lines import (
     ALL_HOLDERS,
     OutcomeFigures,
@@ -151,8 +151,12 @@ class SellersModel(GridModel[Seller]):
             return None
         quantity = wording.parse_shares(text) if text.strip() else None
         if column == "allocated":
-            return SetAgreedSplit(self._offering, holder.id, quantity)
-        return SetOfferingRequest(self._offering, holder.id, quantity or None)
+            return SetAgreedSplit(self._offering, holder.id, quantity, self.in_force())
+        return SetOfferingRequest(self._offering, holder.id, quantity or None, self.in_force())
+
+    def in_force(self) -> tuple[tuple[str, int], ...]:
+        """Return the registration's requests that count here, which the first figure typed must not drop."""
+        return tuple(in_force_in(self._session, self._session.matter.offering(self._offering)).items())
 
     def why_not_typed(self, row: Row, column: str) -> str:
         """Return from what a cell is worked out and where to type instead, or why nothing can be typed at all."""
@@ -215,7 +219,7 @@ class SellersModel(GridModel[Seller]):
         if row.subject.holder is None:
             return _count(figures.requested)
         text = wording.shares(figures.requested) if figures.requested else ""
-        held = wording.shares(figures.held)
+        held = wording.figure_value(figures.held)
         return Cell(
             text or "–",
             figures.requested or None,

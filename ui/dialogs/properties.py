@@ -14,11 +14,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.matter_dates import MatterReader
 from ui.widgets.room import RoomContext
 
-ACTING_FOR = (
-    (ActingFor.COMPANY.value, "the Company"),
-    (ActingFor.INVESTORS.value, "the Investors"),
-    (ActingFor.UNDERWRITERS.value, "the underwriters"),
-)
+ACTING_FOR = tuple((each.value, wording.client_name(each)) for each in ActingFor)
 
 
 class PropertiesDialog(FormDialog):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 
 from rra_desktop import wording
 from rra_desktop.domain.register import Holder, Security
-from rra_desktop.domain.statements import Gravity, gravest
+from rra_desktop.domain.statements import WEIGHTY, gravest
 from rra_desktop.editing.commands import AddInvestors, ChangeHolder, Command, NewInvestor, SetPosition
 from rra_desktop.errors import NotUnderstoodError
 from ui.holdings import worked_out
@@ -17,6 +17,7 @@ from ui.holdings.register_lines import Line, group_line, holder_lines, total_lin
 from ui.holdings.register_paste import HEADINGS, SECURITIES, clashes, foreseen, new_investor
 from ui.session_signals import SessionSignals
 from ui.widgets.chips import Tone
+from ui.widgets.gravity import signed_word
 from ui.widgets.grid_cells import Cell, Column, Foreseen, GridRow, NewRow, RowKey, RowKind, SortValue, Tick
 from ui.widgets.grid_model import GridModel
 
@@ -300,8 +301,7 @@ def _marks(line: Line) -> tuple[str, str]:
     worst = gravest(line.marks)
     if worst is None:
         return "", ""
-    sign = "•" if worst is Gravity.NOTE else "▲"
-    return f"  {sign} {wording.gravity_name(worst)}", "\n".join(map(wording.marked, line.marks))
+    return f"  {signed_word(worst)}", "\n".join(map(wording.marked, line.marks))
 
 
 def _spoken(name: str, said: str) -> str:
@@ -322,7 +322,8 @@ def _counts(row: Row) -> Cell:
     if line.holder is None or line.is_other:
         return Cell()
     if line.counts:
-        return Cell("Yes", tone=Tone.OK)
+        doubtful = any(mark.gravity in WEIGHTY for mark in line.marks)
+        return Cell("Yes", tone=Tone.WARN if doubtful else Tone.OK)
     return Cell("Not signed", tone=Tone.DANGER, note=line.why_not, spoken=f"Not signed. {line.why_not}")
 
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from rra_desktop import wording
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.standing import DemandsLeft, Majority, MajorityTest, PositionTotals
-from rra_desktop.domain.statements import Gravity, gravest
+from rra_desktop.domain.statements import WEIGHTY, Gravity, Mark, gravest
 from ui.widgets.cards import FigureCard
 from ui.widgets.chips import ChipLook, Tone
+from ui.widgets.gravity import gravity_look
 from ui.widgets.labels import tool_tip
 from ui.widgets.room import RoomContext
 from ui.widgets.short_names import in_a_line
@@ -49,30 +50,32 @@ class StandingCards(QWidget):
         )
         self._show_majority(totals, majority)
         test = analysis.thresholds.test(tuple(holder.id for holder in matter.holders if holder.id in ticked))
-        self._show_ticked(test, majority.unit, ticked)
+        self._show_ticked(test, majority, ticked)
         self._show_demands(analysis.thresholds.demands_left)
 
     def _show_majority(self, totals: PositionTotals, majority: Majority) -> None:
         note = "majority: none of nothing"
         if majority.needed is not None:
             note = f"majority: {wording.shares(majority.needed)} {majority.unit}"
-        worst = gravest(majority.marks)
-        pill = "" if worst in (None, Gravity.NOTE) else wording.gravity_name(worst)
-        self.units.show_figure(wording.shares(totals.units), note, pill, ChipLook(Tone.WARN))
+        pill, look = _pill(majority.marks)
+        self.units.show_figure(wording.shares(totals.units), note, pill, look)
         self.units.setToolTip(tool_tip("\n".join(map(wording.marked, majority.marks))))
         self.units.setAccessibleDescription(" ".join(map(wording.marked, majority.marks)))
 
-    def _show_ticked(self, test: MajorityTest, unit: str, ticked: frozenset[str]) -> None:
+    def _show_ticked(self, test: MajorityTest, majority: Majority, ticked: frozenset[str]) -> None:
         if not test.holders:
             self.ticked.show_figure("0", "Tick Investors below to see whether they can act together.")
             return
         share = wording.percent(test.share)
         if test.reached:
-            pill, look = f"{share} · majority", ChipLook(Tone.OK)
+            worst = _worst(majority.marks)
+            doubt = "" if worst is None else f", {wording.gravity_name(worst).lower()}"
+            look = ChipLook(Tone.OK) if worst is None else gravity_look(worst)
+            pill = f"{share} · majority{doubt}"
         elif test.shortfall is None:
             pill, look = "no majority of nothing", ChipLook(Tone.WARN)
         else:
-            pill, look = f"{share} · {wording.shares(test.shortfall)} {unit} short", ChipLook(Tone.WARN)
+            pill, look = f"{share} · {wording.shares(test.shortfall)} {majority.unit} short", ChipLook(Tone.WARN)
         register = self._context.session.matter.holders
         holders = [holder for holder in register if holder.id in ticked]
         note, whole = in_a_line(register, holders), in_a_line(register, holders, whole=True)
@@ -84,4 +87,17 @@ class StandingCards(QWidget):
             notes.append("one under way" if left.in_use == 1 else f"{left.in_use} under way")
         if left.second_demand_open:
             notes.append("further demand open")
-        self.demands.show_figure(f"{left.left} of {left.granted}", " · ".join(notes))
+        pill, look = _pill(left.marks)
+        self.demands.show_figure(f"{left.left} of {left.granted}", " · ".join(notes), pill, look)
+        self.demands.setToolTip(tool_tip("\n".join(map(wording.said_beside, left.marks))))
+        self.demands.setAccessibleDescription(" ".join(map(wording.said_beside, left.marks)))
+
+
+def _worst(marks: tuple[Mark, ...]) -> Gravity | None:
+    return gravest(tuple(mark for mark in marks if mark.gravity in WEIGHTY))
+
+
+def _pill(marks: tuple[Mark, ...]) -> tuple[str, ChipLook]:
+    """Return the word and look of the gravest thing said of a figure, from a doubt on; no word where there is none."""
+    worst = _worst(marks)
+    return ("", ChipLook()) if worst is None else (wording.gravity_name(worst), gravity_look(worst))

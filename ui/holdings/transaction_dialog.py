@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
-from rra_desktop.editing.commands import AddLedgerEntry, ChangeLedgerEntry
+from rra_desktop.editing.commands import AddLedgerEntry, ChangeLedgerEntry, Command
+from rra_desktop.editing.contradictions import contradictions
 from rra_desktop.errors import NotUnderstoodError, UserError
 from ui.holdings.what_can_move import held, movable
 from ui.widgets.buttons import ChoiceBox
@@ -228,16 +229,28 @@ class TransactionDialog(FormDialog):
             return count if sign == "+" else -count
         return wording.parse_shares(text)
 
+    def doubt(self) -> str:
+        """Return what the entry would contradict, as a sale under no effective statement; empty when it does not."""
+        try:
+            command = self._command()
+        except UserError:
+            return ""
+        return " ".join(contradictions(self._context.session.matter, command))
+
     def submit(self) -> str:
         """Enter the transaction; returns why it cannot be done."""
         refusals: list[str] = []
         try:
-            entry = self._made(self._entry or LedgerEntry(0, self._context.session.as_of, self._type()))
+            command = self._command()
         except UserError as error:
             return str(error)
-        command = AddLedgerEntry(entry) if self._entry is None else ChangeLedgerEntry(entry)
         self._context.signals.execute(command, refusals.append)
         return "".join(refusals)
+
+    def _command(self) -> Command:
+        """Return what the dialog is to do; raises UserError with what is missing or cannot be read."""
+        entry = self._made(self._entry or LedgerEntry(0, self._context.session.as_of, self._type()))
+        return AddLedgerEntry(entry) if self._entry is None else ChangeLedgerEntry(entry)
 
     def _made(self, entry: LedgerEntry) -> LedgerEntry:
         """Return the entry the fields say; whatever its kind does not ask for is left out."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rra_desktop import wording
+from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.edits import Change
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
+from rra_desktop.domain.statements import WEIGHTY, gravest
 from ui.theme import Theme
+from ui.why.row_choice import RowChoice
 from ui.why.steps import Step, source_of, step_of
 from ui.widgets.buttons import button
 from ui.widgets.chips import Chip, ChipLook, Shape, Tone
+from ui.widgets.gravity import gravity_look, gravity_sign
 from ui.widgets.labels import PlainLabel
-from ui.widgets.room import RoomContext
+from ui.widgets.room import RoomContext, SeveralFigures
 
 _WIDTH = 312
 
@@ -34,6 +40,8 @@ class WhyPanel(QScrollArea):
         self._context = context
         self._key: FigureKey | str | None = None
         self._shown: Figure[Any] | None = None
+        self._several: SeveralFigures | None = None
+        self._choice: RowChoice | None = None
         self.setObjectName("panel")
         self.setAccessibleName("Why")
         self.setWidgetResizable(True)
@@ -50,12 +58,22 @@ class WhyPanel(QScrollArea):
         """Return the panel's usual width."""
         return QSize(_WIDTH, 400)
 
-    def follow(self, key: FigureKey | str | None) -> None:
-        """Show another figure once the keyboard has come to rest on it, or a sentence why none is explained."""
+    def follow(self, what: FigureKey | SeveralFigures | str | None) -> None:
+        """Show another figure once the keyboard has come to rest on it, or a sentence why none is explained.
+
+        Of several figures on one line the one chosen shows, and a list above it leads to the others.
+        """
+        self._several = what if isinstance(what, SeveralFigures) else None
+        key = what.chosen if isinstance(what, SeveralFigures) else what
         if key != self._key:
             self._shown = None
         self._key = key
         self._soon.start(0)
+
+    def _choose(self, key: FigureKey) -> None:
+        """Show another figure of the line."""
+        if self._several is not None:
+            self.follow(replace(self._several, chosen=key))
 
     def refresh(self, _change: Change | None = None) -> None:
         """Look the figure up again after a change, and say what it was before."""
@@ -69,18 +87,40 @@ class WhyPanel(QScrollArea):
         moved = ""
         if figure is not None and before is not None and before.value != figure.value:
             moved = f"was {wording.figure_value(before.value)}"
+        had_keyboard = self._choice is not None and self._choice.hasFocus()
+        self._choice = self._offered(figure)
         instead = key if isinstance(key, str) else "Select a figure or a date to see how it was reached."
         self.setWidget(_nothing(instead) if figure is None else self._page(figure, moved))
         self.viewport().setAutoFillBackground(False)
+        if self._choice is not None and had_keyboard:
+            self._choice.setFocus()
+
+    def _offered(self, figure: Figure[Any] | None) -> RowChoice | None:
+        """Return the list of the figures on the line, None where there is one only."""
+        if self._several is None or figure is None:
+            return None
+        choice = RowChoice(self._context.theme, self._several, self)
+        choice.picked.connect(self._choose)
+        return choice
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the list of the figures on the line, where there is one."""
+        super().focusInEvent(event)
+        if self._choice is not None and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._choice.setFocus()
 
     def _page(self, figure: Figure[Any], moved: str) -> QWidget:
         theme = self._context.theme
         page, column = _column()
+        if self._choice is not None and self._several is not None:
+            column.addWidget(PlainLabel(f"{len(self._several.choices)} on this line", "caption"))
+            column.addWidget(self._choice)
+            column.addSpacing(8)
         caption = "Why this date" if isinstance(figure.value, dt.date) else "Why this number"
         column.addWidget(PlainLabel("Waiting" if figure.value is None else caption, "caption"))
         column.addWidget(PlainLabel(wording.figure_value(figure.value), "figure", wrap=True))
         column.addWidget(PlainLabel(wording.words_of(figure.label), "muted", wrap=True))
-        column.addLayout(_chips(theme, figure, moved))
+        column.addLayout(_chips(theme, figure, moved, self._context.session.analysis.deadline(figure.key)))
         column.addSpacing(8)
         own = source_of(figure)
         for number, made_from in enumerate(figure.inputs, start=1):
@@ -90,7 +130,8 @@ class WhyPanel(QScrollArea):
         if figure.waits_for:
             column.addWidget(Step(theme, "…", f"Waits for {wording.words_of(figure.waits_for)}"))
         for mark in figure.marks:
-            column.addWidget(Step(theme, "i", wording.words_of(mark)))
+            sign = gravity_sign(mark.gravity) if mark.gravity in WEIGHTY else "i"
+            column.addWidget(Step(theme, sign, wording.said_beside(mark)))
         column.addSpacing(8)
         for other in figure.other_readings:
             column.addWidget(self._other(other))
@@ -135,13 +176,18 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     return page, column
 
 
-def _chips(theme: Theme, figure: Figure[Any], moved: str) -> QHBoxLayout:
-    """Return the row of what is to be said about the figure as a whole: its section, assumed, moved."""
+def _chips(theme: Theme, figure: Figure[Any], moved: str, deadline: Deadline | None) -> QHBoxLayout:
+    """Return the row of what is to be said about the figure as a whole: section, state, gravity, assumed, moved."""
     row = QHBoxLayout()
     row.setContentsMargins(0, 4, 0, 0)
     row.setSpacing(6)
     if source := source_of(figure):
         row.addWidget(Chip(theme, source))
+    if deadline is not None and (lapsed := wording.lapsed_because(deadline)):
+        row.addWidget(Chip(theme, f"lapsed, {lapsed}", ChipLook(Tone.QUIET, Shape.HOLLOW)))
+    worst = gravest(tuple(mark for mark in figure.marks if mark.gravity in WEIGHTY))
+    if worst is not None:
+        row.addWidget(Chip(theme, wording.gravity_name(worst), gravity_look(worst)))
     if figure.assumed:
         row.addWidget(Chip(theme, "assumed", ChipLook(Tone.WARN, Shape.DASHED)))
     if moved:

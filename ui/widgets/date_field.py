@@ -8,7 +8,16 @@ from typing import Protocol
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rra_desktop import wording
 from rra_desktop.errors import NotUnderstoodError
@@ -63,6 +72,7 @@ class MonthView(QCalendarWidget):
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
         self.setAccessibleName("Calendar")
+        self._name_year()
         self.setMinimumSize(320, 268)
         self._arrows = {
             name: button
@@ -72,6 +82,13 @@ class MonthView(QCalendarWidget):
         self.currentPageChanged.connect(self._dim_other_months)
         self._draw()
         theme.changed.connect(self._draw)
+
+    def _name_year(self) -> None:
+        """Give the field in which the year is typed a name; Qt's own has none."""
+        year = self.findChild(QSpinBox, "qt_calendar_yearedit")
+        if year is not None:
+            year.setAccessibleName("Year")
+            year.lineEdit().setAccessibleName("Year")
 
     def day(self) -> dt.date:
         """Return the day that is picked."""

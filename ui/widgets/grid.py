@@ -49,12 +49,14 @@ class Grid(FramedSheet, PendingEdit):
         self.activates = False
         self.add_actions: Callable[[QMenu, GridRow[Any]], None] | None = None
         self._editor: CellEditor | None = None
+        self._told = False
         self._delegate = GridDelegate(self)
         self._delegate.begun.connect(self._editing_begins)
         self._delegate.left.connect(self._go_on)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(_Trigger.EditKeyPressed | _Trigger.AnyKeyPressed | _Trigger.DoubleClicked)
         self._header.sort_asked.connect(self.sort_by)
+        model.layoutChanged.connect(self._say_gone)
         model.layoutChanged.connect(self._sum_up)
         model.dataChanged.connect(self._sum_up)
 
@@ -295,7 +297,14 @@ class Grid(FramedSheet, PendingEdit):
         """Say which cell is current; one whose text was refused keeps its editor, and gets the keyboard back."""
         super().currentChanged(current, previous)
         row = self.grid_model.row_at(current)
+        self._told = row is not None
         self.cell_selected.emit(row, self.grid_model.columns[current.column()].id if row is not None else "")
+
+    def _say_gone(self) -> None:
+        """Say that no cell is current any more when its row has gone: what shows of it must not be edited on."""
+        if self._told and not self.currentIndex().isValid():
+            self._told = False
+            self.cell_selected.emit(None, "")
 
     def _sum_up(self) -> None:
         self.summed.emit(selection_sum(self.grid_model, self.shown_selection()))

@@ -133,7 +133,8 @@ class _Reader:
 
     def name(self, row: GridRow[Any]) -> str:
         """Return what a row is called."""
-        return self._model.columns[0].cell(row).text
+        cell = self._model.columns[0].cell(row)
+        return cell.text if cell.edit is None else cell.edit
 
     def upon(self, row: GridRow[Any], number: int, texts: Sequence[str]) -> None:
         """Read a line that comes upon a row.

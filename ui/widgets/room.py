@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from rra_desktop.domain.edits import Change
+from rra_desktop.domain.figures import FigureKey
 from ui.paths import AskPath, ask_where_to_save
 from ui.session_signals import SessionSignals
 from ui.theme import Theme
@@ -28,11 +29,19 @@ class RoomContext:
     ask_path: AskPath = ask_where_to_save
 
 
+@dataclass(frozen=True)
+class SeveralFigures:
+    """Figures that stand on one line, each with words to tell it by, and the one explained first."""
+
+    choices: tuple[tuple[FigureKey, str], ...]
+    chosen: FigureKey
+
+
 class Room(QWidget):
     """One room; subclasses set `title`, fill themselves, and override `refresh` and `first_focus`.
 
-    `figure_selected` carries the FigureKey of what is selected, None, or a sentence why nothing is explained;
-    `status_text` the sums of the selection.
+    `figure_selected` carries the FigureKey of what is selected, SeveralFigures where it stands for several, None, or a
+    sentence why nothing is explained; `status_text` the sums of the selection.
     The window calls `refresh` once when the room is first shown, and then for every Change while it is visible; a
     room that was hidden meanwhile gets one `refresh(None)` when it is shown again.
     """

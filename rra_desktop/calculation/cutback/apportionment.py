@@ -17,7 +17,7 @@ from fractions import Fraction
 from itertools import accumulate, compress, pairwise
 from math import floor
 
-_DRAWERS = 256
+_BUCKETS = 256
 
 
 class ShareRounding(StrEnum):
@@ -161,13 +161,17 @@ class Quotas:
         below = self.proportion.order[self.served :]
         return sorted(each for each in below if shares[each] * under > over * weights[each])
 
-    def in_whole_shares(self, rounding: ShareRounding, total: int | None = None) -> list[int]:
+    def in_whole_shares(
+        self, rounding: ShareRounding, total: int | None = None, *, every_lot: bool = False
+    ) -> list[int]:
         """Round the quotas to whole shares, "as nearly as practicable" (§3(c)).
 
-        Each quota is rounded down; then one share (or lot) goes to each of the largest remainders until `total` is
-        reached: by default the exact total rounded down, else one of the two whole numbers next to it. Ties go to the
-        larger weight, then to the earlier place in the register. `floor` leaves what is over to nobody. A claim at its
-        cap gets its cap: only what is divided in proportion comes in lots.
+        Each quota is rounded down, under `round_lot_100` to whole hundreds. Under `largest_remainder` one share then
+        goes to each of the largest remainders until `total` is reached: by default the exact total rounded down, else
+        one of the two whole numbers next to it. Ties go to the larger weight, then to the earlier place in the
+        register. `floor` and `round_lot_100` leave what is over to nobody; with `every_lot` what is over is handed out
+        all the same, a lot at a time. A claim at its cap gets its cap: only what is divided in proportion comes in
+        lots.
         """
         caps, lot = self.proportion.caps, rounding.lot
         at_their_caps = self.proportion.order[: self.served]
@@ -175,35 +179,35 @@ class Quotas:
         for claim in at_their_caps:
             weights[claim] = 0
         # Each quota in lots, with its remainder in 256ths: one division yields both.
-        over, under = self.rate.numerator * _DRAWERS, self.rate.denominator * lot
+        over, under = self.rate.numerator * _BUCKETS, self.rate.denominator * lot
         quotas = [over * weight // under for weight in weights]
-        shares = [quota // _DRAWERS * lot for quota in quotas]
+        shares = [quota // _BUCKETS * lot for quota in quotas]
         for claim in at_their_caps:
             shares[claim] = caps[claim]
         left = (floor(self.total) if total is None else total) - sum(shares)
-        if left and rounding is not ShareRounding.FLOOR:
-            self._hand_out(left, weights, [quota % _DRAWERS for quota in quotas], shares, lot)
+        if left and (every_lot or rounding is ShareRounding.LARGEST_REMAINDER):
+            self._hand_out(left, weights, [quota % _BUCKETS for quota in quotas], shares, lot)
         return shares
 
-    def _hand_out(self, left: int, weights: list[int], drawers: list[int], shares: list[int], lot: int) -> None:
+    def _hand_out(self, left: int, weights: list[int], buckets: list[int], shares: list[int], lot: int) -> None:
         """Hand what is left to the largest remainders, a lot each while it lasts and the cap allows.
 
-        Remainders lie in drawers by size, and only the drawer in which the last share goes is sorted: a third of the
-        time that sorting all of them takes.
+        Remainders are counted by size in 256 buckets, and only the bucket in which the last share goes is sorted: a
+        third of the time that sorting all of them takes.
         """
         caps = self.proportion.caps
         over, under = self.rate.numerator, self.rate.denominator * lot
-        filled, full, room = Counter(drawers), _DRAWERS, left
+        filled, full, room = Counter(buckets), _BUCKETS, left
         while full and filled[full - 1] * lot <= room:
             full -= 1
             room -= filled[full] * lot
-        for claim in compress(range(len(shares)), [each >= full for each in drawers]):
+        for claim in compress(range(len(shares)), [each >= full for each in buckets]):
             given = min(lot, caps[claim] - shares[claim])
             shares[claim] += given
             left -= given
         while left and full:
             full -= 1
-            claims = [claim for claim, each in enumerate(drawers) if each == full]
+            claims = [claim for claim, each in enumerate(buckets) if each == full]
             for claim in sorted(claims, key=lambda each: (-(over * weights[each] % under), -weights[each], each)):
                 given = min(lot, left, caps[claim] - shares[claim])
                 shares[claim] += given
@@ -217,15 +221,3 @@ def whole_parts(exact: Iterable[Fraction]) -> list[int]:
     """
     sums = [floor(each) for each in accumulate(exact)]
     return [up_to - before for before, up_to in pairwise([0, *sums])]
-
-
-def apportion(
-    capacity: int | Fraction,
-    caps: Sequence[int],
-    weights: Sequence[int],
-    *,
-    reallocate: bool = True,
-    rounding: ShareRounding = ShareRounding.LARGEST_REMAINDER,
-) -> list[int]:
-    """Divide a capacity among claims in whole shares (§3(c)); raises ValueError for negative caps or weights."""
-    return CappedProportion(caps, weights).at(capacity, reallocate=reallocate).in_whole_shares(rounding)

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rra_desktop.calculation.cutback.cutback_values import MONEY, CutbackValues
-from rra_desktop.calculation.cutback.cutback_working import CutbackWorking, exact
+from rra_desktop.calculation.cutback.cutback_working import CutbackWorking, Whose, labelled
 from rra_desktop.calculation.cutback.division import COMPANY
 from rra_desktop.calculation.cutback.money_figures import MoneyFigures, MoneySubject
 from rra_desktop.calculation.cutback.tiers import GroupClaim
+from rra_desktop.domain.agreement import AgreementForm, Reading
+from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
 from rra_desktop.domain.register import Role
+from rra_desktop.domain.statements import Mark, Statement, stated
 
-if TYPE_CHECKING:
-    from rra_desktop.calculation.cutback.offering_cutback import Cutback
-
-READINGS_OF_SHARES = (
+_MOVING_SHARES = (
     "cutback_weight",
     "cutback_reallocate",
     "affiliate_scope",
     "affiliate_entities",
     "share_rounding",
     "registrable_basis",
+    "held_on",
+    "late_request",
+    "joinder",
 )
-"""The readings that can move shares in a cutback."""
+"""The readings that can move shares in a cutback, where a form asks them."""
+
+READINGS_OF_REGISTER = ("registrable_basis", "joinder")
+"""Those of them that change what the register says of a day."""
 
 _READINGS_OF = {
-    "held": ("registrable_basis",),
-    "requested": (),
-    "indemnity_cap": (*READINGS_OF_SHARES, "indemnity_proceeds"),
+    "held": ("registrable_basis", "held_on", "joinder"),
+    "requested": ("late_request",),
+    "indemnity_cap": (*_MOVING_SHARES, "indemnity_proceeds"),
 }
-_WAITING = "waits"
+
+
+def readings_of_shares(form: AgreementForm) -> tuple[Reading, ...]:
+    """Return the readings of a form that can move shares in a cutback (§3(c), §7)."""
+    return _readings_in(form, _MOVING_SHARES)
+
+
+def _readings_in(form: AgreementForm, ids: Sequence[str]) -> tuple[Reading, ...]:
+    asked = {reading.id: reading for reading in form.readings}
+    return tuple(asked[each] for each in ids if each in asked)
 
 
 class CutbackFigures:
@@ -43,36 +58,48 @@ class CutbackFigures:
     A subject is a holder's id, a group's name, "company", or "" for all holders together.
     """
 
-    def __init__(self, cutback: Cutback) -> None:
-        self._cutback = cutback
-        self._division = cutback.division
-        self._claims = cutback.division.claims
-        self._values = CutbackValues(cutback)
-        self._working = CutbackWorking(cutback.matter, cutback.offering, cutback.register, cutback.division)
+    def __init__(
+        self,
+        working: CutbackWorking,
+        values: CutbackValues,
+        pending: tuple[Statement, ...],
+        values_under: Callable[[str, str], CutbackValues | None],
+    ) -> None:
+        """Take the working, the values and what they wait for; `values_under` another choice is None where it waits."""
+        self._working = working
+        self._values = values
+        self._pending = pending
+        self._values_under = values_under
+        self._matter = working.matter
+        self._offering = working.offering
+        self._division = working.division
+        self._claims = working.claims
 
     def figure(self, subject: str, part: str) -> Figure[Any]:
         """Return one figure; raises KeyError for a subject or part the cutback does not have."""
         value = self._values.value(subject, part)
-        figure = self._explained(subject, part)
-        figure = replace(figure, key=FigureKey("cutback", (self._cutback.offering.id, subject), part), value=value)
-        pending = self._cutback.outcome.pending
-        if pending and part not in ("held", "requested"):
-            return replace(figure, value=None, rule=_WAITING, inputs=(), waits_for=pending)
+        key = FigureKey("cutback", (self._offering.id, subject), part)
+        if self._pending and (part not in ("held", "requested") or value is None):
+            waits = (
+                self._pending[0] if len(self._pending) == 1 else stated("cutback/waits_for_all", missing=self._pending)
+            )
+            label = stated("cutback/room") if part == "capacity" else labelled(self._whose(subject), part)
+            return Figure(key, label, None, "", self._working.authority, waits_for=waits)
+        figure = replace(self._explained(subject, part), key=key, value=value)
         return replace(figure, other_readings=tuple(self._other_readings(subject, part, value)))
 
     # -- what another reading would give -------------------------------------------------------------------------------
 
     def _other_readings(self, subject: str, part: str, value: object) -> Iterator[OtherReading[Any]]:
         """Yield what each other choice would give, by cutting back again under it, where that differs."""
-        matter = self._cutback.matter
-        for reading_id in _READINGS_OF.get(part, READINGS_OF_SHARES):
-            reading, in_force = matter.form.reading(reading_id), matter.choice(reading_id)
+        for reading in _readings_in(self._matter.form, _READINGS_OF.get(part, _MOVING_SHARES)):
+            in_force = self._matter.choice(reading.id)
             for choice in reading.choices:
                 if choice.id == in_force:
                     continue
-                other = CutbackValues(self._cutback.under(reading_id, choice.id)).value(subject, part)
-                if other != value:
-                    yield OtherReading(reading_id, choice.id, choice.label, other)
+                values = self._values_under(reading.id, choice.id)
+                if values is not None and values.value(subject, part) != value:
+                    yield OtherReading(reading.id, choice.id, choice.label, values.value(subject, part))
 
     # -- derivations ---------------------------------------------------------------------------------------------------
 
@@ -105,29 +132,30 @@ class CutbackFigures:
             )
         money = {part: amount if isinstance(amount, Decimal) else None for part, amount in amounts.items()}
         allocated = self._allocated_alone(subject)
-        return MoneySubject(subject, self.name(subject), allocated, money, lines, indemnifies)
+        own_line = subject == COMPANY or subject in self._claims.places
+        differing = self._division.money.differs(self._claims.places.get(subject)) if own_line else ()
+        return MoneySubject(subject, self._whose(subject), allocated, money, lines, indemnifies, differing)
 
-    def name(self, subject: str) -> str:
-        """Return a subject's name for people."""
+    def _whose(self, subject: str) -> Whose:
+        """Return whose a subject's figures are, as statements name it."""
         if subject == COMPANY:
-            return "Company"
+            return Side.COMPANY
         if subject in self._claims.places:
-            return self._claims.holders[self._claims.places[subject]].name
-        return subject or "Holders"
-
-    def _label(self, subject: str, word: str) -> str:
-        return f"{self.name(subject)} · {word}"
+            return self._claims.person(self._claims.places[subject])
+        return subject or Side.HOLDERS
 
     def _held(self, subject: str) -> Figure[Any]:
         if subject == COMPANY:
             raise KeyError("held")
-        places, label = self._values.places(subject), self._label(subject, "held")
+        places, label = self._values.places(subject), labelled(self._whose(subject), "held")
         group = self._values.group(subject)
         if group is not None:
             return replace(self._working.held_together(group), label=label)
         total = sum(self._claims.held[place] for place in places)
         inputs = tuple(self._working.held(place) for place in places) if subject else (self._working.held_by_all(),)
-        rule = f"{total:,} Registrable Shares" if len(places) == 1 else f"{total:,} held by {len(places):,}"
+        rule = stated("cutback/registrable_shares", shares=total)
+        if len(places) != 1:
+            rule = stated("cutback/held_by", shares=total, count=len(places))
         return self._working.step("held", label, total, rule, inputs=inputs)
 
     def _requested(self, subject: str) -> Figure[Any]:
@@ -139,19 +167,17 @@ class CutbackFigures:
         if subject in self._claims.places:
             return self._working.asked(places[0])
         total = sum(self._claims.asked[place] for place in places)
-        rule = " + ".join(f"{self._claims.asked[place]:,}" for place in places) + f" = {total:,}"
+        rule = stated("cutback/sum", terms=tuple(self._claims.asked[place] for place in places), total=total)
         inputs = tuple(self._working.asked(place) for place in places)
-        return self._working.step("requested", self._label(subject, "requested"), total, rule, inputs=inputs)
+        return self._working.step("requested", labelled(subject, "requested"), total, rule, inputs=inputs)
 
     def _allocated(self, subject: str, part: str) -> Figure[Any]:
         value = self._values.value(subject, part)
-        shown = exact(value) if isinstance(value, int | Fraction) else ""
-        if part == "quota" and isinstance(value, Fraction) and value.denominator != 1:
-            shown = f"{value.numerator}/{value.denominator} = {shown}"
         steps = tuple(self._steps(subject))
         if part == "quota" and self._group_of_holder(subject) is None:
             steps = tuple(step for step in steps if step.key.part != "whole shares")
-        return self._working.step(part, self._label(subject, part), None, f"{shown} shares", inputs=steps)
+        rule = stated("cutback/quota" if part == "quota" else "cutback/shares", shares=value)
+        return self._working.step(part, labelled(self._whose(subject), part), None, rule, inputs=steps)
 
     def _group_of_holder(self, subject: str) -> GroupClaim | None:
         place = self._claims.places.get(subject)
@@ -160,7 +186,7 @@ class CutbackFigures:
     def _allocated_alone(self, subject: str) -> Figure[Any]:
         """Return the allocation with its steps and without what other readings give: an input of something else."""
         figure = self._allocated(subject, "allocated")
-        key = FigureKey("cutback", (self._cutback.offering.id, subject), "allocated")
+        key = FigureKey("cutback", (self._offering.id, subject), "allocated")
         return replace(figure, key=key, value=self._values.value(subject, "allocated"))
 
     def _steps(self, subject: str) -> Iterator[Figure[Any]]:
@@ -206,16 +232,14 @@ class CutbackFigures:
 
     def _cut(self, subject: str) -> Figure[Any]:
         requested, allocated = self._requested(subject), self._allocated_alone(subject)
-        asked, given = self._values.value(subject, "requested"), self._values.value(subject, "allocated")
-        if not isinstance(asked, int) or not isinstance(given, int):
-            raise KeyError(subject)
-        rule = f"{asked:,} requested − {given:,} allocated = {asked - given:,}"
-        if asked:
-            rule += f" ({exact(Fraction(100 * (asked - given), asked))}%)"
-        over = sum(max(0, self._claims.asked[at] - self._claims.held[at]) for at in self._places_or_none(subject))
-        remarks = (f"{over:,} of them are above what is held, and no cut of the underwriters'.",) if over else ()
-        label = self._label(subject, "cut")
-        return self._working.step("cut", label, None, rule, inputs=(requested, allocated), remarks=remarks)
+        given, cut = self._values.value(subject, "allocated"), self._values.value(subject, "cut")
+        counted = Fraction(given or 0) + Fraction(cut or 0)
+        over = sum(max(0, self._claims.asked[at] - self._claims.caps[at]) for at in self._places_or_none(subject))
+        marks = (Mark(stated("cutback/above_holding_not_cut", "3(c)", shares=over)),) if over else ()
+        share = Fraction(cut or 0) / counted if counted else None
+        rule = stated("cutback/cut_rule", counted=counted, allocated=given, cut=cut, share=share)
+        label = labelled(self._whose(subject), "cut")
+        return self._working.step("cut", label, None, rule, inputs=(requested, allocated), marks=marks)
 
     def _places_or_none(self, subject: str) -> Sequence[int]:
         return () if subject == COMPANY else self._values.places(subject)

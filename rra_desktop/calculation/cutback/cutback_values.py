@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from rra_desktop.calculation.cutback.division import COMPANY
+from rra_desktop.calculation.cutback.division import COMPANY, Division
 from rra_desktop.calculation.cutback.tiers import GroupClaim
 from rra_desktop.calculation.money.proceeds import added
 from rra_desktop.domain.register import Role
-
-if TYPE_CHECKING:
-    from rra_desktop.calculation.cutback.offering_cutback import Cutback
 
 MONEY = ("gross", "discount", "net", "indemnity_cap")
 _OF_THE_COMPANY = ("requested", "allocated", "gross", "discount", "net")
@@ -22,18 +18,19 @@ _OF_THE_COMPANY = ("requested", "allocated", "gross", "discount", "net")
 class CutbackValues:
     """Looks values up: of a holder by id, a group by name, "company", or "" for all holders together."""
 
-    def __init__(self, cutback: Cutback) -> None:
-        self._cutback = cutback
-        self._division = cutback.division
-        self._claims = cutback.division.claims
+    def __init__(self, division: Division) -> None:
+        self._division = division
+        self._claims = division.claims
 
     def value(self, subject: str, part: str) -> int | Fraction | Decimal | None:
         """Return a value; raises KeyError for a subject or part the cutback does not have."""
         if part == "capacity":
-            return self._cutback.outcome.capacity
+            return self._division.capacity
         if subject == COMPANY:
             return self._company(part)
         places = self.places(subject)
+        if part == "held" and not self._claims.measured:
+            return None
         if part in MONEY:
             return self._money(places, part)
         if part == "quota":
@@ -86,12 +83,12 @@ class CutbackValues:
         return added(getattr(row, part) for row in rows)
 
     def _company(self, part: str) -> int | Fraction | Decimal | None:
-        company, served = self._cutback.outcome.company, self._division.served
+        company, served = self._division.company(), self._division.served
         if part in _OF_THE_COMPANY:
             amount: int | Decimal | None = getattr(company, part)
             return amount
         if part == "cut":
-            return company.requested - company.allocated if served else 0
+            return (company.requested or 0) - company.allocated if served else 0
         if part == "quota":
             return served.company_quota if served else Fraction(0)
         raise KeyError(part)

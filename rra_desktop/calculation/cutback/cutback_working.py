@@ -4,42 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
-from rra_desktop.calculation import in_words
 from rra_desktop.calculation.cutback.apportionment import ShareRounding
 from rra_desktop.calculation.cutback.division import COMPANY, Division
 from rra_desktop.calculation.cutback.offering_claims import RegisterAsOf
 from rra_desktop.calculation.cutback.priority import ServedTier
+from rra_desktop.calculation.cutback.request_marks import RequestMarks
 from rra_desktop.calculation.cutback.tiers import GroupClaim
 from rra_desktop.domain.agreement import Weight
+from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
-from rra_desktop.domain.statements import marks_in_words, stated
+from rra_desktop.domain.statements import Gravity, Mark, Person, Said, Statement, stated
 
 _ROUNDS_SHOWN = 8
 _GROUPS_SHOWN = 3
-_MEASURES = {Weight.HELD: "shares held", Weight.REQUESTED: "shares requested"}
+_NAMES_SHOWN = 3
+
+Whose: TypeAlias = Person | Side | str
+"""Whose a figure is, as statements name it: a holder, the Company or all holders, or a group by its name."""
 
 
-def exact(shares: Fraction | int) -> str:
-    """Write an exact count of shares: whole as 1,698,529, else with two decimals rounded half-even, as 1,698,529.41."""
-    if Fraction(shares).denominator == 1:
-        return f"{int(shares):,}"
-    hundredths = round(Fraction(shares) * 100)
-    return f"{hundredths // 100:,}.{hundredths % 100:02}"
+def labelled(whose: Whose, part: str) -> Statement:
+    """Return the label of a figure of somebody, its part as in its key."""
+    return stated("cutback/label", whose=whose, part=part)
 
 
 class CutbackWorking:
     """Makes the steps of one offering's cutback under its plan."""
 
-    def __init__(self, matter: Matter, offering: Offering, register: RegisterAsOf, division: Division) -> None:
+    def __init__(
+        self,
+        matter: Matter,
+        offering: Offering,
+        register: RegisterAsOf | None,
+        division: Division,
+        request_marks: RequestMarks,
+    ) -> None:
         self.matter = matter
         self.offering = offering
         self.register = register
         self.division = division
         self.claims = division.claims
+        self._request_marks = request_marks
         plan = division.plan.plan
         self.entered = EnteredByCounsel(RecordKind.OFFERING, offering.id)
         by_plan = Convention(stated("conventions/priority_plan", plan=plan.name))
@@ -48,81 +57,95 @@ class CutbackWorking:
     def step(
         self,
         part: str,
-        label: str,
+        label: Said,
         value: int | Fraction | None,
-        rule: str,
+        rule: Said,
         *,
         authority: Authority | None = None,
         inputs: Sequence[Figure[Any]] = (),
-        remarks: Sequence[str] = (),
+        marks: tuple[Mark, ...] = (),
         subject: str = "",
     ) -> Figure[Any]:
         """Make one step; its authority is the plan's unless another is given."""
         key = FigureKey("cutback", (self.offering.id, subject), part)
-        return Figure(
-            key, label, value, rule, authority or self.authority, tuple(inputs), marks=marks_in_words(remarks)
-        )
+        return Figure(key, label, value, rule, authority or self.authority, tuple(inputs), marks=marks)
 
     # -- what counsel entered ------------------------------------------------------------------------------------------
 
     def maximum(self) -> Figure[Any]:
         """Return the underwriters' maximum as entered."""
-        said = "not entered" if self.offering.maximum is None else f"{self.offering.maximum:,} shares, all sellers"
-        return self.step("maximum", "Underwriters’ maximum", self.offering.maximum, said, authority=self.entered)
+        maximum, label = self.offering.maximum, stated("cutback/maximum")
+        rule = stated("cutback/not_entered") if maximum is None else stated("cutback/of_all_sellers", shares=maximum)
+        return self.step("maximum", label, maximum, rule, authority=self.entered)
 
     def company_wishes(self) -> Figure[Any]:
         """Return the Company's own shares as entered."""
-        wished = self.division.plan.company_shares
-        said = f"{wished:,} shares"
-        return self.step("requested", "Company’s own shares", wished, said, authority=self.entered, subject=COMPANY)
+        wished, label = self.offering.company_shares, stated("cutback/company_shares")
+        rule = stated("cutback/not_entered") if wished is None else stated("cutback/shares", shares=wished)
+        return self.step("requested", label, wished, rule, authority=self.entered, subject=COMPANY)
 
     def asked(self, place: int) -> Figure[Any]:
-        """Return a holder's request as entered."""
-        holder, asked = self.claims.holders[place], self.claims.asked[place]
-        held, remarks = self.claims.held[place], []
-        if asked > held:
-            remarks.append(f"More than the {held:,} held; the request counts for {held:,}.")
+        """Return a holder's request, typed in the offering or received in its registration."""
+        person, asked = self.claims.person(place), self.claims.asked[place]
+        received = self._request_marks.received_on(person.id)
+        if not asked:
+            rule = stated("cutback/nothing_asked")
+        elif received is None:
+            rule = stated("cutback/shares", shares=asked)
+        else:
+            rule = stated("cutback/asked_in_registration", "3(a)", shares=asked, received=received)
         return self.step(
             "requested",
-            f"{holder.name} · requested",
+            labelled(person, "requested"),
             asked,
-            f"{asked:,} shares" if asked else "nothing asked",
-            authority=EnteredByCounsel(RecordKind.REQUEST, holder.id, self.offering.id),
-            remarks=remarks,
-            subject=holder.id,
+            rule,
+            authority=EnteredByCounsel(RecordKind.REQUEST, person.id, self.offering.id),
+            marks=self._request_marks.of(person.id),
+            subject=person.id,
         )
 
     def held(self, place: int) -> Figure[int]:
         """Return a holder's Registrable Shares, with the ledger behind them (§7)."""
+        if self.register is None:
+            holder = self.claims.person(place)
+            return Figure(
+                FigureKey("position", (holder.id,), "registrable"),
+                stated("cutback/held_label", holder=holder),
+                None,
+                "",
+                self.authority,
+                waits_for=stated("cutback/day_of_measuring", "3(c)"),
+            )
         return self.register.figure(self.claims.holders[place].id, "registrable")
 
     def asked_by_all(self) -> Figure[Any]:
         """Return what all holders ask for together."""
         total, count = sum(self.claims.asked), sum(map(bool, self.claims.asked))
-        rule = f"{total:,} asked by {count:,}"
-        return self.step("requested", "Holders · requested", total, rule, authority=self.entered)
+        rule = stated("cutback/asked_by", total=total, count=count)
+        return self.step("requested", labelled(Side.HOLDERS, "requested"), total, rule, authority=self.entered)
 
     def held_by_all(self) -> Figure[Any]:
         """Return what all holders that could take part hold, without the register behind it."""
-        total, count = sum(self.claims.held), len(self.claims.holders)
-        rule = f"{in_words.counted(count, 'holder')} as of {in_words.date(self.register.as_of)}"
-        return self.step("register", "The register", total, rule, authority=EnteredByCounsel(RecordKind.LEDGER))
+        total = sum(self.claims.held) if self.register else None
+        day = self.register.as_of if self.register else None
+        rule = stated("cutback/holders_on", count=len(self.claims.holders), day=day)
+        label = stated("cutback/register")
+        return self.step("register", label, total, rule, authority=EnteredByCounsel(RecordKind.LEDGER))
 
     def held_together(self, group: GroupClaim) -> Figure[Any]:
         """Return what all of a group holds, each member's Registrable Shares added up."""
-        terms = " + ".join(f"{self.claims.held[place]:,}" for place in group.members)
-        rule = f"{terms} = {group.held:,}" if len(group.members) > 1 else terms
+        rule = stated("cutback/sum", terms=tuple(self.claims.held[place] for place in group.members), total=group.held)
         inputs = tuple(self.held(place) for place in group.members)
-        return self.step("held", f"{group.name} · held", group.held, rule, inputs=inputs, subject=group.name)
+        return self.step("held", labelled(group.name, "held"), group.held, rule, inputs=inputs, subject=group.name)
 
     def reading(self, reading_id: str) -> Figure[Any]:
         """Return the choice in force for a reading, with counsel's reason."""
         reading, choice = self.matter.form.reading(reading_id), self.matter.choice(reading_id)
         chosen = next((each for each in self.matter.readings if each.reading == reading_id), None)
-        said = reading.label_of(choice) + (f": {chosen.reason}" if chosen and chosen.reason else "")
+        rule = stated("cutback/choice", choice=reading.label_of(choice), reason=chosen.reason if chosen else "")
         by_default = Convention(stated("conventions/default_reading"))
         by: Authority = EnteredByCounsel(RecordKind.READING, reading_id) if chosen else by_default
-        return Figure(FigureKey("reading", (reading_id,)), reading.question, choice, said, by)
+        return Figure(FigureKey("reading", (reading_id,)), reading.question, choice, rule, by)
 
     # -- room ----------------------------------------------------------------------------------------------------------
 
@@ -131,10 +154,10 @@ class CutbackWorking:
         maximum, served = self.offering.maximum or 0, self.division.served
         company = served.company if served else 0
         room = max(0, maximum - company)
-        said = f"{maximum:,} − {company:,} Company = {room:,}"
-        if company > maximum:
-            said = f"{company:,} Company exceed {maximum:,}: no room is left"
-        return self.step("capacity", "Room for holders", room, said, inputs=(self.maximum(), self.company_wishes()))
+        kind = "cutback/no_room" if company > maximum else "cutback/room_rule"
+        rule = stated(kind, maximum=maximum, company=company, room=room)
+        inputs = (self.maximum(), self.company_wishes())
+        return self.step("capacity", stated("cutback/room"), room, rule, inputs=inputs)
 
     def tier_room(self, tier: ServedTier) -> Figure[Any]:
         """Return what one tier divides: the room for holders where the plan has one tier and the Company first."""
@@ -142,19 +165,18 @@ class CutbackWorking:
         if plan.plan.company_is_never_cut and len(plan.tiers) == 1 and tier.exact.capacity == tier.exact.room:
             return self.room()
         number = plan.tiers.index(tier.claims) + 1
-        share, said = tier.claims.tier.cap, [exact(tier.exact.room)]
-        if number > 1:
-            said.append("left by earlier ranks")
-        if tier.exact.kept:
-            said.append(f"− {exact(tier.exact.kept)} kept for the floors behind")
-        if share is not None:
-            said.append(f", at most {exact(share * 100)}% of {self.offering.maximum or 0:,}")
-        if tier.claims.halves is not None:
-            said.append("divided half and half with the Company")
-        said.append(f"= {exact(tier.exact.capacity)}")
-        rule = " ".join(said).replace(" ,", ",")
-        inputs = (self.maximum(), self.company_wishes())
-        return self.step(f"room {number}", f"Room in rank {number}", tier.exact.capacity, rule, inputs=inputs)
+        rule = stated(
+            "cutback/room_in_rank_rule",
+            room=tier.exact.room,
+            later=number > 1,
+            kept=tier.exact.kept,
+            most=tier.claims.tier.cap,
+            maximum=self.offering.maximum or 0,
+            halves=tier.claims.halves is not None,
+            capacity=tier.exact.capacity,
+        )
+        label, inputs = stated("cutback/room_in_rank", number=number), (self.maximum(), self.company_wishes())
+        return self.step(f"room {number}", label, tier.exact.capacity, rule, inputs=inputs)
 
     # -- rounds --------------------------------------------------------------------------------------------------------
 
@@ -162,20 +184,19 @@ class CutbackWorking:
         """Yield the steps that lead to one claim's whole shares."""
         yield self.tier_room(tier)
         if not tier.quotas.rounds:
-            demand = tier.claims.proportion.demand
-            said = f"the requests of {demand:,} fit: everybody gets what it asked"
-            yield self.step("fits", "No cutback", tier.shares[claim], said, inputs=self._asked_in(tier, claim))
+            rule, label = stated("cutback/requests_fit", demand=tier.claims.proportion.demand), stated("cutback/no_cut")
+            yield self.step("fits", label, tier.shares[claim], rule, inputs=self._asked_in(tier, claim))
         else:
             yield from self._rounds(tier, claim)
             yield self._whole_shares(tier, claim)
         yield from self._groups_that_count_once(tier, claim)
 
-    def name(self, tier: ServedTier, claim: int) -> str:
-        """Return a claim's name for people."""
+    def whose(self, tier: ServedTier, claim: int) -> Whose:
+        """Return whose a claim is."""
         if claim == tier.claims.company:
-            return "the Company"
+            return Side.COMPANY
         group = tier.claims.groups.get(claim)
-        return self.claims.holders[tier.claims.places[claim]].name if group is None else group.name
+        return self.claims.person(tier.claims.places[claim]) if group is None else group.name
 
     def _rounds(self, tier: ServedTier, claim: int) -> Iterator[Figure[Any]]:
         """Yield the rounds up to the one that settles the claim; of very many only the first and the last."""
@@ -184,13 +205,9 @@ class CutbackWorking:
         if settled > _ROUNDS_SHOWN:
             shown = range(1, _ROUNDS_SHOWN)
             yield from (self._round(tier, claim, number) for number in shown)
-            yield self.step(
-                "rounds between",
-                f"Rounds {_ROUNDS_SHOWN} to {settled - 1:,}",
-                None,
-                "in the same way, each time over those who have not reached their request",
-                inputs=(self.asked_by_all(),),
-            )
+            label = stated("cutback/rounds_between", first=_ROUNDS_SHOWN, last=settled - 1)
+            rule = stated("cutback/in_the_same_way")
+            yield self.step("rounds between", label, None, rule, inputs=(self.asked_by_all(),))
             shown = range(settled, settled + 1)
         yield from (self._round(tier, claim, number) for number in shown)
 
@@ -201,32 +218,41 @@ class CutbackWorking:
             tier.claims.proportion.caps[claim],
         )
         share = each.capacity * weight / each.weight
-        said = f"{exact(each.capacity)} × {weight:,} / {each.weight:,} = {exact(share)}"
-        if cap <= share:
-            said += f", which covers the {cap:,} requested"
-        reached = [self.name(tier, other) for other in tier.quotas.capped_in(number) if other != claim]
-        remarks = []
-        if reached:
-            verb = "reaches its request" if len(reached) == 1 else "reach their requests"
-            caps = [tier.claims.proportion.caps[other] for other in tier.quotas.capped_in(number) if other != claim]
-            of = f" of {caps[0]:,}" if len(caps) == 1 else ""
-            remarks.append(f"{in_words.names(reached)} {verb}{of}.")
+        rule = stated(
+            "cutback/round_rule",
+            capacity=each.capacity,
+            weight=weight,
+            total=each.weight,
+            share=share,
+            covers=cap if cap <= share else None,
+        )
         return self.step(
             f"round {tier.rounds_before + number}",
-            f"Round {tier.rounds_before + number} · {self._manner(tier, number)}",
+            self._label_of_round(tier, number),
             min(share, Fraction(cap)),
-            said,
+            rule,
             inputs=self._inputs_of_round(tier, claim, number),
-            remarks=remarks,
+            marks=tuple(self._others_reached(tier, claim, number)),
         )
 
-    def _manner(self, tier: ServedTier, number: int) -> str:
+    def _others_reached(self, tier: ServedTier, claim: int, number: int) -> Iterator[Mark]:
+        """Yield who else reaches its request in a round, and with one only the request."""
+        others = [other for other in tier.quotas.capped_in(number) if other != claim]
+        if others:
+            shares = tier.claims.proportion.caps[others[0]] if len(others) == 1 else None
+            who, more = self._named(tier, others)
+            yield Mark(stated("cutback/requests_reached", who=who, more=more, shares=shares))
+
+    def _label_of_round(self, tier: ServedTier, number: int) -> Statement:
+        shown = tier.rounds_before + number
         if number > 1:
-            before = [self.name(tier, other) for other in tier.quotas.capped_in(number - 1)]
-            leaves = "leaves goes" if len(before) == 1 else "leave goes"
-            return f"what {in_words.names(before)} {leaves} round again"
-        measure = _MEASURES.get(tier.claims.weight)
-        return f"in proportion to {measure}" if measure else "in equal parts"
+            who, more = self._named(tier, tier.quotas.capped_in(number - 1))
+            return stated("cutback/round_again", number=shown, who=who, more=more)
+        return stated("cutback/round", number=shown, weight=tier.claims.weight)
+
+    def _named(self, tier: ServedTier, claims: Sequence[int]) -> tuple[tuple[Whose, ...], int]:
+        """Return the first of some claims, and how many more there are."""
+        return tuple(self.whose(tier, each) for each in claims[:_NAMES_SHOWN]), max(0, len(claims) - _NAMES_SHOWN)
 
     def _asked_in(self, tier: ServedTier, claim: int) -> tuple[Figure[Any], ...]:
         """Return what was asked behind one claim."""
@@ -251,23 +277,20 @@ class CutbackWorking:
 
     def _whole_shares(self, tier: ServedTier, claim: int) -> Figure[Any]:
         quota, share = tier.quotas.of(claim), tier.shares[claim]
-        rounding, remarks = self.division.plan.readings.rounding, []
-        fraction = f"{exact(quota)} "
+        rounding = self.division.plan.readings.rounding
+        ties: Sequence[int] = ()
         if quota.denominator == 1 and share == quota:
-            said = f"{share:,} is whole already"
-        elif rounding is ShareRounding.FLOOR:
-            said = f"{fraction}rounded down → {share:,}"
-        elif rounding is ShareRounding.ROUND_LOT_100:
-            said = f"{fraction}in lots of 100, the largest remainders first → {share:,}"
+            rule = stated("cutback/whole_already", shares=share)
+        elif rounding is not ShareRounding.LARGEST_REMAINDER:
+            rule = stated("cutback/rounded_down", quota=quota, shares=share, lot=rounding.lot)
         else:
-            said = f"{exact(quota % 1).removeprefix('0')} is {_standing(tier, claim)} → {share:,}"
-            remarks = [
-                f"Ties with {self.name(tier, other)}: the larger weight goes first, then the place in the register."
-                for other in tier.quotas.ties_with(claim)[:1]
-            ]
-        inputs = (self.reading("share_rounding"),)
-        label = "Whole shares, as nearly as practicable"
-        return self.step("whole shares", label, share, said, inputs=inputs, remarks=remarks)
+            given = tier.quotas.rounded_up(tier.shares)
+            up = len(given) if claim in given else 0
+            rule = stated("cutback/remainder", quota=quota, shares=share, rounded_up=up)
+            ties = tier.quotas.ties_with(claim)[:1]
+        marks = tuple(Mark(stated("cutback/tie", other=self.whose(tier, other))) for other in ties)
+        inputs, label = (self.reading("share_rounding"),), stated("cutback/whole_shares")
+        return self.step("whole shares", label, share, rule, inputs=inputs, marks=marks)
 
     # -- groups --------------------------------------------------------------------------------------------------------
 
@@ -287,60 +310,50 @@ class CutbackWorking:
     def counts_once(self, group: GroupClaim) -> Figure[Any]:
         """Return the aggregate of an affiliate group, which counts as one Investor."""
         scope = self.division.plan.readings.all_related
-        held = [place for place in group.members if scope or self.claims.caps[place]]
-        terms = " + ".join(f"{self.claims.holders[place].name} {self.claims.held[place]:,}" for place in held)
-        selling = [self.claims.holders[place].name for place in group.members if self.claims.caps[place]]
-        total = sum(self.claims.held[place] for place in held)
-        said = f"{terms} = {total:,}" if len(held) > 1 else terms
-        if len(selling) < len(group.members) and selling:
-            verb = "sells" if len(selling) == 1 else "sell"
-            said += f", though only {in_words.names(selling)} {verb}" if scope else ", those who sell"
-        return self.step(
-            "counts once",
-            f"{group.name} counts once",
-            total,
-            said,
-            inputs=(*(self.held(place) for place in held), self.reading("affiliate_scope")),
-            subject=group.name,
+        counted = [place for place in group.members if scope or self.claims.caps[place]]
+        selling = tuple(self.claims.person(place) for place in group.members if self.claims.caps[place])
+        total = sum(self.claims.held[place] for place in counted)
+        rule = stated(
+            "cutback/counts_once_rule",
+            holders=tuple(self.claims.person(place) for place in counted),
+            held=tuple(self.claims.held[place] for place in counted),
+            total=total,
+            selling=selling if len(selling) < len(group.members) else (),
+            all_related=scope,
         )
+        label, inputs = stated("cutback/counts_once", group=group.name), [self.held(place) for place in counted]
+        inputs.append(self.reading("affiliate_scope"))
+        return self.step("counts once", label, total, rule, inputs=inputs, subject=group.name)
 
     def inside_group(self, group: GroupClaim, place: int) -> Figure[Any]:
         """Show how a group's shares come to one of its members."""
-        split, holder = self.division.split(group), self.claims.holders[place]
-        served = self.division.group_tier(group)
-        allocated = served[0].shares[served[1]] if served else 0
-        share, asking = split.shares.get(place, 0), [each for each in group.members if self.claims.caps[each]]
-        by: Authority | None = None
-        if split.agreed:
-            said, by = (
-                f"{share:,} of {allocated:,} as the group agreed",
-                EnteredByCounsel(RecordKind.GROUP_SPLIT, group.name),
-            )
-        elif place not in split.shares:
-            said = f"{holder.name} asked for nothing"
-        elif len(asking) == 1:
-            said = f"only {holder.name} asked: it takes all {allocated:,}"
-        else:
-            weight = sum(self.claims.held[each] for each in asking)
-            said = (
-                f"{allocated:,} over {weight:,} held by those who asked: "
-                f"{exact(split.quotas[place])} for {self.claims.held[place]:,} → {share:,}"
-            )
+        split, holder = self.division.split(group), self.claims.person(place)
         return self.step(
             "inside group",
-            f"Inside {group.name} · {'as agreed' if split.agreed else 'by its members’ holdings'}",
-            share,
-            said,
-            authority=by,
+            stated("cutback/inside_group", group=group.name, agreed=split.agreed),
+            split.shares.get(place, 0),
+            self._part_of_group(group, place),
+            authority=EnteredByCounsel(RecordKind.GROUP_SPLIT, group.name) if split.agreed else None,
             inputs=(self.held(place), self.asked(place)),
-            remarks=(split.refused,) if split.refused else (),
+            marks=(Mark(split.refused, Gravity.DOUBT),) if split.refused else (),
             subject=holder.id,
         )
 
-
-def _standing(tier: ServedTier, claim: int) -> str:
-    """Say where a claim's remainder stands among all."""
-    given = tier.quotas.rounded_up(tier.shares)
-    if claim not in given:
-        return "not among the largest remainders"
-    return "the largest remainder" if len(given) == 1 else "among the largest remainders"
+    def _part_of_group(self, group: GroupClaim, place: int) -> Statement:
+        split, served, holder = self.division.split(group), self.division.group_tier(group), self.claims.person(place)
+        allocated = served[0].shares[served[1]] if served else 0
+        share, asking = split.shares.get(place, 0), [each for each in group.members if self.claims.caps[each]]
+        if split.agreed:
+            return stated("cutback/as_the_group_agreed", shares=share, allocated=allocated)
+        if place not in split.shares:
+            return stated("cutback/asked_for_nothing", holder=holder)
+        if len(asking) == 1:
+            return stated("cutback/only_one_asked", holder=holder, allocated=allocated)
+        return stated(
+            "cutback/by_holdings",
+            allocated=allocated,
+            total=sum(self.claims.held[each] for each in asking),
+            quota=split.quotas[place],
+            held=self.claims.held[place],
+            shares=share,
+        )

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from rra_desktop.calculation.cutback.group_split import GroupSplit, SplitMember, split_group
 from rra_desktop.calculation.cutback.priority import ServedPlan, ServedTier
 from rra_desktop.calculation.cutback.tiers import GroupClaim, PlanClaims
 from rra_desktop.calculation.lazy_rows import LazyRows
 from rra_desktop.calculation.money.proceeds import SaleTerms
+from rra_desktop.calculation.money.sale_money import SaleMoney
 from rra_desktop.domain.allocation import Allocation, CompanyAllocation, CutbackRound, GroupAllocation
+from rra_desktop.domain.proceeds import Proceeds
 from rra_desktop.domain.register import Role
+from rra_desktop.domain.statements import Person
 
 COMPANY = "company"
 
@@ -21,7 +25,8 @@ class Division:
     """The claims of one offering with what a plan gave them; nothing while the offering waits (`served` None).
 
     A holder is known by its place in the columns. `agreed` are shares by holder from groups' own agreed splits;
-    `net_cap` says whether the indemnity of §5(b) is capped at proceeds net of discount.
+    `net_cap` says whether the indemnity of §5(b) is capped at proceeds net of discount; `company_shares` is what the
+    Company wishes to sell, None while not entered.
     """
 
     def __init__(
@@ -32,6 +37,7 @@ class Division:
         agreed: Mapping[str, int],
         terms: SaleTerms,
         net_cap: bool,
+        company_shares: int | None,
     ) -> None:
         self.plan = plan
         self.claims = plan.claims
@@ -39,6 +45,7 @@ class Division:
         self.terms = terms
         self._agreed = agreed
         self._net_cap = net_cap
+        self._company_shares = company_shares
         self._splits: dict[str, GroupSplit] = {}
 
     # -- the columns ---------------------------------------------------------------------------------------------------
@@ -61,7 +68,7 @@ class Division:
             members = [
                 SplitMember(
                     place,
-                    self.claims.holders[place].name,
+                    self.claims.person(place),
                     self.claims.caps[place],
                     self.claims.held[place],
                     self._agreed.get(self.claims.holders[place].id),
@@ -78,12 +85,12 @@ class Division:
         """Say whether a split of its own was typed for a group."""
         return bool(self._agreed) and any(self.claims.holders[place].id in self._agreed for place in group.members)
 
-    def idle_splits(self) -> tuple[str, ...]:
-        """Return the names of those for whom an agreed split is typed though they are no group's here."""
+    def idle_splits(self) -> tuple[Person, ...]:
+        """Return those for whom an agreed split is typed though they are no group's here."""
         if not self._agreed:
             return ()
         return tuple(
-            self.claims.holders[place].name
+            self.claims.person(place)
             for place in map(self.claims.places.get, self._agreed)
             if place is not None and self.plan.group_of(place) is None
         )
@@ -111,8 +118,8 @@ class Division:
         return tier.quotas.of(claim) if group is None else self.split(group).quotas.get(place, Fraction(0))
 
     def cut(self, place: int) -> int:
-        """Return what a holder asked for and did not get; nothing while the offering waits."""
-        return 0 if self.served is None else self.claims.asked[place] - self.allocated(place)
+        """Return what of a holder's request counted and was not allocated; nothing while the offering waits."""
+        return 0 if self.served is None else self.claims.caps[place] - self.allocated(place)
 
     def total_allocated(self) -> int:
         """Return the shares of all holders together."""
@@ -122,6 +129,17 @@ class Division:
             sum(tier.shares) - (0 if tier.claims.company is None else tier.shares[tier.claims.company])
             for tier in self.served.tiers
         )
+
+    @cached_property
+    def money(self) -> SaleMoney:
+        """What the shares bring the Company and every holder, line by line (§4)."""
+        company = 0 if self.served is None else self.served.company
+        return SaleMoney(self.terms, company, [self.allocated(place) for place in range(len(self.claims.holders))])
+
+    @property
+    def capacity(self) -> int | None:
+        """The room for holders, None while the offering waits."""
+        return None if self.served is None else max(0, self.served.maximum - self.served.company)
 
     # -- the rows ------------------------------------------------------------------------------------------------------
 
@@ -150,24 +168,29 @@ class Division:
         claims, holder = self.claims, self.claims.holders[place]
         served, group = self.tier(place), self.plan.group_of(place)
         allocated = self._shares(served, place)
-        proceeds = self.terms.proceeds(allocated)
+        proceeds = self._proceeds(place, allocated)
         participates = claims.caps[place] > 0
         return Allocation(
             holder=holder.id,
             group=group.name if group is not None else None,
-            held=claims.held[place],
+            held=claims.held[place] if claims.measured else None,
             requested=claims.asked[place],
+            counted=claims.caps[place],
             quota=self._exact(served, place),
             allocated=allocated,
-            cut=0 if self.served is None else claims.asked[place] - allocated,
+            cut=0 if self.served is None else claims.caps[place] - allocated,
             round=_round(served) if participates else None,
             participates=participates,
-            over_asked=claims.asked[place] > claims.held[place],
+            over_asked=claims.measured and claims.asked[place] > claims.held[place],
             gross=proceeds.gross,
             discount=proceeds.discount,
             net=proceeds.net,
             indemnity_cap=self._indemnity_cap(place, proceeds.gross, proceeds.net),
         )
+
+    def _proceeds(self, place: int, allocated: int) -> Proceeds:
+        # Without a price the money of a register of 100,000 is not worked out for nothing.
+        return Proceeds(allocated, None, None, None) if self.terms.price is None else self.money.of_seller(place)
 
     def _indemnity_cap(self, place: int, gross: Decimal | None, net: Decimal | None) -> Decimal | None:
         """Return the most a Selling Investor may owe (§5(b)); Other Holders give no indemnity under this agreement."""
@@ -182,27 +205,27 @@ class Division:
 
     def _group(self, group: GroupClaim) -> GroupAllocation:
         served = self.group_tier(group)
-        requested = sum(self.claims.asked[place] for place in group.members)
+        counted = sum(self.claims.caps[place] for place in group.members)
         allocated = served[0].shares[served[1]] if served else 0
         return GroupAllocation(
             name=group.name,
             members=tuple(self.claims.holders[place].id for place in group.members),
-            held=group.held,
-            requested=requested,
+            held=group.held if self.claims.measured else None,
+            requested=sum(self.claims.asked[place] for place in group.members),
+            counted=counted,
             weight=self.plan.weight_of(group),
             quota=served[0].quotas.of(served[1]) if served else Fraction(0),
             allocated=allocated,
-            cut=0 if self.served is None else requested - allocated,
+            cut=0 if self.served is None else counted - allocated,
             round=_round(served),
         )
 
     def company(self) -> CompanyAllocation:
         """Return what the Company sells."""
-        requested = self.plan.company_shares
-        if self.served is None:
-            return CompanyAllocation(requested, 0)
-        proceeds = self.terms.proceeds(self.served.company)
-        return CompanyAllocation(requested, self.served.company, proceeds.gross, proceeds.discount, proceeds.net)
+        if self.served is None or self.terms.price is None:
+            return CompanyAllocation(self._company_shares, 0 if self.served is None else self.served.company)
+        own = self.money.of_company
+        return CompanyAllocation(self._company_shares, self.served.company, own.gross, own.discount, own.net)
 
 
 def _round(served: tuple[ServedTier, int] | None) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rra_desktop.calculation.cutback.apportionment import CappedProportion, ShareRounding
+from rra_desktop.domain.statements import Person, Statement, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +15,13 @@ class GroupSplit:
     """A group's split by the places of its members: whole shares and exact quotas.
 
     `agreed` tells a split the group agreed on from one in proportion. `refused` says why an agreed split that was typed
-    does not stand, and is empty where it does.
+    does not stand, None where it does.
     """
 
     quotas: Mapping[int, Fraction]
     shares: Mapping[int, int]
     agreed: bool
-    refused: str = ""
+    refused: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class SplitMember:
     """A member that asked or has a part in an agreed split: its place, and what it may get, holds and agreed on."""
 
     place: int
-    name: str
+    person: Person
     cap: int
     held: int
     agreed: int | None
@@ -41,13 +42,13 @@ def split_group(name: str, allocated: int, members: Sequence[SplitMember], round
     given out whatever the readings say of single Investors; only lots stay lots.
     """
     refused = why_not_agreed(name, allocated, members)
-    if not refused and any(member.agreed is not None for member in members):
+    if refused is None and any(member.agreed is not None for member in members):
         shares = {member.place: member.agreed or 0 for member in members}
         exact = {place: Fraction(share) for place, share in shares.items()}
         return GroupSplit(exact, shares, agreed=True)
     inside = rounding if rounding is ShareRounding.ROUND_LOT_100 else ShareRounding.LARGEST_REMAINDER
     quotas = CappedProportion([member.cap for member in members], [member.held for member in members]).at(allocated)
-    whole = quotas.in_whole_shares(inside)
+    whole = quotas.in_whole_shares(inside, every_lot=True)
     return GroupSplit(
         quotas={member.place: quotas.of(number) for number, member in enumerate(members)},
         shares={member.place: whole[number] for number, member in enumerate(members)},
@@ -56,23 +57,24 @@ def split_group(name: str, allocated: int, members: Sequence[SplitMember], round
     )
 
 
-def why_not_agreed(name: str, allocated: int, members: Sequence[SplitMember]) -> str:
-    """Say why a group's agreed split does not stand; empty where it does, or where none was typed.
+def why_not_agreed(name: str, allocated: int, members: Sequence[SplitMember]) -> Statement | None:
+    """Say why a group's agreed split does not stand; None where it does, or where none was typed.
 
     A member for which nothing was typed gets nothing in an agreed split.
     """
     if all(member.agreed is None for member in members):
-        return ""
+        return None
     for member in members:
         if (member.agreed or 0) > member.cap:
-            return (
-                f"The agreed split of {name} gives {member.name} {member.agreed:,} shares, more than the "
-                f"{member.cap:,} it can sell; the group's shares are split by its members' holdings instead."
+            return stated(
+                "cutback/split_above_cap",
+                "3(c)",
+                group=name,
+                holder=member.person,
+                agreed=member.agreed,
+                most=member.cap,
             )
     agreed = sum(member.agreed or 0 for member in members)
     if agreed != allocated:
-        return (
-            f"The agreed split of {name} adds up to {agreed:,} and the group got {allocated:,}; until it adds up, the "
-            f"group's shares are split by its members' holdings."
-        )
-    return ""
+        return stated("cutback/split_does_not_add_up", "3(c)", group=name, agreed=agreed, allocated=allocated)
+    return None

@@ -10,10 +10,9 @@ from typing import Protocol
 
 from rra_desktop.calculation.register.beneficial_ownership import Ownership
 from rra_desktop.domain.figures import Figure
-from rra_desktop.domain.offerings import OfferingRequest
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.standing import HolderPosition
-from rra_desktop.domain.statements import Said
+from rra_desktop.domain.statements import Person, Said
 
 
 class RegisterAsOf(Protocol):
@@ -43,9 +42,9 @@ class RegisterAsOf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutsideRequest:
-    """A request that takes no part, in shares, and why its holder does not."""
+    """A request that takes no part, in shares; `why_not` is empty for one of somebody who is not in the register."""
 
-    name: str
+    holder: Person
     asked: int
     why_not: Said = ""
 
@@ -54,8 +53,9 @@ class OutsideRequest:
 class OfferingClaims:
     """What each holder that could take part holds, asks for, and counts for at most, in shares (§3(c)).
 
-    `caps` are the requests, each capped at the holding. `outside` are requests of those who have no part: transferees
-    without counterpart (§7) and names that are not in the register.
+    `caps` are the requests, each capped at the holding. `measured` is False while the day is not known on which
+    holdings are measured: then nobody is said to hold anything. `outside` are requests of those who have no part:
+    transferees without counterpart (§7) and names that are not in the register.
     """
 
     holders: Sequence[Holder]
@@ -63,18 +63,29 @@ class OfferingClaims:
     asked: Sequence[int]
     caps: Sequence[int]
     outside: tuple[OutsideRequest, ...]
+    measured: bool = True
 
     @cached_property
     def places(self) -> Mapping[str, int]:
         """The place of each holder in the columns, by its id."""
         return {holder.id: place for place, holder in enumerate(self.holders)}
 
+    def person(self, place: int) -> Person:
+        """Return the holder at a place, as statements name it."""
+        holder = self.holders[place]
+        return Person(holder.id, holder.name)
+
 
 def offering_claims(
-    register: Sequence[Holder], offering_requests: Iterable[OfferingRequest], positions: RegisterAsOf
+    register: Sequence[Holder], asked_by: Mapping[str, int], positions: RegisterAsOf | None
 ) -> OfferingClaims:
-    """Gather the claims on one offering from the register and what was asked in it (§3(c))."""
-    asked_by = {each.holder: each.quantity for each in offering_requests}
+    """Gather the claims on one offering from the register and what each holder asks for, by its id (§3(c)).
+
+    Without `positions`, while the day of measuring is not known, nothing is held and nothing counts.
+    """
+    if positions is None:
+        asked, nothing = [asked_by.get(each.id, 0) for each in register], [0] * len(register)
+        return OfferingClaims(register, nothing, asked, nothing, (), measured=False)
     holders, held = register, positions.registrable_shares
     uncounted = frozenset(positions.uncounted)
     if uncounted:
@@ -94,9 +105,9 @@ def _outside(
     inside = {holder.id for holder in holders}
     names = {holder.id: holder.name for holder in register}
     return tuple(
-        OutsideRequest(names[holder], quantity, positions.of(holder).why_not or "")
+        OutsideRequest(Person(holder, names[holder]), quantity, positions.of(holder).why_not or "")
         if holder in names
-        else OutsideRequest(holder, quantity, "It is not in the register.")
+        else OutsideRequest(Person(holder, holder), quantity)
         for holder, quantity in asked_by.items()
         if quantity and holder not in inside
     )

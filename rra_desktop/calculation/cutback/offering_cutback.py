@@ -3,56 +3,68 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from rra_desktop.calculation.cutback.apportionment import ShareRounding
-from rra_desktop.calculation.cutback.cutback_figures import READINGS_OF_SHARES, CutbackFigures
+from rra_desktop.calculation.cutback.cutback_figures import READINGS_OF_REGISTER, CutbackFigures, readings_of_shares
 from rra_desktop.calculation.cutback.cutback_notes import cutback_notes
-from rra_desktop.calculation.cutback.division import Division
+from rra_desktop.calculation.cutback.cutback_values import CutbackValues
+from rra_desktop.calculation.cutback.cutback_working import CutbackWorking
+from rra_desktop.calculation.cutback.division import COMPANY, Division
+from rra_desktop.calculation.cutback.measuring_day import measuring_day
 from rra_desktop.calculation.cutback.offering_claims import RegisterAsOf, offering_claims
 from rra_desktop.calculation.cutback.priority import serve
 from rra_desktop.calculation.cutback.priority_choice import chosen_plan
+from rra_desktop.calculation.cutback.request_marks import RequestMarks
+from rra_desktop.calculation.cutback.requested_shares import received_requests, requested_shares
 from rra_desktop.calculation.cutback.single_investors import aggregated_groups, group_leads, persons_in_two_groups
 from rra_desktop.calculation.cutback.tiers import CutbackReadings, PlanClaims
+from rra_desktop.calculation.lazy_rows import LazyRows
 from rra_desktop.calculation.money.contribution import contribution
-from rra_desktop.calculation.money.proceeds import cents, registration_expenses, sale_terms, together
+from rra_desktop.calculation.money.proceeds import cents, registration_expenses, sale_terms
 from rra_desktop.calculation.register.positions import positions as positions_as_of
 from rra_desktop.domain.agreement import PriorityPlan, ReadingChoice, Tier, TierMember, Weight
-from rra_desktop.domain.allocation import CutbackOutcome, SellerRow
+from rra_desktop.domain.allocation import Allocation, CutbackOutcome, LeftOutRequest, SellerRow
+from rra_desktop.domain.deadlines import HolderAnswer
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
-from rra_desktop.domain.proceeds import Contribution, ContributionParty, OfferingProceeds, Proceeds
+from rra_desktop.domain.proceeds import Contribution, ContributionParty, OfferingProceeds
 from rra_desktop.domain.register import Holder
+from rra_desktop.domain.statements import Statement, stated
+from rra_desktop.errors import NotUnderstoodError
+
+RegisterOn: TypeAlias = Callable[[Matter, dt.date], RegisterAsOf]
+"""Gives the register of a matter as of a day."""
 
 
 class Cutback:
     """The cutback of one offering: the answer, what any other maximum would give, and why."""
 
     def __init__(
-        self,
-        matter: Matter,
-        offering: Offering,
-        register: RegisterAsOf,
-        register_under: Callable[[Matter, dt.date], RegisterAsOf],
+        self, matter: Matter, offering: Offering, register_on: RegisterOn, answers: Sequence[HolderAnswer]
     ) -> None:
         self.matter = matter
         self.offering = offering
-        self.register = register
-        self._register_under = register_under
+        self.measured = measuring_day(matter, offering)
+        self.register = None if self.measured.day is None else register_on(matter, self.measured.day)
+        self._register_on = register_on
+        self._answers = answers
         self._choice = chosen_plan(matter, offering)
         self._leads = group_leads(matter)
-        requests = matter.requests_in(offering.id)
-        self._agreed = {each.holder: each.agreed for each in requests if each.agreed is not None}
-        self._claims = offering_claims(matter.holders, requests, register)
-        self._plan_claims = PlanClaims(
-            self._choice.plan or _UNDECIDED, self._claims, offering.company_shares, _readings(matter, self._leads)
-        )
+        received = received_requests(matter, offering, answers, self.measured.day)
+        self.requests = requested_shares(matter, offering, received)
+        typed = matter.requests_in(offering.id)
+        self._agreed = {each.holder: each.agreed for each in typed if each.agreed is not None}
+        self._claims = offering_claims(matter.holders, self.requests.shares, self.register)
+        plan = self._choice.plan or _UNDECIDED
+        readings = _readings(matter, self._leads)
+        self._plan_claims = PlanClaims(plan, self._claims, offering.company_shares or 0, readings)
         self._terms = sale_terms(offering)
         self._others: dict[tuple[str, str], Cutback] = {}
 
@@ -72,51 +84,70 @@ class Cutback:
         return self._divide(self.offering.maximum)
 
     def _divide(self, maximum: int | None) -> Division:
-        waits = self._choice.plan is None or self._two_groups
         return Division(
             self._plan_claims,
-            None if waits or maximum is None else serve(self._plan_claims, maximum),
+            None if maximum is None or self._waits_besides else serve(self._plan_claims, maximum),
             agreed=self._agreed,
             terms=self._terms,
             net_cap=self.matter.choice("indemnity_proceeds") == "net_of_discount",
+            company_shares=self.offering.company_shares,
         )
 
     @cached_property
-    def _two_groups(self) -> str:
+    def _waits_besides(self) -> tuple[Statement, ...]:
+        """What is missing besides the underwriters' maximum."""
         holders = self._claims.holders if len(self._leads) > 1 else ()
-        return " ".join(person.sentence for person in persons_in_two_groups(holders))
+        missing = (
+            None if self.offering.company_shares is not None else stated("cutback/company_shares_missing", "3(c)"),
+            self.measured.waits_for,
+            self._choice.waits_for,
+            *(person.statement for person in persons_in_two_groups(holders)),
+        )
+        return tuple(each for each in missing if each is not None)
 
     def _outcome(self, division: Division, offering: Offering) -> CutbackOutcome:
         plan, claims = self._choice.plan, self._claims
-        company = division.company()
-        asked, allocated = sum(claims.asked), division.total_allocated()
-        served = division.served is not None
+        counted, allocated = sum(claims.caps), division.total_allocated()
+        maximum = () if offering.maximum is not None else (stated("cutback/maximum_missing", "3(c)"),)
         return CutbackOutcome(
             offering=offering,
             plan=plan.id if plan else offering.plan,
             plan_name=plan.name if plan else "",
             section=plan.section if plan else "",
             maximum=offering.maximum,
-            capacity=max(0, (offering.maximum or 0) - company.allocated) if served else 0,
-            company=company,
+            measured_on=self.measured.day,
+            capacity=division.capacity,
+            company=division.company(),
             rounds=tuple(division.rounds()),
-            participants=division.participants(),
+            participants=LazyRows(len(claims.holders), lambda place: self._row(division, place)),
             groups=division.groups(),
-            total_held=sum(claims.held),
-            total_requested=asked,
+            total_held=sum(claims.held) if claims.measured else None,
+            total_requested=sum(claims.asked),
+            total_counted=counted,
             total_allocated=allocated,
-            total_cut=asked - allocated if served else 0,
-            notes=cutback_notes(self.matter, offering, self._choice, self._leads, division),
-            pending=self._waits_for(offering),
+            total_cut=counted - allocated if division.served is not None else 0,
+            notes=(
+                *cutback_notes(self.matter, offering, self._choice, self._leads, division),
+                *self._request_marks.notes(),
+            ),
+            pending=(*maximum, *self._waits_besides),
+            left_out=tuple(LeftOutRequest(each.holder, each.shares) for each in self.requests.left_out),
+            of_registration=self.requests.of_registration,
         )
 
-    def _waits_for(self, offering: Offering) -> str:
-        missing = (
-            "" if offering.maximum is not None else "the underwriters’ maximum",
-            self._choice.waits_for,
-            self._two_groups,
-        )
-        return "; ".join(filter(None, missing))
+    @cached_property
+    def _request_marks(self) -> RequestMarks:
+        register = {holder.id: holder for holder in self.matter.holders}
+        return RequestMarks(register, self.requests, self._claims, self._plan_claims.plan.section)
+
+    def _row(self, division: Division, place: int) -> Allocation:
+        """Make the row of one holder, with what is to be said beside it."""
+        row = division.allocation(place)
+        if not row.over_asked and row.holder not in self._request_marks.concerned:
+            return row
+        asked = self.requests.asked(row.holder)
+        received = asked.received.shares if asked and asked.received and asked.differs else None
+        return replace(row, requested_in_registration=received, marks=self._request_marks.of(row.holder))
 
     # -- why, and what else --------------------------------------------------------------------------------------------
 
@@ -126,22 +157,39 @@ class Cutback:
         Parts: allocated, quota, held, requested, cut, gross, discount, net, indemnity_cap, capacity. Raises KeyError
         for a subject or part the cutback does not have.
         """
-        return CutbackFigures(self).figure(subject, part)
+        return self._figures.figure(subject, part)
+
+    @property
+    def _figures(self) -> CutbackFigures:
+        working = CutbackWorking(self.matter, self.offering, self.register, self.division, self._request_marks)
+        return CutbackFigures(working, self.values, self.outcome.pending, self._values_under)
+
+    def _values_under(self, reading: str, choice: str) -> CutbackValues | None:
+        other = self.under(reading, choice)
+        return None if other.outcome.pending else other.values
+
+    @property
+    def values(self) -> CutbackValues:
+        """The values of the cutback by subject and part, without their derivations."""
+        return CutbackValues(self.division)
 
     def under(self, reading: str, choice: str) -> Cutback:
         """Return the same offering cut back under another choice of a reading (§3(c), §7)."""
         if (reading, choice) not in self._others:
             kept = tuple(each for each in self.matter.readings if each.reading != reading)
             matter = replace(self.matter, readings=(*kept, ReadingChoice(reading, choice)))
-            register = self.register
-            if reading == "registrable_basis":
-                register = self._register_under(matter, register.as_of)
-            self._others[reading, choice] = Cutback(matter, self.offering, register, self._register_under)
+            register_on = self._register_on if reading in READINGS_OF_REGISTER else self._register_again
+            self._others[reading, choice] = Cutback(matter, self.offering, register_on, self._answers)
         return self._others[reading, choice]
+
+    def _register_again(self, matter: Matter, day: dt.date) -> RegisterAsOf:
+        """Return the register this cutback rests on; another day's is made anew."""
+        known = self.register is not None and self.measured.day == day
+        return self.register if known and self.register is not None else self._register_on(matter, day)
 
     def shares_moved_by(self, reading: str) -> int:
         """Return the most shares that would change hands under another choice of a reading; 0 if it moves none."""
-        if reading not in READINGS_OF_SHARES:
+        if all(each.id != reading for each in readings_of_shares(self.matter.form)):
             return 0
         in_force = self.matter.choice(reading)
         return max(
@@ -166,21 +214,21 @@ class Cutback:
     @cached_property
     def proceeds(self) -> OfferingProceeds:
         """What the Company and the sellers receive, and what the over-allotment option would bring beside them (§4)."""
-        company = self.outcome.company
-        own = Proceeds(company.allocated, company.gross, company.discount, company.net)
-        sellers = together(self._terms.proceeds(row.allocated) for row in self.outcome.participants if row.allocated)
+        money = self.division.money
         option = self._terms.proceeds(self.offering.option_shares) if self.offering.option_shares else None
-        return OfferingProceeds(own, sellers, together((own, sellers)), option)
+        return OfferingProceeds(money.of_company, money.of_sellers, money.of_all, option)
 
     @cached_property
     def sellers(self) -> tuple[SellerRow, ...]:
         """The selling stockholder table in the register's order (the form of Regulation S-K Item 507)."""
         stays = self.matter.choice("cut_shares_stay_registered") == "yes"
         outstanding = self.offering.outstanding_after
-        rows = []
+        rows: list[SellerRow] = []
+        if self.register is None or self.division.served is None:
+            return ()
         for place, holder in enumerate(self._claims.holders):
             offered = self._claims.caps[place] if stays else self.division.allocated(place)
-            if not offered or self.division.served is None:
+            if not offered:
                 continue
             position, owns = self.register.of(holder.id), self.register.ownership_of(holder.id)
             after, acquirable = owns.owned - offered, owns.acquirable_after(offered)
@@ -195,12 +243,26 @@ class Cutback:
         """Say what the Company would contribute to a loss of a selling holder or group, or it to the Company (§5(d)).
 
         The Company's net proceeds are less its recorded Registration Expenses. `loss` is in dollars; `fault` the
-        contributor's share, 0 to 1. Raises KeyError for nobody's id and NotUnderstoodError for an impossible amount.
+        contributor's share, 0 to 1. Raises NotUnderstoodError for somebody who sells nothing in the offering, and for
+        an impossible amount.
         """
-        figures = CutbackFigures(self)
+        if not self._sells(seller):
+            raise NotUnderstoodError(
+                f"Nobody called “{seller}” sells in this offering; name a seller by its id or group."
+            )
         company = ContributionParty("the Company", self._company_net_of_expenses())
-        party = ContributionParty(figures.name(seller), figures.figure(seller, "net").value)
+        name = self._claims.holders[self._claims.places[seller]].name if seller in self._claims.places else seller
+        party = ContributionParty(name, self.figure(seller, "net").value)
         return contribution(*((party, company) if by_seller else (company, party)), loss, fault)
+
+    def _sells(self, seller: str) -> bool:
+        """Say whether a holder or group sells in the offering; while the cutback waits, whether it could."""
+        if seller in ("", COMPANY):
+            return False
+        try:
+            return bool(self.values.value(seller, "allocated")) or bool(self.outcome.pending)
+        except KeyError:
+            return False
 
     def _company_net_of_expenses(self) -> Decimal | None:
         net = self.outcome.company.net
@@ -211,15 +273,15 @@ class Cutback:
 def cut_back(
     matter: Matter,
     offering: Offering,
-    positions: RegisterAsOf,
-    register_under: Callable[[Matter, dt.date], RegisterAsOf] = positions_as_of,
+    register_on: RegisterOn = positions_as_of,
+    answers: Sequence[HolderAnswer] = (),
 ) -> Cutback:
     """Cut an offering back to the underwriters' maximum under its priority plan (§3(c)).
 
-    `positions` is the register on the offering's day; `register_under` makes it again for the other choice of
-    `registrable_basis`, when somebody asks what that would give.
+    `register_on` is the register of a matter on a day; it is asked again for the other choices of readings that bear on
+    it. `answers` say what the offering's registration received from each holder, as of the day looked at.
     """
-    return Cutback(matter, offering, positions, register_under)
+    return Cutback(matter, offering, register_on, answers)
 
 
 _ALL_HOLDERS = Tier((TierMember.INVESTORS, TierMember.OTHER_HOLDERS))

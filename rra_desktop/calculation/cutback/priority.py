@@ -48,6 +48,7 @@ class ServedTier:
 class ServedPlan:
     """What a whole plan gives at one maximum, in shares: the Company's exactly and whole, and every tier."""
 
+    maximum: int
     company_quota: Fraction
     company: int
     tiers: tuple[ServedTier, ...]
@@ -74,7 +75,7 @@ def serve(plan: PlanClaims, maximum: int) -> ServedPlan:
             company_quota, company = tier.company_half, half
         tiers.append(ServedTier(tier.claims, tier, shares, rounds))
         rounds += len(tier.quotas.rounds) if tier.claims.places else 0
-    return ServedPlan(company_quota, company, tuple(tiers))
+    return ServedPlan(maximum, company_quota, company, tuple(tiers))
 
 
 def _exact_tiers(plan: PlanClaims, maximum: int) -> Iterator[ExactTier]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Entity, Holder, Role
-from rra_desktop.errors import PersonInTwoGroupsError
+from rra_desktop.domain.statements import Statement, stated
 
 _INVESTOR = Role.INVESTOR
 _WITHIN_THE_WORDS = (Entity.PARTNERSHIP, Entity.CORPORATION)
@@ -51,12 +51,9 @@ class PersonInTwoGroups:
     holders: tuple[str, ...]
 
     @property
-    def sentence(self) -> str:
+    def statement(self) -> Statement:
         """What is wrong, why, and what to do."""
-        return (
-            f"{self.name} is in two affiliate groups, {' and '.join(self.groups)}; a person is part of one single "
-            f"Investor only (§3(c)). Take it out of one of them, or tell the two persons apart by name."
-        )
+        return stated("cutback/person_in_two_groups", "3(c)", name=self.name, groups=self.groups)
 
 
 def persons_in_two_groups(holders: Iterable[Holder]) -> tuple[PersonInTwoGroups, ...]:
@@ -74,9 +71,3 @@ def persons_in_two_groups(holders: Iterable[Holder]) -> tuple[PersonInTwoGroups,
         if len(groups) > 1:
             found.append(PersonInTwoGroups(people[0].name, groups, tuple(holder.id for holder in people)))
     return tuple(found)
-
-
-def refuse_person_in_two_groups(holders: Iterable[Holder]) -> None:
-    """Raise PersonInTwoGroupsError, with both names, if an Investor stands in two affiliate groups (§3(c))."""
-    for person in persons_in_two_groups(holders):
-        raise PersonInTwoGroupsError(person.sentence)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from rra_desktop.calculation.calendars import BusinessCalendars
@@ -23,7 +24,7 @@ from rra_desktop.calculation.dates.deadline_remarks import in_order, plan_passed
 from rra_desktop.calculation.dates.deadline_status import Acts, Standing, done_on, standing
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
 from rra_desktop.calculation.dates.filing_window import day_that_controls
-from rra_desktop.calculation.dates.holder_answers import answers
+from rra_desktop.calculation.dates.holder_answers import answer_of, answers
 from rra_desktop.calculation.dates.marks_of_events import marks_of_events
 from rra_desktop.calculation.dates.postponements import Postponement, postponement
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, other_readings, registration_dates
@@ -79,7 +80,8 @@ def _of_registration(all_dates: RegistrationDates, elsewhere: Sequence[SaidOfRow
         said = in_order((*marks_of_events(all_dates, date, elsewhere), *said))
         attached = Attached(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
         shown = date if plan_passed(all_dates, date) is None else date._replace(projected=True)
-        yield _deadline(working, shown, now, attached)
+        made = _deadline(working, shown, now, attached)
+        yield replace(made, answer=answer_of(all_dates, key.holder).state) if key.holder else made
 
 
 def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:

@@ -10,7 +10,12 @@ from rra_desktop.calculation.dates.addressees import said_of_copy
 from rra_desktop.calculation.dates.counted_dates import RowKey
 from rra_desktop.calculation.dates.register_against_events import HeldOn
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, registration_dates
-from rra_desktop.calculation.dates.requests_received import RequestReceived, request_received, shortcoming
+from rra_desktop.calculation.dates.requests_received import (
+    RequestReceived,
+    lateness,
+    request_received,
+    shortcoming,
+)
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.domain.deadlines import DeadlineId, HolderAnswer, RequestState
 from rra_desktop.domain.matter import Matter
@@ -35,6 +40,11 @@ def answers(
     return tuple(_answer(all_dates, holder, held_on) for holder in _concerned(all_dates))
 
 
+def answer_of(all_dates: RegistrationDates, holder_id: str) -> HolderAnswer:
+    """Return where the answer of a holder stands; raises KeyError for one who is not in the register."""
+    return _answer(all_dates, all_dates.matter.holder(holder_id), None)
+
+
 def _concerned(all_dates: RegistrationDates) -> Iterator[Holder]:
     facts = all_dates.facts
     ids = {holder.id for holder in facts.investors}
@@ -45,10 +55,8 @@ def _concerned(all_dates: RegistrationDates) -> Iterator[Holder]:
 
 def _answer(all_dates: RegistrationDates, holder: Holder, held_on: HeldOn | None) -> HolderAnswer:
     facts = all_dates.facts
-    notice = all_dates.notices.get(holder.id) or (
-        all_dates.notices.get(None) if _is_covered(all_dates, holder) else None
-    )
-    due = _due(all_dates, notice.holder) if notice else None
+    notice = _notice_to(all_dates, holder)
+    due = _due_of(all_dates, holder, notice)
     request = request_received(facts, holder.id, all_dates.choices, all_dates.as_of)
     noticed = notice is not None and notice not in facts.copies and notice.given.later is None
     state = _state(all_dates, holder, request, due, noticed=noticed)
@@ -61,7 +69,7 @@ def _answer(all_dates: RegistrationDates, holder: Holder, held_on: HeldOn | None
         method=(notice.event.method or "") if notice else "",
         sent=notice.event.sent if notice else None,
         received=notice.event.received if notice else None,
-        due=due,
+        due=None if state is RequestState.INITIATED else due,
         requested=requested,
         counted=_counted(holder, request, held_on),
         answered=request.received if request else initiated_on,
@@ -91,7 +99,42 @@ def _marks(
             said.append(said_of_copy(notice, all_dates.registration))
     if request is not None and request.lacks:
         said.append(shortcoming(all_dates.matter, request, all_dates.choices))
+    said.extend(late_answer(all_dates, holder.id))
     return tuple(said)
+
+
+def _came_after(all_dates: RegistrationDates, request: RequestReceived | None, due: dt.date | None) -> bool:
+    return request is not None and due is not None and (request.counts_from or all_dates.as_of) > due
+
+
+def _due_of(all_dates: RegistrationDates, holder: Holder, notice: ServedNotice | None) -> dt.date | None:
+    """Return by when a holder must ask, None where no day runs against it."""
+    if holder.id in all_dates.registration.initiated_by:
+        return _due_of_initiators(all_dates)
+    return None if notice is None else _due(all_dates, notice.holder)
+
+
+def _due_of_initiators(all_dates: RegistrationDates) -> dt.date | None:
+    """Return by when the Initiating Investors may ask for more, under the reading `initiators_window` (§1(a)).
+
+    Where the window is theirs too it ends with the last other Investor's; else the Demand Notice has said all.
+    """
+    if all_dates.choices["initiators_window"] == "no":
+        return all_dates.facts.demand.received.day
+    return max((day for key, day in all_dates.days.items() if key.id is _row(all_dates) and day), default=None)
+
+
+def late_answer(all_dates: RegistrationDates, holder_id: str) -> Iterator[Mark]:
+    """Yield what is said of a holder's request that came after its last day (§1(a), §3(a)); nothing for another."""
+    holder = all_dates.matter.holder(holder_id)
+    request = request_received(all_dates.facts, holder_id, all_dates.choices, all_dates.as_of)
+    notice = _notice_to(all_dates, holder)
+    if request is not None:
+        yield from lateness(holder, request, _due_of(all_dates, holder, notice))
+
+
+def _notice_to(all_dates: RegistrationDates, holder: Holder) -> ServedNotice | None:
+    return all_dates.notices.get(holder.id) or (all_dates.notices.get(None) if _is_covered(all_dates, holder) else None)
 
 
 def _is_covered(all_dates: RegistrationDates, holder: Holder) -> bool:
@@ -102,13 +145,13 @@ def _state(
     all_dates: RegistrationDates, holder: Holder, request: RequestReceived | None, due: dt.date | None, *, noticed: bool
 ) -> RequestState:
     """Judge an answer by the day it counts from; one that does not count yet can at the earliest count today."""
-    if holder.id in all_dates.registration.initiated_by:
+    if holder.id in all_dates.registration.initiated_by and not _came_after(all_dates, request, due):
         return RequestState.INITIATED
     if request is None and holder.id in all_dates.facts.set_aside:
         return RequestState.CONTRADICTED
     if request is None:
         return RequestState.SILENT if noticed else RequestState.NOT_NOTIFIED
-    if due is not None and (request.counts_from or all_dates.as_of) > due:
+    if _came_after(all_dates, request, due):
         return RequestState.LATE
     return RequestState.INCOMPLETE if request.lacks else RequestState.TIMELY
 

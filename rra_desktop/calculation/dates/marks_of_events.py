@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate
+from rra_desktop.calculation.dates.holder_answers import late_answer
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import request_received, shortcoming
 from rra_desktop.domain.deadlines import DeadlineId
@@ -44,11 +45,14 @@ def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Ma
     elif date.key.id in _REQUESTS and date.key.holder is None:
         who = [holder.id for holder in all_dates.facts.covered]
     else:
-        return
+        who = []
     for holder in who:
         answer = request_received(all_dates.facts, holder, all_dates.choices, all_dates.as_of)
         if answer is not None and answer.lacks:
             yield shortcoming(all_dates.matter, answer, all_dates.choices)
+    if date.key.id in _REQUESTS:
+        for holder in [date.key.holder] if date.key.holder else who:
+            yield from late_answer(all_dates, holder)
 
 
 def _not_come_yet(date: CountedDate) -> Iterator[tuple[Statement, dt.date]]:

@@ -1,9 +1,10 @@
 """The order of the events of a registration, and what is recorded against it (§1, §2, §3).
 
-Tables list what must come before what, what happens once only, what excludes what, what needs what, and which events
-belong to which kind of registration. History may be untidy, so nothing here refuses a record. What contradicts
-another record is a contradiction of the file, whatever the day looked at: it is marked on every row it touches, and
-what is named in `Contradiction.falls` meets no deadline. A Demand Notice never falls, for a demand begins with it.
+Tables list what must come before what, what happens once only, what excludes what, what needs what; which
+events belong to which kind of registration is `domain.registration_events`. History may be untidy, so nothing here
+refuses a record. What contradicts another record is a contradiction of the file, whatever the day looked at: it is
+marked on every row it touches, and what is named in `Contradiction.falls` meets no deadline. A Demand Notice never
+falls, for a demand begins with it.
 
 Nothing depends on the order in which the records were made.
 """
@@ -17,10 +18,12 @@ from typing import NamedTuple
 
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates
+from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registration_events import event_fits, fitting_events, section_of
 from rra_desktop.domain.registrations import Event, EventType, Registration, RegistrationKind, Request
-from rra_desktop.domain.statements import Fact, Person, stated
+from rra_desktop.domain.statements import Fact, Person, Statement, stated
 
 _ALL = frozenset(DeadlineId) - {DeadlineId.WARRANT_EXPIRY}
 _FILING = frozenset({DeadlineId.FILING_EARLIEST, DeadlineId.FILING_LATEST})
@@ -160,18 +163,6 @@ _NEEDS = (
 )
 """What means nothing without something else: the event, what it needs, the section, the rows."""
 
-_OF_A_DEMAND = frozenset(
-    {
-        EventType.DEMAND_NOTICE,
-        EventType.COMPANY_NOTICE,
-        EventType.DELAY_ELECTED,
-        EventType.DELAY_OFFERING_PLANNED,
-        EventType.DELAY_OFFERING_EFFECTIVE,
-        EventType.DELAY_ACTIVITY_COMMENCED,
-        EventType.OTHER_REGISTRATION_EFFECTIVE,
-    }
-)
-_OF_A_COMPANY_REGISTRATION = frozenset({EventType.REGISTRATION_NOTICE, EventType.PLANNED_FILING})
 _FIRST_ROW = {
     RegistrationKind.DEMAND: DeadlineId.COMPANY_NOTICE_ADVISED,
     RegistrationKind.PIGGYBACK: DeadlineId.REGISTRATION_NOTICE_DUE,
@@ -208,13 +199,7 @@ class _History:
 
 def _history(matter: Matter, registration: Registration) -> _History:
     every = sorted(matter.events_of(registration.id), key=lambda event: event.id)
-    found: dict[EventType, list[tuple[dt.date, Event]]] = {}
-    strays = _stray_types(matter, registration)
-    for event in every:
-        day = _day(event)
-        if day is not None and event.type not in strays:
-            found.setdefault(event.type, []).append((day, event))
-    by_type = {kind: sorted(events, key=lambda each: (each[0], each[1].id)) for kind, events in found.items()}
+    by_type = by_type_in_order(matter, registration)
     if EventType.DEMAND_NOTICE in by_type:
         # The demand begins with the notice that counts: of several the first by a method of §8(a).
         by_type[EventType.DEMAND_NOTICE] = [
@@ -223,6 +208,17 @@ def _history(matter: Matter, registration: Registration) -> _History:
             )
         ]
     return _History(registration, every, by_type)
+
+
+def by_type_in_order(matter: Matter, registration: Registration) -> dict[EventType, list[tuple[dt.date, Event]]]:
+    """Return the dated events of a registration that fit it, by kind, each with its day, in the order of their days."""
+    found: dict[EventType, list[tuple[dt.date, Event]]] = {}
+    fitting = fitting_events(matter, registration)
+    for event in matter.events_of(registration.id):
+        day = _day(event)
+        if day is not None and event.type in fitting:
+            found.setdefault(event.type, []).append((day, event))
+    return {kind: sorted(events, key=_at) for kind, events in found.items()}
 
 
 def _at(each: tuple[dt.date, Event]) -> tuple[dt.date, int]:
@@ -237,32 +233,36 @@ def _day(event: Event) -> dt.date | None:
     return dates.received if event.type is EventType.DEMAND_NOTICE else dates.given or dates.received
 
 
-def _stray_types(matter: Matter, registration: Registration) -> frozenset[EventType]:
-    if registration.kind is RegistrationKind.PIGGYBACK:
-        return _OF_A_DEMAND
-    also_noticed = any(
-        reading.id == "demand_needs_registration_notice" and matter.choice(reading.id) == "yes"
-        for reading in matter.form.readings
+def misfit(
+    matter: Matter, registration: Registration, event: EventType, day: dt.date | None = None
+) -> Statement | None:
+    """State that events of a kind have no place in a registration, None where they have (§1, §3).
+
+    `day` is the day of the one that is recorded there.
+    """
+    if event_fits(matter, registration, event):
+        return None
+    title = registration_title(matter, registration)
+    return stated(
+        "order/belongs_elsewhere", section_of(event), what=event, day=day, in_a=registration.kind, title=title
     )
-    return frozenset() if also_noticed else _OF_A_COMPANY_REGISTRATION
 
 
 # -- what each table finds ---------------------------------------------------------------------------------------------
 
 
 def _strays(matter: Matter, history: _History) -> Iterator[Contradiction]:
-    registration, strays = history.registration, _stray_types(matter, history.registration)
+    registration = history.registration
     for event in history.every:
-        if event.type in strays and _day(event) is not None:
-            yield _found(
-                history,
-                "order/belongs_elsewhere",
-                "1, 3",
-                (event,),
-                frozenset({_FIRST_ROW[registration.kind]}),
-                what=event.type,
-                day=_day(event),
-                in_a=registration.kind,
+        day = _day(event)
+        said = None if day is None else misfit(matter, registration, event.type, day)
+        if said is not None:
+            yield Contradiction(
+                said,
+                records=(key_of(event),),
+                registrations=(registration.id,),
+                deadlines=frozenset({_FIRST_ROW[registration.kind]}),
+                falls=frozenset({key_of(event)}),
             )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rra_desktop.calculation.dates.counted_dates import Choices
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Request
 from rra_desktop.domain.statements import Gravity, Mark, Person, Statement, stated
 
@@ -61,3 +63,19 @@ def shortcoming(matter: Matter, answer: RequestReceived, choices: Choices) -> Ma
         strict=strict,
     )
     return Mark(said, Gravity.DOUBT)
+
+
+def lateness(holder: Holder, answer: RequestReceived, due: dt.date | None) -> Iterator[Mark]:
+    """Yield what is said of a request that came, or was complete, after its last day (§1(a), §3(a)); else nothing."""
+    if due is None:
+        return
+    person, received = Person(holder.id, holder.name), answer.received
+    if answer.received > due:
+        late = stated("findings/late_request", "1(a), 3(a)", holder=person, received=received, due=due)
+        yield Mark(late, Gravity.DOUBT)
+    elif answer.counts_from is not None and answer.counts_from > due:
+        completed = answer.counts_from
+        late = stated(
+            "findings/completed_late", "1(a), 3(a)", holder=person, received=received, due=due, completed=completed
+        )
+        yield Mark(late, Gravity.DOUBT)

@@ -8,20 +8,18 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from rra_desktop.calculation.money.proceeds import cents, dollars
+from rra_desktop.calculation.money.proceeds import cents
 from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.proceeds import Contribution, ContributionParty
+from rra_desktop.domain.statements import stated
 from rra_desktop.errors import NotUnderstoodError
 
-_SECTION = Clause("5(d)")
-_A_COURT_DECIDES = (
-    "A court decides: where benefits alone may not be followed by law, fault and other equitable considerations are "
-    "weighed beside them (§5(d))."
-)
+_SECTION = "5(d)"
+_CLAUSE = Clause(_SECTION)
 _REMARKS = (
-    _A_COURT_DECIDES,
-    "The agreement does not cap contribution at a Selling Investor's proceeds, as §5(b) caps its indemnity.",
-    "Nobody guilty of fraudulent misrepresentation has contribution from one who is not (§5(d), end).",
+    stated("money/a_court_decides", _SECTION),
+    stated("money/contribution_without_cap", _SECTION, cap="5(b)"),
+    stated("money/no_contribution_for_fraud", _SECTION),
 )
 
 
@@ -34,7 +32,7 @@ def contribution(
     Indemnifying Party's share, 0 to 1. Raises NotUnderstoodError for a negative loss or a share outside 0 to 1.
     """
     if loss < 0:
-        raise NotUnderstoodError(f"A loss of {dollars(loss)} cannot be shared; enter it as a positive amount.")
+        raise NotUnderstoodError("A loss below nothing cannot be shared; enter it as a positive amount.")
     if fault is not None and not 0 <= fault <= 1:
         raise NotUnderstoodError("A share of the fault lies between 0% and 100%.")
     return Contribution(
@@ -49,49 +47,48 @@ def contribution(
 
 
 def _by_benefits(indemnifying: ContributionParty, indemnified: ContributionParty, loss: Decimal) -> Figure[Decimal]:
-    key, label = FigureKey("money", (indemnifying.name,), "by_benefits"), "Contribution by relative benefits"
+    key, label = FigureKey("money", (indemnifying.name,), "by_benefits"), stated("money/by_benefits")
     inputs = (_loss(loss), _benefit(indemnifying), _benefit(indemnified))
     mine, theirs = indemnifying.net_proceeds, indemnified.net_proceeds
     if mine is None or theirs is None:
-        missing = indemnifying.name if mine is None else indemnified.name
-        return Figure(key, label, None, "waits", _SECTION, inputs, waits_for=f"the net proceeds of {missing}")
+        missing = stated("money/net_proceeds_of", party=indemnifying.name if mine is None else indemnified.name)
+        return Figure(key, label, None, "", _CLAUSE, inputs, waits_for=missing)
     both = Fraction(mine) + Fraction(theirs)
     if mine < 0 or theirs < 0 or not both:
-        rule = "no proportion: the two sides together have no net proceeds"
-        return Figure(key, label, None, rule, _SECTION, inputs, waits_for="net proceeds on either side")
+        missing = stated("money/net_proceeds_of_either")
+        return Figure(key, label, None, stated("money/no_proportion"), _CLAUSE, inputs, waits_for=missing)
     amount = cents(Fraction(loss) * Fraction(mine) / both)
-    rule = f"{dollars(loss)} × {dollars(mine)} / {dollars(cents(both))} = {dollars(amount)}"
-    return Figure(key, label, amount, rule, _SECTION, inputs)
+    rule = stated("money/benefits_rule", loss=loss, mine=mine, both=cents(both), amount=amount)
+    return Figure(key, label, amount, rule, _CLAUSE, inputs)
 
 
 def _by_fault(indemnifying: ContributionParty, loss: Decimal, fault: Fraction | None) -> Figure[Decimal]:
-    key, label = FigureKey("money", (indemnifying.name,), "by_fault"), "Contribution by relative fault"
+    key, label = FigureKey("money", (indemnifying.name,), "by_fault"), stated("money/by_fault")
     if fault is None:
-        waits_for = f"the share of the fault of {indemnifying.name}, as counsel sees it"
-        return Figure(key, label, None, "waits", _SECTION, (_loss(loss),), waits_for=waits_for)
+        waits_for = stated("money/fault_of", party=indemnifying.name)
+        return Figure(key, label, None, "", _CLAUSE, (_loss(loss),), waits_for=waits_for)
     amount = cents(Fraction(loss) * fault)
     share = Figure(
         FigureKey("money", (indemnifying.name,), "fault"),
-        f"Share of the fault of {indemnifying.name}",
+        stated("money/fault_label", party=indemnifying.name),
         fault,
-        "as counsel entered it",
+        stated("money/fault_entered"),
         EnteredByCounsel(RecordKind.FAULT),
     )
-    rule = f"{dollars(loss)} × {fault.numerator}/{fault.denominator} = {dollars(amount)}"
-    return Figure(key, label, amount, rule, _SECTION, (_loss(loss), share))
+    rule = stated("money/fault_rule", loss=loss, fault=fault, amount=amount)
+    return Figure(key, label, amount, rule, _CLAUSE, (_loss(loss), share))
 
 
 def _loss(loss: Decimal) -> Figure[Decimal]:
-    return Figure(FigureKey("money", (), "loss"), "Loss", loss, dollars(loss), EnteredByCounsel(RecordKind.LOSS))
+    return Figure(FigureKey("money", (), "loss"), stated("money/loss"), loss, "", EnteredByCounsel(RecordKind.LOSS))
 
 
 def _benefit(party: ContributionParty) -> Figure[Decimal]:
-    net = party.net_proceeds
     return Figure(
         FigureKey("money", (party.name,), "net_proceeds"),
-        f"Net proceeds of {party.name}",
-        net,
-        "after discounts and expenses" if net is None else f"{dollars(net)} after discounts and expenses",
-        _SECTION,
-        waits_for="" if net is not None else "the price and the discount",
+        stated("money/net_proceeds_label", party=party.name),
+        party.net_proceeds,
+        stated("money/after_discounts"),
+        _CLAUSE,
+        waits_for="" if party.net_proceeds is not None else stated("money/price_and_discount"),
     )

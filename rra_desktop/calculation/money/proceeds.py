@@ -1,8 +1,4 @@
-"""Money of an offering: what each seller's shares bring, who bears an expense, the selling stockholder table.
-
-Every amount is exact until the end and rounded once, half-even, to the cent. A net amount is the gross less the
-discount as printed, and a total is the sum of the lines above it: every row and every column adds up.
-"""
+"""Money of an offering: price and discount of a share, and who bears an expense of registration (§4)."""
 
 from __future__ import annotations
 
@@ -21,6 +17,7 @@ from rra_desktop.domain.proceeds import (
     RegistrationExpenses,
 )
 from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
 
 _EXACT = Context(prec=200)
 _NO_MONEY = Decimal("0.00")
@@ -41,24 +38,13 @@ def added(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return total
 
 
-def together(parts: Iterable[Proceeds]) -> Proceeds:
-    """Add proceeds up, line by line as rounded."""
-    parts = tuple(parts)
-    return Proceeds(
-        sum(part.shares for part in parts),
-        added(part.gross for part in parts),
-        added(part.discount for part in parts),
-        added(part.net for part in parts),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class SaleTerms:
     """Price and underwriting discount of one share, exact dollars; `waits_for` names what counsel has not entered."""
 
     price: Fraction | None
     discount: Fraction | None
-    waits_for: str = ""
+    waits_for: Statement | None = None
 
     def proceeds(self, shares: int) -> Proceeds:
         """Return what shares bring their seller, who bears the discount on them (§4, end)."""
@@ -71,17 +57,17 @@ class SaleTerms:
 def sale_terms(offering: Offering) -> SaleTerms:
     """Return the terms on which an offering's shares are sold; a discount nobody entered is unknown, not nothing."""
     if offering.price is None:
-        return SaleTerms(None, None, "the price a share")
+        return SaleTerms(None, None, stated("money/price_missing"))
     price = Fraction(offering.price)
     match offering.discount_percent, offering.discount_per_share:
         case None, None:
-            return SaleTerms(price, None, "the underwriting discount")
+            return SaleTerms(price, None, stated("money/discount_missing"))
         case Decimal() as percent, None:
             return SaleTerms(price, price * Fraction(percent) / 100)
         case None, Decimal() as per_share:
             return SaleTerms(price, Fraction(per_share))
         case _:
-            return SaleTerms(price, None, "one underwriting discount: it is entered both in per cent and per share")
+            return SaleTerms(price, None, stated("money/two_discounts"))
 
 
 EXPENSE_CATEGORIES = {
@@ -105,20 +91,14 @@ def expense_bearer(category: str) -> ExpenseRule:
     key = "_".join(category.casefold().replace("-", " ").replace("_", " ").replace("’", "").replace("'", "").split())
     named = EXPENSE_CATEGORIES.get(key) or EXPENSE_CATEGORIES.get(key.removesuffix("s"))
     if named is ExpenseBearer.SELLER:
-        remark = "Discounts and selling commissions fall on the seller of each share."
-        return ExpenseRule(category, named, named=True, remark=remark)
+        return ExpenseRule(category, named, named=True, remark=Mark(stated("money/discount_on_seller", "4")))
     if named is not None:
         return ExpenseRule(category, named, named=True)
     if key in _SELLERS_COUNSEL:
-        remark = (
-            "§4 names counsel for the Company only; whether the Company pays the selling Investors' own counsel is "
-            "not said."
-        )
+        remark = Mark(stated("money/sellers_counsel_unsettled", "4"), Gravity.SILENCE)
         return ExpenseRule(category, ExpenseBearer.UNSETTLED, named=False, remark=remark)
-    remark = (
-        "§4 does not name this category; the Company pays it if the Company incurs it in complying with the agreement."
-    )
-    return ExpenseRule(category, ExpenseBearer.COMPANY, named=False, remark=remark)
+    unnamed = Mark(stated("money/category_not_named", "4"), Gravity.DOUBT)
+    return ExpenseRule(category, ExpenseBearer.COMPANY, named=False, remark=unnamed)
 
 
 def registration_expenses(matter: Matter, registration_id: str | None) -> RegistrationExpenses:
@@ -132,11 +112,11 @@ def registration_expenses(matter: Matter, registration_id: str | None) -> Regist
         bearer: added(line.expense.amount for line in lines if line.rule.bearer is bearer) or _NO_MONEY
         for bearer in ExpenseBearer
     }
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Mark, ...] = ()
     if registration_id is not None and any(
         event.type is EventType.WITHDRAWN for event in matter.events_of(registration_id)
     ):
-        remarks = ("The registration was withdrawn; its Registration Expenses stay with the Company (§3(b), §4).",)
+        remarks = (Mark(stated("money/expenses_stay_with_company", "3(b), 4")),)
     return RegistrationExpenses(
         lines,
         by_bearer[ExpenseBearer.COMPANY],
@@ -144,9 +124,3 @@ def registration_expenses(matter: Matter, registration_id: str | None) -> Regist
         by_bearer[ExpenseBearer.UNSETTLED],
         remarks,
     )
-
-
-def dollars(amount: Decimal) -> str:
-    """Write an amount of money, as $1,698,530.00."""
-    sign = "−" if amount < 0 else ""
-    return f"{sign}${abs(amount):,.2f}"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from rra_desktop.domain.bounds import LARGEST_COUNT
+from rra_desktop.domain.bounds import LARGEST_COUNT, LARGEST_RATIO
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
 from rra_desktop.domain.statements import Fact, Statement, stated
-
-_LARGEST_RATIO = 1_000_000
 
 _MOVES = {
     EntryType.ISSUE: frozenset(Security),
@@ -57,22 +55,22 @@ def _count_problems(entry: LedgerEntry) -> Iterator[Statement]:
         yield _wrong("register/no_quantity", entry)
     elif entry.type is EntryType.CORRECTION:
         if entry.quantity == 0 or abs(entry.quantity) > LARGEST_COUNT:
-            yield _wrong("register/correction_of_nothing", entry)
+            yield _wrong("register/correction_of_nothing", entry, quantity=entry.quantity)
     elif not 0 < entry.quantity <= LARGEST_COUNT:
         yield _wrong("register/quantity_out_of_range", entry, quantity=entry.quantity)
     if entry.price_paid is not None and not 0 <= entry.price_paid <= LARGEST_COUNT:
-        yield _wrong("register/price_out_of_range", entry)
+        yield _wrong("register/price_out_of_range", entry, paid=entry.price_paid)
 
 
 def _problems_of_all(entry: LedgerEntry) -> Iterator[Statement]:
     if entry.type is EntryType.SPLIT:
         for side in (entry.new, entry.old):
-            if side is None or not 0 < side <= _LARGEST_RATIO:
-                yield _wrong("register/split_without_ratio", entry)
+            if side is None or not 0 < side <= LARGEST_RATIO:
+                yield _wrong("register/split_without_ratio", entry, largest=LARGEST_RATIO)
                 return
         if entry.new == entry.old:
             yield _wrong("register/split_of_nothing", entry, new=entry.new, old=entry.old)
-    elif entry.percent is None or not 0 < entry.percent <= _LARGEST_RATIO:
-        yield _wrong("register/dividend_without_percent", entry)
+    elif entry.percent is None or not 0 < entry.percent <= LARGEST_RATIO:
+        yield _wrong("register/dividend_without_percent", entry, largest=LARGEST_RATIO)
     if entry.holder is not None or entry.security is not None or entry.quantity is not None or entry.to is not None:
         yield _wrong("register/names_a_holder", entry)

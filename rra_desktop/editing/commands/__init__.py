@@ -40,6 +40,7 @@ from rra_desktop.editing.commands.register_commands import (
     SetPosition,
 )
 from rra_desktop.editing.commands.registration_commands import (
+    AcceptLateRequest,
     AddRegistration,
     ChangeEvent,
     ChangeRegistration,
@@ -72,6 +73,7 @@ Command: TypeAlias = (
     | RemoveEvent
     | RecordRequest
     | ChangeRequest
+    | AcceptLateRequest
     | RemoveRequest
     | RecordWaiver
     | RemoveWaiver
@@ -94,6 +96,7 @@ Command: TypeAlias = (
 )
 
 __all__ = [
+    "AcceptLateRequest",
     "AddHolder",
     "AddInvestors",
     "AddLedgerEntry",

@@ -55,11 +55,16 @@ class RemoveOffering:
 
 @dataclass(frozen=True, slots=True)
 class SetOfferingRequest:
-    """Set how many shares a holder asks to sell in an offering; None takes its request out."""
+    """Set how many shares a holder asks to sell in an offering; None takes its request out.
+
+    `in_force` are the requests of the registration, by holder, that count while nothing is typed: the first figure
+    typed records them with it.
+    """
 
     offering_id: str
     holder_id: str
     quantity: int | None
+    in_force: tuple[tuple[str, int], ...] = ()
 
     def label(self, matter: Matter) -> str:
         """Name the command for people."""
@@ -68,11 +73,15 @@ class SetOfferingRequest:
 
 @dataclass(frozen=True, slots=True)
 class SetAgreedSplit:
-    """Set what a member gets of its group's allocation by the group's own agreement; None goes back to pro rata."""
+    """Set what a member gets of its group's allocation by the group's own agreement; None goes back to pro rata.
+
+    `in_force` are the requests that count while nothing is typed, as of `SetOfferingRequest`.
+    """
 
     offering_id: str
     holder_id: str
     quantity: int | None
+    in_force: tuple[tuple[str, int], ...] = ()
 
     def label(self, matter: Matter) -> str:
         """Name the command for people."""
@@ -83,10 +92,14 @@ class SetAgreedSplit:
 
 @dataclass(frozen=True, slots=True)
 class TakeInRequests:
-    """Take requests received in the registration of an offering into it, by their numbers, in place of typed ones."""
+    """Take requests received in the registration of an offering into it, by their numbers, in place of typed ones.
+
+    `in_force` are the requests that count while nothing is typed, as of `SetOfferingRequest`.
+    """
 
     offering_id: str
     requests: tuple[int, ...]
+    in_force: tuple[tuple[str, int], ...] = ()
 
     def label(self, matter: Matter) -> str:
         """Name the command for people."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from rra_desktop import wording
@@ -99,6 +100,20 @@ class ChangeRequest:
     def label(self, matter: Matter) -> str:
         """Name the command for people."""
         return f"Change request of {holder_name(matter, self.request.holder)}"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptLateRequest:
+    """Record that the Company accepted a request that came late (§3(a)), on a day; None takes that back."""
+
+    request_id: int
+    accepted: dt.date | None
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        names = [holder_name(matter, request.holder) for request in matter.requests if request.id == self.request_id]
+        verb = "Do not accept" if self.accepted is None else "Accept"
+        return f"{verb} the late request of {names[0] if names else 'a holder'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from rra_desktop.calculation.consistency import problems
 from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.edits import Area, Edit, RowChange, applied, areas
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.statements import Fact, Person, Statement
 from rra_desktop.editing.commands import Command
 from rra_desktop.editing.planning import (
     agreement_plans,
@@ -15,7 +16,6 @@ from rra_desktop.editing.planning import (
     together_plan,
 )
 from rra_desktop.editing.planning.changes import changes_of
-from rra_desktop.editing.planning.record_refusals import refuse_records, with_names
 from rra_desktop.errors import RefusedEditError
 from rra_desktop.wording import words_of
 
@@ -38,13 +38,18 @@ def plan(matter: Matter, command: Command) -> Edit:
 def refuse_impossible(matter: Matter, changes: tuple[RowChange, ...]) -> None:
     """Raise RefusedEditError when changes bring in anything that cannot be so; old troubles do not bar new edits."""
     after = applied(matter, changes)
-    refuse_records(after, changes)
-    known = frozenset(problems(with_names(matter)))
-    for problem in problems(with_names(after)):
-        if problem not in known:
+    known = frozenset((each.home, each.key, _beside_names(each.statement)) for each in problems(matter))
+    for problem in problems(after):
+        if (problem.home, problem.key, _beside_names(problem.statement)) not in known:
             raise RefusedEditError(words_of(problem.statement))
     if areas(changes) & {Area.LEDGER, Area.REGISTER, Area.TERMS}:
-        old = frozenset(problem.statement for problem in ledger_problems(matter))
+        old = frozenset(_beside_names(problem.statement) for problem in ledger_problems(matter))
         for trouble in ledger_problems(after):
-            if trouble.statement not in old:
+            if _beside_names(trouble.statement) not in old:
                 raise RefusedEditError(words_of(trouble.statement))
+
+
+def _beside_names(said: Statement) -> tuple[str, tuple[tuple[str, Fact], ...]]:
+    """Return what a statement says, names apart: a trouble is the same when what it is about is called otherwise."""
+    facts = ((name, each.id if isinstance(each, Person) else each) for name, each in said.facts)
+    return said.kind, tuple((name, each) for name, each in facts if not isinstance(each, Statement))

@@ -8,10 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from types import NoneType
 
+from rra_desktop.calculation.cutback.measuring_day import measuring_day
+from rra_desktop.calculation.cutback.requested_shares import shares_asked
 from rra_desktop.domain.edits import RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
-from rra_desktop.domain.registrations import Request
 from rra_desktop.editing.commands import (
     AddOffering,
     ChangeOffering,
@@ -33,7 +34,7 @@ _FIELDS: Kinds = {
     "registration": (str, NoneType),
     "plan": (str,),
     "maximum": (int, NoneType),
-    "company_shares": (int,),
+    "company_shares": (int, NoneType),
     "price": (Decimal, NoneType),
     "discount_percent": (Decimal, NoneType),
     "discount_per_share": (Decimal, NoneType),
@@ -54,9 +55,9 @@ def _(command: AddOffering, matter: Matter) -> Changes:
     if command.like is not None:
         likened = matter.requests_in(found(matter.offerings, command.like, "scenario it is to begin like").id)
     began = {request.holder: replace(request, offering=new_id) for request in likened}
-    for request in _received(matter, offering, command.requests):
-        before = began.get(request.holder, OfferingRequest(new_id, request.holder, 0))
-        began[request.holder] = replace(before, quantity=request.quantity or 0)
+    for holder, shares in _taken_in(matter, offering, command.requests):
+        before = began.get(holder, OfferingRequest(new_id, holder, 0))
+        began[holder] = replace(before, quantity=shares)
     return added(offering), *(added(request) for request in began.values())
 
 
@@ -85,38 +86,50 @@ def _(command: RemoveOffering, matter: Matter) -> Changes:
 @changes_of.register
 def _(command: SetOfferingRequest, matter: Matter) -> Changes:
     found(matter.offerings, command.offering_id, "scenario")
+    began = _in_force(matter, command)
     before = _request(matter, command.offering_id, command.holder_id)
-    if command.quantity is None:
+    if command.quantity is None and not _received(matter, command):
         return () if before is None else (removed(before, matter.offering_requests),)
-    if before is None:
-        return (added(OfferingRequest(command.offering_id, command.holder_id, command.quantity)),)
-    return (RowChange(before, replace(before, quantity=command.quantity)),)
+    # A request that the registration received is taken out by a 0 in its place: left out, it would count again.
+    quantity, stood = command.quantity or 0, began.pop(command.holder_id, None)
+    if stood is not None and stood.quantity == quantity:
+        return ()
+    after = replace(before or OfferingRequest(command.offering_id, command.holder_id, 0), quantity=quantity)
+    return (*map(added, began.values()), RowChange(before, after))
 
 
 @changes_of.register
 def _(command: SetAgreedSplit, matter: Matter) -> Changes:
+    began = _in_force(matter, command)
     before = _request(matter, command.offering_id, command.holder_id)
-    if before is None:
+    asked = before or began.pop(command.holder_id, None)
+    if asked is None:
         raise RefusedEditError(
             f"{holder_name(matter, command.holder_id)} asks for nothing and so has no part in its group’s split; "
             "type into Requested what it asks first."
         )
-    return (RowChange(before, replace(before, agreed=command.quantity)),)
+    return (*map(added, began.values()), RowChange(before, replace(asked, agreed=command.quantity)))
 
 
 @changes_of.register
 def _(command: TakeInRequests, matter: Matter) -> Changes:
     offering = found(matter.offerings, command.offering_id, "scenario")
+    began = _in_force(matter, command)
     changes: list[RowChange] = []
-    for request in _received(matter, offering, command.requests):
-        before = _request(matter, offering.id, request.holder)
-        after = replace(before or OfferingRequest(offering.id, request.holder, 0), quantity=request.quantity or 0)
+    for holder, shares in _taken_in(matter, offering, command.requests):
+        before = _request(matter, offering.id, holder)
+        after = replace(before or OfferingRequest(offering.id, holder, 0), quantity=shares)
+        began.pop(holder, None)
         changes.append(RowChange(before, after))
-    return tuple(changes)
+    return (*map(added, began.values()), *changes)
 
 
-def _received(matter: Matter, offering: Offering, requests: tuple[int, ...]) -> Iterator[Request]:
-    """Yield the requests to be taken into an offering; raises RefusedEditError for one that cannot be."""
+def _taken_in(matter: Matter, offering: Offering, requests: tuple[int, ...]) -> Iterator[tuple[str, int]]:
+    """Yield whose requests are to be taken into an offering, and for how many shares of its day (§7).
+
+    Raises RefusedEditError for a request that cannot be.
+    """
+    measured_on = measuring_day(matter, offering).day
     for number in requests:
         request = found(matter.requests, number, "request")
         name = holder_name(matter, request.holder)
@@ -125,12 +138,13 @@ def _received(matter: Matter, offering: Offering, requests: tuple[int, ...]) -> 
                 f"The request of {name} was made in another registration; only requests of the scenario’s own "
                 "registration can be taken in."
             )
-        if request.quantity is None:
+        shares = shares_asked(matter, request, measured_on)
+        if shares is None:
             raise RefusedEditError(
                 f"The request of {name} does not say how many shares; complete it in Registrations first, "
                 "or type the figure into Requested."
             )
-        yield request
+        yield request.holder, shares
 
 
 @changes_of.register
@@ -141,6 +155,23 @@ def _(command: RecordExpense, matter: Matter) -> Changes:
 @changes_of.register
 def _(command: RemoveExpense, matter: Matter) -> Changes:
     return (removed(found(matter.expenses, command.expense_id, "expense"), matter.expenses),)
+
+
+def _in_force(
+    matter: Matter, command: SetOfferingRequest | SetAgreedSplit | TakeInRequests
+) -> dict[str, OfferingRequest]:
+    """Return the requests in force to be recorded with the first figure that is typed, by holder; later none."""
+    if matter.requests_in(command.offering_id):
+        return {}
+    return {holder: OfferingRequest(command.offering_id, holder, shares) for holder, shares in command.in_force}
+
+
+def _received(matter: Matter, command: SetOfferingRequest) -> bool:
+    """Say whether the offering's registration has a request of the holder."""
+    registration = found(matter.offerings, command.offering_id, "offering").registration
+    return registration is not None and any(
+        each.holder == command.holder_id for each in matter.requests_of(registration)
+    )
 
 
 def _request(matter: Matter, offering_id: str, holder_id: str) -> OfferingRequest | None:

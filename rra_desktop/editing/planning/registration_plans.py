@@ -7,6 +7,7 @@ from dataclasses import replace
 from rra_desktop.domain.edits import RowChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.editing.commands import (
+    AcceptLateRequest,
     AddRegistration,
     ChangeEvent,
     ChangeRegistration,
@@ -87,6 +88,14 @@ def _(command: RecordRequest, matter: Matter) -> Changes:
 @changes_of.register
 def _(command: ChangeRequest, matter: Matter) -> Changes:
     return (RowChange(found(matter.requests, command.request.id, "request"), command.request),)
+
+
+@changes_of.register
+def _(command: AcceptLateRequest, matter: Matter) -> Changes:
+    before = found(matter.requests, command.request_id, "request")
+    if before.received is None and command.accepted is not None:
+        raise RefusedEditError("Record the day the request was received first; until then it cannot have come late.")
+    return (RowChange(before, replace(before, accepted=command.accepted)),)
 
 
 @changes_of.register

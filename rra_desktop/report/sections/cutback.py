@@ -7,16 +7,16 @@ from fractions import Fraction
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.domain.allocation import Allocation, CutbackOutcome, Note
+from rra_desktop.domain.allocation import Allocation, CutbackOutcome
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.statements import Mark
 from rra_desktop.report.blocks import (
     Align,
     Bar,
     Block,
     Column,
     Paragraph,
-    Phrase,
     Row,
     RowKind,
     Section,
@@ -28,13 +28,15 @@ from rra_desktop.report.blocks import (
     row,
     strong,
 )
-from rra_desktop.report.phrases import sentence, waits_for
+from rra_desktop.report.phrases import noted, notes, waits_for
+from rra_desktop.report.sections.money import NOTES_ON_MONEY
 from rra_desktop.report.sections.offerings import each_offering, offering_title
 from rra_desktop.report.sections.other_readings import other_readings_table
 from rra_desktop.report.sections.rounds import rounds_text
 from rra_desktop.report.sections.single_investors import SingleInvestor, single_investors
 
 _RIGHT = Align.RIGHT
+_WAITS = "waits"
 _COLUMNS = (
     Column("Seller", stretches=True),
     Column("Held", _RIGHT),
@@ -69,21 +71,24 @@ def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
     if outcome.rounds:
         yield Paragraph(rounds_text(analysis.matter, outcome, sellers), Tone.SMALL)
         yield from other_readings_table(analysis.matter, cutback, sellers)
-    if outcome.notes:
-        yield Paragraph(tuple(part for note in outcome.notes for part in _note(note)), Tone.SMALL)
+    beside = tuple(_not_in_the_table(outcome, sellers))
+    if beside:
+        yield Paragraph(notes(beside), Tone.SMALL)
 
 
-def _note(note: Note) -> Phrase:
-    """Write a note with its section before its full stop."""
-    said = sentence(f"{note.text} {wording.words_of(note.why)}").removesuffix(".")
-    return (*plain(said + " "), *clause(note.section), *plain(". ")) if note.section else plain(said + ". ")
+def _not_in_the_table(outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Iterator[Mark]:
+    """Yield the notes that stand neither in a footnote of a row nor in the section on money."""
+    rows: list[SingleInvestor | Allocation] = [*sellers, *(each for seller in sellers for each in seller.members)]
+    printed = {mark for each in rows for mark in each.marks}
+    elsewhere = (*NOTES_ON_MONEY, "cutback/more_above_holding")
+    yield from (note for note in outcome.notes if note not in printed and note.kind not in elsewhere)
 
 
 def _opening(outcome: CutbackOutcome) -> Text:
-    maximum, company = wording.shares(outcome.maximum or 0), wording.shares(outcome.company.requested)
+    maximum, company = wording.figure_value(outcome.maximum), wording.figure_value(outcome.company.requested)
     asked = wording.shares(outcome.total_requested)
     said = (
-        f"Underwriters’ maximum {maximum} less the Company’s {company} leaves {wording.shares(outcome.capacity)} "
+        f"Underwriters’ maximum {maximum} less the Company’s {company} leaves {wording.figure_value(outcome.capacity)} "
         f"for holders, who asked for {asked}."
     )
     if outcome.total_cut == 0:
@@ -94,40 +99,36 @@ def _opening(outcome: CutbackOutcome) -> Text:
 
 
 def _rows(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Iterator[Row]:
-    largest = max(_asked(seller) for seller in sellers)
+    largest = max(seller.counted for seller in sellers)
     names = {holder.id: holder.name for holder in matter.holders}
+    known = not outcome.pending
     for seller in sellers:
-        yield _row(seller.name, seller, largest, RowKind.LINE)
+        yield _row(seller.name, seller, largest, RowKind.LINE, known=known)
         for member in seller.members:
-            yield _row(names[member.holder], member, largest, RowKind.MEMBER)
+            yield _row(names[member.holder], member, largest, RowKind.MEMBER, known=known)
     yield row(
         "Holders",
-        wording.shares(sum(seller.held for seller in sellers)),
+        wording.figure_value(None if outcome.total_held is None else sum(seller.held or 0 for seller in sellers)),
         wording.shares(outcome.total_requested),
-        wording.shares(outcome.total_allocated),
-        _cut(outcome.total_requested, outcome.total_allocated),
+        wording.shares(outcome.total_allocated) if known else _WAITS,
+        _cut(outcome.total_counted, outcome.total_allocated) if known else _WAITS,
         "",
         kind=RowKind.TOTAL,
     )
 
 
-def _row(name: str, of: SingleInvestor | Allocation, largest: int, kind: RowKind) -> Row:
-    allocated = wording.shares(of.allocated)
+def _row(name: str, of: SingleInvestor | Allocation, largest: int, kind: RowKind, *, known: bool) -> Row:
+    allocated = wording.shares(of.allocated) if known else _WAITS
     return row(
-        name,
-        wording.shares(of.held),
+        noted(name, of.marks),
+        wording.figure_value(of.held),
         wording.shares(of.requested),
         plain(allocated) if kind is RowKind.MEMBER else strong(allocated),
-        _cut(of.requested, of.allocated),
-        Bar(of.allocated, _asked(of), largest) if kind is not RowKind.MEMBER else "",
+        _cut(of.counted, of.allocated) if known else _WAITS,
+        Bar(of.allocated, of.counted, largest) if known and kind is not RowKind.MEMBER else "",
         kind=kind,
     )
 
 
-def _asked(of: SingleInvestor | Allocation) -> int:
-    """Return what a request counts for: no more than is held."""
-    return min(of.requested, of.held)
-
-
-def _cut(requested: int, allocated: int) -> str:
-    return wording.percent(Fraction(requested - allocated, requested)) if requested else "–"
+def _cut(counted: int, allocated: int) -> str:
+    return wording.percent(Fraction(counted - allocated, counted)) if counted else "–"

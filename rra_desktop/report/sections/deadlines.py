@@ -12,7 +12,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Registration
-from rra_desktop.domain.statements import Gravity, Mark, Statement, gravest
+from rra_desktop.domain.statements import Gravity, Mark, Statement
 from rra_desktop.report.blocks import (
     Block,
     Column,
@@ -38,6 +38,7 @@ from rra_desktop.report.phrases import (
     listed,
     other_readings,
     registration_title,
+    sentences,
 )
 from rra_desktop.report.sections.requests import requests_paragraph
 
@@ -80,9 +81,23 @@ def deadlines_section(analysis: Analysis) -> Section:
         blocks.append(Table(_COLUMNS, tuple(_row(analysis, line, said) for line in lines(deadlines))))
         if registration is not None:
             blocks.extend(requests_paragraph(analysis, registration))
+        blocks.extend(_said_elsewhere(analysis, registration, deadlines))
     if not blocks:
         blocks.append(Paragraph(plain("No registration is recorded, so no deadline runs.")))
     return Section("deadlines", "Deadlines", tuple(blocks))
+
+
+def _said_elsewhere(
+    analysis: Analysis, registration: Registration | None, deadlines: Sequence[Deadline]
+) -> Iterator[Paragraph]:
+    """Say what was found of a registration that stands beside none of its dates, as of a notice that moves none."""
+    if registration is None:
+        return
+    beside = {mark.statement for each in deadlines for mark in each.marks}
+    of_it = [each for each in analysis.findings if each.registration == registration.id and each.point is None]
+    said = [wording.marked(each.mark) for each in of_it if each.statement not in beside]
+    if said:
+        yield Paragraph((*strong("Besides "), *plain(f"· {sentences(said)}")), Tone.SMALL)
 
 
 def lines(deadlines: Iterable[Deadline]) -> list[DateLine]:
@@ -91,7 +106,7 @@ def lines(deadlines: Iterable[Deadline]) -> list[DateLine]:
     holders: dict[tuple[str | None, DeadlineId], int] = {}
     for each in deadlines:
         alike = (each.registration, each.id, each.subject, each.date, each.status, each.met_on, each.assumed)
-        told_apart = (each.projected, each.waits_for, each.conflicts, each.edgar_day, gravest(each.marks))
+        told_apart = (each.projected, each.waits_for, each.conflicts, each.edgar_day, each.gravity, each.answer)
         grouped.setdefault((*alike, *told_apart), []).append(each)
         holders[each.registration, each.id] = holders.get((each.registration, each.id), 0) + 1
     made = [
@@ -140,8 +155,9 @@ def _row(analysis: Analysis, line: DateLine, said: set[str]) -> Row:
 
 
 def _is_urgent(deadline: Deadline) -> bool:
-    pressing = deadline.status in (DeadlineStatus.OVERDUE, DeadlineStatus.DUE_TODAY)
-    return pressing or (deadline.open and (bool(deadline.conflicts) or deadline.id is DeadlineId.FILING_LATEST))
+    if deadline.pressing or deadline.status is DeadlineStatus.DUE_TODAY:
+        return True
+    return deadline.open and deadline.id is DeadlineId.FILING_LATEST
 
 
 def _what(matter: Matter, line: DateLine) -> Text:
@@ -156,9 +172,9 @@ def _what(matter: Matter, line: DateLine) -> Text:
         said.append((*plain(", "), *emphasis("projected")))
     if first.assumed:
         said.append((*plain(", "), *emphasis("assumed")))
-    if first.conflicts:
-        said.append(plain(", in conflict"))
     said.append(_status(first))
+    if first.gravity is not None:
+        said.append(strong(f" ({wording.gravity_name(first.gravity).lower()})"))
     return tuple(part for text in said for part in text)
 
 
@@ -167,11 +183,14 @@ def _status(deadline: Deadline) -> Text:
         case DeadlineStatus.MET if deadline.kind is DeadlineKind.EARLIEST and deadline.met_on == deadline.date:
             return plain(", reached")
         case DeadlineStatus.MET | DeadlineStatus.LATE if deadline.met_on:
-            return plain(f", {wording.status_name(deadline.status)} {wording.date_only(deadline.met_on)}")
+            incomplete = ", request incomplete" if wording.is_incomplete(deadline) else ""
+            return plain(f", {wording.status_name(deadline.status)} {wording.date_only(deadline.met_on)}{incomplete}")
         case DeadlineStatus.MOOT if deadline.met_on:
             return plain(f", {wording.date_only(deadline.met_on)} came before it")
         case DeadlineStatus.UPCOMING | DeadlineStatus.PENDING:
             return ()
+        case DeadlineStatus.LAPSED if lapsed := wording.lapsed_because(deadline):
+            return plain(f", lapsed, {lapsed}")
         case status:
             return plain(f", {wording.status_name(status)}")
 
@@ -183,7 +202,9 @@ def _working(matter: Matter, line: DateLine, said: set[str]) -> tuple[Footnote, 
     alike = f"In the same way for {counted(more, 'other Investor')}" if more > 0 else ""
     marks = dict.fromkeys(mark for each in line.deadlines for mark in each.marks)
     remarks = [
-        wording.words_of(mark) for mark in marks if mark.gravity not in _ONCE or wording.words_of(mark) not in said
+        wording.said_beside(mark)
+        for mark in marks
+        if mark.gravity not in _ONCE or wording.said_beside(mark) not in said
     ]
     said.update(remarks)
     others = [other for each in line.deadlines for other in each.other_readings]

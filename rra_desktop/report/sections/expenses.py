@@ -22,7 +22,7 @@ from rra_desktop.report.blocks import (
     plain,
     row,
 )
-from rra_desktop.report.phrases import footnote, registration_title, sentences
+from rra_desktop.report.phrases import noted, notes, registration_title
 
 _COLUMNS = (
     Column("Date", width=78),
@@ -31,11 +31,6 @@ _COLUMNS = (
     Column("Clause", width=64),
     Column("Amount", Align.RIGHT, width=86),
 )
-_BEARERS = {
-    ExpenseBearer.COMPANY: "Company",
-    ExpenseBearer.SELLER: "each seller",
-    ExpenseBearer.UNSETTLED: "not settled",
-}
 
 
 def expenses_section(analysis: Analysis) -> Section:
@@ -50,7 +45,7 @@ def expenses_section(analysis: Analysis) -> Section:
             blocks.append(Subheading(title))
         blocks.append(Table(_COLUMNS, tuple(_rows(account))))
         if account.remarks:
-            blocks.append(Paragraph(plain(sentences(account.remarks))))
+            blocks.append(Paragraph(notes(account.remarks)))
     return Section(
         "expenses", "Expenses of registration", tuple(blocks) or (Paragraph(plain("No expense is recorded.")),)
     )
@@ -62,16 +57,16 @@ def _rows(account: RegistrationExpenses) -> Iterator[Row]:
     sums = ((ExpenseBearer.COMPANY, account.company), (ExpenseBearer.SELLER, account.sellers))
     for bearer, amount in (*sums, (ExpenseBearer.UNSETTLED, account.unsettled)):
         if amount:
-            yield row("", "Sum", _BEARERS[bearer], "", wording.money(amount), kind=RowKind.TOTAL)
+            yield row("", "Sum", wording.bearer_name(bearer), "", wording.money(amount), kind=RowKind.TOTAL)
 
 
 def _row(line: BorneExpense) -> Row:
     expense, rule = line.expense, line.rule
-    what = expense.category.replace("_", " ").capitalize() + (f", {expense.note}" if expense.note else "")
+    what = wording.category_name(expense.category) + (f", {expense.note}" if expense.note else "")
     return row(
         wording.date_only(expense.date),
-        (*plain(what), *footnote([rule.remark])),
-        _BEARERS[rule.bearer],
+        noted(what, [rule.remark] if rule.remark else []),
+        wording.bearer_name(rule.bearer),
         clause(rule.section) if rule.named else "not named",
         wording.money(expense.amount),
     )

@@ -49,7 +49,7 @@ def holdings_section(analysis: Analysis) -> Section:
         *_contradictions(analysis),
         _majority(analysis),
     ]
-    standing = sentences(map(wording.words_of, analysis.thresholds.demands_left.marks))
+    standing = sentences(map(wording.said_beside, analysis.thresholds.demands_left.marks))
     if standing:
         blocks.append(Paragraph((*strong("Demands "), *plain(f"· {standing} "), *clause("1(c)")), Tone.SMALL))
     return Section("holdings", f"Holdings on {wording.date_long(analysis.as_of)}", tuple(blocks))
@@ -140,7 +140,7 @@ def _total(analysis: Analysis, totals: PositionTotals) -> Row:
 
 
 def _outside(position: HolderPosition, marks: Sequence[Mark]) -> Row:
-    why = [wording.words_of(position.why_not)] if position.why_not else []
+    why = [wording.words_of(position.why_not)] if position.why_not and not marks else []
     name = _name(f"{position.holder.name} (not counted)", marks, why)
     return row(name, *_numbers(position), _NO_NUMBER, kind=RowKind.OUTSIDE)
 

@@ -26,7 +26,7 @@ from rra_desktop.report.blocks import (
     plain,
     row,
 )
-from rra_desktop.report.phrases import reading_label, waits_for
+from rra_desktop.report.phrases import noted, notes, reading_label, waits_for
 from rra_desktop.report.sections.offerings import each_offering
 
 _RIGHT = Align.RIGHT
@@ -39,6 +39,8 @@ _COLUMNS = (
     Column("Indemnity cap", _RIGHT),
 )
 _NO_AMOUNT = "–"
+NOTES_ON_MONEY = ("cutback/cents_shared_out",)
+"""The kinds of a cutback's notes that speak of its money."""
 
 
 def money_section(analysis: Analysis) -> Section:
@@ -56,6 +58,9 @@ def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
         return
     yield Paragraph(plain(_terms(offering)), Tone.LEAD)
     yield Table(_COLUMNS, tuple(_rows(analysis.matter, cutback)))
+    on_money = [note for note in cutback.outcome.notes if note.kind in NOTES_ON_MONEY]
+    if on_money:
+        yield Paragraph(notes(on_money), Tone.SMALL)
     cap = reading_label(analysis.matter, "indemnity_proceeds")
     discounts = (*plain("Each seller bears the discount on its own shares "), *clause("4"), *plain(". "))
     caps = (
@@ -99,7 +104,7 @@ def _amounts(proceeds: Proceeds) -> Iterator[str]:
 def _seller(matter: Matter, allocation: Allocation) -> Row:
     name = matter.holder(allocation.holder).name
     amounts = (allocation.gross, allocation.discount, allocation.net, allocation.indemnity_cap)
-    return row(name, wording.shares(allocation.allocated), *map(_amount, amounts))
+    return row(noted(name, allocation.marks), wording.shares(allocation.allocated), *map(_amount, amounts))
 
 
 def _amount(amount: Decimal | None) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rra_desktop import wording
-from rra_desktop.calculation.cutback.cutback_figures import READINGS_OF_SHARES
+from rra_desktop.calculation.cutback.cutback_figures import readings_of_shares
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
+from rra_desktop.domain.agreement import Choice, Reading
 from rra_desktop.domain.matter import Matter
-from rra_desktop.report.blocks import Align, Block, Column, Row, Table, clause, plain, row, strong
+from rra_desktop.report.blocks import Align, Block, Column, Row, Table, Text, clause, plain, row, strong
 from rra_desktop.report.sections.single_investors import SingleInvestor
 
 _ROOM = 340
@@ -35,15 +36,20 @@ def _shortened(name: str) -> str:
 
 def _rows(matter: Matter, cutback: Cutback, sellers: Sequence[SingleInvestor], *, many: bool) -> Iterator[Row]:
     here = {each.holder: each.allocated for each in cutback.outcome.participants}
-    for reading in map(matter.form.reading, READINGS_OF_SHARES):
+    for reading in readings_of_shares(matter.form):
         for choice in reading.choices:
             if choice.id == matter.choice(reading.id):
                 continue
             other = cutback.under(reading.id, choice.id).outcome
+            if other.pending:  # it waits for a day that the choice in force does not ask for
+                continue
             there = {each.holder: each.allocated for each in other.participants}
             if there != here:
-                label = (*plain(f"{reading.question} "), *strong(f"{choice.label} "), *clause(reading.section))
-                yield row(label, *([_moved(here, there)] if many else _given(there, sellers)))
+                yield row(_label(reading, choice), *([_moved(here, there)] if many else _given(there, sellers)))
+
+
+def _label(reading: Reading, choice: Choice) -> Text:
+    return (*plain(f"{reading.question} "), *strong(f"{choice.label} "), *clause(reading.section))
 
 
 def _given(there: dict[str, int], sellers: Sequence[SingleInvestor]) -> Iterator[str]:

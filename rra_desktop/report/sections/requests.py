@@ -11,7 +11,7 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Registration
 from rra_desktop.report.blocks import Paragraph, Phrase, Tone, plain, strong
 from rra_desktop.report.phrases import listed, sentences
-from rra_desktop.wording import words_of
+from rra_desktop.wording import said_beside
 
 _MOST_NAMES = 6
 _SAID_HERE = (RequestState.INITIATED, RequestState.CONTRADICTED)
@@ -39,7 +39,7 @@ def requests_paragraph(analysis: Analysis, registration: Registration) -> Iterat
         alike = [_answer(analysis.matter, answer) for answer in answers if answer.state is state]
         if alike:
             text = (*text, *strong(heading), *plain(f" · {listed(alike, _MOST_NAMES)}. "))
-    said = [words_of(mark) for answer in answers if answer.state in _SAID_HERE for mark in answer.marks]
+    said = [said_beside(mark) for answer in answers if answer.state in _SAID_HERE for mark in answer.marks]
     yield Paragraph((*text, *plain(sentences(said))), Tone.SMALL)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from rra_desktop import wording
-from rra_desktop.domain.agreement import TierMember, Weight
+from rra_desktop.domain.agreement import Weight
 from rra_desktop.domain.allocation import CutbackOutcome, CutbackRound
 from rra_desktop.domain.matter import Matter
 from rra_desktop.report.blocks import Phrase, plain, strong
@@ -14,12 +14,6 @@ from rra_desktop.report.sections.single_investors import SingleInvestor
 
 _MOST_NAMES = 4
 _MOST_QUOTAS = 8
-_MEMBERS = {
-    TierMember.COMPANY: "the Company",
-    TierMember.INVESTORS: "Investors",
-    TierMember.OTHER_HOLDERS: "Other Holders",
-}
-_MEASURES = {Weight.HELD: "shares held", Weight.REQUESTED: "shares requested", Weight.EQUAL: "equal parts"}
 
 
 def rounds_text(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]) -> Phrase:
@@ -43,9 +37,11 @@ def _divided(matter: Matter, outcome: CutbackOutcome, of: CutbackRound, begun: C
     if of.tier in begun:
         return divided
     tier = plan.tiers[of.tier - 1]
-    members = [_MEMBERS[member] for member in tier.members]
+    members = [wording.member_name(member) for member in tier.members]
     among = f"{listed(members, len(members))}, " if len(plan.tiers) > 1 else ""
-    return f"{among}{divided} {_MEASURES.get(tier.weight) or reading_label(matter, 'cutback_weight')}"
+    by_reading = tier.weight is Weight.READING
+    measure = reading_label(matter, "cutback_weight") if by_reading else wording.measure_name(tier.weight)
+    return f"{among}{divided} {measure}"
 
 
 def _reached(of: CutbackRound, names: dict[str, str]) -> str:

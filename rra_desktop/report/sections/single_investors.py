@@ -8,25 +8,29 @@ from fractions import Fraction
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Role
+from rra_desktop.domain.statements import Mark
 
 
 @dataclass(frozen=True, slots=True)
 class SingleInvestor:
     """Who is served as one.
 
-    `subject` is the holder's id or the group's name, `holders` everybody in it, `members` those of a group who asked.
+    `subject` is the holder's id or the group's name, `holders` everybody in it, `members` those of a group who asked,
+    each with its own marks; `marks` are those of a holder that stands alone.
     """
 
     subject: str
     bare_name: str
     name: str
-    held: int
+    held: int | None
     requested: int
+    counted: int
     allocated: int
     quota: Fraction
     round: int | None
     holders: tuple[str, ...]
     members: tuple[Allocation, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def single_investors(matter: Matter, outcome: CutbackOutcome) -> tuple[SingleInvestor, ...]:
@@ -35,7 +39,7 @@ def single_investors(matter: Matter, outcome: CutbackOutcome) -> tuple[SingleInv
     groups = {group.name: group for group in outcome.groups}
     asking: dict[str, list[Allocation]] = {}
     for each in participants:
-        if each.group in groups and each.participates:
+        if each.group in groups and (each.participates or each.requested):
             asking.setdefault(each.group or "", []).append(each)
     holders = {holder.id: holder for holder in matter.holders}
     lines: dict[str, SingleInvestor] = {}
@@ -48,13 +52,14 @@ def single_investors(matter: Matter, outcome: CutbackOutcome) -> tuple[SingleInv
                 f"{group.name} (one Investor)",
                 group.held,
                 group.requested,
+                group.counted,
                 group.allocated,
                 group.quota,
                 group.round,
                 tuple(group.members),
                 tuple(asking.get(group.name, ())),
             )
-        elif group is None and each.participates:
+        elif group is None and (each.participates or each.requested):
             holder = holders[each.holder]
             name = f"{holder.name} (Other Holder)" if holder.role is Role.OTHER_HOLDER else holder.name
             lines[each.holder] = SingleInvestor(
@@ -63,9 +68,11 @@ def single_investors(matter: Matter, outcome: CutbackOutcome) -> tuple[SingleInv
                 name,
                 each.held,
                 each.requested,
+                each.counted,
                 each.allocated,
                 each.quota,
                 each.round,
                 (each.holder,),
+                marks=each.marks,
             )
     return tuple(lines.values())

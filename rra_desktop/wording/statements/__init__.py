@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Mapping
 
 from rra_desktop.domain.statements import Mark, Said, Statement
 from rra_desktop.wording.names import gravity_name
 from rra_desktop.wording.statements import date_workings, dates, register, votes
 from rra_desktop.wording.statements.conventions import CONVENTIONS
+from rra_desktop.wording.statements.cutback import CUTBACK
+from rra_desktop.wording.statements.cutback_steps import CUTBACK_STEPS
 from rra_desktop.wording.statements.demands import DEMANDS
 from rra_desktop.wording.statements.findings import FINDINGS
+from rra_desktop.wording.statements.money import MONEY
 from rra_desktop.wording.statements.order import ORDER
 from rra_desktop.wording.statements.records import RECORDS
-from rra_desktop.wording.statements.template import filled_in
-
-Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
-"""A template with the facts' names in braces, or a function of the facts where the words turn on them."""
+from rra_desktop.wording.statements.template import Words, filled_in
 
 WORDS: Mapping[str, Words] = {
-    "words": "{text}",
     **register.WORDS,
     **votes.WORDS,
     **date_workings.WORDS,
@@ -29,6 +27,9 @@ WORDS: Mapping[str, Words] = {
     **FINDINGS,
     **RECORDS,
     **CONVENTIONS,
+    **CUTBACK,
+    **CUTBACK_STEPS,
+    **MONEY,
 }
 
 

@@ -11,7 +11,7 @@ CONVENTIONS: Mapping[str, str] = {
     "conventions/default_reading": "the default reading",
     "conventions/priority_plan": "priority plan {plan}",
     "conventions/rounded_to_the_cent": (
-        "amounts are rounded once, half-even, to the cent; a total is the sum of the lines above it"
+        "a total is rounded once, half-even, to the cent; its lines are rounded so that they add up to it"
     ),
     "conventions/roll_chosen": "a roll counsel has chosen; the agreement has none",
 }

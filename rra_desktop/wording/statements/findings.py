@@ -31,15 +31,23 @@ def _point(facts: Mapping[str, Any]) -> str:
 
 FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "findings/late_request": _late,
-    "findings/not_an_investor": _not_an_investor,
-    "findings/over_asked": (
-        "{holder} asks for {asked} shares in {offering} and holds {held}; the request counts for {held}."
+    "findings/completed_late": (
+        "The request of {holder} came on {received:date}, in time, but was complete on {completed:date} only, after "
+        "the last day, {due:date}."
     ),
+    "findings/not_an_investor": _not_an_investor,
     "findings/drafting_point": _point,
 }
 """Every statement that findings make themselves; all others stand beside the figures they were found at."""
 
+_WAIVER = "Obtain a written waiver of one of the two limits (§8(c))."
 _ADVICE = {
+    "dates/no_day_left": _WAIVER,
+    "dates/no_filing_day": _WAIVER,
+    "dates/receipt_leaves_no_filing_day": _WAIVER,
+    "dates/filed_too_early": "Obtain every Investor’s written waiver of the first day (§8(c)).",
+    "demands/none_left": "A further demand needs an amendment signed by the Company and each Investor (§8(c)).",
+    "findings/completed_late": "Obtain the Company’s written acceptance, or leave the shares out.",
     "dates/no_method": "Give the notice again by a method of §8(a).",
     "dates/method_missing": "Record how the notice travelled.",
     "dates/receipt_assumed": "Record the day on the receipt.",
@@ -56,7 +64,6 @@ _ADVICE_BY_GRAVITY = {
     Gravity.ERROR: "Correct the record; the figures leave it out.",
     Gravity.CONTRADICTION: "Correct the record that is wrong; until then neither is relied on.",
 }
-_WAIVER = "Obtain a written waiver of one of the two limits (§8(c))."
 
 
 def advice_on(finding: Finding) -> str:
@@ -65,8 +72,6 @@ def advice_on(finding: Finding) -> str:
         return str(finding.statement.fact("advice"))
     if finding.kind in _ADVICE:
         return _ADVICE[finding.kind]
-    if finding.gravity is Gravity.CONFLICT:
-        return _WAIVER if any(each.kind == "deadline" for each in finding.concerns) else ""
     return _ADVICE_BY_GRAVITY.get(finding.gravity, "")
 
 

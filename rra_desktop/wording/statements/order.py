@@ -7,23 +7,7 @@ from typing import Any
 
 from rra_desktop.domain.registrations import EventType, RegistrationKind
 from rra_desktop.wording import names, writing
-
-_HAPPENED = {
-    EventType.FILED: "a filing",
-    EventType.EFFECTIVE: "effectiveness",
-    EventType.WITHDRAWN: "a withdrawal",
-    EventType.ALL_SOLD: "the sale of all",
-    EventType.DISTRIBUTION_COMPLETED: "the end of the underwriters’ distribution",
-    EventType.DELAY_ELECTED: "the Company’s election of a delay",
-    EventType.DELAY_OFFERING_PLANNED: "a planned offering of the Company’s",
-    EventType.DELAY_OFFERING_EFFECTIVE: "effectiveness of the Company’s offering",
-    EventType.DELAY_ACTIVITY_COMMENCED: "the beginning of the Company’s other activity",
-    EventType.OTHER_REGISTRATION_EFFECTIVE: "effectiveness of another registration statement",
-    EventType.PLANNED_FILING: "a planned filing",
-    EventType.DEMAND_NOTICE: "a Demand Notice",
-    EventType.COMPANY_NOTICE: "a Company Notice",
-    EventType.REGISTRATION_NOTICE: "a Registration Notice",
-}
+from rra_desktop.wording.statements.template import filled_in
 
 
 def _capital(text: str) -> str:
@@ -37,26 +21,45 @@ def _notice_before_demand(facts: Mapping[str, Any]) -> str:
 
 
 def _belongs_elsewhere(facts: Mapping[str, Any]) -> str:
-    what = _capital(_HAPPENED.get(facts["what"], names.event_name(facts["what"]).lower()))
-    on = f" of {writing.date_only(facts['day'])}" if facts["day"] else ""
-    is_demand = facts["in_a"] is RegistrationKind.DEMAND
-    where = "a demand registration (§1)" if is_demand else "a registration of the Company’s (§3)"
-    return f"{what}{on} is recorded in {where}, which has none such."
+    """Say to which kind of registration an event belongs, what to record instead, and what to choose."""
+    what, title = facts["what"], filled_in("{title}", facts)
+    of = f" of {writing.date_only(facts['day'])}" if facts["day"] else ""
+    begun = f"{_capital(names.an_event(what))}{of} belongs to"
+    section = writing.section(facts["section"])
+    if facts["in_a"] is RegistrationKind.DEMAND:
+        instead = "; record the Company Notice there, or" if what is EventType.REGISTRATION_NOTICE else ";"
+        return (
+            f"{begun} a Company registration ({section}), and “{title}” is a demand{instead} choose the Company "
+            "registration it is about."
+        )
+    notice = what in (EventType.DEMAND_NOTICE, EventType.COMPANY_NOTICE)
+    instead = "; record the Registration Notice there, or" if notice else ";"
+    return (
+        f"{begun} a demand ({section}), and “{title}” is a Company registration{instead} choose the demand it is about."
+    )
 
 
 def _more_than_once(facts: Mapping[str, Any]) -> str:
     days = writing.names([writing.date_only(day) for day in facts["days"]])
-    what = _capital(_HAPPENED[facts["what"]])
+    what = _capital(names.an_event(facts["what"]))
     return f"{what} is recorded more than once, for {days}: only one can be so."
 
 
+def _again(noun: str, counts: str) -> Callable[[Mapping[str, Any]], str]:
+    def words(facts: Mapping[str, Any]) -> str:
+        days = writing.names([writing.date_only(day) for day in facts["days"]])
+        return f"More than one {noun} is recorded, of {days}: {counts}"
+
+    return words
+
+
 def _without_what_it_needs(facts: Mapping[str, Any]) -> str:
-    what, needs = _HAPPENED[facts["what"]], _HAPPENED[facts["needs"]]
+    what, needs = names.an_event(facts["what"]), names.an_event(facts["needs"])
     return f"{_capital(what)} is recorded for {writing.date_only(facts['day'])}, but {needs} is not."
 
 
 def _request_before_notice(facts: Mapping[str, Any]) -> str:
-    notice = names.event_name(facts["what"])
+    notice = names.event_noun(facts["what"])
     happened = "the Company received" if facts["what"] is EventType.DEMAND_NOTICE else "it was given"
     return (
         f"The request of {facts['holder'].name} is recorded as received on {writing.date_only(facts['day'])}, before "
@@ -122,6 +125,11 @@ ORDER: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "order/effective_and_withdrawn": (
         "Recorded both as effective on {effective:date} and as withdrawn on {withdrawn:date}: a registration is "
         "withdrawn before it becomes effective, or not at all."
+    ),
+    "order/filed_again": _again("filing", "the first is the filing, a later one an amendment of it."),
+    "order/planned_again": _again("planned filing", "dates are counted from the first."),
+    "order/planned_after_filing": (
+        "A filing is planned for {planned:date}, after it was filed on {filed:date}: no date is counted from that plan."
     ),
     "order/without_what_it_needs": _without_what_it_needs,
     "order/request_without_a_day": "The request of {holder} is recorded without the day it was received.",

@@ -7,51 +7,64 @@ from typing import Any
 
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.wording import names
+from rra_desktop.wording.statements.template import filled_in
+
+_NOBODY = "a holder that is not in the register; choose one that is, or enter it first."
 
 
 def _begun(facts: Mapping[str, Any]) -> str:
     what = facts["what"]
-    if isinstance(what, EventType):
-        return f"The {names.event_noun(what)}"
-    return str(what)[:1].upper() + str(what)[1:]
+    begun = names.the_event(what) if isinstance(what, EventType) else filled_in("{what}", facts)
+    return begun[:1].upper() + begun[1:]
+
+
+def _registration_title(facts: Mapping[str, Any]) -> str:
+    return facts["title"] or f"{names.registration_kind_name(facts['of_kind'])} no. {facts['number']}"
+
+
+def _offering_name(facts: Mapping[str, Any]) -> str:
+    return facts["name"] or f"Scenario no. {facts['number']}"
 
 
 def _count_out_of_range(facts: Mapping[str, Any]) -> str:
-    return f"{_begun(facts)} cannot be for {facts['count']:,} shares."
+    why = "shares are counted from 0" if facts["count"] < 0 else "no register counts so many"
+    return f"{_begun(facts)} cannot be for {facts['count']:,} shares; {why}."
 
 
 def _about(sentence: str) -> Callable[[Mapping[str, Any]], str]:
     """Return the words of a sentence that begins with what it is about."""
 
     def words(facts: Mapping[str, Any]) -> str:
-        from rra_desktop.wording.statements.template import filled_in  # noqa: PLC0415 - it imports the statements
-
         return f"{_begun(facts)} {filled_in(sentence, facts)}"
 
     return words
 
 
 RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
+    "records/registration_title": _registration_title,
+    "records/offering_name": _offering_name,
     "records/no_title": "The matter needs a title.",
     "records/same_holder_id": "Two holders have the id {id}.",
     "records/same_entry_number": "Two ledger entries have the number {number:plain}.",
-    "records/same_key": "Two {what} have the same id, {id:plain}.",
+    "records/same_key": "Two {what} have the same id; change the one that is there instead of adding it again.",
     "records/no_name": "A holder needs a name.",
     "records/in_two_groups": (
         "{name} is in two affiliate groups, {groups}; a person is part of one single Investor only ({section})."
     ),
     "records/same_name": "There is already a holder named {name}; give one of the two another name.",
-    "records/lead_no_member": "The lead of {group} is not one of its members.",
-    "records/initiated_by": "{title} is initiated by {holder}, who is not in the register.",
-    "records/addressed_to": _about("is addressed to {holder}, who is not in the register."),
-    "records/comes_from": _about("comes from {holder}, who is not in the register."),
-    "records/concerns": _about("concerns {holder}, who is not in the register."),
-    "records/signed_by": _about("is signed by {holder}, who is not in the register."),
-    "records/no_such_registration": _about("belongs to registration {id}, which is not there."),
-    "records/no_such_offering": "A request belongs to offering {id}, which is not there.",
+    "records/lead_no_member": "The lead of {group} is not one of its members; choose one of them.",
+    "records/initiated_by": f"“{{title}}” is initiated by {_NOBODY}",
+    "records/addressed_to": _about(f"is addressed to {_NOBODY}"),
+    "records/comes_from": _about(f"comes from {_NOBODY}"),
+    "records/concerns": _about(f"concerns {_NOBODY}"),
+    "records/signed_by": _about(f"is signed by {_NOBODY}"),
+    "records/no_such_registration": _about("belongs to a registration that is not in the matter; choose another."),
+    "records/no_such_offering": "A request belongs to a scenario that is not in the matter; choose another.",
     "records/no_method": _about("needs its method: how it travelled decides when it counts ({section})."),
     "records/no_day_of_notice": _about("needs the day it was sent or the day it was received."),
-    "records/received_before_sent": _about("cannot be received on {day:date}, before it was sent on {sent:date}."),
+    "records/received_before_sent": _about(
+        "cannot have been received on {day:date}, before it was sent on {sent:date}; one of the two days is wrong."
+    ),
     "records/demand_to_a_holder": "A Demand Notice is addressed to the Company, not to a holder ({section}).",
     "records/no_date": _about("needs its date."),
     "records/withdrawn_by_nobody": (
@@ -61,13 +74,18 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
         "A delay must say what the Company relies on: an offering or other activity ({section})."
     ),
     "records/delay_too_short": "A delay lasts at least one day.",
-    "records/second_request": "{holder} already has a request in {title}; change that one.",
-    "records/completed_before_received": "A request cannot be completed before it was received.",
-    "records/no_such_plan": "There is no priority plan “{plan}”.",
+    "records/second_request": "{holder} already has a request in “{title}”; change that one.",
+    "records/accepted_before_received": (
+        "A request cannot be accepted before it was received; one of the two days is wrong."
+    ),
+    "records/completed_before_received": (
+        "A request cannot be completed before it was received; one of the two days is wrong."
+    ),
+    "records/no_such_plan": "There is no priority plan “{plan}”; choose one of the plans offered.",
     "records/two_discounts": _about("has its discount both in percent and per share; keep one."),
     "records/discount_out_of_range": "The discount of {what} must be between 0% and 100%.",
     "records/price_out_of_range": "A price or discount of {what} is out of range.",
-    "records/discount_above_price": "The discount a share of {what} is more than its price.",
+    "records/discount_above_price": "The discount a share of {what} is more than its price; one of the two is wrong.",
     "records/expense_out_of_range": "An expense cannot be negative, nor larger than any register counts.",
     "records/expense_in_fractions": "An expense is in dollars and whole cents.",
     "records/no_such_reading": "The agreement form has no reading “{reading}”.",
@@ -78,6 +96,8 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "records/value_out_of_range": "{term} cannot be {value}.",
     "records/waiver_unsigned": "A waiver must be in writing and signed by the party that waives ({section}).",
     "records/count_out_of_range": _count_out_of_range,
-    "records/date_out_of_reach": "{day:date} is not between the years {first} and {last}.",
+    "records/date_out_of_reach": (
+        "{day:date} is out of reach: days here lie between the years {first} and {last}; look at the year again."
+    ),
 }
 """Every statement of what cannot be so in a record."""

@@ -92,8 +92,11 @@ def _too_little_held(facts: Facts) -> str:
     return filled_in("{holder} held {held} {security} on {day:date}", facts) + f"{lapsed}; {asked} cannot be {done}."
 
 
-def _named(words: str, nobody: str) -> Callable[[Facts], str]:
-    return lambda facts: filled_in(words, {**facts, "named": facts["named"] or nobody})
+def _out_of_range(least: str) -> str:
+    return (
+        "The {deed} of {day:date} cannot be of {quantity}; "
+        f"an entry moves {least}, and no more than any register counts."
+    )
 
 
 def _days_after(facts: Facts) -> str:
@@ -199,26 +202,33 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     # Refusals
     "register/too_little_held": _too_little_held,
     "register/unreadable_entry": "The ledger entry of {day:date} cannot be read.",
-    "register/no_such_holder": _named(
-        "The {deed} of {day:date} names {named:plain}, who is not in the register.", "no holder"
+    "register/no_such_holder": (
+        "The {deed} of {day:date} needs a holder of the register; choose one, or enter the holder first."
     ),
-    "register/no_security": "The {deed} of {day:date} must say which security.",
-    "register/wrong_security": "The {deed} of {day:date} cannot be of {security}.",
-    "register/no_such_receiver": _named(
-        "The {deed} of {day:date} goes to {named:plain}, who is not in the register.", "nobody"
+    "register/no_security": "The {deed} of {day:date} needs the security it moves.",
+    "register/wrong_security": "The {deed} of {day:date} cannot be of {security}; choose another security.",
+    "register/no_such_receiver": (
+        "The {deed} of {day:date} needs a transferee of the register; choose one, or enter the holder first."
     ),
-    "register/to_itself": "The {deed} of {day:date} goes from a holder to itself.",
-    "register/idle_receiver": "The {deed} of {day:date} has a receiver; only a transfer has one.",
-    "register/no_quantity": "The {deed} of {day:date} must say how many.",
-    "register/correction_of_nothing": (
-        "The {deed} of {day:date} must change something, by no more than any register counts."
+    "register/to_itself": "The {deed} of {day:date} goes from a holder to itself; choose another transferee.",
+    "register/idle_receiver": (
+        "The {deed} of {day:date} has a receiver, and only a transfer has one; leave it out, or record a transfer."
     ),
-    "register/quantity_out_of_range": "The {deed} of {day:date} cannot be of {quantity}; an entry moves at least 1.",
-    "register/price_out_of_range": "The {deed} of {day:date} has an exercise price out of range.",
+    "register/no_quantity": "The {deed} of {day:date} needs its quantity.",
+    "register/correction_of_nothing": _out_of_range("by at least 1"),
+    "register/quantity_out_of_range": _out_of_range("at least 1"),
+    "register/price_out_of_range": (
+        "The {deed} of {day:date} cannot be paid with {paid}; an exercise price is not negative, and no "
+        "larger than any register counts."
+    ),
     "register/split_without_ratio": (
-        "The {deed} of {day:date} needs its new and its old number of shares, each at least 1."
+        "The {deed} of {day:date} needs its new and its old number of shares, each at least 1 and at most {largest}."
     ),
-    "register/split_of_nothing": "The {deed} of {day:date} changes nothing: {new} for {old}.",
-    "register/dividend_without_percent": "The {deed} of {day:date} needs its per cent, above 0.",
-    "register/names_a_holder": "The {deed} of {day:date} is of all Common Stock; it names no holder.",
+    "register/split_of_nothing": "The {deed} of {day:date} changes nothing: it gives {new} for {old}.",
+    "register/dividend_without_percent": (
+        "The {deed} of {day:date} needs the shares paid per hundred held, more than 0 and at most {largest}."
+    ),
+    "register/names_a_holder": (
+        "The {deed} of {day:date} is of all Common Stock; leave the holder, the security and the quantity out."
+    ),
 }

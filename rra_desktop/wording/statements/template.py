@@ -12,12 +12,15 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from string import Formatter
-from typing import Any
+from typing import Any, TypeAlias
 
 from rra_desktop.domain.register import EntryType, Security
 from rra_desktop.domain.registrations import Method
 from rra_desktop.domain.statements import Person, Statement
 from rra_desktop.wording import names, sums, writing
+
+Words: TypeAlias = str | Callable[[Mapping[str, Any]], str]
+"""A template with the facts' names in braces, or a function of the facts where the words turn on them."""
 
 _WAYS: Mapping[str, Callable[[Any], str]] = {
     "date": writing.date_only,

@@ -9,13 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rra_desktop.calculation.cutback.apportionment import (
-    CappedProportion,
-    Quotas,
-    ShareRounding,
-    apportion,
-    whole_parts,
-)
+from rra_desktop.calculation.cutback.apportionment import CappedProportion, Quotas, ShareRounding, whole_parts
+from tests.calculation.dividing import apportion
 from tests.calculation.reference_cutback import Claim, exact_quotas, in_whole_shares
 
 SMALL = st.integers(0, 7)
@@ -55,8 +50,21 @@ def test_the_total_is_the_capacity_or_what_all_ask(claims: list[tuple[int, int]]
 
     assert served.total == max(0, min(capacity, demand(claims)))
     assert sum(quotas(claims, capacity)) == served.total
-    for rounding in (ShareRounding.LARGEST_REMAINDER, ShareRounding.ROUND_LOT_100):
-        assert sum(served.in_whole_shares(rounding)) == floor(served.total)
+    assert sum(served.in_whole_shares(ShareRounding.LARGEST_REMAINDER)) == floor(served.total)
+    for rounding in ShareRounding:
+        assert sum(served.in_whole_shares(rounding, every_lot=True)) == floor(served.total)
+        assert sum(served.in_whole_shares(rounding)) <= floor(served.total)
+
+
+@given(CLAIMS, CAPACITIES, st.booleans())
+def test_in_lots_every_share_is_in_whole_hundreds_or_its_request_met_in_full(
+    claims: list[tuple[int, int]], capacity: Fraction, reallocate: bool
+) -> None:
+    served = proportion(claims).at(capacity, reallocate=reallocate)
+
+    for place, share in enumerate(served.in_whole_shares(ShareRounding.ROUND_LOT_100)):
+        quota, cap = served.of(place), claims[place][0]
+        assert share == (cap if quota == cap else floor(quota / 100) * 100)
 
 
 @given(CLAIMS, CAPACITIES, st.booleans(), ROUNDINGS)
@@ -142,7 +150,9 @@ def test_the_engine_agrees_with_the_hand_calculation(
 
     assert [served.of(place) for place in range(len(claims))] == exact
     for total in {floor(served.total), ceil(served.total)}:
-        assert served.in_whole_shares(rounding, total) == in_whole_shares(exact, by_hand, total, rounding.value)
+        for every in (False, True):
+            by_engine = served.in_whole_shares(rounding, total, every_lot=every)
+            assert by_engine == in_whole_shares(exact, by_hand, total, rounding.value, every_lot=every)
 
 
 @given(st.lists(st.fractions(0, 10**6), max_size=8))
@@ -255,30 +265,42 @@ def test_rounding_down_leaves_what_is_over_to_nobody() -> None:
     assert apportion(5, [5, 5, 5], [1, 1, 1], rounding=ShareRounding.FLOOR) == [1, 1, 1]
 
 
-def test_lots_of_a_hundred_go_to_the_largest_remainders_and_the_odd_rest_to_the_next() -> None:
+def every_lot(capacity: int, caps: list[int], weights: list[int]) -> list[int]:
+    """Divide in lots of 100 until nothing is left, as inside an affiliate group."""
+    served = CappedProportion(caps, weights).at(capacity)
+    return served.in_whole_shares(ShareRounding.ROUND_LOT_100, every_lot=True)
+
+
+def test_lots_of_a_hundred_are_rounded_down_and_what_is_left_goes_to_nobody() -> None:
+    """Draw 1,050 over weights 5, 3, 2: quotas 525, 315, 210; 50 stay unsold."""
+    assert apportion(1_050, [9_999] * 3, [5, 3, 2], rounding=ShareRounding.ROUND_LOT_100) == [500, 300, 200]
+    assert apportion(1_050, [9_999, 315, 9_999], [5, 3, 2], rounding=ShareRounding.ROUND_LOT_100) == [500, 315, 200]
+
+
+def test_every_lot_goes_to_the_largest_remainders_and_the_odd_rest_to_the_next() -> None:
     """Draw 1,050 over weights 5, 3, 2: quotas 525, 315, 210.
 
     Whole lots 500, 300, 200 leave 50: less than a lot, to the largest remainder (25, before 15 and 10).
     """
-    assert apportion(1_050, [9_999] * 3, [5, 3, 2], rounding=ShareRounding.ROUND_LOT_100) == [550, 300, 200]
-    assert apportion(1_180, [9_999] * 3, [5, 3, 2], rounding=ShareRounding.ROUND_LOT_100) == [600, 380, 200]
+    assert every_lot(1_050, [9_999] * 3, [5, 3, 2]) == [550, 300, 200]
+    assert every_lot(1_180, [9_999] * 3, [5, 3, 2]) == [600, 380, 200]
 
 
 def test_equal_remainders_of_a_lot_go_to_the_larger_weight() -> None:
     """Draw 600 over weights 1 and 3: quotas 150 and 450, each half a lot over."""
-    assert apportion(600, [9_999] * 2, [1, 3], rounding=ShareRounding.ROUND_LOT_100) == [100, 500]
+    assert every_lot(600, [9_999] * 2, [1, 3]) == [100, 500]
 
 
 def test_remainders_of_a_lot_are_compared_to_the_fraction_of_a_share() -> None:
     """Draw 374 over weights 300 and 33: quotas 336.94 and 37.06, of which 37.06 is the larger over whole lots."""
-    assert apportion(374, [9_999] * 2, [300, 33], rounding=ShareRounding.ROUND_LOT_100) == [300, 74]
+    assert every_lot(374, [9_999] * 2, [300, 33]) == [300, 74]
 
 
 def test_a_lot_never_passes_a_cap() -> None:
-    assert apportion(300, [170, 999, 999], [1, 1, 1], rounding=ShareRounding.ROUND_LOT_100) == [100, 100, 100]
-    assert apportion(420, [170, 999, 999], [1, 1, 1], rounding=ShareRounding.ROUND_LOT_100) == [170, 150, 100]
-    assert apportion(510, [160, 999, 999], [1, 1, 1], rounding=ShareRounding.ROUND_LOT_100) == [160, 200, 150]
-    assert apportion(405, [170, 999, 999], [165, 120, 120], rounding=ShareRounding.ROUND_LOT_100) == [170, 135, 100]
+    assert every_lot(300, [170, 999, 999], [1, 1, 1]) == [100, 100, 100]
+    assert every_lot(420, [170, 999, 999], [1, 1, 1]) == [170, 150, 100]
+    assert every_lot(510, [160, 999, 999], [1, 1, 1]) == [160, 200, 150]
+    assert every_lot(405, [170, 999, 999], [165, 120, 120]) == [170, 135, 100]
 
 
 def test_who_reached_its_cap_gets_it_whole_even_where_others_get_lots() -> None:

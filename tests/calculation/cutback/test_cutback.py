@@ -8,13 +8,12 @@ from fractions import Fraction
 import pytest
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
-from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.agreement import PriorityPlan, Tier, TierMember, Weight
 from rra_desktop.domain.allocation import CutbackRound, GroupAllocation
 from rra_desktop.domain.offerings import OfferingRequest
 from rra_desktop.domain.register import Entity
+from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import (
-    OFFERING_DAY,
     Person,
     allocated,
     cut_back_matter,
@@ -24,13 +23,14 @@ from tests.calculation.offering_builder import (
     texts,
 )
 from tests.matters import form, worked_cutback
+from tests.saying import pending_of
 
 
 @pytest.fixture
 def worked() -> Cutback:
     """Cut the worked example back, from the ledger on."""
     made = worked_cutback()
-    return cut_back(made, made.offerings[0], positions(made, OFFERING_DAY))
+    return cut_back(made, made.offerings[0])
 
 
 # -- the worked example (§3(c)) ----------------------------------------------------------------------------------------
@@ -62,6 +62,7 @@ def test_the_worked_example_from_the_ledger_on(worked: Cutback) -> None:
             ("H1", "H2"),
             held=3_000_000,
             requested=1_800_000,
+            counted=1_800_000,
             weight=3_000_000,
             quota=Fraction(28_875_000, 17),
             allocated=1_698_529,
@@ -76,7 +77,7 @@ def test_the_worked_example_from_the_ledger_on(worked: Cutback) -> None:
     assert (outcome.capacity, outcome.maximum, outcome.company.allocated) == (4_000_000, 10_000_000, 6_000_000)
     assert (outcome.total_held, outcome.total_requested) == (7_400_000, 5_750_000)
     assert (outcome.total_allocated, outcome.total_cut) == (4_000_000, 1_750_000)
-    assert (outcome.plan, outcome.plan_name, outcome.section, outcome.pending) == ("section-3c", "§3(c)", "3(c)", "")
+    assert (outcome.plan, outcome.plan_name, outcome.section, outcome.pending) == ("section-3c", "§3(c)", "3(c)", ())
 
 
 def test_pro_rata_to_shares_requested(worked: Cutback) -> None:
@@ -145,7 +146,7 @@ def test_a_request_above_the_holding_is_flagged_and_counts_for_what_is_held() ->
     ash = cutback.outcome.participants[0]
 
     assert allocated(cutback) == {"Ash": 50, "Beech": 50}
-    assert (ash.over_asked, ash.requested, ash.cut) == (True, 150, 100)
+    assert (ash.over_asked, ash.requested, ash.counted, ash.cut) == (True, 150, 100, 50)
     assert not cutback.outcome.participants[1].over_asked
     assert "Ash asks for 150 and holds 100" in texts(cutback)
 
@@ -153,7 +154,7 @@ def test_a_request_above_the_holding_is_flagged_and_counts_for_what_is_held() ->
 def test_of_many_requests_above_the_holding_the_rest_is_counted() -> None:
     cutback = cutback_of([Person(f"H{place}", 1, 2) for place in range(8)], 3)
 
-    assert sum("asks for 2 and holds 1" in note.text for note in cutback.outcome.notes) == 5
+    assert sum("asks for 2 and holds 1" in words_of(note) for note in cutback.outcome.notes) == 5
     assert "3 more holders ask for more than they hold" in texts(cutback)
 
 
@@ -171,7 +172,7 @@ def test_the_company_alone_exceeds_the_maximum() -> None:
     outcome = cutback.outcome
 
     assert (outcome.capacity, outcome.total_allocated, outcome.company.allocated) == (0, 0, 101)
-    assert "The Company's own 101 shares alone exceed the maximum of 100" in texts(cutback)
+    assert "The Company’s own 101 shares alone exceed the maximum of 100" in texts(cutback)
     assert "gives no rule for cutting the Company" in texts(cutback)
 
 
@@ -179,12 +180,12 @@ def test_the_company_alone_fills_the_maximum() -> None:
     outcome = cutback_of([Person("Ash", 60, 60)], 100, 100).outcome
 
     assert outcome.capacity == 0
-    assert not any("alone exceed" in note.text for note in outcome.notes)
-    assert any("own shares are not cut" in note.text for note in outcome.notes)
+    assert not any("alone exceed" in words_of(note) for note in outcome.notes)
+    assert any("own shares are not cut" in words_of(note) for note in outcome.notes)
 
 
 def test_a_company_without_shares_of_its_own_is_not_spoken_of() -> None:
-    assert "Company's own" not in texts(cutback_of([Person("Ash", 60, 60)], 30))
+    assert "Company’s own" not in texts(cutback_of([Person("Ash", 60, 60)], 30))
 
 
 def test_the_empty_register() -> None:
@@ -227,7 +228,7 @@ def test_of_several_without_counterpart_those_that_asked_are_named() -> None:
     ]
     cutback = cutback_of(people, 60)
 
-    assert [note.text.split(" for")[0] for note in cutback.outcome.notes] == ["The request of Juniper"]
+    assert [words_of(note).split(" for")[0] for note in cutback.outcome.notes] == ["The request of Juniper"]
 
 
 def test_a_transferee_that_asked_for_nothing_is_not_spoken_of() -> None:
@@ -319,7 +320,7 @@ def test_a_group_that_asks_for_nothing_is_not_spoken_of_but_stands_in_the_result
 
     assert "Tree" not in texts(cutback)
     (tree,) = cutback.outcome.groups
-    assert tree == GroupAllocation("Tree", ("Ash",), 60, 0, weight=0, quota=Fraction(0), allocated=0, cut=0, round=None)
+    assert tree == GroupAllocation("Tree", ("Ash",), 60, 0, 0, 0, Fraction(0), allocated=0, cut=0, round=None)
 
 
 def test_a_person_in_two_groups_is_refused_with_both_names() -> None:
@@ -329,7 +330,7 @@ def test_a_person_in_two_groups_is_refused_with_both_names() -> None:
     ]
     outcome = cutback_of(people, 60).outcome
 
-    assert "J. Hawthorn is in two affiliate groups, Alder and Birch" in outcome.pending
+    assert "J. Hawthorn is in two affiliate groups, Alder and Birch" in pending_of(outcome)
     assert outcome.total_allocated == 0
 
 
@@ -340,15 +341,15 @@ def test_two_persons_in_two_groups_are_told_in_two_sentences() -> None:
             (("Alder", "Ash"), ("Birch", "Ash"), ("Alder", "Elm"), ("Birch", "Elm")), start=1
         )
     ]
-    pending = cutback_of(people, 60).outcome.pending
-    assert " by name. Elm is in two affiliate groups" in pending
+    pending = pending_of(cutback_of(people, 60).outcome)
+    assert " by name; Elm is in two affiliate groups" in pending
     assert pending.count("is in two affiliate groups") == 2
 
 
-def test_sellers_of_nothing_receive_nothing_whatever_the_price_will_be() -> None:
-    """Without a price the proceeds of those who sell are unknown, of nobody they are nothing."""
+def test_without_a_price_no_proceeds_are_known() -> None:
+    """Without a price nobody knows what a share brings, whoever sells."""
     nobody = offering_matter([Person("Ash", 60, 0)], maximum=10)
-    assert cut_back_matter(nobody, [Person("Ash", 60, 0)]).proceeds.sellers.gross == 0
+    assert cut_back_matter(nobody, [Person("Ash", 60, 0)]).proceeds.sellers.gross is None
     somebody = [Person("Ash", 60, 60)]
     assert cut_back_matter(offering_matter(somebody, maximum=10), somebody).proceeds.sellers.gross is None
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from rra_desktop.calculation.cutback.cutback_values import CutbackValues
 from rra_desktop.domain.agreement import PriorityPlan, Tier, TierMember, Weight
 from rra_desktop.domain.allocation import CompanyAllocation, CutbackRound
 from rra_desktop.domain.registrations import Purpose
@@ -20,6 +19,7 @@ from tests.calculation.offering_builder import (
     texts,
 )
 from tests.matters import demand, form, piggyback
+from tests.saying import pending_of
 
 
 def test_without_a_maximum_the_result_waits_for_it() -> None:
@@ -27,19 +27,19 @@ def test_without_a_maximum_the_result_waits_for_it() -> None:
     outcome = cutback.outcome
     (ash,) = outcome.participants
 
-    assert outcome.pending == "the underwriters’ maximum"
-    assert (outcome.rounds, outcome.capacity, outcome.total_cut, outcome.total_requested) == ((), 0, 0, 50)
+    assert pending_of(outcome) == "the underwriters’ maximum"
+    assert (outcome.rounds, outcome.capacity, outcome.total_cut, outcome.total_requested) == ((), None, 0, 50)
     assert (ash.held, ash.requested, ash.allocated, ash.cut, ash.participates) == (60, 50, 0, 0, True)
     assert ash.quota == 0
     assert (outcome.company, outcome.total_allocated) == (CompanyAllocation(20, 0), 0)
-    assert cutback.at_maximum(30).pending == ""
+    assert cutback.at_maximum(30).pending == ()
 
 
 def test_nobody_is_cut_while_the_result_waits() -> None:
     cutback = cutback_of([Person("Ash", 60, 50, group="Tree"), Person("Beech", 60, 50)], None)
 
     assert [(group.requested, group.allocated, group.cut) for group in cutback.outcome.groups] == [(50, 0, 0)]
-    assert [CutbackValues(cutback).value(subject, "cut") for subject in ("Ash", "Beech", "Tree", "")] == [0, 0, 0, 0]
+    assert [cutback.values.value(subject, "cut") for subject in ("Ash", "Beech", "Tree", "")] == [0, 0, 0, 0]
 
 
 def test_a_demand_registration_waits_for_a_plan_that_counsel_picks() -> None:
@@ -48,12 +48,12 @@ def test_a_demand_registration_waits_for_a_plan_that_counsel_picks() -> None:
     picked = offering_matter(people, maximum=100, plan="demand-investors-first", registration=demand())
 
     pending = cut_back_matter(unpicked, people).outcome
-    assert "no underwriter cutback for a demand registration" in pending.pending
-    assert "counsel must pick one" in pending.pending
-    assert (pending.plan, pending.capacity, pending.total_allocated) == ("", 0, 0)
+    assert "no underwriter cutback for a demand registration" in pending_of(pending)
+    assert "counsel must pick one" in pending_of(pending)
+    assert (pending.plan, pending.capacity, pending.total_allocated) == ("", None, 0)
     chosen = cut_back_matter(picked, people)
-    assert chosen.outcome.pending == ""
-    assert "the plan “Demand: Investors first” is counsel's choice" in texts(chosen)
+    assert chosen.outcome.pending == ()
+    assert "the plan “Demand: Investors first” is counsel’s choice" in texts(chosen)
 
 
 def test_a_piggy_back_registration_follows_the_agreements_own_plan() -> None:
@@ -64,14 +64,14 @@ def test_a_piggy_back_registration_follows_the_agreements_own_plan() -> None:
 
 
 def test_another_plan_is_said_to_be_counsels_choice() -> None:
-    assert "counsel's choice" in texts(cutback_of([Person("Ash", 60, 60)], 30, plan="all-pro-rata"))
-    assert "counsel's choice" not in texts(cutback_of([Person("Ash", 60, 60)], 30))
+    assert "counsel’s choice" in texts(cutback_of([Person("Ash", 60, 60)], 30, plan="all-pro-rata"))
+    assert "counsel’s choice" not in texts(cutback_of([Person("Ash", 60, 60)], 30))
 
 
 def test_an_unknown_plan_waits_for_one_that_is_known() -> None:
     outcome = cutback_of([Person("Ash", 60, 60)], 30, plan="barter").outcome
 
-    assert "none called “barter”" in outcome.pending
+    assert "none called “barter”" in pending_of(outcome)
     assert (outcome.plan, outcome.plan_name, outcome.section) == ("barter", "", "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -217,3 +218,21 @@ def test_answers_to_a_registration_notice() -> None:
 def test_an_unknown_registration_has_no_answers() -> None:
     with pytest.raises(KeyError):
         answers(timeline(), "R9", AS_OF, CALENDARS)
+
+
+@pytest.mark.parametrize(
+    ("received", "choice", "state"),
+    [
+        (date(2003, 6, 2), "no", "initiated"),
+        (date(2003, 6, 3), "no", "late"),
+        (date(2003, 6, 3), "yes", "initiated"),
+        (date(2003, 6, 27), "yes", "initiated"),
+        (date(2003, 6, 28), "yes", "late"),
+    ],
+)
+def test_whether_the_initiating_investors_may_add_shares_is_a_reading(received: date, choice: str, state: str) -> None:
+    """§1(a): the Company has the Demand Notice on June 2; the last of the others may ask until June 27."""
+    made = timeline()
+    more = replace(request("H1", 1_000, received=received), id=99)
+    made = under(replace(made, requests=(*made.requests, more)), {"initiators_window": choice})
+    assert answers(made, "R1", date(2003, 6, 30), CALENDARS)[0].state.value == state

@@ -16,6 +16,7 @@ from rra_desktop.domain.figures import Clause
 from rra_desktop.domain.offerings import Expense
 from rra_desktop.domain.proceeds import ContributionParty
 from rra_desktop.errors import NotUnderstoodError
+from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import Person, cut_back_matter, offering_matter
 
 MONEY = st.decimals("0", "1000000", places=2)
@@ -27,17 +28,17 @@ def test_benefits_are_as_the_net_proceeds_and_fault_as_counsel_sees_it() -> None
     found = contribution(COMPANY, BIRCH, Decimal("100000.00"), Fraction(3, 4))
 
     assert found.by_benefits.value == Decimal("81534.77")
-    assert found.by_benefits.rule == "$100,000.00 × $6,975,000.00 / $8,554,632.90 = $81,534.77"
+    assert words_of(found.by_benefits.rule) == "$100,000.00 × $6,975,000.00 / $8,554,632.90 = $81,534.77"
     assert found.by_benefits.authority == Clause("5(d)")
     assert found.by_fault.value == Decimal("75000.00")
-    assert found.by_fault.rule == "$100,000.00 × 3/4 = $75,000.00"
-    assert "A court decides" in found.remarks[0]
+    assert words_of(found.by_fault.rule) == "$100,000.00 × 3/4 = $75,000.00"
+    assert "A court decides" in words_of(found.remarks[0])
 
 
 def test_fault_waits_for_counsel() -> None:
     found = contribution(COMPANY, BIRCH, Decimal(100))
 
-    assert (found.by_fault.value, found.by_fault.waits_for) == (
+    assert (found.by_fault.value, words_of(found.by_fault.waits_for)) == (
         None,
         "the share of the fault of the Company, as counsel sees it",
     )
@@ -60,7 +61,7 @@ def test_benefits_wait_for_proceeds(mine: str | None, theirs: str | None, waits_
     ]
     found = contribution(parties[0], parties[1], Decimal(100))
 
-    assert (found.by_benefits.value, found.by_benefits.waits_for) == (None, waits_for)
+    assert (found.by_benefits.value, words_of(found.by_benefits.waits_for)) == (None, waits_for)
 
 
 @given(MONEY, MONEY, MONEY, st.fractions(0, 1))
@@ -115,4 +116,5 @@ def test_a_cutback_without_a_price_waits() -> None:
     people = [Person("Ash", 100, 100)]
     cutback = cut_back_matter(offering_matter(people, maximum=300, company=200), people)
 
-    assert cutback.contribution("Ash", Decimal(24)).by_benefits.waits_for == "the net proceeds of the Company"
+    waits_for = cutback.contribution("Ash", Decimal(24)).by_benefits.waits_for
+    assert words_of(waits_for) == "the net proceeds of the Company"

@@ -14,16 +14,17 @@ from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.calculation.money.proceeds import (
     added,
     cents,
-    dollars,
     expense_bearer,
     registration_expenses,
     sale_terms,
-    together,
 )
+from rra_desktop.calculation.money.sale_money import SaleMoney
 from rra_desktop.domain.allocation import SellerRow
 from rra_desktop.domain.offerings import Expense, Offering
 from rra_desktop.domain.proceeds import ExpenseBearer, Proceeds
 from rra_desktop.domain.registrations import EventType, WithdrawnBy
+from rra_desktop.domain.statements import Gravity
+from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import Person, cut_back_matter, offering_matter, other
 from tests.matters import event, matter, piggyback
 
@@ -82,26 +83,43 @@ def test_an_unknown_amount_makes_the_sum_unknown() -> None:
     assert added([]) == 0
 
 
-def test_dollars_are_written_with_cents() -> None:
-    assert dollars(Decimal("1698530.00")) == "$1,698,530.00"
-    assert dollars(Decimal("-3.5")) == "−$3.50"
-
-
-@given(PRICES, st.decimals("0", "100", places=3), st.lists(SHARES, max_size=6))
-def test_every_row_and_every_column_adds_up(price: Decimal, percent: Decimal, shares: list[int]) -> None:
+@given(PRICES, st.decimals("0", "100", places=3), SHARES, st.lists(SHARES, max_size=6))
+def test_every_column_adds_up_to_its_exact_total_rounded_once(
+    price: Decimal, percent: Decimal, company: int, shares: list[int]
+) -> None:
     terms = sale_terms(Offering("O1", price=price, discount_percent=percent))
-    rows = [terms.proceeds(each) for each in shares]
-    total = together(rows)
+    money = SaleMoney(terms, company, shares)
+    rows = [money.of_seller(place) for place in range(len(shares))]
+    sold, of_one = company + sum(shares), {"gross": Fraction(price), "discount": Fraction(price * percent) / 100}
 
-    assert all(
-        row.gross - row.discount == row.net for row in rows if row.gross is not None and row.discount is not None
-    )
-    assert total.gross == sum((row.gross or Decimal(0) for row in rows), Decimal(0))
-    assert total.discount == sum((row.discount or Decimal(0) for row in rows), Decimal(0))
-    assert total.net == sum((row.net or Decimal(0) for row in rows), Decimal(0))
-    for row, count in zip(rows, shares, strict=True):
-        assert abs(Fraction(row.gross or 0) - Fraction(price) * count) <= Fraction(1, 200)
-        assert abs(Fraction(row.discount or 0) - Fraction(price) * count * Fraction(percent) / 100) <= Fraction(1, 200)
+    for part, exact in of_one.items():
+        lines = [getattr(row, part) for row in rows]
+        own, sellers, total = (getattr(each, part) for each in (money.of_company, money.of_sellers, money.of_all))
+        assert total == cents(exact * sold)
+        assert (sum(lines, Decimal(0)), own + sellers) == (sellers, total)
+        for line, count in zip([*lines, own], [*shares, company], strict=True):
+            assert abs(Fraction(line) - exact * count) < Fraction(1, 100)
+    for row in (*rows, money.of_company, money.of_sellers, money.of_all):
+        assert row.net is not None
+        assert row.net == (row.gross or 0) - (row.discount or 0)
+    said = {place for place in range(len(shares)) if money.differs(place)}
+    assert said == set(money.differing)
+    assert said == {
+        place
+        for place, count in enumerate(shares)
+        if (rows[place].gross, rows[place].discount) != tuple(cents(each * count) for each in of_one.values())
+    }
+
+
+def test_the_total_of_the_sample_is_rounded_once() -> None:
+    """7 % of $5,000,000 is $350,000.00, though the lines rounded by themselves add up to a cent less."""
+    made = offering_matter(WORKED, maximum=10_000_000, company=6_000_000, price="1.25", discount_percent="7")
+    cutback = cut_back_matter(made, WORKED)
+    discounts = {row.holder: row.discount for row in cutback.outcome.participants if row.allocated}
+
+    assert sum(filter(None, discounts.values())) == cutback.proceeds.sellers.discount == Decimal("350000.00")
+    assert cutback.proceeds.total.discount == Decimal("875000.00")
+    assert cutback.proceeds.sellers.net == Decimal("4650000.00")
 
 
 # -- terms of sale -----------------------------------------------------------------------------------------------------
@@ -122,7 +140,7 @@ def test_no_discount_is_something_counsel_enters() -> None:
     none = sale_terms(Offering("O1", price=Decimal(2), discount_percent=Decimal(0)))
 
     assert unknown.proceeds(3) == Proceeds(3, Decimal("6.00"), None, None)
-    assert unknown.waits_for == "the underwriting discount"
+    assert words_of(unknown.waits_for or "") == "the underwriting discount"
     assert none.proceeds(3) == Proceeds(3, Decimal("6.00"), Decimal("0.00"), Decimal("6.00"))
 
 
@@ -130,14 +148,14 @@ def test_without_a_price_there_is_no_money() -> None:
     terms = sale_terms(Offering("O1", discount_percent=Decimal(7)))
 
     assert terms.proceeds(3) == Proceeds(3, None, None, None)
-    assert terms.waits_for == "the price a share"
+    assert words_of(terms.waits_for or "") == "the price a share"
 
 
 def test_two_discounts_are_none_until_counsel_keeps_one() -> None:
     both = Offering("O1", price=Decimal(2), discount_percent=Decimal(7), discount_per_share=Decimal(1))
 
     assert sale_terms(both).proceeds(3) == Proceeds(3, Decimal("6.00"), None, None)
-    assert "both" in sale_terms(both).waits_for
+    assert "both" in words_of(sale_terms(both).waits_for or "")
 
 
 # -- an offering's money -----------------------------------------------------------------------------------------------
@@ -241,7 +259,7 @@ def test_a_pending_offering_has_no_sellers() -> None:
 def test_the_company_bears_what_section_4_names(category: str) -> None:
     rule = expense_bearer(category)
 
-    assert (rule.bearer, rule.named, rule.section, rule.remark) == (ExpenseBearer.COMPANY, True, "4", "")
+    assert (rule.bearer, rule.named, rule.section, rule.remark) == (ExpenseBearer.COMPANY, True, "4", None)
     assert rule.category == category
 
 
@@ -254,14 +272,18 @@ def test_sellers_counsel_is_not_settled() -> None:
     rule = expense_bearer("Investors’ counsel")
 
     assert (rule.bearer, rule.named) == (ExpenseBearer.UNSETTLED, False)
-    assert "own counsel is not said" in rule.remark
+    assert rule.remark is not None
+    assert rule.remark.gravity is Gravity.SILENCE
+    assert "own counsel is not said" in words_of(rule.remark)
 
 
 def test_a_category_that_section_4_does_not_name_is_marked() -> None:
     rule = expense_bearer("road show")
 
     assert (rule.bearer, rule.named) == (ExpenseBearer.COMPANY, False)
-    assert "does not name this category" in rule.remark
+    assert rule.remark is not None
+    assert rule.remark.gravity is Gravity.DOUBT
+    assert "does not name this category" in words_of(rule.remark)
 
 
 def spent(number: int, category: str, amount: str, registration: str | None = "R1") -> Expense:
@@ -297,4 +319,4 @@ def test_expenses_stay_with_the_company_after_withdrawal() -> None:
     found = registration_expenses(made, "R1")
 
     assert found.company == Decimal("10.00")
-    assert "stay with the Company (§3(b), §4)" in found.remarks[0]
+    assert "stay with the Company (§3(b), §4)" in words_of(found.remarks[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
@@ -293,7 +292,8 @@ def test_there_is_no_figure_of_nobody() -> None:
 
 
 def test_a_figure_is_found_again_under_its_key() -> None:
-    figures: dict[FigureKey, Figure[Any]] = {}
-    for each in positions(desk_register(), AS_OF).figure("H4", "registrable").walk():
-        if each.key.kind == "position":
-            assert figures.setdefault(each.key, each) == each
+    register = positions(desk_register(), AS_OF)
+    steps = [each for each in register.figure("H4", "registrable").walk() if each.key.kind == "position"]
+    columns = [each for each in steps if "/" not in each.key.part]
+    assert [each.key.part for each in columns] == ["registrable", "preferred", "warrants"]
+    assert [register.figure(each.key.subject[0], each.key.part) for each in columns] == columns

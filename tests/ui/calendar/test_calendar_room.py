@@ -18,7 +18,7 @@ from ui.calendar.event_dialog import EventDialog
 from ui.calendar.month_view import chip_places
 from ui.calendar.registration_dialog import RegistrationDialog
 from ui.calendar.request_dialog import RequestDialog
-from ui.widgets.room import RoomContext
+from ui.widgets.room import RoomContext, SeveralFigures
 
 Key = Qt.Key
 LATEST = FigureKey("deadline", ("R1", "", ""), "filing_latest")
@@ -36,8 +36,8 @@ def room(context: RoomContext, qtbot: QtBot) -> CalendarRoom:
     return made
 
 
-def selected(room: CalendarRoom) -> list[FigureKey | None]:
-    heard: list[FigureKey | None] = []
+def selected(room: CalendarRoom) -> list[object]:
+    heard: list[object] = []
     room.figure_selected.connect(heard.append)
     return heard
 
@@ -51,8 +51,12 @@ def test_it_opens_on_the_as_of_day_with_the_next_deadline_explained(context: Roo
     day = room.month.day()
     assert day is not None
     assert day.date == dt.date(2003, 6, 24)
-    assert heard[-1] is not None
-    assert heard[-1].part == "request_deadline"
+    assert isinstance(heard[-1], SeveralFigures)
+    assert heard[-1].chosen.part == "request_deadline"
+    assert [words.partition(",")[0] for _key, words in heard[-1].choices] == [
+        "Alder Growth Fund II",
+        "Elm & Daughters LLC",
+    ]
 
 
 def test_arrow_keys_walk_days_and_turn_the_month_at_its_edge(room: CalendarRoom) -> None:
@@ -114,10 +118,11 @@ def test_a_row_left_for_an_empty_day_is_explained_again_when_it_is_clicked(room:
     heard = selected(room)
     room.list.selectRow(0)
     room.month.go_to(dt.date(2003, 6, 24))
-    assert heard[-1] is None
+    assert heard[-1:] == [None]
     place = room.list.visualRect(room.list_model.index(0, 2)).center()
     QTest.mouseClick(room.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert heard[-1] == room.list_model.group(0).first.key
+    assert isinstance(heard[-1], SeveralFigures)
+    assert heard[-1].chosen == room.list_model.group(0).first.key
 
 
 def test_space_walks_the_entries_of_a_day(room: CalendarRoom) -> None:
@@ -155,6 +160,11 @@ def test_enter_opens_what_was_recorded_and_it_can_be_mended(room: CalendarRoom, 
     assert dialog.received.date() == dt.date(2003, 6, 2)
     dialog.received.set_date(dt.date(2003, 6, 3))
     dialog.act.click()
+    assert dialog.told().startswith(
+        "The request of Alder Growth Fund I, L.P. is recorded as received on Jun 2, 2003, before the Company received "
+        "the Demand Notice on Jun 3, 2003."
+    )
+    dialog.act.click()
     assert {each.received for each in events(room, EventType.DEMAND_NOTICE)} == {dt.date(2003, 6, 3)}
     qtbot.waitUntil(lambda: room.list_model.row_of(LATEST) is not None)
     row = room.list_model.row_of(LATEST)
@@ -172,7 +182,8 @@ def test_a_record_can_be_removed(room: CalendarRoom) -> None:
 
 
 def test_several_records_of_one_chip_are_offered_by_name(room: CalendarRoom, qtbot: QtBot) -> None:
-    room.month.go_to(dt.date(2003, 6, 6))
+    room.month.go_to(dt.date(2003, 6, 2))
+    QTest.keyClick(room.month, Key.Key_Space)
     entry = room.month.entry()
     assert entry is not None
     assert len(entry.records) > 1
@@ -182,10 +193,10 @@ def test_several_records_of_one_chip_are_offered_by_name(room: CalendarRoom, qtb
     assert [action.text() for action in menu.actions()] == [record.name for record in entry.records]
     menu.actions()[1].trigger()
     menu.close()
-    dialog = room.findChild(EventDialog)
-    assert isinstance(dialog, EventDialog)
-    to = {each.id: each.to for each in events(room, EventType.COMPANY_NOTICE)}
-    assert dialog.addressee.key() == to[entry.records[1].id]
+    dialog = room.findChild(RequestDialog)
+    assert isinstance(dialog, RequestDialog)
+    of = {each.id: each.holder for each in room.context.session.matter.requests}
+    assert dialog.holder.key() == of[entry.records[1].id]
     qtbot.addWidget(menu)
 
 
@@ -210,8 +221,8 @@ def test_a_notice_is_recorded_for_each_addressee(room: CalendarRoom) -> None:
     QTest.keyClicks(dialog.received.edit, "2003-07-01")
     QTest.keyClick(dialog.received.edit, Key.Key_Return)
     assert dialog.told() == (
-        "The Company Notice to Alder Growth Fund II, L.P. is recorded already, of Jun 10, 2003. "
-        "The Company Notice to Elm & Daughters LLC is recorded already, of Jun 6, 2003."
+        "2 Company Notices to Alder Growth Fund II, L.P. are recorded: the first given by a method of §8(a) counts. "
+        "2 Company Notices to Elm & Daughters LLC are recorded: the first given by a method of §8(a) counts."
     )
     assert dialog.act.text() == "Record all the same"
     assert len(events(room, EventType.COMPANY_NOTICE)) == before
@@ -256,7 +267,7 @@ def test_every_other_event_asks_for_what_it_needs(room: CalendarRoom, kind: str)
         dialog.because.choose("offering")
     dialog.act.click()
     if kind == "effective":
-        assert dialog.told() == "The effective date presupposes the filing, which is not recorded."
+        assert dialog.told() == "Effectiveness is recorded for Jul 15, 2003, but a filing is not."
         dialog.act.click()
     assert dialog.refusal() == ""
     (recorded,) = events(room, EventType(kind))

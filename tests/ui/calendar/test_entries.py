@@ -12,13 +12,15 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
 from rra_desktop.domain.statements import Gravity, Mark, stated
 from tests.matters import investor, matter
-from ui.calendar.entries import entries, groups, look_of, short_text, spans, who
+from ui.calendar.entries import entries, groups, spans, who
+from ui.calendar.looks import look_of, short_text
 from ui.calendar.month_view import shared_widths
 from ui.widgets.chips import Shape, Tone
 
 JUNE_24 = dt.date(2003, 6, 24)
 
 NO_DAY = (Mark(stated("dates/no_delay_given", "1(d)"), Gravity.CONFLICT),)
+DOUBT = (Mark(stated("dates/no_delay_given", "1(d)"), Gravity.DOUBT),)
 
 
 def deadline(
@@ -76,6 +78,26 @@ def notice(to: str, received: dt.date | None, sent: dt.date = dt.date(2003, 6, 6
             Shape.SOLID,
         ),
         (deadline(status=DeadlineStatus.MET), "✓ Last day to file", Tone.OK, Shape.HOLLOW),
+        (deadline(status=DeadlineStatus.MET, marks=DOUBT), "Met, doubt: Last day to file", Tone.WARN, Shape.DASHED),
+        (deadline(marks=DOUBT), "Doubt: Last day to file", Tone.WARN, Shape.DASHED),
+        (
+            deadline(kind=DeadlineKind.EARLIEST, marks=DOUBT),
+            "Doubt: Last day to file",
+            Tone.WARN,
+            Shape.DASHED,
+        ),
+        (
+            deadline(status=DeadlineStatus.LAPSED, marks=DOUBT),
+            "Lapsed, doubt: Last day to file",
+            Tone.QUIET,
+            Shape.DASHED,
+        ),
+        (
+            deadline(status=DeadlineStatus.OVERDUE, marks=NO_DAY),
+            "Conflict, overdue: Last day to file",
+            Tone.DANGER,
+            Shape.SOLID,
+        ),
         (deadline(status=DeadlineStatus.LATE), "Late: Last day to file", Tone.WARN, Shape.HOLLOW),
         (deadline(status=DeadlineStatus.MOOT), "Moot: Last day to file", Tone.QUIET, Shape.HOLLOW),
         (deadline(projected=True), "Projected: Last day to file", Tone.ACCENT, Shape.DASHED),

@@ -145,7 +145,10 @@ def test_a_contradiction_is_told_before_it_is_recorded_and_can_be_recorded(conte
     assert dialog.kind.key() == "effective"
     QTest.keyClicks(dialog.date.edit, "2003-07-14")
     QTest.keyClick(dialog.date.edit, Key.Key_Return)
-    assert dialog.told() == "The effective date, Jul 14, 2003, would lie before the filing, Jul 15, 2003."
+    assert dialog.told() == (
+        "Recorded as effective on Jul 14, 2003, before it was filed on Jul 15, 2003: a registration statement becomes "
+        "effective after it was filed."
+    )
     assert dialog.act.text() == "Record all the same"
     assert dialog.isVisible()
     entries = len(context.session.journal())
@@ -174,7 +177,10 @@ def test_a_request_above_the_holding_is_told(context: RoomContext, qtbot: QtBot)
     dialog.received.set_date(dt.date(2003, 6, 23))
     QTest.keyClicks(dialog.quantity, "9,000,000")
     dialog.act.click()
-    assert dialog.told().startswith("Hawthorn, J. (IRA) holds 720,000 Registrable Shares on Jun 23, 2003 and asks for")
+    assert dialog.told() == (
+        "Hawthorn, J. (IRA) asks for 9,000,000 shares and held 720,000 on Jun 23, 2003, when its request came: it "
+        "counts for 720,000."
+    )
     dialog.act.click()
     assert context.session.matter.requests[-1].quantity == 9_000_000
 

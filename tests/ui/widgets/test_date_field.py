@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Theme
@@ -125,3 +126,12 @@ def test_a_date_that_is_refused_stays_with_the_reason_until_it_is_taken(theme: T
     assert made.hand_over() != ""
     QTest.keyClick(made.edit, Key.Key_Escape)
     assert made.edit.text() == "Jun 20, 2003"
+
+
+def test_the_year_that_is_typed_into_a_calendar_has_a_name_for_a_screen_reader(theme: Theme, qtbot: QtBot) -> None:
+    month = MonthView(theme)
+    qtbot.addWidget(month)
+    year = month.findChild(QSpinBox)
+    assert year is not None
+    for field in (year, year.lineEdit()):
+        assert QAccessible.queryAccessibleInterface(field).text(QAccessible.Text.Name) == "Year"

@@ -1,4 +1,4 @@
-"""The scribe: who writes in the journal, when, and with which version of the program."""
+"""Who writes a session's journal entries, with which clock and which version of the program."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Clock: TypeAlias = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Scribe:
-    """Signs and dates every entry of one session."""
+class JournalWriter:
+    """Makes the journal entries of one session, each with the writer's name, the time and the program's version."""
 
     clock: Clock
     actor: str

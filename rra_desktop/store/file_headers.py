@@ -1,7 +1,7 @@
-"""The beginnings of the files this process has open, so that nobody looks at them behind SQLite's back.
+"""The first 100 bytes of every matter file this process has open, kept so that the file is not opened a second time.
 
-POSIX gives up every lock a process has on a file when it closes any descriptor of it: to open a matter once more, just
-to read its first bytes, would leave a write that is under way in another thread without its lock.
+On POSIX, closing any descriptor of a file drops all locks the process has on it. If a matter that is open were opened
+again just to read its header, SQLite would lose its lock in the middle of a write in another thread.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Trouble with the disk or the file, put in words: what happened, why, and what to do now."""
+"""Errors of the operating system and of SQLite, turned into sentences: what happened, why, and what to do now."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class DamagedFileError(MatterFileError):
 
 
 @contextlib.contextmanager
-def in_words(path: Path) -> Iterator[None]:
+def errors_as_sentences(path: Path) -> Iterator[None]:
     """Turn what disk or SQLite report about a file into a MatterFileError; mistakes of the program pass as they are."""
     try:
         yield

@@ -1,14 +1,15 @@
-"""Locking a file anew: all of it written again under another key, looked through, and put in the place of the old."""
+"""Change of password: the whole file is written again under another key, examined, and renamed over the old one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rra_desktop import atomic_files
 from rra_desktop.errors import MatterFileError
-from rra_desktop.store import driver, placing
+from rra_desktop.store import driver
 from rra_desktop.store.copying import last_entry, opened_to_look
-from rra_desktop.store.disk_trouble import damaged, in_words
+from rra_desktop.store.disk_errors import damaged, errors_as_sentences
 from rra_desktop.store.examination import refuse_what_is_no_matter
 from rra_desktop.store.opening import OpenMatter
 from rra_desktop.store.password import Key
@@ -20,23 +21,23 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def relock(opened: OpenMatter, key: Key | None) -> None:
+def change_key(opened: OpenMatter, key: Key | None) -> None:
     """Lock an open matter with another key, None for no lock; it is open for writing again when this returns.
 
     Raises MatterFileError, and then it is locked as before, unless the disk failed when all was in place: `key` of the
     open matter says with which it is.
     """
-    with in_words(opened.path), placing.part_beside(opened.path) as part:
+    with errors_as_sentences(opened.path), atomic_files.temporary_file_beside(opened.path) as part:
         _write_under(opened.database, opened.path, part, key, opened.schema)
-        opened.let_go(opened.key, key)
+        opened.close_connection(opened.key, key)
         try:
-            placing.put_in_place(part, opened.path)
+            atomic_files.rename_over(part, opened.path)
         except OSError:
             # The disk can fail when all is in place: which lock the file has, only the file can say.
             opened.connect_again()
             if opened.key is not key:
                 raise
-            placing.sync_folder(opened.path.parent)
+            atomic_files.sync_folder(opened.path.parent)
         else:
             opened.key = key
             try:
@@ -47,12 +48,12 @@ def relock(opened: OpenMatter, key: Key | None) -> None:
                 ) from error
 
 
-def relock_closed(path: Path, old: Key | None, key: Key | None, schema: Schema) -> None:
+def reencrypt_closed(path: Path, old: Key | None, key: Key | None, schema: Schema) -> None:
     """Lock a file nobody has open with another key. Raises MatterFileError, and then it is locked as before."""
-    with in_words(path), placing.part_beside(path) as part:
+    with errors_as_sentences(path), atomic_files.temporary_file_beside(path) as part:
         with opened_to_look(path, old) as database:
             _write_under(database, path, part, key, schema)
-        placing.put_in_place(part, path)
+        atomic_files.rename_over(part, path)
 
 
 def _write_under(database: Database, own: Path, part: Path, key: Key | None, schema: Schema) -> None:

@@ -1,4 +1,4 @@
-"""A file from the other side: what can be said of it before SQLite sees a byte of it."""
+"""Checks of a file that may come from anybody, made on its type, size and first bytes before SQLite opens it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from rra_desktop.atomic_files import journal_of
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store.cells import shown
-from rra_desktop.store.disk_trouble import damaged
+from rra_desktop.store.disk_errors import damaged
 from rra_desktop.store.limits import LARGEST_FILE
 from rra_desktop.store.password import MAGIC, SALT_BYTES
-from rra_desktop.store.placing import journal_of
 from rra_desktop.store.schema import APPLICATION_ID, Schema
 
 _LOCKED_PAGE: Final = 4_096

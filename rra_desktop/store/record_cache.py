@@ -1,4 +1,4 @@
-"""The records as last read, kept up with what is written, so that an edit need not read the whole file again."""
+"""The records read from the file, kept in memory and updated with each edit, so that the file is read only once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WORTH_FOLLOWING = 100
 
 
 @dataclass(slots=True)
-class ReadRecords:
+class RecordCache:
     """The records of each table that has been read, in their order; `database` gives where they are read from."""
 
     database: Callable[[], Database]
@@ -36,7 +36,7 @@ class ReadRecords:
         self._read.clear()
 
     def follow(self, changes: Iterable[RowChange]) -> None:
-        """Make in memory what has just been made in the file."""
+        """Make the changes just written to the file in memory too."""
         by_table: dict[str, list[RowChange]] = {}
         for change in changes:
             by_table.setdefault(table_of(change.record).name, []).append(change)

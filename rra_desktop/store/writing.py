@@ -1,4 +1,4 @@
-"""Entering an edit: its rows and its line in the journal, in one transaction or not at all."""
+"""Writing an edit: its row changes and its journal entry in one transaction."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.errors import RefusedEditError
 from rra_desktop.store import driver
 from rra_desktop.store.journal_rows import ADD, journal_row
+from rra_desktop.store.journal_writer import JournalWriter
 from rra_desktop.store.limits import refuse_too_much
 from rra_desktop.store.row_changes import carry_out
 from rra_desktop.store.rows import TABLES
 from rra_desktop.store.schema import Schema
-from rra_desktop.store.scribe import Scribe
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,8 +39,8 @@ def transaction(database: Database) -> Iterator[None]:
         raise
 
 
-def enter(
-    database: Database, edit: Edit, scribe: Scribe, schema: Schema, *, kind: EntryKind, of: int | None = None
+def write_edit(
+    database: Database, edit: Edit, writer: JournalWriter, schema: Schema, *, kind: EntryKind, of: int | None = None
 ) -> JournalEntry:
     """Carry out an edit and add its entry to the journal, inside a transaction.
 
@@ -48,23 +48,23 @@ def enter(
     """
     changes = carry_out(database, edit.changes)
     ((last,),) = driver.rows(database, "SELECT coalesce(max(number), 0) FROM journal")
-    entry = scribe.entry(last + 1, edit, changes, kind, of)
+    entry = writer.entry(last + 1, edit, changes, kind, of)
     database.execute(ADD, journal_row(entry, schema.version))
     refuse_too_much(database, len(changes))
     return entry
 
 
-def make_matter(database: Database, matter: Matter, scribe: Scribe, schema: Schema) -> JournalEntry:
+def make_matter(database: Database, matter: Matter, writer: JournalWriter, schema: Schema) -> JournalEntry:
     """Fill an empty file with a matter, whose making is the first entry of its journal."""
     database.execute("PRAGMA journal_mode = MEMORY").fetchall()  # a file that is never finished is thrown away
     with transaction(database):
         schema.advance(database, 0)
         database.execute("INSERT INTO agreement (form) VALUES (?)", (matter.form.id,))
-        edit = Edit("Matter made", "MakeMatter", everything_in(matter))
-        return enter(database, edit, scribe, schema, kind=EntryKind.MADE)
+        edit = Edit("Matter made", "MakeMatter", changes_that_make(matter))
+        return write_edit(database, edit, writer, schema, kind=EntryKind.MADE)
 
 
-def everything_in(matter: Matter) -> tuple[RowChange, ...]:
+def changes_that_make(matter: Matter) -> tuple[RowChange, ...]:
     """Return the changes that make a matter out of nothing, what is pointed at before what points at it."""
     changes: list[RowChange] = []
     for table in TABLES:

@@ -1,0 +1,82 @@
+"""What is recorded against no rule, yet seldom meant: told to whoever records it, and marked on no row.
+
+History may come in piece by piece, so an event without the one before it is no contradiction; a second filing is an
+amendment, a second planned day or notice counts for nothing, and a delay elected after the filing moves nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from rra_desktop.calculation.dates.order_of_events import by_type_in_order
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.registrations import Event, EventType, Registration
+from rra_desktop.domain.statements import Person, Statement, stated
+
+_Dated: TypeAlias = Mapping[EventType, Sequence[tuple[dt.date, Event]]]
+
+_FOLLOWS = (
+    (EventType.COMPANY_NOTICE, EventType.DEMAND_NOTICE, "1(a)"),
+    (EventType.EFFECTIVE, EventType.FILED, "1(a), 2(e)"),
+    (EventType.ALL_SOLD, EventType.EFFECTIVE, "2(e)"),
+    (EventType.DISTRIBUTION_COMPLETED, EventType.EFFECTIVE, "2(b)"),
+    (EventType.SUSPENDED, EventType.EFFECTIVE, "2"),
+)
+"""Events that another one comes before, and the section."""
+_AGAIN = (
+    (EventType.FILED, "order/filed_again", "1(a)"),
+    (EventType.PLANNED_FILING, "order/planned_again", "3(a)"),
+)
+"""What may be recorded more than once, but for one meaning only."""
+
+
+def unusual_events(matter: Matter, registration: Registration) -> tuple[Statement, ...]:
+    """Return what of the events of one registration is seldom meant (§1, §2, §3)."""
+    dated = by_type_in_order(matter, registration)
+    return (
+        *_without_what_comes_before(dated),
+        *_again(matter, dated),
+        *_notices_again(matter, dated),
+        *_without_effect(dated),
+    )
+
+
+def _without_what_comes_before(dated: _Dated) -> Iterator[Statement]:
+    for kind, needed, section in _FOLLOWS:
+        if needed not in dated:
+            for day, _event in dated.get(kind, ())[:1]:
+                yield stated("order/without_what_it_needs", section, what=kind, day=day, needs=needed)
+
+
+def _again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
+    for kind, said, section in _AGAIN:
+        days = tuple(day for day, _event in dated.get(kind, ()))
+        if len(days) > 1:
+            yield stated(said, section, days=days)
+    elections = dated.get(EventType.DELAY_ELECTED, ())
+    for day, _event in elections[1:]:
+        yield stated("dates/elected_again", "1(d)", day=day, allowed=matter.whole("delays", elections[0][0]))
+
+
+def _notices_again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
+    people = {holder.id: Person(holder.id, holder.name) for holder in matter.holders}
+    for kind, events in dated.items():
+        addressees = [event.to for _day, event in events if kind.is_notice]
+        for addressee in dict.fromkeys(addressees):
+            if addressees.count(addressee) > 1:
+                to = people.get(addressee or "")
+                yield stated("dates/several_notices", "8(a)", count=addressees.count(addressee), notice=kind, to=to)
+
+
+def _without_effect(dated: _Dated) -> Iterator[Statement]:
+    """Yield what is elected or planned after the filing (§1(d), §3(a))."""
+    for filed, _filing in dated.get(EventType.FILED, ())[:1]:
+        for elected, _event in dated.get(EventType.DELAY_ELECTED, ()):
+            if elected > filed:
+                days = (elected - filed).days
+                yield stated("dates/elected_after_filing", "1(d)", elected=elected, days=days, filed=filed)
+        for planned, _event in dated.get(EventType.PLANNED_FILING, ()):
+            if planned > filed:
+                yield stated("order/planned_after_filing", "3(a)", planned=planned, filed=filed)

@@ -1,0 +1,82 @@
+"""The words of what is said of proceeds, expenses and contribution (§4, §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from rra_desktop.wording.statements.template import Words, filled_in
+
+
+def _percent(entered: Decimal) -> str:
+    """Write a percentage as it was entered, without exponent."""
+    return f"{entered:f}%"
+
+
+def _discount_percent(facts: Mapping[str, Any]) -> str:
+    return f"{_percent(facts['percent'])} of the price"
+
+
+def _discount_rule(facts: Mapping[str, Any]) -> str:
+    each = filled_in("{per_share:price}", facts) if facts["percent"] is None else ""
+    each = each or filled_in("{price:price} × ", facts) + _percent(facts["percent"])
+    return filled_in("{shares} × ", facts) + each + filled_in(" = {amount}", facts)
+
+
+MONEY: Final[Mapping[str, Words]] = {
+    "money/price_missing": "the price a share",
+    "money/discount_missing": "the underwriting discount",
+    "money/two_discounts": "one underwriting discount: it is entered both in per cent and per share",
+    "money/discount_on_seller": "Discounts and selling commissions fall on the seller of each share.",
+    "money/sellers_counsel_unsettled": (
+        "{section} names counsel for the Company only; whether the Company pays the selling Investors’ own counsel is "
+        "not said."
+    ),
+    "money/category_not_named": (
+        "{section} does not name this category; the Company pays it if the Company incurs it in complying with the "
+        "agreement."
+    ),
+    "money/expenses_stay_with_company": (
+        "The registration was withdrawn; its Registration Expenses stay with the Company ({section})."
+    ),
+    "money/a_court_decides": (
+        "A court decides: where benefits alone may not be followed by law, fault and other equitable considerations "
+        "are weighed beside them ({section})."
+    ),
+    "money/contribution_without_cap": (
+        "The agreement does not cap contribution at a Selling Investor’s proceeds, as {cap:section} caps its indemnity."
+    ),
+    "money/no_contribution_for_fraud": (
+        "Nobody guilty of fraudulent misrepresentation has contribution from one who is not ({section}, end)."
+    ),
+    "money/net_proceeds_of": "the net proceeds of {party}",
+    "money/net_proceeds_of_either": "net proceeds on either side",
+    "money/fault_of": "the share of the fault of {party}, as counsel sees it",
+    "money/price_and_discount": "the price and the discount",
+    "money/net_proceeds_label": "Net proceeds of {party}",
+    "money/fault_label": "Share of the fault of {party}",
+    "money/by_benefits": "Contribution by relative benefits",
+    "money/by_fault": "Contribution by relative fault",
+    "money/loss": "Loss",
+    "money/benefits_rule": "{loss} × {mine} / {both} = {amount}",
+    "money/fault_rule": "{loss} × {fault:plain} = {amount}",
+    "money/price": "Price",
+    "money/underwriting_discount": "Underwriting discount",
+    "money/not_entered": "not entered",
+    "money/price_rule": "{price:price} a share",
+    "money/discount_percent": _discount_percent,
+    "money/gross_rule": "{shares} × {price:price} = {amount}",
+    "money/discount_rule": _discount_rule,
+    "money/net_rule": "{gross} − {discount} = {net}",
+    "money/amounts_added": "{lines} sellers’ amounts added up",
+    "money/no_indemnity": "not a Selling Investor: gives no indemnity under this agreement ({section})",
+    "money/indemnity_cap_rule": "proceeds from the registered sale, {proceeds}: {amount}",
+    "money/cent_from_its_rounding": (
+        "A cent from its own rounding, so that the column adds up to its exact total, rounded once."
+    ),
+    "money/no_proportion": "no proportion: the two sides together have no net proceeds",
+    "money/fault_entered": "as counsel entered it",
+    "money/after_discounts": "after discounts and expenses",
+}
+"""By the kind of statement."""

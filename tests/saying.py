@@ -25,8 +25,13 @@ def in_words(figure: Figure[Any]) -> Figure[Any]:
 
 
 def deadline_in_words(deadline: Deadline) -> Deadline:
-    """Return a deadline that says in words what it waits for and how it was reached."""
-    return replace(deadline, waits_for=words_of(deadline.waits_for), explain=lambda: in_words(deadline.explain()))
+    """Return a deadline that says in words what it is, what it waits for and how it was reached."""
+    return replace(
+        deadline,
+        label=words_of(deadline.label),
+        waits_for=words_of(deadline.waits_for),
+        explain=lambda: in_words(deadline.explain()),
+    )
 
 
 def marks_in_words(marks: Iterable[Mark]) -> tuple[str, ...]:

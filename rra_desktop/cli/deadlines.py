@@ -73,7 +73,8 @@ def _heading(matter: Matter, registration_id: str | None) -> str:
 def _lines(matter: Matter, deadline: Deadline, as_of: dt.date) -> Iterator[str]:
     figure = deadline.explain()
     when = "pending" if deadline.date is None else wording.day(deadline.date)
-    yield f"{when:<17}  {deadline.label} · {_who(matter, deadline)} · {wording.section(deadline.section)}"
+    said = (wording.words_of(deadline.label), _who(matter, deadline), wording.section(deadline.section))
+    yield f"{when:<17}  {' · '.join(said)}"
     yield from _wrapped(_standing(deadline, as_of), 1)
     yield from _wrapped(wording.words_of(figure.rule), 1)
     for remark in _remarks(deadline):

@@ -161,7 +161,7 @@ class Deadline:
     """
 
     id: DeadlineId
-    label: str
+    label: Said
     registration: str | None
     holder: str | None
     date: dt.date | None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -24,23 +25,47 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """A rule of law outside the agreement, as "NRS 10.165"."""
+    """A rule of law outside the agreement, by its citation, as "NRS 10.165"."""
 
     citation: str
 
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """A way of working the agreement does not prescribe, in words."""
+    """A way of working the agreement does not prescribe; `statement` says which."""
 
-    text: str
+    statement: Statement
+
+
+class RecordKind(StrEnum):
+    """What counsel enters, in the order in which records are listed."""
+
+    LEDGER = "ledger"
+    LEDGER_ENTRY = "ledger_entry"
+    OTHER_HOLDER = "other_holder"
+    EVENT = "event"
+    DELAY_DAYS = "delay_days"
+    OFFERING = "offering"
+    REQUEST = "request"
+    GROUP_SPLIT = "group_split"
+    READING = "reading"
+    TERM_CHANGE = "term_change"
+    LOSS = "loss"
+    FAULT = "fault"
 
 
 @dataclass(frozen=True, slots=True)
 class EnteredByCounsel:
-    """A fact somebody typed in; `record` says which, as "ledger entry 4" or "event 7 of R1"."""
+    """A fact somebody typed in, by the record it stands in.
 
-    record: str
+    `key` is a ledger entry's sequence, the number of an event or of a change of a term, the id of an offering or
+    reading, the id of the holder whose request it is, or the name of a group; None where a kind has one record only.
+    `of` is the registration of an event or of a delay's days, and the offering of a request.
+    """
+
+    kind: RecordKind
+    key: int | str | None = None
+    of: str | None = None
 
 
 Authority: TypeAlias = Clause | Statute | Convention | EnteredByCounsel
@@ -87,6 +112,11 @@ class Figure(Generic[Value]):
     def said_by(self, said: Said) -> bool:
         """Say whether a statement, its label or its rule, has the figure's value among its facts."""
         return isinstance(said, Statement) and any(fact == self.value for _, fact in said.facts)
+
+    @property
+    def rule_is_its_value(self) -> bool:
+        """Whether the rule says the figure's value and nothing else."""
+        return isinstance(self.rule, Statement) and len(self.rule.facts) == 1 and self.said_by(self.rule)
 
     def walk(self) -> Iterator[Figure[Any]]:
         """Yield the figure and everything it was made from, outermost first."""

@@ -6,7 +6,6 @@ The calculation states facts; `rra_desktop.wording` puts them into words. Nothin
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -92,8 +91,3 @@ def gravest(marks: tuple[Mark, ...]) -> Gravity | None:
     """Return the gravity of the gravest mark, None where there is none."""
     order = {gravity: place for place, gravity in enumerate(Gravity)}
     return min((mark.gravity for mark in marks), key=order.__getitem__, default=None)
-
-
-def marks_in_words(sentences: Iterable[str], gravity: Gravity = Gravity.NOTE) -> tuple[Mark, ...]:
-    """Return marks of sentences that are words already."""
-    return tuple(Mark(stated("words", text=sentence), gravity) for sentence in sentences)

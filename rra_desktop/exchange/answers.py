@@ -200,7 +200,7 @@ def _totals(totals: PositionTotals) -> Answer:
 def _deadline(deadline: Deadline) -> Json:
     return {
         "id": deadline.id.value,
-        "label": deadline.label,
+        "label": words_of(deadline.label),
         "registration": deadline.registration,
         "holder": deadline.holder,
         "subject": deadline.subject or None,

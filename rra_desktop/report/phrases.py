@@ -15,12 +15,13 @@ from rra_desktop.report.blocks import Footnote, Phrase, Text, clause, emphasis, 
 _MOST_VALUES = 3
 
 
-def sentence(text: str) -> str:
-    """End a sentence with one full stop, and begin it with a capital."""
+def sentence(text: str, *, capital: bool = True) -> str:
+    """End a sentence with one full stop, and begin it with a capital unless other words go before it."""
     stripped = text.strip()
     if not stripped:
         return ""
-    return stripped[0].upper() + stripped[1:] + ("" if stripped.removesuffix("”")[-1:] in (".", "!", "?") else ".")
+    begun = stripped[0].upper() + stripped[1:] if capital else stripped
+    return begun + ("" if stripped.removesuffix("”")[-1:] in (".", "!", "?") else ".")
 
 
 def sentences(parts: Iterable[str]) -> str:
@@ -118,15 +119,15 @@ def chosen(matter: Matter, others: Iterable[OtherReading[Any]]) -> Phrase:
     return text
 
 
-def authority(of: Authority) -> Phrase:
+def authority(of: Authority, matter: Matter) -> Phrase:
     """Write where a rule comes from: a section as a mark, a record by its name, all else in words."""
     match of:
         case Clause(section):
             return clause(section)
-        case EnteredByCounsel(record):
-            return plain(record)
+        case EnteredByCounsel():
+            return plain(wording.record_name(of, matter))
         case _:
-            return plain(wording.authority_name(of))
+            return plain(wording.authority_name(of, matter))
 
 
 def reading_label(matter: Matter, reading_id: str) -> str:

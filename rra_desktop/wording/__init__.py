@@ -1,5 +1,6 @@
 """How counsel writes numbers, dates and citations, and how the program reads them back."""
 
+from rra_desktop.wording.authorities import authority_name, place_of_record, record_name, record_names
 from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
 from rra_desktop.wording.names import (
@@ -9,6 +10,7 @@ from rra_desktop.wording.names import (
     category_name,
     client_name,
     closing_name,
+    deadline_name,
     delay_ground_name,
     entity_name,
     entry_deed,
@@ -42,7 +44,6 @@ from rra_desktop.wording.standing import in_brief, is_incomplete, lapsed_because
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
 from rra_desktop.wording.writing import (
-    authority_name,
     date_long,
     date_only,
     day,
@@ -83,6 +84,7 @@ __all__ = [
     "day_long",
     "day_short",
     "days_until",
+    "deadline_name",
     "delay_ground_name",
     "effect_name",
     "entity_name",
@@ -111,10 +113,13 @@ __all__ = [
     "party_name",
     "percent",
     "percent_digits",
+    "place_of_record",
     "price",
     "purpose_name",
     "quota",
     "read_table",
+    "record_name",
+    "record_names",
     "registration_kind_name",
     "role_name",
     "said_beside",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.agreement import TierMember, Weight
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
 from rra_desktop.domain.holidays import Closing
@@ -20,6 +19,22 @@ from rra_desktop.domain.registrations import (
 )
 from rra_desktop.domain.statements import Gravity
 
+_DEADLINES = {
+    DeadlineId.COMPANY_NOTICE_ADVISED: "Company Notice received by all (advised)",
+    DeadlineId.REQUEST_DEADLINE: "Requests from other Investors due",
+    DeadlineId.FILING_EARLIEST: "First day to file",
+    DeadlineId.FILING_LATEST: "Last day to file",
+    DeadlineId.EFFECTIVENESS_DEADLINE: "Registration effective by",
+    DeadlineId.DELAY_TEST: "Last day for a Company offering to qualify for a delay",
+    DeadlineId.DELAY_ENDS: "The Company's delay ends",
+    DeadlineId.COOLING_OFF_ENDS: "Cooling-off after another registration ends",
+    DeadlineId.KEEP_EFFECTIVE_UNTIL: "Keep effective until",
+    DeadlineId.REGISTRATION_NOTICE_DUE: "Registration Notice given by",
+    DeadlineId.REGISTRATION_NOTICE_ADVISED: "Registration Notice given by (advised)",
+    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Piggy-back requests due",
+    DeadlineId.WARRANT_EXPIRY: "Warrants expire",
+}
+
 _METHODS = {
     Method.REGISTERED_MAIL: "registered mail",
     Method.CERTIFIED_MAIL: "certified mail",
@@ -30,8 +45,11 @@ _METHODS = {
     Method.COURIER: "courier",
 }
 
-_NOTICES = {each: in_words.notice(each) for each in EventType if each.is_notice}
-"""What the notices are called: the calculation names them in its steps, and nobody names them otherwise."""
+_NOTICES = {
+    EventType.DEMAND_NOTICE: "Demand Notice",
+    EventType.COMPANY_NOTICE: "Company Notice",
+    EventType.REGISTRATION_NOTICE: "Registration Notice",
+}
 
 _EVENTS = {
     **_NOTICES,
@@ -206,6 +224,11 @@ _WITHDRAWERS = {
 def method_name(method: Method) -> str:
     """Write how a notice travelled."""
     return _METHODS[method]
+
+
+def deadline_name(deadline: DeadlineId) -> str:
+    """Write what a deadline is called, whomever it binds."""
+    return _DEADLINES[deadline]
 
 
 def event_name(event: EventType) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.deadlines import Deadline, DeadlineStatus, RequestState
 from rra_desktop.domain.statements import GRAVE, WEIGHTY, Mark
+from rra_desktop.wording import writing
 from rra_desktop.wording.names import gravity_name, status_name
 from rra_desktop.wording.statements import marked, words_of
 
@@ -49,7 +49,7 @@ def in_brief(deadline: Deadline) -> str:
     for mark in deadline.marks:
         if mark.gravity in GRAVE and mark.kind in _BRIEF:
             facts = dict(mark.statement.facts)
-            return _BRIEF[mark.kind].format(days=in_words.counted(facts.get("days", 0), "day"))  # type: ignore[arg-type]
+            return _BRIEF[mark.kind].format(days=writing.counted(facts.get("days", 0), "day"))  # type: ignore[arg-type]
     return ""
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.agreement import Term, TermKind, TermValue
-from rra_desktop.domain.figures import Authority, Clause, Convention, FigureValue, Statute
+from rra_desktop.domain.figures import FigureValue
 
 _CENT = Decimal("0.01")
+_NAMED = 3
 
 # Never the machine's locale: a summary reads alike wherever it is printed.
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -25,6 +25,12 @@ _MONTHS = (
 def shares(count: int) -> str:
     """Write a whole number of securities, as 1,250,000."""
     return f"{count:,}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number of things, as 1 day or 1,200 days; a negative one with a minus sign."""
+    sign = "\N{MINUS SIGN}" if number < 0 else ""
+    return f"{sign}{abs(number):,} {noun}" + ("" if abs(number) == 1 else "s")
 
 
 def quota(exact: Fraction) -> str:
@@ -65,12 +71,12 @@ def _rounded(exact: Fraction, places: int) -> Decimal:
 
 def day(date: dt.date) -> str:
     """Write a date with its weekday, as Thu, Jul 17, 2003."""
-    return in_words.full_date(date)
+    return f"{_WEEKDAYS[date.weekday()][:3]}, {date_only(date)}"
 
 
 def day_short(date: dt.date) -> str:
     """Write a date with its weekday and no year, as Thu Jul 17."""
-    return f"{_WEEKDAYS[date.weekday()][:3]} {in_words.month_day(date)}"
+    return f"{_WEEKDAYS[date.weekday()][:3]} {month_day(date)}"
 
 
 def day_long(date: dt.date) -> str:
@@ -80,7 +86,7 @@ def day_long(date: dt.date) -> str:
 
 def date_only(date: dt.date) -> str:
     """Write a date without its weekday, as Jul 17, 2003."""
-    return in_words.date(date)
+    return f"{month_day(date)}, {date.year}"
 
 
 def date_long(date: dt.date) -> str:
@@ -90,7 +96,7 @@ def date_long(date: dt.date) -> str:
 
 def month_day(date: dt.date) -> str:
     """Write a date without weekday and year, as Jul 17."""
-    return in_words.month_day(date)
+    return f"{_MONTHS[date.month - 1][:3]} {date.day}"
 
 
 def month(date: dt.date) -> str:
@@ -105,6 +111,16 @@ def days_until(date: dt.date, as_of: dt.date) -> str:
         return "today"
     count = "1 day" if abs(away) == 1 else f"{abs(away):,} days"
     return f"in {count}" if away > 0 else f"{count} ago"
+
+
+def names(people: Sequence[str]) -> str:
+    """Write a list of names, the first three and how many more."""
+    shown, more = people[:_NAMED], len(people) - _NAMED
+    if more > 0:
+        return f"{', '.join(shown)} and {more:,} more"
+    if len(shown) > 1:
+        return f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return "".join(shown)
 
 
 def section(number: str) -> str:
@@ -122,26 +138,13 @@ def term_value(term: Term, value: TermValue) -> str:
         case TermKind.MONEY:
             return price(Decimal(value)) if not isinstance(value, Fraction) else quota(value)
         case TermKind.DAYS:
-            return in_words.counted(int(value), "day")
+            return counted(int(value), "day")
         case TermKind.YEARS:
-            return in_words.counted(int(value), "year")
+            return counted(int(value), "year")
         case TermKind.RATIO:
             return str(Fraction(value))
         case _:
             return figure_value(value)
-
-
-def authority_name(authority: Authority) -> str:
-    """Write where a figure's rule comes from."""
-    match authority:
-        case Clause(number):
-            return section(number)
-        case Statute(citation):
-            return citation
-        case Convention(text):
-            return text
-        case entered:
-            return f"entered: {entered.record}"
 
 
 def figure_value(value: FigureValue | None) -> str:

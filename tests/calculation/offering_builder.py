@@ -10,7 +10,7 @@ from decimal import Decimal
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.calculation.register.beneficial_ownership import Ownership
 from rra_desktop.domain.agreement import PriorityPlan
-from rra_desktop.domain.figures import EnteredByCounsel, Figure, FigureKey
+from rra_desktop.domain.figures import EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Entity, Holder, Role
@@ -75,7 +75,7 @@ class FakeRegister:
         """Return a leaf: the ledger says so."""
         held = self.of(holder_id or "").registrable
         key = FigureKey("position", (holder_id or "",), part)
-        return Figure(key, f"{holder_id} · Registrable Shares", held, f"{held:,}", EnteredByCounsel("the ledger"))
+        return Figure(key, f"{holder_id} · Registrable Shares", held, f"{held:,}", EnteredByCounsel(RecordKind.LEDGER))
 
 
 def offering_matter(

@@ -175,7 +175,7 @@ def test_a_second_delay_is_told() -> None:
     made = worked_demand()
     made = replace(made, events=(*made.events, elected))
     assert told(made, replace(elected, id=0, date=day(2))) == (
-        "The second election of Jul 2, 2003 delays nothing: the Company may delay a request once (§1(d)).",
+        "A further election of Jul 2, 2003 delays nothing: the Company may delay a request once (§1(d)).",
     )
 
 

@@ -656,7 +656,8 @@ def test_the_working_goes_down_to_the_records() -> None:
     assert "300,000 Units × 3 = 900,000." in text
     assert "45 days after the Company received the Demand Notice (Mon, Jun 2, 2003)" in text
     assert "Facts entered" in text
-    assert "event 1 of R1 Demand Notice · certified mail, sent Fri, May 30, 2003, received Mon, Jun 2, 2003" in text
+    told = "Demand Notice · certified mail, sent Fri, May 30, 2003, received Mon, Jun 2, 2003"
+    assert f"event 1 of Demand no. 1 {told}" in text
     assert "ledger entry 4 Issue of 300,000 Units, Cedar Family Trust, Mar 30, 2003" in text
 
 

@@ -6,10 +6,16 @@ import pytest
 
 from rra_desktop import wording
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus, RequestState
-from rra_desktop.domain.statements import Gravity, Mark, marks_in_words, stated
+from rra_desktop.domain.statements import Gravity, Mark, stated
 from tests.ui.calendar.test_entries import deadline
 
 _DUE = DeadlineId.REQUEST_DEADLINE
+_SAID = "What is not entered is 0."
+
+
+def mark(gravity: Gravity) -> Mark:
+    """Return something said, of a gravity."""
+    return Mark(stated("conventions/nothing_entered"), gravity)
 
 
 @pytest.mark.parametrize(
@@ -31,21 +37,21 @@ def test_a_silent_party_is_named_beside_the_status(
 
 
 def test_the_gravest_mark_stands_behind_the_status() -> None:
-    marks = (*marks_in_words(["Perhaps."], Gravity.DOUBT), *marks_in_words(["Never."], Gravity.CONFLICT))
+    marks = (mark(Gravity.DOUBT), mark(Gravity.CONFLICT))
     assert wording.standing_name(deadline(marks=marks)) == "upcoming, conflict"
-    assert wording.standing_name(deadline(marks=marks_in_words(["By the way."]))) == "upcoming"
+    assert wording.standing_name(deadline(marks=(mark(Gravity.NOTE),))) == "upcoming"
 
 
 def test_a_filing_too_early_has_brief_words() -> None:
     early = Mark(stated("dates/filed_too_early", "1(a)", filed=None, days=1), Gravity.CONFLICT)
     assert wording.in_brief(deadline(marks=(early,))) == "filed 1 day early"
-    assert wording.in_brief(deadline(marks=marks_in_words(["Never."], Gravity.CONFLICT))) == ""
+    assert wording.in_brief(deadline(marks=(mark(Gravity.CONFLICT),))) == ""
 
 
 def test_only_a_doubt_or_graver_has_its_word_before_it() -> None:
-    (doubt,), (note,) = marks_in_words(["Perhaps."], Gravity.DOUBT), marks_in_words(["By the way."])
-    assert wording.said_beside(doubt) == "Doubt: Perhaps."
-    assert wording.said_beside(note) == "By the way."
+    doubt, note = mark(Gravity.DOUBT), mark(Gravity.NOTE)
+    assert wording.said_beside(doubt) == f"Doubt: {_SAID}"
+    assert wording.said_beside(note) == _SAID
 
 
 @pytest.mark.parametrize(
@@ -61,5 +67,5 @@ def test_only_a_doubt_or_graver_has_its_word_before_it() -> None:
     ],
 )
 def test_what_presses(status: DeadlineStatus, gravity: Gravity | None, pressing: bool) -> None:
-    marks = marks_in_words(["Said."], gravity) if gravity else ()
+    marks = (mark(gravity),) if gravity else ()
     assert deadline(status=status, marks=marks).pressing is pressing

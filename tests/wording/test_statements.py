@@ -1,94 +1,51 @@
-"""The words of statements: every kind has some, and they use only the facts it has."""
+"""The words of statements: every kind that is stated has some, none are left over, and they use only its facts."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-import rra_desktop.calculation
-from rra_desktop.domain.register import Role
-from rra_desktop.domain.registrations import EventType, RegistrationKind, WithdrawnBy
-from rra_desktop.domain.statements import Fact, Person, stated
+from rra_desktop.domain.statements import Statement
 from rra_desktop.wording import words_of
-from rra_desktop.wording.statements.demands import DEMANDS
-from rra_desktop.wording.statements.findings import FINDINGS
-from rra_desktop.wording.statements.order import ORDER
-from rra_desktop.wording.statements.records import RECORDS
+from rra_desktop.wording.statements import WORDS
+from tests.wording.facts_of_statements import facts_of, names_without_facts
+from tests.wording.stated_in_the_code import KIND, Stated, everything_stated, kinds_named
 
-_SOURCES = Path(rra_desktop.calculation.__path__[0])
-_STATED = re.compile(r'"((?:order|demands|findings|records)/\w+)"')
-_DAY = date(2003, 6, 2)
-_ASH = Person("H1", "Ash")
-
-FACTS: dict[str, Fact] = {
-    "day": _DAY,
-    "first_day": _DAY,
-    "days": (_DAY, _DAY),
-    "effective": _DAY,
-    "withdrawn": _DAY,
-    "notice_day": _DAY,
-    "since": _DAY,
-    "until": _DAY,
-    "end": _DAY,
-    "planned": _DAY,
-    "filed": _DAY,
-    "sent": _DAY,
-    "received": _DAY,
-    "completed": _DAY,
-    "due": _DAY,
-    "counterpart": _DAY,
-    "to": _ASH,
-    "holder": _ASH,
-    "signed": (_ASH,),
-    "what": EventType.COMPANY_NOTICE,
-    "needs": EventType.DELAY_ELECTED,
-    "of_kind": RegistrationKind.DEMAND,
-    "in_a": RegistrationKind.DEMAND,
-    "by": (),
-    "title": "Demand no. 1",
-    "affects": "Something.",
-    "advice": "Do it.",
-}
-"""A value of each fact; the kinds of one group agree on what a name means, but for those told apart below."""
-
-_NUMBERS = ("issued", "offered", "asked", "held", "of", "needed", "granted", "used", "registrable", "count", "value")
-_YES_OR_NO = ("assumed", "contradicted", "left_out", "covers_unsaid", "never_filed", "silence")
-
-
-def facts_of(kind: str) -> dict[str, Fact]:
-    """Return facts for a kind."""
-    facts = {**FACTS, **dict.fromkeys(_NUMBERS, 2), **dict.fromkeys(_YES_OR_NO, True), "unit": "Units"}
-    group = kind.partition("/")[0]
-    if kind == "demands/ended":
-        facts |= {"by": WithdrawnBy.COMPANY}
-    elif group == "demands":
-        facts |= {"by": ("Demand no. 1",)}
-    if kind in ("order/more_than_once", "order/without_what_it_needs"):
-        facts |= {"what": EventType.DELAY_OFFERING_EFFECTIVE}
-    if group == "records":
-        facts |= {"what": "the filing", "id": "R9", "name": "Ash", "groups": ("A", "B"), "group": "A"}
-        facts |= dict.fromkeys(("plan", "reading", "choice", "point", "term", "first", "last"), "X")
-        facts |= {"number": 3}
-    return facts | {"offering": "O1", "role": Role.INVESTOR}
-
-
+EVERYTHING = everything_stated()
+GROUPS = {kind.partition("/")[0] for kind in WORDS}
+SENTENCES = ("demands/", "findings/", "order/", "records/")
+"""Groups of which every statement is a sentence by itself, but for what a record is called."""
 NAMES = ("records/registration_title", "records/offering_name")
-"""Statements that are no sentences: what a record is called."""
-
-ALL = {**ORDER, **DEMANDS, **FINDINGS, **RECORDS}
 
 
-@pytest.mark.parametrize("kind", ALL)
-def test_every_kind_has_words_that_use_only_facts_it_can_have(kind: str) -> None:
-    said = words_of(stated(kind, "1(a)", **facts_of(kind)))
-    assert said.endswith(".") or kind in NAMES
-    assert said[0].isupper() or said[0].isdigit() or said.startswith("“")
-    assert not re.search(r"[{}]|None|\d{4}-\d{2}-\d{2}", said)
+def test_every_kind_that_is_stated_has_words_and_no_words_are_left_over() -> None:
+    assert {each.kind for each in EVERYTHING} == set(WORDS)
+    assert all(KIND.fullmatch(kind) for kind in WORDS)
 
 
-def test_every_kind_that_the_calculation_states_has_words_and_no_words_are_left_over() -> None:
-    made = {kind for file in _SOURCES.rglob("*.py") for kind in _STATED.findall(file.read_text(encoding="utf-8"))}
-    assert made == set(ALL)
+def test_everything_written_like_a_kind_of_statement_is_one() -> None:
+    named = {kind for kind in kinds_named() if kind.partition("/")[0] in GROUPS}
+    assert named <= set(WORDS)
+
+
+def test_every_fact_that_is_stated_has_an_example() -> None:
+    assert {each: missing for each in EVERYTHING if (missing := names_without_facts(each))} == {}
+
+
+@pytest.mark.parametrize("made", EVERYTHING, ids=lambda each: f"{each.kind} at {each.place}")
+@settings(max_examples=15)
+@given(data=st.data(), section=st.sampled_from(["1(a)", "3(a)", "Recital 1(c)"]))
+def test_any_statement_can_be_written_with_the_facts_it_is_given(
+    made: Stated, data: st.DataObject, section: str
+) -> None:
+    """Words that ask for a fact their statement is not given would raise."""
+    facts = data.draw(facts_of(made))
+    said = words_of(Statement(made.kind, tuple(facts.items()), section))
+    assert said.strip()
+    assert not re.search(r"\{(?!of it)|None|\d{4}-\d{2}-\d{2}|<\w", said)
+    if made.kind.startswith(SENTENCES) and made.kind not in NAMES:
+        assert said.endswith((".", "!", "”"))
+        assert said[0] in "“$" or not said[0].islower()

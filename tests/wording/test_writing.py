@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rra_desktop import wording
-from rra_desktop.domain.figures import Clause, Convention, EnteredByCounsel, Statute
 
 
 def test_shares_have_thousands_separators() -> None:
@@ -88,13 +87,6 @@ def test_how_far_off_a_date_is(away: int, written: str) -> None:
 )
 def test_citations(number: str, written: str) -> None:
     assert wording.section(number) == written
-
-
-def test_authorities_name_where_a_rule_comes_from() -> None:
-    assert wording.authority_name(Clause("1(a)")) == "§1(a)"
-    assert wording.authority_name(Statute("NRS 10.165")) == "NRS 10.165"
-    assert wording.authority_name(Convention("calendar days")) == "calendar days"
-    assert wording.authority_name(EnteredByCounsel("ledger entry 4")) == "entered: ledger entry 4"
 
 
 def test_figure_values_are_written_by_their_kind() -> None:

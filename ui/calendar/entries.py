@@ -116,7 +116,8 @@ class DeadlineGroup:
     @property
     def label(self) -> str:
         """What the line says."""
-        return _TOGETHER.get(self.first.id, self.first.label) if len(self.deadlines) > 1 else self.first.label
+        together = _TOGETHER.get(self.first.id) if len(self.deadlines) > 1 else None
+        return together or wording.words_of(self.first.label)
 
 
 def in_registration(registration: str | None, chosen: str) -> bool:
@@ -180,7 +181,7 @@ def _of_deadlines(deadlines: Iterable[Deadline], as_of: dt.date, matter: Matter)
         if first.date is None:
             continue
         text = short_text(first)
-        full = f"{first.label}, {wording.standing_name(first)}"
+        full = f"{wording.words_of(first.label)}, {wording.standing_name(first)}"
         if holders := [names.get(each.holder, each.holder) for each in group.deadlines if each.holder]:
             full = f"{SHORT_NAMES[first.id]}, {wording.standing_name(first)}: {', '.join(holders)}"
         if len(group.deadlines) > 1:

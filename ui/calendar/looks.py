@@ -19,7 +19,7 @@ SHORT_NAMES = {
     DeadlineId.EFFECTIVENESS_DEADLINE: "Effective by",
     DeadlineId.DELAY_TEST: "§1(d) test ends",
     DeadlineId.DELAY_ENDS: "Delay ends",
-    DeadlineId.COOLING_OFF_ENDS: "180 days end",
+    DeadlineId.COOLING_OFF_ENDS: "Cooling-off ends",
     DeadlineId.KEEP_EFFECTIVE_UNTIL: "Keep effective until",
     DeadlineId.REGISTRATION_NOTICE_DUE: "Registration Notice due",
     DeadlineId.REGISTRATION_NOTICE_ADVISED: "Advised: Registration Notice",

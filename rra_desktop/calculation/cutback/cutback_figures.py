@@ -80,7 +80,9 @@ class CutbackFigures:
         value = self._values.value(subject, part)
         key = FigureKey("cutback", (self._offering.id, subject), part)
         if self._pending and (part not in ("held", "requested") or value is None):
-            waits = self._pending[0] if len(self._pending) == 1 else stated("waits_for_all", missing=self._pending)
+            waits = (
+                self._pending[0] if len(self._pending) == 1 else stated("cutback/waits_for_all", missing=self._pending)
+            )
             label = stated("cutback/room") if part == "capacity" else labelled(self._whose(subject), part)
             return Figure(key, label, None, "", self._working.authority, waits_for=waits)
         figure = replace(self._explained(subject, part), key=key, value=value)

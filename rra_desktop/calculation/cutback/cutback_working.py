@@ -14,7 +14,7 @@ from rra_desktop.calculation.cutback.request_marks import RequestMarks
 from rra_desktop.calculation.cutback.tiers import GroupClaim
 from rra_desktop.domain.agreement import Weight
 from rra_desktop.domain.allocation import Side
-from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey
+from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.statements import Gravity, Mark, Person, Said, Statement, stated
@@ -50,8 +50,9 @@ class CutbackWorking:
         self.claims = division.claims
         self._request_marks = request_marks
         plan = division.plan.plan
-        self.entered = EnteredByCounsel(f"offering {offering.id}")
-        self.authority: Authority = Clause(plan.section) if plan.section else Convention(f"priority plan {plan.name}")
+        self.entered = EnteredByCounsel(RecordKind.OFFERING, offering.id)
+        by_plan = Convention(stated("conventions/priority_plan", plan=plan.name))
+        self.authority: Authority = Clause(plan.section) if plan.section else by_plan
 
     def step(
         self,
@@ -98,7 +99,7 @@ class CutbackWorking:
             labelled(person, "requested"),
             asked,
             rule,
-            authority=EnteredByCounsel(f"request of {person.id} in {self.offering.id}"),
+            authority=EnteredByCounsel(RecordKind.REQUEST, person.id, self.offering.id),
             marks=self._request_marks.of(person.id),
             subject=person.id,
         )
@@ -129,7 +130,7 @@ class CutbackWorking:
         day = self.register.as_of if self.register else None
         rule = stated("cutback/holders_on", count=len(self.claims.holders), day=day)
         label = stated("cutback/register")
-        return self.step("register", label, total, rule, authority=EnteredByCounsel("the ledger"))
+        return self.step("register", label, total, rule, authority=EnteredByCounsel(RecordKind.LEDGER))
 
     def held_together(self, group: GroupClaim) -> Figure[Any]:
         """Return what all of a group holds, each member's Registrable Shares added up."""
@@ -142,7 +143,8 @@ class CutbackWorking:
         reading, choice = self.matter.form.reading(reading_id), self.matter.choice(reading_id)
         chosen = next((each for each in self.matter.readings if each.reading == reading_id), None)
         rule = stated("cutback/choice", choice=reading.label_of(choice), reason=chosen.reason if chosen else "")
-        by: Authority = EnteredByCounsel(f"reading {reading_id}") if chosen else Convention("the default reading")
+        by_default = Convention(stated("conventions/default_reading"))
+        by: Authority = EnteredByCounsel(RecordKind.READING, reading_id) if chosen else by_default
         return Figure(FigureKey("reading", (reading_id,)), reading.question, choice, rule, by)
 
     # -- room ----------------------------------------------------------------------------------------------------------
@@ -331,7 +333,7 @@ class CutbackWorking:
             stated("cutback/inside_group", group=group.name, agreed=split.agreed),
             split.shares.get(place, 0),
             self._part_of_group(group, place),
-            authority=EnteredByCounsel(f"split of {group.name}") if split.agreed else None,
+            authority=EnteredByCounsel(RecordKind.GROUP_SPLIT, group.name) if split.agreed else None,
             inputs=(self.held(place), self.asked(place)),
             marks=(Mark(split.refused, Gravity.DOUBT),) if split.refused else (),
             subject=holder.id,

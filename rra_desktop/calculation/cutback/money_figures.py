@@ -9,13 +9,11 @@ from typing import Any
 
 from rra_desktop.calculation.cutback.cutback_working import CutbackWorking, Whose, labelled
 from rra_desktop.calculation.money.proceeds import sale_terms
-from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey
+from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.statements import Mark, Said, stated
 
-_REGISTER = EnteredByCounsel("register: an Other Holder")
-_ROUNDING = Convention(
-    "a total is rounded once, half-even, to the cent; its lines are rounded so that they add up to it"
-)
+_REGISTER = EnteredByCounsel(RecordKind.OTHER_HOLDER)
+_ROUNDING = Convention(stated("conventions/rounded_to_the_cent"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,11 +87,20 @@ class RequestMarks:
                 yield Mark(stated("cutback/no_request_received", "3(a)", holder=holder, shares=asked.shares), _DOUBT)
             return
         if asked.differs:
-            facts = {"typed": asked.shares, "received": received.shares}
-            yield Mark(stated("cutback/request_differs", "3(a)", holder=holder, **facts), _DOUBT)
+            said = stated(
+                "cutback/request_differs", "3(a)", holder=holder, typed=asked.shares, received=received.shares
+            )
+            yield Mark(said, _DOUBT)
         if received.splits != 1:
-            facts = {"stated": received.stated, "shares": received.shares}
-            yield Mark(stated("cutback/request_after_split", "7", holder=holder, on=received.received, **facts))
+            said = stated(
+                "cutback/request_after_split",
+                "7",
+                holder=holder,
+                on=received.received,
+                stated=received.stated,
+                shares=received.shares,
+            )
+            yield Mark(said)
         if not received.in_time:
             yield self._late(received)
         elif not received.complete:

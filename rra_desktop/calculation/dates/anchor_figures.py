@@ -7,7 +7,7 @@ import datetime as dt
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.counted_dates import day_of
 from rra_desktop.calculation.dates.notices import is_given_when_sent, is_method_of_notice
-from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey
+from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.register import LedgerEntry
 from rra_desktop.domain.registrations import Event
 from rra_desktop.domain.statements import Said, Statement, stated
@@ -72,7 +72,7 @@ def _recorded_days(notice: Event) -> tuple[Figure[dt.date], ...]:
             label=label,
             value=day,
             rule="",
-            authority=EnteredByCounsel(_name(notice)),
+            authority=_entered_in(notice),
         )
         for part, label, day in days
         if day is not None
@@ -86,11 +86,11 @@ def _entered(record: Event | LedgerEntry, label: Said, day: dt.date | None) -> F
         label=label,
         value=day,
         rule=stated("dates/day", day=day) if day else "",
-        authority=EnteredByCounsel(_name(record)),
+        authority=_entered_in(record),
     )
 
 
-def _name(record: Event | LedgerEntry) -> str:
+def _entered_in(record: Event | LedgerEntry) -> EnteredByCounsel:
     if isinstance(record, LedgerEntry):
-        return f"ledger entry {record.sequence}"
-    return f"event {record.id} of {record.registration}"
+        return EnteredByCounsel(RecordKind.LEDGER_ENTRY, record.sequence)
+    return EnteredByCounsel(RecordKind.EVENT, record.id, record.registration)

@@ -1,4 +1,4 @@
-"""The 180 days after another registration statement, in which the Company need not effect one (§1(c))."""
+"""The days after another registration statement in which the Company need not effect one (§1(c))."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEY = RowKey(DeadlineId.COOLING_OFF_ENDS)
 
 
 class Bar(NamedTuple):
-    """One time in which the Company is not bound: from an effective date through the last of the 180 days."""
+    """One time in which the Company is not bound: from an effective date through the last day counted from it."""
 
     begins: dt.date
     ends: CountedDate
@@ -33,10 +33,10 @@ class Bars(NamedTuple):
     running: tuple[Bar, ...] = ()
     open: tuple[tuple[Bar, Statement], ...] = ()
 
-    def after(self, date: CountedDate, rule: str, done: dt.date | None) -> CountedDate:
+    def after(self, date: CountedDate, rule: Statement, done: dt.date | None) -> CountedDate:
         """Return a date moved past every bar in which it falls; a bar that began after it moves nothing (§1(c)).
 
-        `rule` is the kind of statement that says what the Company need not do before; `done` the day it was done.
+        `rule` is the statement that says what the Company need not do before; `done` the day it was done.
         """
         for bar in self.running:
             day, last = date.day, bar.ends.day
@@ -44,7 +44,7 @@ class Bars(NamedTuple):
                 break
             if bar.begins <= day <= last:
                 until = add_days(last, 1)
-                date = date.shifted(Shift(stated("dates/not_before"), until, stated(rule), "1(c)", (bar.ends,)))
+                date = date.shifted(Shift(stated("dates/not_before"), until, rule, "1(c)", (bar.ends,)))
             elif bar.begins > day and (done is None or done > day):
                 date = date.marked(_began_too_late(bar, day))
         return date.marked(*self._open_for(date))
@@ -69,7 +69,7 @@ def bars(facts: RegistrationFacts, choices: Choices) -> Bars:
     if not facts.others:
         return Bars(None)
     if facts.registration.second_demand and choices["second_demand_bar"] == "does_not_apply":
-        mark = Mark(stated("dates/second_demand_not_barred", "1(a), 1(c)"))
+        mark = Mark(stated("dates/second_demand_not_barred", "1(a), 1(c)", days=_days_barred(facts)))
         return Bars(CountedDate(_KEY, None, facts.others[0].effective, marks=(mark,), void=True))
     any_statement = choices["cooling_off_trigger"] == "any_statement"
     counting = [other for other in facts.others if any_statement or other.permits_resale]
@@ -102,8 +102,13 @@ def _row(facts: RegistrationFacts, running: tuple[Bar, ...], undecided: Sequence
     if undecided:
         return CountedDate(_KEY, None, undecided[0].effective, waits_for=_question(undecided[0]))
     forms = tuple(sorted({other.form for other in facts.others if other.form}))
-    mark = Mark(stated("dates/no_resale_form", "7", forms=forms))
+    mark = Mark(stated("dates/no_resale_form", "7", forms=forms, days=_days_barred(facts)))
     return CountedDate(_KEY, None, facts.others[0].effective, marks=(mark,), void=True)
+
+
+def _days_barred(facts: RegistrationFacts) -> int:
+    """Return for how many days the first other effective date would bar."""
+    return facts.terms.count("cooling_off_days", day_of(facts.others[0].effective))
 
 
 def _question(other: OtherStatement) -> Statement:

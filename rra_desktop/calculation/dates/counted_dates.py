@@ -1,4 +1,4 @@
-"""The dates of §1, §2 and §3 as pure rules: what is recorded and the readings chosen in, days and their making out.
+"""The dates of §1, §2 and §3 as pure rules: from what is recorded and the readings chosen to days and their working.
 
 A bare date is counted, moved by a delay or a cooling-off, but not rolled; it knows nothing of the day it is looked at.
 The rules run once for the readings chosen and once for every other choice, so they say nothing they can avoid. What is
@@ -114,7 +114,7 @@ def counted(
     return CountedDate(key, day, start, counts, assumed=start.assumed, projected=projected, doubts=doubts_of(start))
 
 
-def one_year_on(terms: TermsInForce, key: RowKey, start: Anchor, term_id: str) -> CountedDate:
+def years_on(terms: TermsInForce, key: RowKey, start: Anchor, term_id: str) -> CountedDate:
     """Count calendar years by a term of the agreement, 29 February falling back to 28 February."""
     since = day_of(start)
     if since is None:
@@ -137,20 +137,20 @@ def keep_effective_until(facts: RegistrationFacts, choices: Choices) -> CountedD
     Read as two covenants that bind together, the later of the two ends counts.
     """
     key = RowKey(DeadlineId.KEEP_EFFECTIVE_UNTIL)
-    date = one_year_on(facts.terms, key, facts.effective, "keep_effective_years")
-    by_sale = _ends_with(date, facts.all_sold, "dates/nothing_left_to_sell", "2(e)")
+    date = years_on(facts.terms, key, facts.effective, "keep_effective_years")
+    by_sale = _ends_with(date, facts.all_sold, stated("dates/nothing_left_to_sell"), "2(e)")
     if not facts.is_firm_commitment or choices["keep_effective_end"] == "2(e)":
         return by_sale
-    by_distribution = _ends_with(date, facts.distributed, "dates/distribution_completed", "2(b)")
+    by_distribution = _ends_with(date, facts.distributed, stated("dates/distribution_completed"), "2(b)")
     if choices["keep_effective_end"] == "2(b)" or by_sale.day is None or by_distribution.day is None:
         return by_distribution
     return max(by_distribution, by_sale, key=lambda each: each.day or dt.date.min)
 
 
-def _ends_with(date: CountedDate, end: Anchor, kind: str, section: str) -> CountedDate:
+def _ends_with(date: CountedDate, end: Anchor, rule: Statement, section: str) -> CountedDate:
     if date.day is None or end.day is None or end.day >= date.day:
         return date
-    return date.shifted(Shift(stated("words", text=end.label), end.day, stated(kind), section, (end,)))
+    return date.shifted(Shift(end.label, end.day, rule, section, (end,)))
 
 
 def warrant_expiries(matter: Matter, terms: TermsInForce) -> tuple[CountedDate, ...]:
@@ -160,10 +160,10 @@ def warrant_expiries(matter: Matter, terms: TermsInForce) -> tuple[CountedDate, 
         if entry.type is EntryType.ISSUE and entry.security in (Security.UNIT, Security.WARRANT):
             issues.setdefault(entry.date, entry)
     return tuple(
-        one_year_on(
+        years_on(
             terms,
             RowKey(DeadlineId.WARRANT_EXPIRY, subject=day.isoformat()),
-            Anchor("Warrants issued", "the issue of the Warrants", day, entry),
+            Anchor(EntryType.ISSUE, day, entry),
             "warrant_years",
         )
         for day, entry in issues.items()

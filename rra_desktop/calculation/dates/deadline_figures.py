@@ -21,18 +21,15 @@ from rra_desktop.domain.figures import (
     Figure,
     FigureKey,
     OtherReading,
+    RecordKind,
     Statute,
 )
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.statements import Mark, Said, Statement, stated
+from rra_desktop.domain.statements import Mark, Person, Said, Statement, stated
 
 _NEVADA = Statute("NRS 10.165, NRS 1.130")
-_START_OF = {
-    DeadlineId.FILING_LATEST: "dates/start_last_day_to_file",
-    DeadlineId.DELAY_ENDS: "dates/start_end_of_delay",
-}
-"""How a deadline is called that starts the clock of another."""
+_ROLL_CHOSEN = Convention(stated("conventions/roll_chosen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +52,33 @@ class Working:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What a deadline says beside its date, printed with its making."""
+class Attached:
+    """What is told with a deadline besides its date and its making."""
 
     label: Said
     marks: tuple[Mark, ...]
     other_readings: tuple[OtherReading[dt.date], ...]
 
 
-def deadline_figure(working: Working, date: CountedDate, beside: Beside) -> Figure[dt.date]:
+def deadline_label(key: RowKey, of: Person | None = None) -> Statement:
+    """Name a deadline: by its holder where it is one Investor's own, by the day of issue for Warrants."""
+    issued = dt.date.fromisoformat(key.subject) if key.id is DeadlineId.WARRANT_EXPIRY else None
+    return stated("dates/deadline", id=key.id, of=of, issued=issued)
+
+
+def deadline_figure(working: Working, date: CountedDate, attached: Attached) -> Figure[dt.date]:
     """Return a deadline with its making: start, counts, shifts, readings that matter, roll, and the filing window."""
     rule = DEADLINE_TABLE[date.key.id]
-    inputs = (*_making(working, date), *_readings(working, beside), *_roll(working, date), *_window(working, date))
+    inputs = (*_making(working, date), *_readings(working, attached), *_roll(working, date), *_window(working, date))
     return Figure(
         key=_key(working, date.key),
-        label=beside.label,
+        label=attached.label,
         value=working.rolled(date),
         rule=_rule(working, date),
         authority=Clause(rule.section),
         inputs=inputs,
-        other_readings=beside.other_readings,
-        marks=beside.marks,
+        other_readings=attached.other_readings,
+        marks=attached.marks,
         assumed=date.assumed,
         waits_for=date.waits_for,
     )
@@ -123,7 +126,7 @@ def _plain_figure(working: Working, date: CountedDate) -> Figure[dt.date]:
     rule = DEADLINE_TABLE[date.key.id]
     return Figure(
         key=_key(working, date.key),
-        label=rule.label,
+        label=deadline_label(date.key),
         value=date.day,
         rule=steps(_counting(date)),
         authority=Clause(rule.section),
@@ -179,7 +182,7 @@ def _term_authority(working: Working, date: CountedDate, count: Count) -> Author
         return Clause(DEADLINE_TABLE[date.key.id].section)
     start = date.start.day if date.start else None
     if count.amount != working.matter.term(count.term, start) and date.key.id is DeadlineId.DELAY_ENDS:
-        return EnteredByCounsel("the Company's election of fewer days")
+        return EnteredByCounsel(RecordKind.DELAY_DAYS, of=working.registration)
     change = working.matter.term_change(count.term, start)
     return Clause((change.section if change else "") or working.matter.form.term(count.term).section)
 
@@ -195,9 +198,9 @@ def _shift(working: Working, date: CountedDate, shift: Shift, place: int) -> Fig
     )
 
 
-def _readings(working: Working, beside: Beside) -> Iterator[Figure[str]]:
+def _readings(working: Working, attached: Attached) -> Iterator[Figure[str]]:
     """Yield the choice in force of each reading on which the date turns; the roll has a step of its own."""
-    for reading_id in dict.fromkeys(other.reading for other in beside.other_readings):
+    for reading_id in dict.fromkeys(other.reading for other in attached.other_readings):
         if reading_id == "day_roll":
             continue
         reading = working.matter.form.reading(reading_id)
@@ -223,7 +226,7 @@ def _roll(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
         label=stated("dates/rolled", roll=roll, to_file=rule.filing),
         value=rolled,
         rule=stated("dates/day_closed", day=date.day, closed=closed),
-        authority=_NEVADA if roll == "nevada" else Convention("a roll counsel has chosen; the agreement has none"),
+        authority=_NEVADA if roll == "nevada" else _ROLL_CHOSEN,
     )
 
 
@@ -269,7 +272,7 @@ def _counting(date: CountedDate) -> tuple[Statement, ...]:
     start = None if date.start is None else day_of(date.start)
     if date.day is None or date.start is None or start is None or not date.counts:
         return ()
-    when = date.start.when if isinstance(date.start, Anchor) else stated(_START_OF[date.start.key.id])
+    when = date.start.when if isinstance(date.start, Anchor) else stated("dates/after_deadline", id=date.start.key.id)
     amounts = tuple(count.amount for count in date.counts)
     counted = stated("dates/counted", amounts=amounts, unit=date.counts[0].unit, when=when, start=start)
     return (counted, *(stated("dates/shift", what=shift.label, rule=shift.rule) for shift in date.shifts))
@@ -282,7 +285,8 @@ def _as_a_day(working: Working, date: CountedDate) -> Iterator[Statement]:
         return
     yield _at_edgar(working, day, rule.kind) if rule.filing else _in_the_week(working, day)
     if rule.rolls and day == date.day:
-        yield stated("dates/no_roll" if working.choices["day_roll"] == "none" else "dates/no_roll_needed")
+        no_roll, not_needed = stated("dates/no_roll"), stated("dates/no_roll_needed")
+        yield no_roll if working.choices["day_roll"] == "none" else not_needed
 
 
 def _at_edgar(working: Working, day: dt.date, kind: DeadlineKind) -> Statement:

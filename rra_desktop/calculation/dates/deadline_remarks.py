@@ -22,28 +22,28 @@ _FIRST_ROWS = (DeadlineId.COMPANY_NOTICE_ADVISED, DeadlineId.REGISTRATION_NOTICE
 """The rows that list notices which move no date."""
 
 
-def remarks(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> tuple[Mark, ...]:
+def remarks(all_dates: RegistrationDates, date: CountedDate, standing: Standing) -> tuple[Mark, ...]:
     """Return what is to be said beside a deadline of a registration: conflicts first, then the most particular."""
     said = [*date.marks, *date.doubts]
     match date.key.id:
         case DeadlineId.REQUEST_DEADLINE | DeadlineId.PIGGYBACK_REQUEST_DEADLINE:
-            said.extend(_of_request(sheet, date, standing))
+            said.extend(_of_request(all_dates, date, standing))
         case DeadlineId.COMPANY_NOTICE_ADVISED:
-            said.extend(_of_advice(sheet, date))
+            said.extend(_of_advice(all_dates, date))
         case DeadlineId.FILING_EARLIEST:
-            said.extend((*_too_early(sheet, date, standing), *marks_of_window(sheet.window, date.key)))
+            said.extend((*_too_early(all_dates, date, standing), *marks_of_window(all_dates.window, date.key)))
         case DeadlineId.FILING_LATEST:
-            said.extend((*marks_of_window(sheet.window, date.key), *_of_advice_beside(sheet)))
+            said.extend((*marks_of_window(all_dates.window, date.key), *_of_advice_beside(all_dates)))
         case DeadlineId.DELAY_TEST:
             said.extend(_of_delay_test(date, standing))
         case DeadlineId.KEEP_EFFECTIVE_UNTIL:
-            said.extend(_of_keeping_effective(sheet))
+            said.extend(_of_keeping_effective(all_dates))
     if date.key.id in _FIRST_ROWS:
-        said.extend(said_of_copy(notice, sheet.registration) for notice in sheet.facts.copies)
-    said.extend(_plan_passed(sheet, date))
+        said.extend(said_of_copy(notice, all_dates.registration) for notice in all_dates.facts.copies)
+    said.extend(_plan_passed(all_dates, date))
     if standing.status is DeadlineStatus.MOOT:
-        said.extend(_withdrawn(sheet))
-    said.extend(unknown_closings(sheet.days[date.key], date.key, sheet.calendars))
+        said.extend(_withdrawn(all_dates))
+    said.extend(unknown_closings(all_dates.days[date.key], date.key, all_dates.calendars))
     return in_order(said)
 
 
@@ -64,60 +64,60 @@ def unknown_closings(day: dt.date | None, key: RowKey, calendars: BusinessCalend
         yield Mark(stated("dates/closings_unknown", known_to=calendars.known_to(closing)), Gravity.DOUBT)
 
 
-def plan_passed(sheet: RegistrationDates, date: CountedDate) -> dt.date | None:
+def plan_passed(all_dates: RegistrationDates, date: CountedDate) -> dt.date | None:
     """Return the planned day of filing a date was counted from, if it has passed without a filing."""
-    start, planned = date.start, sheet.facts.planned_filing
-    passed = start is planned and planned.day is not None and planned.day < sheet.as_of
+    start, planned = date.start, all_dates.facts.planned_filing
+    passed = start is planned and planned.day is not None and planned.day < all_dates.as_of
     return planned.day if passed else None
 
 
-def _plan_passed(sheet: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
-    planned = plan_passed(sheet, date)
+def _plan_passed(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
+    planned = plan_passed(all_dates, date)
     if planned is not None:
         yield Mark(stated("dates/plan_passed", "3(a)", planned=planned), Gravity.DOUBT)
 
 
-def _too_early(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> Iterator[Mark]:
-    first = sheet.days[date.key]
+def _too_early(all_dates: RegistrationDates, date: CountedDate, standing: Standing) -> Iterator[Mark]:
+    first = all_dates.days[date.key]
     if standing.too_early and standing.met_on is not None and first is not None:
         days = (first - standing.met_on).days
         yield Mark(stated("dates/filed_too_early", "1(a)", filed=standing.met_on, days=days), Gravity.CONFLICT)
 
 
-def _of_request(sheet: RegistrationDates, date: CountedDate, standing: Standing) -> Iterator[Mark]:
-    facts, holder = sheet.facts, date.key.holder
-    notice = sheet.notices.get(holder)
+def _of_request(all_dates: RegistrationDates, date: CountedDate, standing: Standing) -> Iterator[Mark]:
+    facts, holder = all_dates.facts, date.key.holder
+    notice = all_dates.notices.get(holder)
     if notice:
         yield from notice.marks
-        asked, reached = answered(facts, notice, sheet.choices, sheet.as_of)
+        asked, reached = answered(facts, notice, all_dates.choices, all_dates.as_of)
         if reached:
             yield Mark(stated("dates/have_asked", asked=asked, reached=reached))
-    answer = request_received(facts, holder, sheet.choices, sheet.as_of) if holder else None
+    answer = request_received(facts, holder, all_dates.choices, all_dates.as_of) if holder else None
     if answer and answer.lacks:
-        yield shortcoming(sheet.matter, answer, sheet.choices)
+        yield shortcoming(all_dates.matter, answer, all_dates.choices)
     filed = facts.filed.day
-    if standing.status is DeadlineStatus.MOOT and filed and filed <= sheet.as_of:
+    if standing.status is DeadlineStatus.MOOT and filed and filed <= all_dates.as_of:
         yield Mark(stated("dates/filed_with_what_was_asked", on=filed))
 
 
-def _last_open(sheet: RegistrationDates) -> dt.date | None:
+def _last_open(all_dates: RegistrationDates) -> dt.date | None:
     """Return the last day in time on which EDGAR takes a filing, None while the last day to file waits."""
-    last = sheet.window.last if sheet.window else sheet.days[RowKey(DeadlineId.FILING_LATEST)]
-    return None if last is None else sheet.calendars.previous_business_day(last, Closing.EDGAR)
+    last = all_dates.window.last if all_dates.window else all_dates.days[RowKey(DeadlineId.FILING_LATEST)]
+    return None if last is None else all_dates.calendars.previous_business_day(last, Closing.EDGAR)
 
 
-def _of_advice(sheet: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
+def _of_advice(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
     """Say whether a receipt leaves a day to file, and what is doubtful of the receipts by which the advice is met."""
-    for notice in sheet.facts.notices:
+    for notice in all_dates.facts.notices:
         yield from notice.received.marks
-    yield from marks_of_advice(sheet.window, date, last_receipt(sheet.facts), _last_open(sheet))
+    yield from marks_of_advice(all_dates.window, date, last_receipt(all_dates.facts), _last_open(all_dates))
 
 
-def _of_advice_beside(sheet: RegistrationDates) -> Iterator[Mark]:
+def _of_advice_beside(all_dates: RegistrationDates) -> Iterator[Mark]:
     """Say beside the last day to file from which receipt of the Company Notice on no day is left."""
-    advised = sheet.dates[RowKey(DeadlineId.COMPANY_NOTICE_ADVISED)]
-    if sheet.window is None or sheet.window.floor_waived is None:
-        yield from marks_of_advice(sheet.window, advised, None, _last_open(sheet))
+    advised = all_dates.dates[RowKey(DeadlineId.COMPANY_NOTICE_ADVISED)]
+    if all_dates.window is None or all_dates.window.floor_waived is None:
+        yield from marks_of_advice(all_dates.window, advised, None, _last_open(all_dates))
 
 
 def _of_delay_test(date: CountedDate, standing: Standing) -> Iterator[Mark]:
@@ -126,16 +126,16 @@ def _of_delay_test(date: CountedDate, standing: Standing) -> Iterator[Mark]:
         yield Mark(late, Gravity.DOUBT)
 
 
-def _of_keeping_effective(sheet: RegistrationDates) -> Iterator[Mark]:
-    for since, until in sheet.facts.suspensions:
+def _of_keeping_effective(all_dates: RegistrationDates) -> Iterator[Mark]:
+    for since, until in all_dates.facts.suspensions:
         yield Mark(stated("dates/offers_suspended", "2", since=since, until=until))
-    if sheet.registration.kind is RegistrationKind.PIGGYBACK:
+    if all_dates.registration.kind is RegistrationKind.PIGGYBACK:
         yield Mark(stated("dates/section_2_of_a_piggyback", "2"), Gravity.SILENCE)
 
 
-def _withdrawn(sheet: RegistrationDates) -> Iterator[Mark]:
-    ended = sheet.facts.ended
-    if ended is None or ended.date is None or ended.date > sheet.as_of:
+def _withdrawn(all_dates: RegistrationDates) -> Iterator[Mark]:
+    ended = all_dates.facts.ended
+    if ended is None or ended.date is None or ended.date > all_dates.as_of:
         return
-    kind = sheet.registration.kind
+    kind = all_dates.registration.kind
     yield Mark(stated("dates/withdrawn", on=ended.date, by=ended.by, registration=kind))

@@ -33,8 +33,8 @@ from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.statements import Gravity, Mark, Person, stated
 
-_FILE = "dates/need_not_be_filed_before"
-_HAVE_EFFECTIVE = "dates/need_not_be_effective_before"
+_FILE = stated("dates/need_not_be_filed_before")
+_HAVE_EFFECTIVE = stated("dates/need_not_be_effective_before")
 
 
 def demand_dates(facts: RegistrationFacts, choices: Choices, *, delayed: bool = True) -> tuple[CountedDate, ...]:

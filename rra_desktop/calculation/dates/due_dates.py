@@ -16,11 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from rra_desktop.calculation import in_words
 from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey, warrant_expiries
-from rra_desktop.calculation.dates.deadline_figures import Beside, Working, deadline_figure, parts_of
+from rra_desktop.calculation.dates.deadline_figures import Attached, Working, deadline_figure, deadline_label, parts_of
 from rra_desktop.calculation.dates.deadline_remarks import in_order, plan_passed, remarks
 from rra_desktop.calculation.dates.deadline_status import Acts, Standing, done_on, standing
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
@@ -39,10 +38,7 @@ from rra_desktop.domain.statements import Mark, Person, Said, stated
 
 __all__ = ["answers", "deadlines"]
 
-_REQUEST_FROM = {
-    DeadlineId.REQUEST_DEADLINE: "dates/request_due",
-    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "dates/piggyback_request_due",
-}
+_REQUESTS = (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
 
 
 def deadlines(
@@ -62,23 +58,30 @@ def deadlines(
     )
 
 
-def _of_registration(sheet: RegistrationDates, elsewhere: Sequence[SaidOfRows]) -> Iterator[Deadline]:
-    others = other_readings(sheet)
-    working = Working(sheet.matter, sheet.registration.id, sheet.calendars, sheet.choices, sheet.dates, sheet.window)
-    names = {holder.id: Person(holder.id, holder.name) for holder in sheet.matter.holders}
-    found = postponement(sheet.facts, sheet.choices)
-    for key, date in sheet.dates.items():
+def _of_registration(all_dates: RegistrationDates, elsewhere: Sequence[SaidOfRows]) -> Iterator[Deadline]:
+    others = other_readings(all_dates)
+    working = Working(
+        all_dates.matter,
+        all_dates.registration.id,
+        all_dates.calendars,
+        all_dates.choices,
+        all_dates.dates,
+        all_dates.window,
+    )
+    names = {holder.id: Person(holder.id, holder.name) for holder in all_dates.matter.holders}
+    found = postponement(all_dates.facts, all_dates.choices)
+    for key, date in all_dates.dates.items():
         rule = DEADLINE_TABLE[key.id]
-        waiver = waiver_given(sheet.facts, key, sheet.choices)
-        day = day_that_controls(sheet.window, key, sheet.days[key])
-        now = standing(rule, date, day, _acts(sheet, date, found, waiver.on), sheet.as_of)
-        said = remarks(sheet, date, now)
-        label = stated(_REQUEST_FROM[key.id], of=names[key.holder]) if key.holder else rule.label
-        said = in_order((*marks_of_events(sheet, date, elsewhere), *said))
-        beside = Beside(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
-        shown = date if plan_passed(sheet, date) is None else date._replace(projected=True)
-        made = _deadline(working, shown, rule.label, now, beside)
-        yield replace(made, answer=answer_of(sheet, key.holder).state) if key.holder else made
+        waiver = waiver_given(all_dates.facts, key, all_dates.choices)
+        day = day_that_controls(all_dates.window, key, all_dates.days[key])
+        now = standing(rule, date, day, _acts(all_dates, date, found, waiver.on), all_dates.as_of)
+        said = remarks(all_dates, date, now)
+        label = deadline_label(key, names[key.holder] if key.holder else None)
+        said = in_order((*marks_of_events(all_dates, date, elsewhere), *said))
+        attached = Attached(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
+        shown = date if plan_passed(all_dates, date) is None else date._replace(projected=True)
+        made = _deadline(working, shown, now, attached)
+        yield replace(made, answer=answer_of(all_dates, key.holder).state) if key.holder else made
 
 
 def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:
@@ -91,46 +94,47 @@ def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -
     # No reading bears on a Warrant, so none is looked up.
     working = Working(matter, None, calendars, {}, expiries)
     for date in expiries.values():
-        label = f"Warrants issued {in_words.date(dt.date.fromisoformat(date.key.subject))} expire"
         now = standing(DEADLINE_TABLE[date.key.id], date, date.day, Acts(), as_of)
         said = [*date.marks, *date.doubts]
         if now.status is DeadlineStatus.LAPSED:
             said.append(Mark(stated("dates/warrants_lapsed", "Recital 1(c)")))
-        yield _deadline(working, date, label, now, Beside(label, tuple(said), ()))
+        yield _deadline(working, date, now, Attached(deadline_label(date.key), tuple(said), ()))
 
 
-def _acts(sheet: RegistrationDates, date: CountedDate, found: Postponement | None, waived: dt.date | None) -> Acts:
-    facts, key = sheet.facts, date.key
-    if key.id is DeadlineId.COMPANY_NOTICE_ADVISED and sheet.window is not None:
+def _acts(all_dates: RegistrationDates, date: CountedDate, found: Postponement | None, waived: dt.date | None) -> Acts:
+    facts, key = all_dates.facts, date.key
+    if key.id is DeadlineId.COMPANY_NOTICE_ADVISED and all_dates.window is not None:
         # Advice how to keep a limit falls with the limit.
-        waived = sheet.window.floor_waived
-    question, asked_after = _question(sheet, date, found)
+        waived = all_dates.window.floor_waived
+    question, asked_after = _question(all_dates, date, found)
     return Acts(
-        done=done_on(facts, date, sheet.choices, sheet.as_of),
+        done=done_on(facts, date, all_dates.choices, all_dates.as_of),
         waived=waived,
         ended=facts.ended.date if facts.ended else None,
-        overtaken=facts.filed.day if key.id in _REQUEST_FROM else None,
+        overtaken=facts.filed.day if key.id in _REQUESTS else None,
         question=question,
         asked_after=asked_after,
     )
 
 
-def _question(sheet: RegistrationDates, date: CountedDate, found: Postponement | None) -> tuple[Said, dt.date | None]:
+def _question(
+    all_dates: RegistrationDates, date: CountedDate, found: Postponement | None
+) -> tuple[Said, dt.date | None]:
     """Return what a deadline waits to hear, and the day after which it does: nothing for most."""
-    planned = plan_passed(sheet, date)
+    planned = plan_passed(all_dates, date)
     if planned is not None:
         return stated("dates/filing_or_new_plan"), planned
     if date.key.id is DeadlineId.DELAY_TEST and found is not None and found.moves and found.in_doubt:
-        return stated("dates/ground_of_delay", last=date.day), sheet.days[date.key]
+        return stated("dates/ground_of_delay", last=date.day), all_dates.days[date.key]
     return "", None
 
 
-def _deadline(working: Working, date: CountedDate, label: str, now: Standing, beside: Beside) -> Deadline:
+def _deadline(working: Working, date: CountedDate, now: Standing, attached: Attached) -> Deadline:
     key, rule = date.key, DEADLINE_TABLE[date.key.id]
     day = working.rolled(date)
     return Deadline(
         id=key.id,
-        label=label,
+        label=deadline_label(key),
         registration=working.registration,
         holder=key.holder,
         date=day,
@@ -138,7 +142,7 @@ def _deadline(working: Working, date: CountedDate, label: str, now: Standing, be
         kind=rule.kind,
         party=rule.party,
         section=rule.section,
-        explain=partial(deadline_figure, working, date, beside),
+        explain=partial(deadline_figure, working, date, attached),
         subject=key.subject,
         assumed=date.assumed,
         projected=date.projected,
@@ -147,8 +151,8 @@ def _deadline(working: Working, date: CountedDate, label: str, now: Standing, be
         rolled=_rolled(working, rule, date.day),
         safe=_safe(working.calendars, rule, date.day),
         met_on=now.met_on,
-        other_readings=beside.other_readings,
-        marks=beside.marks,
+        other_readings=attached.other_readings,
+        marks=attached.marks,
         made_of=partial(parts_of, working, date),
         window=working.window if rule.filing else None,
     )

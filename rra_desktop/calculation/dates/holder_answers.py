@@ -36,34 +36,34 @@ def answers(
     There is a row for every Investor, and for whoever else was sent a notice or has asked. With `held_on` a request
     counts for no more than its holder had when it came.
     """
-    sheet = registration_dates(matter, matter.registration(registration_id), as_of, calendars)
-    return tuple(_answer(sheet, holder, held_on) for holder in _concerned(sheet))
+    all_dates = registration_dates(matter, matter.registration(registration_id), as_of, calendars)
+    return tuple(_answer(all_dates, holder, held_on) for holder in _concerned(all_dates))
 
 
-def answer_of(sheet: RegistrationDates, holder_id: str) -> HolderAnswer:
+def answer_of(all_dates: RegistrationDates, holder_id: str) -> HolderAnswer:
     """Return where the answer of a holder stands; raises KeyError for one who is not in the register."""
-    return _answer(sheet, sheet.matter.holder(holder_id), None)
+    return _answer(all_dates, all_dates.matter.holder(holder_id), None)
 
 
-def _concerned(sheet: RegistrationDates) -> Iterator[Holder]:
-    facts = sheet.facts
+def _concerned(all_dates: RegistrationDates) -> Iterator[Holder]:
+    facts = all_dates.facts
     ids = {holder.id for holder in facts.investors}
-    ids |= {holder_id for holder_id in sheet.notices if holder_id}
-    ids |= set(facts.requests) | set(facts.set_aside) | set(sheet.registration.initiated_by)
-    return (holder for holder in sheet.matter.holders if holder.id in ids)
+    ids |= {holder_id for holder_id in all_dates.notices if holder_id}
+    ids |= set(facts.requests) | set(facts.set_aside) | set(all_dates.registration.initiated_by)
+    return (holder for holder in all_dates.matter.holders if holder.id in ids)
 
 
-def _answer(sheet: RegistrationDates, holder: Holder, held_on: HeldOn | None) -> HolderAnswer:
-    facts = sheet.facts
-    notice = _notice_to(sheet, holder)
-    due = _due_of(sheet, holder, notice)
-    request = request_received(facts, holder.id, sheet.choices, sheet.as_of)
+def _answer(all_dates: RegistrationDates, holder: Holder, held_on: HeldOn | None) -> HolderAnswer:
+    facts = all_dates.facts
+    notice = _notice_to(all_dates, holder)
+    due = _due_of(all_dates, holder, notice)
+    request = request_received(facts, holder.id, all_dates.choices, all_dates.as_of)
     noticed = notice is not None and notice not in facts.copies and notice.given.later is None
-    state = _state(sheet, holder, request, due, noticed=noticed)
+    state = _state(all_dates, holder, request, due, noticed=noticed)
     requested = request.request.quantity if request else None
     initiated_on = facts.demand.received.day if state is RequestState.INITIATED else None
     return HolderAnswer(
-        registration=sheet.registration.id,
+        registration=all_dates.registration.id,
         holder=holder.id,
         state=state,
         method=(notice.event.method or "") if notice else "",
@@ -73,7 +73,7 @@ def _answer(sheet: RegistrationDates, holder: Holder, held_on: HeldOn | None) ->
         requested=requested,
         counted=_counted(holder, request, held_on),
         answered=request.received if request else initiated_on,
-        marks=_marks(sheet, holder, notice, request),
+        marks=_marks(all_dates, holder, notice, request),
     )
 
 
@@ -85,9 +85,9 @@ def _counted(holder: Holder, request: RequestReceived | None, held_on: HeldOn | 
 
 
 def _marks(
-    sheet: RegistrationDates, holder: Holder, notice: ServedNotice | None, request: RequestReceived | None
+    all_dates: RegistrationDates, holder: Holder, notice: ServedNotice | None, request: RequestReceived | None
 ) -> tuple[Mark, ...]:
-    facts, row = sheet.facts, _row(sheet)
+    facts, row = all_dates.facts, _row(all_dates)
     said = [
         each.mark
         for each in facts.contradictions
@@ -96,70 +96,70 @@ def _marks(
     if notice is not None:
         said.extend(notice.marks)
         if notice in facts.copies:
-            said.append(said_of_copy(notice, sheet.registration))
+            said.append(said_of_copy(notice, all_dates.registration))
     if request is not None and request.lacks:
-        said.append(shortcoming(sheet.matter, request, sheet.choices))
-    said.extend(late_answer(sheet, holder.id))
+        said.append(shortcoming(all_dates.matter, request, all_dates.choices))
+    said.extend(late_answer(all_dates, holder.id))
     return tuple(said)
 
 
-def _came_after(sheet: RegistrationDates, request: RequestReceived | None, due: dt.date | None) -> bool:
-    return request is not None and due is not None and (request.counts_from or sheet.as_of) > due
+def _came_after(all_dates: RegistrationDates, request: RequestReceived | None, due: dt.date | None) -> bool:
+    return request is not None and due is not None and (request.counts_from or all_dates.as_of) > due
 
 
-def _due_of(sheet: RegistrationDates, holder: Holder, notice: ServedNotice | None) -> dt.date | None:
+def _due_of(all_dates: RegistrationDates, holder: Holder, notice: ServedNotice | None) -> dt.date | None:
     """Return by when a holder must ask, None where no day runs against it."""
-    if holder.id in sheet.registration.initiated_by:
-        return _due_of_initiators(sheet)
-    return None if notice is None else _due(sheet, notice.holder)
+    if holder.id in all_dates.registration.initiated_by:
+        return _due_of_initiators(all_dates)
+    return None if notice is None else _due(all_dates, notice.holder)
 
 
-def _due_of_initiators(sheet: RegistrationDates) -> dt.date | None:
+def _due_of_initiators(all_dates: RegistrationDates) -> dt.date | None:
     """Return by when the Initiating Investors may ask for more, under the reading `initiators_window` (§1(a)).
 
     Where the window is theirs too it ends with the last other Investor's; else the Demand Notice has said all.
     """
-    if sheet.choices["initiators_window"] == "no":
-        return sheet.facts.demand.received.day
-    return max((day for key, day in sheet.days.items() if key.id is _row(sheet) and day), default=None)
+    if all_dates.choices["initiators_window"] == "no":
+        return all_dates.facts.demand.received.day
+    return max((day for key, day in all_dates.days.items() if key.id is _row(all_dates) and day), default=None)
 
 
-def late_answer(sheet: RegistrationDates, holder_id: str) -> Iterator[Mark]:
+def late_answer(all_dates: RegistrationDates, holder_id: str) -> Iterator[Mark]:
     """Yield what is said of a holder's request that came after its last day (§1(a), §3(a)); nothing for another."""
-    holder = sheet.matter.holder(holder_id)
-    request = request_received(sheet.facts, holder_id, sheet.choices, sheet.as_of)
-    notice = _notice_to(sheet, holder)
+    holder = all_dates.matter.holder(holder_id)
+    request = request_received(all_dates.facts, holder_id, all_dates.choices, all_dates.as_of)
+    notice = _notice_to(all_dates, holder)
     if request is not None:
-        yield from lateness(holder, request, _due_of(sheet, holder, notice))
+        yield from lateness(holder, request, _due_of(all_dates, holder, notice))
 
 
-def _notice_to(sheet: RegistrationDates, holder: Holder) -> ServedNotice | None:
-    return sheet.notices.get(holder.id) or (sheet.notices.get(None) if _is_covered(sheet, holder) else None)
+def _notice_to(all_dates: RegistrationDates, holder: Holder) -> ServedNotice | None:
+    return all_dates.notices.get(holder.id) or (all_dates.notices.get(None) if _is_covered(all_dates, holder) else None)
 
 
-def _is_covered(sheet: RegistrationDates, holder: Holder) -> bool:
-    return holder in sheet.facts.covered
+def _is_covered(all_dates: RegistrationDates, holder: Holder) -> bool:
+    return holder in all_dates.facts.covered
 
 
 def _state(
-    sheet: RegistrationDates, holder: Holder, request: RequestReceived | None, due: dt.date | None, *, noticed: bool
+    all_dates: RegistrationDates, holder: Holder, request: RequestReceived | None, due: dt.date | None, *, noticed: bool
 ) -> RequestState:
     """Judge an answer by the day it counts from; one that does not count yet can at the earliest count today."""
-    if holder.id in sheet.registration.initiated_by and not _came_after(sheet, request, due):
+    if holder.id in all_dates.registration.initiated_by and not _came_after(all_dates, request, due):
         return RequestState.INITIATED
-    if request is None and holder.id in sheet.facts.set_aside:
+    if request is None and holder.id in all_dates.facts.set_aside:
         return RequestState.CONTRADICTED
     if request is None:
         return RequestState.SILENT if noticed else RequestState.NOT_NOTIFIED
-    if _came_after(sheet, request, due):
+    if _came_after(all_dates, request, due):
         return RequestState.LATE
     return RequestState.INCOMPLETE if request.lacks else RequestState.TIMELY
 
 
-def _due(sheet: RegistrationDates, addressee: Holder | None) -> dt.date | None:
-    return sheet.days.get(RowKey(_row(sheet), addressee.id if addressee else None))
+def _due(all_dates: RegistrationDates, addressee: Holder | None) -> dt.date | None:
+    return all_dates.days.get(RowKey(_row(all_dates), addressee.id if addressee else None))
 
 
-def _row(sheet: RegistrationDates) -> DeadlineId:
-    is_demand = sheet.registration.kind is RegistrationKind.DEMAND
+def _row(all_dates: RegistrationDates) -> DeadlineId:
+    is_demand = all_dates.registration.kind is RegistrationKind.DEMAND
     return DeadlineId.REQUEST_DEADLINE if is_demand else DeadlineId.PIGGYBACK_REQUEST_DEADLINE

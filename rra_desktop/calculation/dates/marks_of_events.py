@@ -12,50 +12,50 @@ from rra_desktop.calculation.dates.holder_answers import late_answer
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import request_received, shortcoming
 from rra_desktop.domain.deadlines import DeadlineId
-from rra_desktop.domain.statements import Mark, stated
+from rra_desktop.domain.statements import Mark, Statement, stated
 
 _REQUESTS = (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
 
 
 def marks_of_events(
-    sheet: RegistrationDates, date: CountedDate, elsewhere: Iterable[SaidOfRows] = ()
+    all_dates: RegistrationDates, date: CountedDate, elsewhere: Iterable[SaidOfRows] = ()
 ) -> tuple[Mark, ...]:
     """Return what a row says of the order of events, gravest first; `elsewhere` is what was found out above the dates.
 
     A date counted from a day that is recorded but had not come on the day looked at says so.
     """
-    registration, key = sheet.registration.id, date.key
+    registration, key = all_dates.registration.id, date.key
     said = [
         each.mark
-        for each in (*sheet.facts.contradictions, *elsewhere)
+        for each in (*all_dates.facts.contradictions, *elsewhere)
         if each.touches(registration, key.id, key.holder)
     ]
     later = dict.fromkeys(_not_come_yet(date))
     return (
         *dict.fromkeys(said),
-        *_of_requests(sheet, date),
+        *_of_requests(all_dates, date),
         *(Mark(stated("order/recorded_for_later", what=what, day=day)) for what, day in later),
     )
 
 
-def _of_requests(sheet: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
+def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
     """Yield what requests lack that have no row of their own: where a notice went to all, and those that began (§6)."""
     if date.key.id is DeadlineId.FILING_LATEST:
-        who: Iterable[str] = sheet.registration.initiated_by
+        who: Iterable[str] = all_dates.registration.initiated_by
     elif date.key.id in _REQUESTS and date.key.holder is None:
-        who = [holder.id for holder in sheet.facts.covered]
+        who = [holder.id for holder in all_dates.facts.covered]
     else:
         who = []
     for holder in who:
-        answer = request_received(sheet.facts, holder, sheet.choices, sheet.as_of)
+        answer = request_received(all_dates.facts, holder, all_dates.choices, all_dates.as_of)
         if answer is not None and answer.lacks:
-            yield shortcoming(sheet.matter, answer, sheet.choices)
+            yield shortcoming(all_dates.matter, answer, all_dates.choices)
     if date.key.id in _REQUESTS:
         for holder in [date.key.holder] if date.key.holder else who:
-            yield from late_answer(sheet, holder)
+            yield from late_answer(all_dates, holder)
 
 
-def _not_come_yet(date: CountedDate) -> Iterator[tuple[str, dt.date]]:
+def _not_come_yet(date: CountedDate) -> Iterator[tuple[Statement, dt.date]]:
     """Yield what a date was counted from, or moved by, that lies after the day looked at."""
     for each in (date.start, *(because for shift in date.shifts for because in shift.because)):
         if isinstance(each, Anchor):

@@ -1,6 +1,6 @@
 """The order of the events of a registration, and what is recorded against it (§1, §2, §3).
 
-Tables say it all: what must come before what, what happens once only, what excludes what, what needs what; which
+Tables list what must come before what, what happens once only, what excludes what, what needs what; which
 events belong to which kind of registration is `domain.registration_events`. History may be untidy, so nothing here
 refuses a record. What contradicts another record is a contradiction of the file, whatever the day looked at: it is
 marked on every row it touches, and what is named in `Contradiction.falls` meets no deadline. A Demand Notice never
@@ -285,7 +285,7 @@ def _out_of_order(matter: Matter, rule: _Before, history: _History) -> Iterator[
             holders=frozenset({event.to}) if event.to is not None else None,
             day=day,
             first_day=first_day,
-            **({"to": to} if event.type.is_notice else {}),
+            to=to,
         )
 
 

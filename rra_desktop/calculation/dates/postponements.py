@@ -12,7 +12,7 @@ from rra_desktop.calculation.dates.delays import Delay, DelayGround
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import DeadlineId
-from rra_desktop.domain.registrations import DelayBecause, Event
+from rra_desktop.domain.registrations import DelayBecause, Event, EventType
 from rra_desktop.domain.statements import Gravity, Mark, stated
 
 _KEY = RowKey(DeadlineId.DELAY_ENDS)
@@ -52,7 +52,9 @@ def postponement(facts: RegistrationFacts, choices: Choices) -> Postponement | N
     if spent is not None:
         row = CountedDate(_KEY, None, _election(delay), marks=(_spent(delay, spent),), void=True)
         return Postponement(row, delay, moves=False)
-    row = row.marked(*(Mark(stated("dates/elected_again", "1(d)", day=each.date)) for each in delay.again))
+    row = row.marked(
+        *(Mark(stated("dates/elected_again", "1(d)", day=each.date, allowed=allowed)) for each in delay.again)
+    )
     waiver = waiver_given(facts, _KEY, choices)
     if waiver.on is not None:
         return Postponement(row.marked(Mark(stated("dates/delay_waived", "8(c)", on=waiver.on))), delay, moves=False)
@@ -96,7 +98,7 @@ def _delay_clock(delay: Delay, ground: DelayGround, choices: Choices) -> Anchor:
 
 
 def _election(delay: Delay) -> Anchor:
-    return Anchor("The Company elects to delay", "the Company's election", delay.election.date, delay.election)
+    return Anchor(EventType.DELAY_ELECTED, delay.election.date, delay.election)
 
 
 def _spent(delay: Delay, used: Event) -> Mark:

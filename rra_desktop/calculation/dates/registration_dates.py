@@ -159,27 +159,29 @@ def days_of(dates: Iterable[CountedDate], calendars: BusinessCalendars, choices:
     return days
 
 
-def other_readings(sheet: RegistrationDates) -> Mapping[RowKey, tuple[OtherReading[dt.date], ...]]:
+def other_readings(all_dates: RegistrationDates) -> Mapping[RowKey, tuple[OtherReading[dt.date], ...]]:
     """Return, for each deadline another choice would move, what every such choice gives.
 
     The rules are run again under each choice, so that making the choice gives precisely what was shown.
     """
     found: dict[RowKey, list[OtherReading[dt.date]]] = {}
-    for reading, choice in _other_choices(sheet):
-        for key, day in _days_under(sheet, reading, choice):
-            if day != sheet.days[key]:
+    for reading, choice in _other_choices(all_dates):
+        for key, day in _days_under(all_dates, reading, choice):
+            if day != all_dates.days[key]:
                 found.setdefault(key, []).append(OtherReading(reading.id, choice.id, choice.label, day))
     return {key: tuple(readings) for key, readings in found.items()}
 
 
-def _days_under(sheet: RegistrationDates, reading: Reading, choice: Choice) -> Iterator[tuple[RowKey, dt.date | None]]:
+def _days_under(
+    all_dates: RegistrationDates, reading: Reading, choice: Choice
+) -> Iterator[tuple[RowKey, dt.date | None]]:
     """Yield the days of the rows there are under another choice; a row that is not there under it has none."""
-    choices = {**sheet.choices, reading.id: choice.id}
-    own = sheet.rules.own_days(choices)
-    requests = sheet.rules.request_days(sheet.choices)
-    yield from ((key, own.get(key)) for key in sheet.days if key not in requests)
+    choices = {**all_dates.choices, reading.id: choice.id}
+    own = all_dates.rules.own_days(choices)
+    requests = all_dates.rules.request_days(all_dates.choices)
+    yield from ((key, own.get(key)) for key in all_dates.days if key not in requests)
     if reading.id in _OF_REQUESTS:
-        yield from sheet.rules.request_days(choices).items()
+        yield from all_dates.rules.request_days(choices).items()
 
 
 def _can_matter(facts: RegistrationFacts) -> frozenset[str]:
@@ -196,12 +198,12 @@ def _can_matter(facts: RegistrationFacts) -> frozenset[str]:
     return _DATE_READINGS.difference(*idle)
 
 
-def _other_choices(sheet: RegistrationDates) -> list[tuple[Reading, Choice]]:
-    can_matter = _can_matter(sheet.facts)
+def _other_choices(all_dates: RegistrationDates) -> list[tuple[Reading, Choice]]:
+    can_matter = _can_matter(all_dates.facts)
     return [
         (reading, choice)
-        for reading in sheet.matter.form.readings
+        for reading in all_dates.matter.form.readings
         if reading.id in can_matter
         for choice in reading.choices
-        if choice.id != sheet.choices[reading.id]
+        if choice.id != all_dates.choices[reading.id]
     ]

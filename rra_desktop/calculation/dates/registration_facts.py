@@ -201,16 +201,15 @@ def _other_statements(
     demand_received: dt.date | None,
     as_of: dt.date,
 ) -> tuple[tuple[OtherStatement, ...], tuple[Contradiction, ...]]:
-    """List what counsel recorded here, then the matter's other registrations whose 180 days reach into this demand.
+    """List what counsel recorded here, then the matter's other registrations whose bar can reach into this demand.
 
     Another registration's effective date that something contradicts bars nothing: the contradiction is said here too.
     """
     own = events_by_type(matter.events_of(registration.id))
     effective = dated(own, EventType.EFFECTIVE).day
-    when = "the effective date of another registration statement"
     recorded = [
         OtherStatement(
-            Anchor("Another registration statement effective", when, event.date, event).seen_on(as_of),
+            Anchor(event.type, event.date, event).seen_on(as_of),
             event.form,
             event.permits_resale,
         )
@@ -223,7 +222,11 @@ def _other_statements(
         if other.id == registration.id or registration.kind is not RegistrationKind.DEMAND:
             continue
         theirs = events_by_type(matter.events_of(other.id))
-        start = replace(dated(theirs, EventType.EFFECTIVE), label=f"{other.title or other.id} effective", when=when)
+        start = replace(
+            dated(theirs, EventType.EFFECTIVE),
+            what=EventType.OTHER_REGISTRATION_EFFECTIVE,
+            registration=other.title or other.id,
+        )
         if start.day is None or start.day in known or (effective is not None and start.day > effective):
             continue
         if demand_received and add_days(start.day, terms.count("cooling_off_days", start.day)) < demand_received:

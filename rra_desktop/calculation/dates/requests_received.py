@@ -11,7 +11,7 @@ from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Request
-from rra_desktop.domain.statements import Fact, Gravity, Mark, Person, Statement, stated
+from rra_desktop.domain.statements import Gravity, Mark, Person, Statement, stated
 
 
 class RequestReceived(NamedTuple):
@@ -69,9 +69,13 @@ def lateness(holder: Holder, answer: RequestReceived, due: dt.date | None) -> It
     """Yield what is said of a request that came, or was complete, after its last day (§1(a), §3(a)); else nothing."""
     if due is None:
         return
-    facts: dict[str, Fact] = {"holder": Person(holder.id, holder.name), "received": answer.received, "due": due}
+    person, received = Person(holder.id, holder.name), answer.received
     if answer.received > due:
-        yield Mark(stated("findings/late_request", "1(a), 3(a)", **facts), Gravity.DOUBT)
+        late = stated("findings/late_request", "1(a), 3(a)", holder=person, received=received, due=due)
+        yield Mark(late, Gravity.DOUBT)
     elif answer.counts_from is not None and answer.counts_from > due:
-        late = stated("findings/completed_late", "1(a), 3(a)", completed=answer.counts_from, **facts)
+        completed = answer.counts_from
+        late = stated(
+            "findings/completed_late", "1(a), 3(a)", holder=person, received=received, due=due, completed=completed
+        )
         yield Mark(late, Gravity.DOUBT)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from rra_desktop.calculation import in_words
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates
 from rra_desktop.domain.matter import Matter
@@ -46,10 +45,8 @@ def demand_notice(events: Sequence[Event], as_of: dt.date = dt.date.max) -> Dema
     Of several the first counts that the Company received by a method of §8(a).
     """
     event = min(events, key=_by_receipt, default=None)
-    given = Anchor("Demand Notice given", "the Demand Notice was given", None, event, "given")
-    received = Anchor(
-        "Demand Notice received by the Company", "the Company received the Demand Notice", None, event, "received"
-    )
+    given = Anchor(EventType.DEMAND_NOTICE, None, event, "given")
+    received = Anchor(EventType.DEMAND_NOTICE, None, event, "received")
     if event is None:
         missing = stated("dates/notice_missing", notice=EventType.DEMAND_NOTICE, to=None)
         return DemandNotice(replace(given, waits_for=missing), replace(received, waits_for=missing))
@@ -89,33 +86,10 @@ def _served_on(
     person = Person(holder.id, holder.name) if holder else None
     dates = notice_dates(event, person)
     marks = (*dates.marks, *_several(events, person))
-    what = in_words.notice(event.type)
-    who = holder.name if holder else "the Investors"
-    to, by = (f" to {holder.name}", f" by {holder.name}") if holder else ("", "")
+    given = Anchor(event.type, dates.given, event, "given", person, waits_for=dates.waits_for, marks=marks)
+    received = replace(given, day=dates.received, part="received", assumed=dates.assumed)
     return ServedNotice(
-        holder,
-        event,
-        Anchor(
-            f"{what}{to} given",
-            f"the {what}{to} was given",
-            dates.given,
-            event,
-            "given",
-            waits_for=dates.waits_for,
-            marks=marks,
-        ).seen_on(as_of),
-        Anchor(
-            f"{what} received{by}",
-            f"{who} received the {what}",
-            dates.received,
-            event,
-            "received",
-            assumed=dates.assumed,
-            waits_for=dates.waits_for,
-            marks=marks,
-        ).seen_on(as_of),
-        marks,
-        event.id not in out_of_order,
+        holder, event, given.seen_on(as_of), received.seen_on(as_of), marks, event.id not in out_of_order
     )
 
 
@@ -139,8 +113,6 @@ def unserved_notice(kind: RegistrationKind, holder: Holder | None = None) -> Anc
     """Return the lack of a Company or Registration Notice, to one Investor or to all, as a day to wait for."""
     is_demand = kind is RegistrationKind.DEMAND
     kind_of_notice = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
-    what = in_words.notice(kind_of_notice)
-    to = f" to {holder.name}" if holder else ""
     person = Person(holder.id, holder.name) if holder else None
     waits_for = stated("dates/notice_missing", notice=kind_of_notice, to=person)
-    return Anchor(f"{what}{to} given", f"the {what}{to} was given", None, part="given", waits_for=waits_for)
+    return Anchor(kind_of_notice, None, part="given", to=person, waits_for=waits_for)

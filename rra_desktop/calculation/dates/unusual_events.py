@@ -35,7 +35,12 @@ _AGAIN = (
 def unusual_events(matter: Matter, registration: Registration) -> tuple[Statement, ...]:
     """Return what of the events of one registration is seldom meant (§1, §2, §3)."""
     dated = by_type_in_order(matter, registration)
-    return (*_without_what_comes_before(dated), *_again(dated), *_notices_again(matter, dated), *_without_effect(dated))
+    return (
+        *_without_what_comes_before(dated),
+        *_again(matter, dated),
+        *_notices_again(matter, dated),
+        *_without_effect(dated),
+    )
 
 
 def _without_what_comes_before(dated: _Dated) -> Iterator[Statement]:
@@ -45,13 +50,14 @@ def _without_what_comes_before(dated: _Dated) -> Iterator[Statement]:
                 yield stated("order/without_what_it_needs", section, what=kind, day=day, needs=needed)
 
 
-def _again(dated: _Dated) -> Iterator[Statement]:
+def _again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
     for kind, said, section in _AGAIN:
         days = tuple(day for day, _event in dated.get(kind, ()))
         if len(days) > 1:
             yield stated(said, section, days=days)
-    for day, _event in dated.get(EventType.DELAY_ELECTED, ())[1:]:
-        yield stated("dates/elected_again", "1(d)", day=day)
+    elections = dated.get(EventType.DELAY_ELECTED, ())
+    for day, _event in elections[1:]:
+        yield stated("dates/elected_again", "1(d)", day=day, allowed=matter.whole("delays", elections[0][0]))
 
 
 def _notices_again(matter: Matter, dated: _Dated) -> Iterator[Statement]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rra_desktop.calculation.money.proceeds import cents
-from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey
+from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.proceeds import Contribution, ContributionParty
 from rra_desktop.domain.statements import stated
 from rra_desktop.errors import NotUnderstoodError
@@ -73,14 +73,14 @@ def _by_fault(indemnifying: ContributionParty, loss: Decimal, fault: Fraction | 
         stated("money/fault_label", party=indemnifying.name),
         fault,
         stated("money/fault_entered"),
-        EnteredByCounsel("relative fault"),
+        EnteredByCounsel(RecordKind.FAULT),
     )
     rule = stated("money/fault_rule", loss=loss, fault=fault, amount=amount)
     return Figure(key, label, amount, rule, _CLAUSE, (_loss(loss), share))
 
 
 def _loss(loss: Decimal) -> Figure[Decimal]:
-    return Figure(FigureKey("money", (), "loss"), stated("money/loss"), loss, "", EnteredByCounsel("loss"))
+    return Figure(FigureKey("money", (), "loss"), stated("money/loss"), loss, "", EnteredByCounsel(RecordKind.LOSS))
 
 
 def _benefit(party: ContributionParty) -> Figure[Decimal]:

@@ -31,46 +31,46 @@ def entry_problems(entry: LedgerEntry, known: AbstractSet[str]) -> Iterator[Stat
         yield from _problems_of_all(entry)
         return
     if entry.holder is None or entry.holder not in known:
-        yield _wrong("no_such_holder", entry, named=entry.holder)
+        yield _wrong("register/no_such_holder", entry, named=entry.holder)
     if entry.security is None and entry.type not in _OF_ITSELF:
-        yield _wrong("no_security", entry)
+        yield _wrong("register/no_security", entry)
     elif entry.security is not None and entry.security not in _MOVES[entry.type]:
-        yield _wrong("wrong_security", entry, security=entry.security)
+        yield _wrong("register/wrong_security", entry, security=entry.security)
     if entry.type is EntryType.TRANSFER:
         if entry.to is None or entry.to not in known:
-            yield _wrong("no_such_receiver", entry, named=entry.to)
+            yield _wrong("register/no_such_receiver", entry, named=entry.to)
         elif entry.to == entry.holder:
-            yield _wrong("to_itself", entry)
+            yield _wrong("register/to_itself", entry)
     elif entry.to is not None:
-        yield _wrong("idle_receiver", entry)
+        yield _wrong("register/idle_receiver", entry)
     yield from _count_problems(entry)
 
 
-def _wrong(what: str, entry: LedgerEntry, **facts: Fact) -> Statement:
-    return stated(f"register/{what}", "", deed=entry.type, day=entry.date, **facts)
+def _wrong(kind: str, entry: LedgerEntry, **facts: Fact) -> Statement:
+    return stated(kind, "", deed=entry.type, day=entry.date, **facts)
 
 
 def _count_problems(entry: LedgerEntry) -> Iterator[Statement]:
     if entry.quantity is None:
-        yield _wrong("no_quantity", entry)
+        yield _wrong("register/no_quantity", entry)
     elif entry.type is EntryType.CORRECTION:
         if entry.quantity == 0 or abs(entry.quantity) > LARGEST_COUNT:
-            yield _wrong("correction_of_nothing", entry, quantity=entry.quantity)
+            yield _wrong("register/correction_of_nothing", entry, quantity=entry.quantity)
     elif not 0 < entry.quantity <= LARGEST_COUNT:
-        yield _wrong("quantity_out_of_range", entry, quantity=entry.quantity)
+        yield _wrong("register/quantity_out_of_range", entry, quantity=entry.quantity)
     if entry.price_paid is not None and not 0 <= entry.price_paid <= LARGEST_COUNT:
-        yield _wrong("price_out_of_range", entry, paid=entry.price_paid)
+        yield _wrong("register/price_out_of_range", entry, paid=entry.price_paid)
 
 
 def _problems_of_all(entry: LedgerEntry) -> Iterator[Statement]:
     if entry.type is EntryType.SPLIT:
         for side in (entry.new, entry.old):
             if side is None or not 0 < side <= LARGEST_RATIO:
-                yield _wrong("split_without_ratio", entry, largest=LARGEST_RATIO)
+                yield _wrong("register/split_without_ratio", entry, largest=LARGEST_RATIO)
                 return
         if entry.new == entry.old:
-            yield _wrong("split_of_nothing", entry, new=entry.new, old=entry.old)
+            yield _wrong("register/split_of_nothing", entry, new=entry.new, old=entry.old)
     elif entry.percent is None or not 0 < entry.percent <= LARGEST_RATIO:
-        yield _wrong("dividend_without_percent", entry, largest=LARGEST_RATIO)
+        yield _wrong("register/dividend_without_percent", entry, largest=LARGEST_RATIO)
     if entry.holder is not None or entry.security is not None or entry.quantity is not None or entry.to is not None:
-        yield _wrong("names_a_holder", entry)
+        yield _wrong("register/names_a_holder", entry)

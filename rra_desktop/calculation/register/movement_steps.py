@@ -30,7 +30,7 @@ _SHOWN = 100
 _ISSUE, _CONVERT, _TRANSFER, _CORRECTION = EntryType.ISSUE, EntryType.CONVERT, EntryType.TRANSFER, EntryType.CORRECTION
 _UNIT = Security.UNIT
 _UNITS_OF_NOTHING = stated("register/units_of_nothing", "1(a)")
-_CORRECTED = Convention("A figure that was typed over is corrected by the difference.")
+_CORRECTED = Convention(stated("conventions/corrected_by_difference"))
 
 
 def security_in(part: str) -> Security:
@@ -67,7 +67,7 @@ class MovementSteps:
         return tuple(self._figure(part, number, step) for number, step in enumerate(self._steps(part), start=1))
 
     def sources(self, wanted: Callable[[Movement], bool]) -> tuple[Figure[Any], ...]:
-        """Return the entries of some of the movements as the ends of a derivation."""
+        """Return the entries of some of the movements as leaf figures."""
         return self._sources([movement.entry for movement in self._movements if wanted(movement)])
 
     def _sources(self, entries: Sequence[LedgerEntry]) -> tuple[Figure[Any], ...]:
@@ -181,8 +181,8 @@ def _label(entry: LedgerEntry, part: str, added: int) -> Statement:
     if entry.type is _TRANSFER:
         if added < 0:
             return stated("register/transferred", security=security)
-        kind = "acquired_publicly" if entry.public_distribution else "received"
-        return stated(f"register/{kind}", security=security)
+        kind = "register/acquired_publicly" if entry.public_distribution else "register/received"
+        return stated(kind, security=security)
     if part == "common" and entry.type in _PAID_OUT:
         source = Security.PREFERRED if entry.type is _CONVERT else Security.WARRANT
         return stated("register/paid_out", source=source, deed=entry.type)

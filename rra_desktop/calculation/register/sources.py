@@ -1,4 +1,4 @@
-"""Where derivations end: the terms of the agreement, the ledger entries and events that counsel recorded."""
+"""Leaf figures: the terms of the agreement, and the ledger entries and events that counsel recorded."""
 
 from __future__ import annotations
 
@@ -9,24 +9,35 @@ from math import prod
 from typing import Any, cast
 
 from rra_desktop.calculation.register.ratios import Adjustment, common_factor, dividend_paid
-from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, FigureValue
+from rra_desktop.domain.figures import (
+    Authority,
+    Clause,
+    Convention,
+    EnteredByCounsel,
+    Figure,
+    FigureKey,
+    FigureValue,
+    RecordKind,
+)
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
 from rra_desktop.domain.registrations import Event
 from rra_desktop.domain.statements import Person, Said, Statement, stated
 
+_AGREEMENT_SILENT = Convention(stated("conventions/agreement_silent"))
+_NOTHING_ENTERED = Convention(stated("conventions/nothing_entered"))
 _MOVED_BY_TYPE = {EntryType.CONVERT: Security.PREFERRED, EntryType.EXERCISE: Security.WARRANT}
 
 
 def term_source(matter: Matter, term_id: str, on: dt.date) -> Figure[FigureValue]:
     """Return a term as it stands on a day, with its section; raises KeyError when the agreement form has none such."""
     term = matter.form.term(term_id)
-    authority: Authority = Clause(term.section) if term.section else Convention("The agreement does not say.")
+    authority: Authority = Clause(term.section) if term.section else _AGREEMENT_SILENT
     value, rule = matter.term(term_id, on), cast("Said", "")
     change = matter.term_change(term_id, on)
     if change is not None:
         since = matter.in_force_from(change) if change.is_amendment else None
-        authority = EnteredByCounsel(f"change {change.id} of a term")
+        authority = EnteredByCounsel(RecordKind.TERM_CHANGE, change.id)
         rule = stated("register/changed_term", since=since, note=change.note)
     if isinstance(value, Fraction) and value.denominator == 1:
         value = value.numerator
@@ -70,7 +81,7 @@ def _factors(term_id: str, splits: Sequence[Adjustment]) -> Iterator[tuple[Fract
 def entry_source(entry: LedgerEntry, names: Mapping[str, str]) -> Figure[FigureValue]:
     """Return a ledger entry as the figure it was entered as; `names` are the holders' by id."""
     key = FigureKey("entry", (str(entry.sequence),))
-    authority = EnteredByCounsel(f"ledger entry {entry.sequence}")
+    authority = EnteredByCounsel(RecordKind.LEDGER_ENTRY, entry.sequence)
     factor = common_factor(entry)
     if factor is not None:
         return Figure(key, factor_label(entry), factor, entry.note, authority)
@@ -100,7 +111,7 @@ def more_entries(entries: Sequence[LedgerEntry]) -> Figure[FigureValue]:
         stated("register/more_entries", count=len(entries), first=first, last=last),
         len(entries),
         "",
-        EnteredByCounsel("the ledger"),
+        EnteredByCounsel(RecordKind.LEDGER),
     )
 
 
@@ -113,8 +124,7 @@ def factor_label(entry: LedgerEntry) -> Statement:
 
 def no_entry(security: Security | None) -> Figure[FigureValue]:
     """Return the figure that stands where the ledger records nothing of a security, or (None) of any."""
-    nothing = Convention("What is not entered is 0.")
-    return Figure(FigureKey("entry"), stated("register/no_entry", security=security), 0, "", nothing)
+    return Figure(FigureKey("entry"), stated("register/no_entry", security=security), 0, "", _NOTHING_ENTERED)
 
 
 def event_source(event: Event, label: Said, day: dt.date | None) -> Figure[FigureValue]:
@@ -124,5 +134,5 @@ def event_source(event: Event, label: Said, day: dt.date | None) -> Figure[Figur
         label,
         day,
         event.note,
-        EnteredByCounsel(f"event {event.id} of {event.registration}"),
+        EnteredByCounsel(RecordKind.EVENT, event.id, event.registration),
     )

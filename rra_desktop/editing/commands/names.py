@@ -1,4 +1,4 @@
-"""What the records a command touches are called, and what a field can be set to."""
+"""What a field can be set to, and what the records a command touches are called."""
 
 from __future__ import annotations
 
@@ -6,29 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import TypeAlias
 
-from rra_desktop import wording
-from rra_desktop.calculation import record_names
-from rra_desktop.domain.matter import Matter
+from rra_desktop.wording.records import holder_name, offering_name, registration_name
+
+__all__ = ["FieldValue", "holder_name", "offering_name", "registration_name"]
 
 FieldValue: TypeAlias = int | str | bool | Decimal | dt.date | tuple[str, ...] | None
-
-
-def holder_name(matter: Matter, holder_id: str | None) -> str:
-    """Return a holder's name; a holder that is not in the register is called so."""
-    return next((holder.name for holder in matter.holders if holder.id == holder_id), "a holder not in the register")
-
-
-def registration_name(matter: Matter, registration_id: str) -> str:
-    """Return a registration's title, or its kind with its number among those of its kind."""
-    for registration in matter.registrations:
-        if registration.id == registration_id:
-            return wording.words_of(record_names.registration_title(matter, registration))
-    return "a registration that is not there"
-
-
-def offering_name(matter: Matter, offering_id: str) -> str:
-    """Return what an offering or scenario is called, or its number among them all."""
-    for offering in matter.offerings:
-        if offering.id == offering_id:
-            return wording.words_of(record_names.offering_name(matter, offering))
-    return "a scenario that is not there"

@@ -52,7 +52,7 @@ _COLUMNS = (
 _Part: TypeAlias = tuple[str, Registration | None, list[Deadline]]
 _ONCE = (Gravity.NOTE, Gravity.SILENCE)
 """What is said once in a table; a doubt or graver stands beside every date it bears on."""
-_QUIET = frozenset({"dates/no_roll", "dates/business_day"})
+_NOTHING_HAPPENED = frozenset({"dates/no_roll", "dates/business_day"})
 """Steps of a working that say only that nothing happened to the date."""
 
 
@@ -162,7 +162,7 @@ def _is_urgent(deadline: Deadline) -> bool:
 
 def _what(matter: Matter, line: DateLine) -> Text:
     first = line.first
-    said: list[Text] = [plain(first.label)]
+    said: list[Text] = [plain(wording.words_of(first.label))]
     if not line.covers_all and first.holder:
         names = [matter.holder(each.holder).name for each in line.deadlines if each.holder]
         said.append(plain(": " + listed(names, _MOST_NAMES)))
@@ -216,7 +216,7 @@ def _rule(deadline: Deadline) -> str:
     rule = deadline.explain().rule
     if not isinstance(rule, Statement) or rule.kind != "dates/steps":
         return wording.words_of(rule)
-    steps = (step for step in wording.steps_of(rule) if step.kind not in _QUIET)
+    steps = (step for step in wording.steps_of(rule) if step.kind not in _NOTHING_HAPPENED)
     parts = (wording.words_of(step) for step in steps)
     return ". ".join(part[:1].upper() + part[1:] for part in parts)
 

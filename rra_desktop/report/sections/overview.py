@@ -122,7 +122,7 @@ def _filing_window(first: Deadline | None, last: Deadline | None) -> Box:
 
 
 def _short(day: dt.date) -> str:
-    return wording.date_only(day).partition(",")[0]
+    return wording.month_day(day)
 
 
 def _demands(analysis: Analysis) -> Box:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rra_desktop import wording
-from rra_desktop.domain.figures import EnteredByCounsel, Figure
+from rra_desktop.domain.figures import EnteredByCounsel, Figure, RecordKind
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event
 from rra_desktop.report.blocks import Phrase, Step, plain
-from rra_desktop.report.phrases import authority, listed, other_readings, sentences, value_of
+from rra_desktop.report.phrases import authority, listed, other_readings, sentence, sentences, value_of
 
 _DEEPEST = 2
 
@@ -22,7 +21,7 @@ class Steps:
     def __init__(self, matter: Matter) -> None:
         self._matter = matter
         self._printed: set[Figure[Any]] = set()
-        self._facts: dict[str, dict[str, None]] = {}
+        self._facts: dict[EnteredByCounsel, dict[str, None]] = {}
 
     def of(self, figure: Figure[Any]) -> Iterator[Step]:
         """Yield the figure and its steps; what stands printed already is only named."""
@@ -30,7 +29,13 @@ class Steps:
 
     def _steps(self, figure: Figure[Any], depth: int, said: set[str]) -> Iterator[Step]:
         if depth and figure in self._printed:
-            yield Step(depth, wording.words_of(figure.label), self._value(figure), "", authority(figure.authority))
+            yield Step(
+                depth,
+                wording.words_of(figure.label),
+                self._value(figure),
+                "",
+                authority(figure.authority, self._matter),
+            )
             return
         if figure.inputs:
             self._printed.add(figure)
@@ -41,7 +46,7 @@ class Steps:
             wording.words_of(figure.label),
             self._value(figure),
             sentences([self._rule(figure), self._sources(folded)]),
-            authority(figure.authority),
+            authority(figure.authority, self._matter),
             tuple(_remarks(figure, said)),
         )
         for each in unfolded:
@@ -51,16 +56,15 @@ class Steps:
     def facts(self) -> list[tuple[str, str]]:
         """Return every record the printed figures rest on, in order, with what was entered."""
         return [
-            (record, self._event(record) or "; ".join(self._facts[record]))
-            for record in sorted(self._facts, key=_order)
+            (wording.record_name(record, self._matter), self._event(record) or "; ".join(self._facts[record]))
+            for record in sorted(self._facts, key=lambda each: wording.place_of_record(each, self._matter))
         ]
 
-    def _event(self, record: str) -> str:
-        """Tell the event a record names, whole; empty for a record that is no event."""
-        found = re.fullmatch(r"event (\d+) of .*", record)
-        if found is None:
+    def _event(self, record: EnteredByCounsel) -> str:
+        """Tell the event a record is, whole; empty for a record that is no event."""
+        if record.kind is not RecordKind.EVENT:
             return ""
-        return next((self._told(event) for event in self._matter.events if event.id == int(found[1])), "")
+        return next((self._told(event) for event in self._matter.events if event.id == record.key), "")
 
     def _told(self, event: Event) -> str:
         to = f" to {self._matter.holder(event.to).name}" if event.to else ""
@@ -77,31 +81,29 @@ class Steps:
 
     def _rule(self, figure: Figure[Any]) -> str:
         """Return the rule unless it only repeats the value."""
-        rule = wording.words_of(figure.rule)
-        bare = rule.strip().removesuffix(".").removesuffix(" shares")
-        return "" if bare == self._value(figure) else rule
+        return "" if figure.rule_is_its_value else wording.words_of(figure.rule)
 
     def _sources(self, folded: Iterable[Figure[Any]]) -> str:
         """Name what a step was made from: terms with their value, readings, records by their numbers."""
         named: dict[str, None] = {}
-        records: dict[str, None] = {}
+        records: dict[EnteredByCounsel, None] = {}
         for leaf in (leaf for each in folded for leaf in _leaves(each)):
             if isinstance(leaf.authority, EnteredByCounsel):
-                records[leaf.authority.record] = None
+                records[leaf.authority] = None
                 self._note(leaf)
             elif leaf.key.kind == "reading":
                 named[f"the reading “{self._value(leaf)}”"] = None
             else:
                 named[f"{wording.words_of(leaf.label)} ({self._value(leaf)})"] = None
-        sources = [*named, *_numbered(records)]
+        sources = [*named, *wording.record_names(records, self._matter)]
         return f"From {listed(sources, len(sources))}" if sources else ""
 
     def _note(self, figure: Figure[Any]) -> None:
-        """Remember a fact; a ledger entry names its quantity in its label."""
+        """Remember a fact with its value, unless its label says that already, as a ledger entry's does."""
         if isinstance(figure.authority, EnteredByCounsel):
-            value, label = self._value(figure), wording.words_of(figure.label)
-            said = label if value in label else f"{label}: {value}"
-            self._facts.setdefault(figure.authority.record, {})[said] = None
+            label = wording.words_of(figure.label)
+            said = label if figure.said_by(figure.label) else f"{label}: {self._value(figure)}"
+            self._facts.setdefault(figure.authority, {})[said] = None
 
 
 def _leaves(figure: Figure[Any]) -> Iterator[Figure[Any]]:
@@ -111,41 +113,9 @@ def _leaves(figure: Figure[Any]) -> Iterator[Figure[Any]]:
 def _remarks(figure: Figure[Any], said: set[str]) -> Iterator[Phrase]:
     """Yield what has to be said beside the rule, unless it was said of the same figure already."""
     if figure.waits_for:
-        yield plain(f"Waits for {wording.words_of(figure.waits_for).removesuffix('.')}.")
+        yield plain(sentence(f"Waits for {wording.words_of(figure.waits_for)}"))
     remarks = [remark for remark in map(wording.words_of, figure.marks) if remark not in said]
     said.update(remarks)
     text = sentences([*(["Assumed"] if figure.assumed else []), *remarks, other_readings(figure.other_readings)])
     if text:
         yield plain(text)
-
-
-def _numbered(records: Iterable[str]) -> list[str]:
-    """Write records of one kind together, as “ledger entries 1 to 6 and 9”."""
-    kinds: dict[tuple[str, str], list[int]] = {}
-    plain_ones: list[str] = []
-    for record in records:
-        found = re.fullmatch(r"(.*?) (\d+)( of .*)?", record)
-        if found:
-            kinds.setdefault((found[1], found[3] or ""), []).append(int(found[2]))
-        else:
-            plain_ones.append(record)
-    return [*(_together(kind, sorted(numbers), of) for (kind, of), numbers in kinds.items()), *plain_ones]
-
-
-def _together(kind: str, numbers: list[int], of: str) -> str:
-    if len(numbers) == 1:
-        return f"{kind} {numbers[0]}{of}"
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    written = [f"{run[0]} to {run[-1]}" if len(run) > 2 else " and ".join(map(str, run)) for run in runs]  # noqa: PLR2004
-    plural = f"{kind.removesuffix('y')}ies" if kind.endswith("y") else f"{kind}s"
-    return f"{plural} {', '.join(written)}{of}"
-
-
-def _order(record: str) -> tuple[tuple[str, int], ...]:
-    """Sort “entry 10” after “entry 9”."""
-    return tuple((word, int(number or 0)) for word, number in re.findall(r"(\D+)(\d*)", record))

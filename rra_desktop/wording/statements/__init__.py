@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from rra_desktop.domain.statements import Mark, Said, Statement
 from rra_desktop.wording.names import gravity_name
-from rra_desktop.wording.statements import dates, register, votes
+from rra_desktop.wording.statements import date_workings, dates, register, votes
+from rra_desktop.wording.statements.conventions import CONVENTIONS
 from rra_desktop.wording.statements.cutback import CUTBACK
 from rra_desktop.wording.statements.cutback_steps import CUTBACK_STEPS
 from rra_desktop.wording.statements.demands import DEMANDS
@@ -16,16 +17,16 @@ from rra_desktop.wording.statements.order import ORDER
 from rra_desktop.wording.statements.records import RECORDS
 from rra_desktop.wording.statements.template import Words, filled_in
 
-_WORDS: Mapping[str, Words] = {
-    "words": "{text}",
-    "waits_for_all": lambda facts: "; ".join(words_of(each) for each in facts["missing"]),
+WORDS: Mapping[str, Words] = {
     **register.WORDS,
     **votes.WORDS,
+    **date_workings.WORDS,
     **dates.WORDS,
     **ORDER,
     **DEMANDS,
     **FINDINGS,
     **RECORDS,
+    **CONVENTIONS,
     **CUTBACK,
     **CUTBACK_STEPS,
     **MONEY,
@@ -49,5 +50,5 @@ def words_of(said: Said | Mark) -> str:
         return said
     statement = said.statement if isinstance(said, Mark) else said
     facts = {"section": statement.section, **dict(statement.facts)}
-    words = _WORDS[statement.kind]
+    words = WORDS[statement.kind]
     return filled_in(words, facts) if isinstance(words, str) else words(facts)

@@ -128,6 +128,7 @@ def _inside_group(facts: Mapping[str, Any]) -> str:
 
 
 CUTBACK_STEPS: Final[Mapping[str, Words]] = {
+    "cutback/waits_for_all": lambda facts: "; ".join(map(written, facts["missing"])),
     "cutback/label": _label,
     "cutback/held_label": "{holder} · Registrable Shares",
     "cutback/maximum": "Underwriters’ maximum",

@@ -1,67 +1,21 @@
-"""The words of what the deadlines say: how each was counted, what moved it, what is doubtful, what cannot be met."""
+"""The words of what is said beside deadlines: what is doubtful, what was waived, what cannot be met."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.registrations import EventType, Purpose, RegistrationKind, WithdrawnBy
-from rra_desktop.domain.statements import Person, Said
+from rra_desktop.domain.statements import Person
 from rra_desktop.wording import names, writing
+from rra_desktop.wording.statements.date_workings import Facts, by_whom, notice_name, span, to_whom, worded
 
-_Facts: TypeAlias = Mapping[str, Any]
-_MINUS = "\N{MINUS SIGN}"
-_WAITED_FOR = {
-    EventType.PLANNED_FILING: "the planned filing date",
-    EventType.FILED: "the filing date",
-    EventType.EFFECTIVE: "the effective date",
-    EventType.ALL_SOLD: "the day all is sold",
-    EventType.DISTRIBUTION_COMPLETED: "the end of the underwriters’ distribution",
-    EventType.DELAY_OFFERING_PLANNED: "the day the Company's offering was planned",
-    EventType.DELAY_OFFERING_EFFECTIVE: (
-        "the effective date of the Company's offering, or an outside date agreed for it"
-    ),
-    EventType.DELAY_ACTIVITY_COMMENCED: (
-        "the day the Company's other activity commenced, or an outside date agreed for it"
-    ),
-}
+_day = writing.date_only
 _NO_RIGHT = {
     Purpose.STOCK_PLAN: "the registration is solely for participants in a Company stock plan",
     Purpose.RULE_145: "the registration is for a reorganization or other Rule 145 transaction",
     Purpose.CONVERTIBLE_DEBT: "the only Common registered is issuable on conversion of debt that is itself registered",
 }
-_ROLLS = {
-    "next_business_day": ("Moved to the next business day", "Moved to the next day on which EDGAR takes filings"),
-    "previous_business_day": (
-        "Moved to the business day before",
-        "Moved to the last day before on which EDGAR takes filings",
-    ),
-    "nevada": (
-        "Moved to the next business day in Nevada",
-        "Moved to the next business day in Nevada on which EDGAR takes filings",
-    ),
-}
-
-
-def _said(what: Said) -> str:
-    from rra_desktop.wording.statements import words_of  # noqa: PLC0415 - statements hold statements
-
-    return words_of(what)
-
-
-def _to(person: Person | None) -> str:
-    return f" to {person.name}" if person else ""
-
-
-def _by(person: Person | None) -> str:
-    return f" by {person.name}" if person else ""
-
-
-def _notice(facts: _Facts) -> str:
-    return names.event_noun(facts["notice"])
 
 
 def _party(party: str | Person) -> str:
@@ -72,126 +26,65 @@ def _party(party: str | Person) -> str:
 
 def _parties(parties: Sequence[str | Person]) -> str:
     """Name all who have not signed: none of them may be left out."""
-    names = [_party(each) for each in parties]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _day(day: dt.date) -> str:
-    return writing.date_only(day)
-
-
-# -- what is waited for, and how a clock's start is called -------------------------------------------------------------
-
-
-def _permits_resale(facts: _Facts) -> str:
-    form = f"Form {facts['form']}" if facts["form"] else "the form"
-    effective = f", effective {_day(facts['effective'])}," if facts["effective"] else ""
-    return f"whether {form} of the other registration statement{effective} permits resale of the Units"
-
-
-# -- how a date was made -----------------------------------------------------------------------------------------------
-
-
-def _counted(facts: _Facts) -> str:
-    amounts = facts["amounts"]
-    total = sum(amounts)
-    side = "before" if total < 0 else "after"
-    said = in_words.counted(abs(total), facts["unit"])
-    if len(amounts) > 1:
-        terms = f" {_MINUS} ".join(str(abs(amount)) for amount in amounts)
-        said = f"{terms} = {said}"
-    return f"{said} {side} {_said(facts['when'])} ({writing.day(facts['start'])})"
-
-
-def _count(facts: _Facts) -> str:
-    sign = _MINUS if facts["back"] else "+"
-    return f"{sign} {in_words.counted(facts['amount'], facts['unit'])}"
-
-
-def _steps(facts: _Facts) -> str:
-    return " · ".join(_said(step) for step in facts["steps"])
-
-
-def _notice_counts(facts: _Facts) -> str:
-    """Write the day of a notice and why it is that, as: Mon, Jun 2, 2003 · certified mail, sent May 30."""
-    method = names.method_name(facts["method"]) if facts["method"] else "method not recorded"
-    how = {
-        "no_method": ", no method of §8(a)",
-        "when_received": " counts when received",
-        "when_sent": " counts when sent",
-        "no_receipt": ", no receipt recorded",
-        "": f", sent {in_words.month_day(facts['sent'])}" if facts["sent"] else "",
-    }[facts["how"]]
-    day = f"{writing.day(facts['day'])} · " if facts["day"] else ""
-    return f"{day}{method}{how}"
-
-
-def _day_closed(facts: _Facts) -> str:
-    closed = facts["closed"]
-    return f"{writing.day(facts['day'])} is {f'a {closed}' if closed in ('Saturday', 'Sunday') else closed}"
-
-
-def _rolled(facts: _Facts) -> str:
-    return _ROLLS[facts["roll"]][facts["to_file"]]
-
-
-def _days_counted(facts: _Facts) -> str:
-    return f"calendar days, day of {'receipt' if facts['from_receipt'] else 'the start'} not counted"
+    called = [_party(each) for each in parties]
+    return called[0] if len(called) == 1 else f"{', '.join(called[:-1])} and {called[-1]}"
 
 
 # -- notices -----------------------------------------------------------------------------------------------------------
 
 
-def _no_method(facts: _Facts) -> str:
+def _no_method(facts: Facts) -> str:
     travelled = names.method_name(facts["method"])
     return (
-        f"The {_notice(facts)}{_to(facts['to'])} went by {travelled}, which is no method of notice under "
+        f"The {notice_name(facts)}{to_whom(facts['to'])} went by {travelled}, which is no method of notice under "
         f"{writing.section(facts['section'])}: the day of actual receipt is used."
     )
 
 
-def _method_missing(facts: _Facts) -> str:
-    return f"The method of the {_notice(facts)}{_to(facts['to'])} is not recorded: the day of actual receipt is used."
+def _method_missing(facts: Facts) -> str:
+    notice = f"{notice_name(facts)}{to_whom(facts['to'])}"
+    return f"The method of the {notice} is not recorded: the day of actual receipt is used."
 
 
-def _receipt_assumed(facts: _Facts) -> str:
-    return f"No receipt of the {_notice(facts)}{_by(facts['by'])} is recorded: assumed received the day it was sent."
+def _receipt_assumed(facts: Facts) -> str:
+    notice = f"{notice_name(facts)}{by_whom(facts['by'])}"
+    return f"No receipt of the {notice} is recorded: assumed received the day it was sent."
 
 
-def _received_before_sent(facts: _Facts) -> str:
-    return f"The {_notice(facts)}{_to(facts['to'])} is recorded as received before it was sent."
+def _received_before_sent(facts: Facts) -> str:
+    return f"The {notice_name(facts)}{to_whom(facts['to'])} is recorded as received before it was sent."
 
 
-def _several_notices(facts: _Facts) -> str:
+def _several_notices(facts: Facts) -> str:
     first = "received" if facts["notice"] is EventType.DEMAND_NOTICE else "given"
-    many = f"{facts['count']:,} {_notice(facts)}s{_to(facts['to'])} are recorded"
+    many = f"{facts['count']:,} {notice_name(facts)}s{to_whom(facts['to'])} are recorded"
     return f"{many}: the first {first} by a method of {writing.section(facts['section'])} counts."
 
 
-def _copy(who: str) -> Callable[[_Facts], str]:
-    def words(facts: _Facts) -> str:
+def _copy(who: str) -> Callable[[Facts], str]:
+    def words(facts: Facts) -> str:
         day = f" of {_day(facts['day'])}" if facts["day"] else ""
         return (
-            f"The copy of the {_notice(facts)}{day}{_to(facts['to'])}, {who}, starts no clock and moves no date "
-            f"({writing.section(facts['section'])})."
+            f"The copy of the {notice_name(facts)}{day}{to_whom(facts['to'])}, {who}, starts no clock and moves no "
+            f"date ({writing.section(facts['section'])})."
         )
 
     return words
 
 
-def _receipts_missing(facts: _Facts) -> str:
-    names = in_words.names([person.name for person in facts["by"]])
-    return f"No receipt of the Company Notice by {names} is recorded: a later one moves this day."
+def _receipts_missing(facts: Facts) -> str:
+    whom = writing.names([person.name for person in facts["by"]])
+    return f"No receipt of the Company Notice by {whom} is recorded: a later one moves this day."
 
 
 # -- the window --------------------------------------------------------------------------------------------------------
 
 
-def _controls(facts: _Facts) -> str:
+def _controls(facts: Facts) -> str:
     return f"The {'first' if facts['first_controls'] else 'last'} day is taken to control."
 
 
-def _no_day_left(facts: _Facts) -> str:
+def _no_day_left(facts: Facts) -> str:
     section = writing.section(facts["section"])
     return (
         f"No day satisfies {section}: the first day to file is {writing.day(facts['first'])}, the last "
@@ -199,7 +92,7 @@ def _no_day_left(facts: _Facts) -> str:
     )
 
 
-def _no_filing_day(facts: _Facts) -> str:
+def _no_filing_day(facts: Facts) -> str:
     section = writing.section(facts["section"])
     return (
         f"No day on which EDGAR takes filings satisfies {section}: the first filing day from "
@@ -208,21 +101,15 @@ def _no_filing_day(facts: _Facts) -> str:
     )
 
 
-def _span(first: dt.date, last: dt.date) -> tuple[str, str]:
-    """Write two days, with their years where those differ."""
-    write = in_words.month_day if first.year == last.year else _day
-    return write(first), write(last)
-
-
-def _window_open(facts: _Facts) -> str:
-    first, last = _span(facts["first"], facts["last"])
+def _window_open(facts: Facts) -> str:
+    first, last = span(facts["first"], facts["last"])
     days, filing = facts["days"], facts["filing_days"]
     some = "" if filing == days else f"; EDGAR takes filings on {filing:,} of them"
-    return f"The filing window is open {in_words.counted(days, 'day')}, {first} – {last}{some}."
+    return f"The filing window is open {writing.counted(days, 'day')}, {first} – {last}{some}."
 
 
-def _filed_too_early(facts: _Facts) -> str:
-    days = in_words.counted(facts["days"], "day")
+def _filed_too_early(facts: Facts) -> str:
+    days = writing.counted(facts["days"], "day")
     section = writing.section(facts["section"])
     return f"Filed on {writing.day(facts['filed'])}, {days} before the first day {section} allows."
 
@@ -230,14 +117,15 @@ def _filed_too_early(facts: _Facts) -> str:
 # -- bars, delays, waivers, amendments ---------------------------------------------------------------------------------
 
 
-def _no_resale_form(facts: _Facts) -> str:
+def _no_resale_form(facts: Facts) -> str:
     forms = facts["forms"]
-    which = f"Form {in_words.names(forms)}" if forms else "the form used"
+    which = f"Form {writing.names(forms)}" if forms else "the form used"
     verb = "do" if len(forms) > 1 else "does"
-    return f"No 180 days run: {which} {verb} not permit resale of the Units ({writing.section(facts['section'])})."
+    days, section = writing.counted(facts["days"], "day"), writing.section(facts["section"])
+    return f"No {days} run: {which} {verb} not permit resale of the Units ({section})."
 
 
-def _delay_spent(facts: _Facts) -> str:
+def _delay_spent(facts: Facts) -> str:
     when = f" of {_day(facts['on'])}" if facts["on"] else ""
     return (
         f"The Company's right to delay was used up by its election{when} in {facts['registration']}: none runs "
@@ -245,29 +133,30 @@ def _delay_spent(facts: _Facts) -> str:
     )
 
 
-def _elected_too_late(facts: _Facts) -> str:
-    days = in_words.counted(facts["days"], "day")
+def _elected_too_late(facts: Facts) -> str:
+    days = writing.counted(facts["days"], "day")
     return (
         f"The election of {_day(facts['elected'])} came {days} after the last day to file, {_day(facts['last'])}, and "
         f"delays nothing ({writing.section(facts['section'])})."
     )
 
 
-def _elected_after_filing(facts: _Facts) -> str:
-    days = in_words.counted(facts["days"], "day")
+def _elected_after_filing(facts: Facts) -> str:
+    days = writing.counted(facts["days"], "day")
     return (
         f"The election of {_day(facts['elected'])} came {days} after the filing of {_day(facts['filed'])} and delays "
         f"nothing ({writing.section(facts['section'])})."
     )
 
 
-def _elected_again(facts: _Facts) -> str:
+def _elected_again(facts: Facts) -> str:
     when = f" of {_day(facts['day'])}" if facts["day"] else ""
     section = writing.section(facts["section"])
-    return f"The second election{when} delays nothing: the Company may delay a request once ({section})."
+    allowed = "once" if facts["allowed"] == 1 else f"{facts['allowed']:,} times"
+    return f"A further election{when} delays nothing: the Company may delay a request {allowed} ({section})."
 
 
-def _rests_on_delay(facts: _Facts) -> str:
+def _rests_on_delay(facts: Facts) -> str:
     without = _day(facts["without"]) if facts["without"] else "not known yet"
     return (
         f"Rests on a delay for which no offering or activity is recorded as under way or planned by "
@@ -275,19 +164,19 @@ def _rests_on_delay(facts: _Facts) -> str:
     )
 
 
-def _bar_began_too_late(facts: _Facts) -> str:
-    days = in_words.counted(facts["days"], "day")
+def _bar_began_too_late(facts: Facts) -> str:
+    days = writing.counted(facts["days"], "day")
     return (
         f"The bar that began on {_day(facts['begins'])}, {days} after this day, does not move it "
         f"({writing.section(facts['section'])})."
     )
 
 
-def _not_waived_by_all(facts: _Facts) -> str:
+def _not_waived_by_all(facts: Facts) -> str:
     return f"Waived by some, not by {_parties(facts['missing'])} ({writing.section(facts['section'])})."
 
 
-def _amendment_unsigned(facts: _Facts) -> str:
+def _amendment_unsigned(facts: Facts) -> str:
     other = f"{_day(facts['day'])}" if facts["day"] else "a day not known yet"
     return (
         f"The amendment of {_day(facts['since'])} is not signed by {_parties(facts['missing'])} and does not count; "
@@ -298,17 +187,17 @@ def _amendment_unsigned(facts: _Facts) -> str:
 # -- requests and endings ----------------------------------------------------------------------------------------------
 
 
-def _request_lacks(facts: _Facts) -> str:
-    lacks = in_words.names([_said(each) for each in facts["lacks"]])
+def _request_lacks(facts: Facts) -> str:
+    lacks = writing.names([worded(each) for each in facts["lacks"]])
     consequence = "it does not count until complete" if facts["strict"] else "it is good once completed"
     return f"The request of {facts['of'].name} lacks {lacks}: {consequence}."
 
 
-def _have_asked(facts: _Facts) -> str:
+def _have_asked(facts: Facts) -> str:
     return f"{facts['asked']:,} of {facts['reached']:,} Investors have asked to be included."
 
 
-def _offers_suspended(facts: _Facts) -> str:
+def _offers_suspended(facts: Facts) -> str:
     since, until = _day(facts["since"]), facts["until"]
     span = f"since {since}" if until is None else f"from {since} to {_day(until)}"
     return (
@@ -316,7 +205,7 @@ def _offers_suspended(facts: _Facts) -> str:
     )
 
 
-def _withdrawn(facts: _Facts) -> str:
+def _withdrawn(facts: Facts) -> str:
     on = _day(facts["on"])
     if facts["by"] is not WithdrawnBy.COMPANY:
         return f"Withdrawn at the requesting Investors' wish on {on}: nothing further is due."
@@ -325,60 +214,7 @@ def _withdrawn(facts: _Facts) -> str:
     return f"Withdrawn by the Company on {on}: §1 gives it no right to; the demand is not used up (§1(c))."
 
 
-WORDS: Mapping[str, str | Callable[[_Facts], str]] = {
-    # what is waited for
-    "dates/day_sent": lambda facts: f"the day the {_notice(facts)} was sent{_to(facts['to'])}",
-    "dates/day_received": lambda facts: f"the day the {_notice(facts)} was received{_by(facts['by'])}",
-    "dates/notice_missing": lambda facts: f"the {_notice(facts)}{_to(facts['to'])}",
-    "dates/event_missing": lambda facts: _WAITED_FOR[facts["what"]],
-    "dates/election_day": "the day the Company elected to delay",
-    "dates/permits_resale": _permits_resale,
-    "dates/ground_of_delay": "whether the Company's offering or activity was under way or planned by {last:date}",
-    "dates/filing_or_new_plan": "the filing, or another planned day for it",
-    # how a date was made
-    "dates/steps": _steps,
-    "dates/counted": _counted,
-    "dates/count": _count,
-    "dates/shift": "{what}: {rule}",
-    "dates/day": "{day}",
-    "dates/day_because": "{day} · {rule}",
-    "dates/reading": "{choice} · {why}",
-    "dates/no_clock": "no clock runs",
-    "dates/start_last_day_to_file": "the last day to file",
-    "dates/start_end_of_delay": "the end of the delay",
-    "dates/same_month_and_day": "the same month and day; 29 February falls back to 28 February",
-    "dates/days_taken_off": "calendar days, taken off",
-    "dates/days_by_receipt": "calendar days; the request must be received by then",
-    "dates/days_counted": _days_counted,
-    "dates/notice_counts": _notice_counts,
-    "dates/rolled": _rolled,
-    "dates/day_closed": _day_closed,
-    "dates/no_roll": "no roll",
-    "dates/no_roll_needed": "no roll needed",
-    "dates/business_day": "a business day",
-    "dates/no_business_day": "no business day ({closed})",
-    "dates/edgar_open": "EDGAR takes filings that day until 5:30 p.m. Eastern",
-    "dates/edgar_closed_before": "EDGAR takes no filings that day ({closed}): the first filing day is {open_day}",
-    "dates/edgar_closed_after": (
-        "EDGAR takes no filings that day ({closed}): the last filing day is {open_day}, 5:30 p.m. Eastern"
-    ),
-    "dates/window_step": lambda facts: f"Window open: {' – '.join(_span(facts['first'], facts['last']))}",
-    "dates/window_empty_step": "Window empty",
-    "dates/window_waived_step": "A limit of the window is waived",
-    "dates/first_day_to_file": "first day to file: {day}",
-    "dates/request_due": "Request from {of} due",
-    "dates/piggyback_request_due": "Piggy-back request from {of} due",
-    # what moved it
-    "dates/not_before": "Not before",
-    "dates/days_more": "+ {days:of day}",
-    "dates/tolled": "the days from the election to the delay's end",
-    "dates/restarts": "the request counts as received when the delay ends",
-    "dates/need_not_be_filed_before": "it need not be filed before",
-    "dates/need_not_be_effective_before": "it need not be effective before",
-    "dates/first_day_controls": "The first day to file controls",
-    "dates/outside_date_gives_way": "the outside date gives way",
-    "dates/nothing_left_to_sell": "nothing is left to sell",
-    "dates/distribution_completed": "the underwriters have completed their distribution",
+WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     # notices
     "dates/no_method": _no_method,
     "dates/method_missing": _method_missing,
@@ -416,7 +252,7 @@ WORDS: Mapping[str, str | Callable[[_Facts], str]] = {
     "dates/bar_began_too_late": _bar_began_too_late,
     "dates/bar_waived": "The Company has given up this bar since {on:date} ({section}): it moves no date.",
     "dates/second_demand_not_barred": (
-        "No 180 days run against a second demand for shares left out for want of authorized stock ({section})."
+        "No {days:of day} run against a second demand for shares left out for want of authorized stock ({section})."
     ),
     "dates/delay_waived": "The Company has given up this delay since {on:date} ({section}): it moves no date.",
     "dates/no_delay_given": "The agreement gives the Company no delay: none runs.",

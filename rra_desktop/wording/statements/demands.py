@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.registrations import WithdrawnBy
 from rra_desktop.wording import writing
 
@@ -49,7 +48,7 @@ def _ended(facts: Mapping[str, Any]) -> str:
 
 def _short(facts: Mapping[str, Any]) -> str:
     day, unit = f"{writing.date_only(facts['day'])}{_assumed(facts)}", facts["unit"]
-    who = in_words.names([each.name for each in facts["signed"]]) or "none"
+    who = writing.names([each.name for each in facts["signed"]]) or "none"
     held = f"Those who signed ({who}) held {facts['held']:,} of {facts['of']:,} {unit} on {day}"
     if facts["needed"] is None:
         return f"{held}: no majority can be formed while none is held, so this is no demand yet."
@@ -57,22 +56,22 @@ def _short(facts: Mapping[str, Any]) -> str:
 
 
 def _granted(facts: Mapping[str, Any]) -> str:
-    return in_words.counted(facts["granted"], "demand")
+    return writing.counted(facts["granted"], "demand")
 
 
 def _none_left(facts: Mapping[str, Any]) -> str:
-    by = in_words.names(facts["by"])
+    by = writing.names(facts["by"])
     used = f"used up by {by}" if by else "not granted"
     return f"No demand is left for this one: the agreement gives {_granted(facts)}, {used}."
 
 
 def _in_use_by_another(facts: Mapping[str, Any]) -> str:
-    by = in_words.names(facts["by"])
+    by = writing.names(facts["by"])
     return f"The agreement gives {_granted(facts)}, and {by} came first: if that uses it up, none is left for this one."
 
 
 def _beyond(facts: Mapping[str, Any]) -> str:
-    used = in_words.counted(facts["used"], "demand")
+    used = writing.counted(facts["used"], "demand")
     were = "was" if facts["used"] == 1 else "were"
     beyond = facts["used"] - facts["granted"]
     return f"{used} {were} used and {facts['granted']} granted: {beyond} beyond the right (§1(c))."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.findings import Effect, Finding
 from rra_desktop.domain.statements import Gravity
 from rra_desktop.wording import writing
@@ -79,8 +78,8 @@ def advice_on(finding: Finding) -> str:
 def effect_name(effect: Effect) -> str:
     """Write what another choice of a reading moves, as “moves 2 dates by up to 4 days”; empty where nothing moves."""
     if effect.days:
-        days = in_words.counted(effect.days, "day")
-        return f"moves {in_words.counted(effect.dates, 'date')} by {'up to ' if effect.dates > 1 else ''}{days}"
+        days = writing.counted(effect.days, "day")
+        return f"moves {writing.counted(effect.dates, 'date')} by {'up to ' if effect.dates > 1 else ''}{days}"
     if effect.majorities:
         return " or ".join("none" if each is None else f"{each:,}" for each in effect.majorities)
-    return f"moves {in_words.counted(effect.shares, 'share')}" if effect.shares else ""
+    return f"moves {writing.counted(effect.shares, 'share')}" if effect.shares else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.registrations import EventType, RegistrationKind
 from rra_desktop.wording import names, writing
 from rra_desktop.wording.statements.template import filled_in
@@ -41,14 +40,14 @@ def _belongs_elsewhere(facts: Mapping[str, Any]) -> str:
 
 
 def _more_than_once(facts: Mapping[str, Any]) -> str:
-    days = in_words.names([writing.date_only(day) for day in facts["days"]])
+    days = writing.names([writing.date_only(day) for day in facts["days"]])
     what = _capital(names.an_event(facts["what"]))
     return f"{what} is recorded more than once, for {days}: only one can be so."
 
 
 def _again(noun: str, counts: str) -> Callable[[Mapping[str, Any]], str]:
     def words(facts: Mapping[str, Any]) -> str:
-        days = in_words.names([writing.date_only(day) for day in facts["days"]])
+        days = writing.names([writing.date_only(day) for day in facts["days"]])
         return f"More than one {noun} is recorded, of {days}: {counts}"
 
     return words

@@ -14,7 +14,6 @@ from fractions import Fraction
 from string import Formatter
 from typing import Any, TypeAlias
 
-from rra_desktop.calculation import in_words
 from rra_desktop.domain.register import EntryType, Security
 from rra_desktop.domain.registrations import Method
 from rra_desktop.domain.statements import Person, Statement
@@ -40,7 +39,7 @@ _WAYS: Mapping[str, Callable[[Any], str]] = {
 class _Template(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - any fact
         if format_spec.startswith("of "):
-            return in_words.counted(value, format_spec.removeprefix("of "))
+            return writing.counted(value, format_spec.removeprefix("of "))
         return _WAYS[format_spec](value) if format_spec else written(value)
 
 
@@ -72,7 +71,7 @@ _BY_KIND: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
     (Method, names.method_name),
     (Security, names.security_noun),
     (EntryType, names.entry_noun),
-    (tuple, lambda facts: in_words.names([written(each) for each in facts])),
+    (tuple, lambda facts: writing.names([written(each) for each in facts])),
     ((bool, int, Fraction, Decimal, dt.date), writing.figure_value),
     (Statement, _statement),
 )

@@ -27,7 +27,7 @@ def _more_than(facts: Facts) -> str:
     times = f"÷ {fraction.denominator:,}" if fraction.numerator == 1 else f"× {sums.ratio(fraction)}"
     said = f"{facts['of']:,} {times} = {sums.ratio(facts['exact'])}"
     if facts["needed"] is None:
-        return f"{said}; more than half of nothing is no majority"
+        return f"{said}; of nothing there is no majority"
     return f"{said}; more than that is {facts['needed']:,}"
 
 
@@ -59,16 +59,20 @@ def _told(facts: Facts) -> dict[str, Any]:
     return {**facts, "who": _title(facts), "held_then": _held(facts), "verdict": _verdict(facts)}
 
 
+def _without_unsigned(facts: Facts) -> str:
+    if facts["needed"] is None:
+        return filled_in("Without {holders} nothing would be held that could form a majority ({section}).", facts)
+    return filled_in("Without {holders} a majority would be {needed} of {of} ({section}).", facts)
+
+
 WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "votes/needed": "{unit} needed to demand registration",
     "votes/more_than": _more_than,
     "votes/whole": lambda facts: filled_in(_WHOLE[facts["of"]], facts),
     "votes/whole_counted": lambda facts: filled_in(_COUNTED[facts["of"]], facts),
     "votes/waits_for_units": "{unit} that an Investor holds",
-    "votes/no_majority_of_nothing": (
-        "No majority can be formed while no Unit is held: more than half of nothing is no majority ({section})."
-    ),
-    "votes/without_unsigned": "Without {holders} a majority would be {needed} of {of} ({section}).",
+    "votes/no_majority_of_nothing": ("No majority can be formed while no Unit is held ({section})."),
+    "votes/without_unsigned": _without_unsigned,
     "votes/demand": _demand,
     "votes/demand_read_otherwise": _demand_read_otherwise,
 }

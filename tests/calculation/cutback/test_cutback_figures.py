@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.domain.agreement import PriorityPlan, ReadingChoice, Tier, TierMember, Weight
-from rra_desktop.domain.figures import Clause, Convention, EnteredByCounsel, Figure, FigureKey, OtherReading
+from rra_desktop.domain.figures import (
+    Clause,
+    Convention,
+    EnteredByCounsel,
+    Figure,
+    FigureKey,
+    OtherReading,
+    RecordKind,
+)
+from rra_desktop.domain.statements import stated
 from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import Person, cut_back_matter, cutback_of, offering_matter, other
 from tests.matters import demand, form, worked_cutback
@@ -108,7 +117,7 @@ def test_a_split_inside_a_group_shows_its_proportion_and_an_agreed_one_its_agree
         "Inside Fund · as agreed",
         "20 of 50 as the group agreed",
     )
-    assert agreed.authority == EnteredByCounsel("split of Fund")
+    assert agreed.authority == EnteredByCounsel(RecordKind.GROUP_SPLIT, "Fund")
     assert "adds up to 40" in remarks_of(inside((20, 20)))[0]
 
 
@@ -178,7 +187,7 @@ def test_the_room_of_a_rank_names_what_went_before_and_what_is_kept() -> None:
     assert ("Room in rank 1", "1,001 − 300.30 kept for the floors behind = 700.70") in steps(company)
     ash = cutback.figure("Ash", "allocated")
     assert steps(ash)[0] == ("Room in rank 2", "300.30 left by earlier ranks = 300.30")
-    assert ash.authority == Convention("priority plan Venture, 30% floor")
+    assert ash.authority == Convention(stated("conventions/priority_plan", plan="Venture, 30% floor"))
 
 
 def test_the_room_of_a_capped_class_and_of_halves() -> None:
@@ -393,6 +402,9 @@ def test_readings_in_force_stand_with_counsels_reason() -> None:
     (reading,) = cut_back_matter(chosen, people).figure("Ash", "allocated").inputs[2].inputs
 
     assert (default.key, default.value) == (FigureKey("reading", ("share_rounding",)), "largest_remainder")
-    assert (words_of(default.rule), default.authority) == ("largest remainder", Convention("the default reading"))
+    assert (words_of(default.rule), default.authority) == (
+        "largest remainder",
+        Convention(stated("conventions/default_reading")),
+    )
     assert (reading.value, words_of(reading.rule)) == ("floor", "round down: the underwriters round down")
-    assert reading.authority == EnteredByCounsel("reading share_rounding")
+    assert reading.authority == EnteredByCounsel(RecordKind.READING, "share_rounding")

@@ -10,9 +10,19 @@ import pytest
 from hypothesis import example, given
 
 from rra_desktop.domain.agreement import ReadingChoice, Signature, TermChange
-from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, Statute
+from rra_desktop.domain.figures import (
+    Authority,
+    Clause,
+    Convention,
+    EnteredByCounsel,
+    Figure,
+    FigureKey,
+    RecordKind,
+    Statute,
+)
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Underwriting
+from rra_desktop.domain.statements import stated
 from tests.calculation.deadline_rows import filing_on, row, rows, simple, under
 from tests.calculation.random_registrations import matters
 from tests.matters import (
@@ -64,8 +74,8 @@ def test_why_the_last_day_to_file_is_july_17() -> None:
     assert (count.value, count.authority, count.key) == (45, Clause("1(a)"), FigureKey("term", ("filing_latest_days",)))
     assert window.value == date(2003, 7, 10)
     assert [(leaf.label, leaf.value, leaf.authority) for leaf in received.inputs] == [
-        ("Sent", date(2003, 5, 30), EnteredByCounsel("event 1 of R1")),
-        ("Received", date(2003, 6, 2), EnteredByCounsel("event 1 of R1")),
+        ("Sent", date(2003, 5, 30), EnteredByCounsel(RecordKind.EVENT, 1, "R1")),
+        ("Received", date(2003, 6, 2), EnteredByCounsel(RecordKind.EVENT, 1, "R1")),
     ]
 
 
@@ -263,14 +273,14 @@ def test_a_request_due_on_a_closed_day_says_so() -> None:
             "next_business_day",
             "Moved to the next day on which EDGAR takes filings",
             "Sat, Jul 19, 2003 is a Saturday",
-            Convention("a roll counsel has chosen; the agreement has none"),
+            Convention(stated("conventions/roll_chosen")),
         ),
         (
             date(2003, 7, 4),
             "previous_business_day",
             "Moved to the last day before on which EDGAR takes filings",
             "Fri, Jul 4, 2003 is Independence Day",
-            Convention("a roll counsel has chosen; the agreement has none"),
+            Convention(stated("conventions/roll_chosen")),
         ),
     ],
 )
@@ -322,7 +332,7 @@ def test_fewer_days_of_delay_are_the_companys_own() -> None:
     by_company = why(delayed(60), "delay_ends").inputs[1]
     assert (by_company.label, by_company.authority) == (
         "+ 60 days",
-        EnteredByCounsel("the Company's election of fewer days"),
+        EnteredByCounsel(RecordKind.DELAY_DAYS, of="R1"),
     )
     assert why(delayed(), "delay_ends").inputs[1].authority == Clause("1(d)")
 
@@ -414,7 +424,7 @@ def test_a_warrants_life_rests_on_the_recital_and_the_ledger() -> None:
     assert (figure.label, figure.value) == ("Warrants issued Mar 30, 2003 expire", date(2006, 3, 30))
     assert figure.rule == "3 years after the issue of the Warrants (Sun, Mar 30, 2003)"
     assert [(each.label, each.authority) for each in figure.inputs] == [
-        ("Warrants issued", EnteredByCounsel("ledger entry 1")),
+        ("Warrants issued", EnteredByCounsel(RecordKind.LEDGER_ENTRY, 1)),
         ("+ 3 years", Clause("Recital 1(c)")),
     ]
 

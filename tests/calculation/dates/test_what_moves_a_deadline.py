@@ -145,7 +145,7 @@ def test_a_second_election_says_that_it_delays_nothing() -> None:
         election(date(2003, 6, 20)),
         event(EventType.DELAY_OFFERING_EFFECTIVE, date(2003, 7, 1)),
     )
-    assert "The second election of Jun 20, 2003 delays nothing: the Company may delay a request once (§1(d))." in (
+    assert "A further election of Jun 20, 2003 delays nothing: the Company may delay a request once (§1(d))." in (
         remarks_of(row(twice, "delay_ends"))
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.agreement import Signature, TermChange
-from rra_desktop.domain.figures import Clause, Convention, EnteredByCounsel, Figure, FigureKey
+from rra_desktop.domain.figures import Clause, Convention, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.register import LedgerEntry, Security
 from rra_desktop.wording import words_of
 from tests.calculation.position_rows import AFTER, LATER
@@ -98,7 +98,7 @@ def test_what_was_entered_says_which_entry_it_was() -> None:
         words_of(source.label)
         == "Transfer of 60,000 Units, Alder Growth Fund II, L.P. to Juniper Holdings, May 20, 2003"
     )
-    assert source.authority == EnteredByCounsel("ledger entry 8")
+    assert source.authority == EnteredByCounsel(RecordKind.LEDGER_ENTRY, 8)
 
 
 def test_an_exercise_says_what_was_paid() -> None:
@@ -197,7 +197,7 @@ def test_a_changed_term_is_said_to_be_one() -> None:
     figure = positions(it, AFTER).figure("H1", "registrable")
     ratio = next(each for each in figure.walk() if each.key == term("common_per_preferred"))
     assert (ratio.value, words_of(ratio.rule)) == (3, "as changed from Oct 1, 2003 on: Amendment no. 1")
-    assert ratio.authority == EnteredByCounsel("change 1 of a term")
+    assert ratio.authority == EnteredByCounsel(RecordKind.TERM_CHANGE, 1)
 
 
 def test_conversions_at_two_ratios_are_added_up() -> None:

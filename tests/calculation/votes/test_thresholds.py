@@ -193,7 +193,7 @@ def test_a_register_without_units_has_no_majority() -> None:
     assert (empty.test([]).reached, empty.test([]).shortfall) == (False, None)
     figure = empty.figure_majority()
     assert figure.value is None
-    assert words_of(figure.rule) == "0 ÷ 2 = 0; more than half of nothing is no majority"
+    assert words_of(figure.rule) == "0 ÷ 2 = 0; of nothing there is no majority"
 
 
 @pytest.mark.parametrize("of", ["held_by_investors", "all_issued", "all_offered"])

@@ -10,7 +10,7 @@ from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, Dea
 from rra_desktop.domain.figures import Clause, Figure, FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
-from rra_desktop.domain.statements import Gravity, marks_in_words
+from rra_desktop.domain.statements import Gravity, Mark, stated
 from tests.matters import investor, matter
 from ui.calendar.entries import entries, groups, spans, who
 from ui.calendar.looks import look_of, short_text
@@ -19,8 +19,8 @@ from ui.widgets.chips import Shape, Tone
 
 JUNE_24 = dt.date(2003, 6, 24)
 
-NO_DAY = marks_in_words(["No day satisfies both."], Gravity.CONFLICT)
-DOUBT = marks_in_words(["It may be otherwise."], Gravity.DOUBT)
+NO_DAY = (Mark(stated("dates/no_delay_given", "1(d)"), Gravity.CONFLICT),)
+DOUBT = (Mark(stated("dates/no_delay_given", "1(d)"), Gravity.DOUBT),)
 
 
 def deadline(

@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, OtherReading
+from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, OtherReading, RecordKind
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.statements import marks_in_words
+from rra_desktop.domain.statements import Mark, stated
 from tests.matters import matter
 from ui.theme import Theme
 from ui.why.why_panel import WhyPanel
@@ -24,7 +24,9 @@ from ui.widgets.room import RoomContext
 
 KEY = FigureKey("deadline", ("R1", "", ""), "filing_latest")
 JUNE_2 = dt.date(2003, 6, 2)
-ENTERED = Figure(FigureKey("event"), "Certified mail", JUNE_2, "sent May 30", EnteredByCounsel("event 1 of R1"))
+ENTERED = Figure(
+    FigureKey("event"), "Certified mail", JUNE_2, "sent May 30", EnteredByCounsel(RecordKind.EVENT, 1, "R1")
+)
 RECEIVED = Figure(FigureKey("event"), "Demand Notice received", JUNE_2, "Mon, Jun 2, 2003", Clause("8(a)"), (ENTERED,))
 LATEST = Figure(
     KEY,
@@ -34,7 +36,7 @@ LATEST = Figure(
     Clause("1(a)"),
     inputs=(RECEIVED, Figure(FigureKey("term"), "+ 45 days", 45, "calendar days", Clause("1(a)"))),
     other_readings=(OtherReading("filing_conflict", "earliest_controls", "the 30 days control", dt.date(2003, 7, 20)),),
-    marks=marks_in_words(["EDGAR takes filings that day."]),
+    marks=(Mark(stated("conventions/nothing_entered")),),
 )
 
 
@@ -102,7 +104,7 @@ def test_a_date_shows_its_steps_its_result_and_its_section(panel: WhyPanel, qtbo
     assert [said.index(each) for each in ("Demand Notice received", "+ 45 days", "45 days after Jun 2")] == sorted(
         said.index(each) for each in ("Demand Notice received", "+ 45 days", "45 days after Jun 2")
     )
-    assert "EDGAR takes filings that day." in said
+    assert "What is not entered is 0." in said
     assert {"§1(a)", "§8(a)"} <= spoken(panel)
 
 

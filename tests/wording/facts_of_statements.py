@@ -1,0 +1,263 @@
+"""Any facts a statement can have, by their names, so that every kind of statement can be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from rra_desktop.calculation.votes.thresholds import MajorityDay
+from rra_desktop.domain.agreement import COMPANY, Weight
+from rra_desktop.domain.allocation import Side
+from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.register import EntryType, Role, Security
+from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
+from rra_desktop.domain.statements import Fact, Person, stated
+from tests.wording.stated_in_the_code import Stated
+
+_DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
+_COUNTS = st.integers(0, 10**12)
+_SOME = st.integers(1, 10**12)
+_YES_OR_NO = st.booleans()
+_TEXTS = st.sampled_from(["Ash", "Beech & Sons", "Zoë “Zo” Ødegård", "R1", "50% {of it}"])
+_PEOPLE = st.builds(Person, st.sampled_from(["H1", "H2"]), _TEXTS)
+_RATIOS = st.fractions(Fraction(1, 100), 100)
+_MONEY = st.decimals(0, 10**9, places=2)
+_STATEMENTS = st.sampled_from(
+    [
+        stated("dates/no_clock"),
+        stated("dates/day", day=date(2003, 6, 2)),
+        stated("dates/lacks_information", "6"),
+        stated("register/shares", count=3),
+    ]
+)
+_DEEDS = st.sampled_from([EntryType.ISSUE, EntryType.CONVERT, EntryType.REGISTERED_SALE, EntryType.CORRECTION])
+_NOTICES = st.sampled_from([EventType.DEMAND_NOTICE, EventType.COMPANY_NOTICE, EventType.REGISTRATION_NOTICE])
+_WAITED_FOR = st.sampled_from(
+    (
+        *(EventType.PLANNED_FILING, EventType.FILED, EventType.EFFECTIVE, EventType.ALL_SOLD),
+        *(EventType.DISTRIBUTION_COMPLETED, EventType.DELAY_OFFERING_PLANNED, EventType.DELAY_OFFERING_EFFECTIVE),
+        EventType.DELAY_ACTIVITY_COMMENCED,
+    )
+)
+_STARTS = st.one_of(
+    _WAITED_FOR,
+    _NOTICES,
+    st.sampled_from([EventType.DELAY_ELECTED, EventType.OTHER_REGISTRATION_EFFECTIVE, EntryType.ISSUE]),
+)
+_HAPPENED = st.sampled_from([each for each in EventType if each not in (EventType.SUSPENDED, EventType.RESUMED)])
+
+
+_WHOSE = st.one_of(st.sampled_from(Side), _PEOPLE, _TEXTS)
+
+
+def _or_none(facts: st.SearchStrategy[Fact]) -> st.SearchStrategy[Fact]:
+    return st.none() | facts
+
+
+def _several(facts: st.SearchStrategy[Fact], least: int = 0) -> st.SearchStrategy[Fact]:
+    return st.lists(facts, min_size=least, max_size=5).map(tuple)
+
+
+_DATED = (
+    *("begins", "counterpart", "day", "due", "effective", "elected", "end", "ends", "filed", "first", "first_day"),
+    *("first_open", "known_to", "last", "last_open", "notice_day", "on", "open_day", "planned", "received", "sent"),
+    *("signed", "since", "start", "test", "transferred", "until", "useful", "withdrawn", "without", "issued"),
+    *("accepted", "completed"),
+)
+_COUNTED = (
+    *("allowed", "amount", "asked", "chosen", "count", "days", "filing_days", "granted", "held", "longest", "more"),
+    *("of", "offered", "reached", "registrable", "shortfall", "total", "units", "used", "warrants"),
+    *("allocated", "capacity", "company", "counted", "cut", "demand", "kept", "largest", "lines", "lot", "maximum"),
+    *("room", "rounded_up", "stated", "typed"),
+)
+_SAID = (
+    *("advice", "affects", "choice", "closed", "form", "group", "id", "name", "note", "plan", "point", "reading"),
+    *("registration", "rule", "term", "text", "title", "what", "why"),
+)
+_EITHER_WAY = (
+    *("added", "assumed", "back", "contradicted", "covers_unsaid", "first_controls", "from_receipt", "left_out"),
+    *("all_related", "halves", "incomplete", "late", "later", "of_registration", "stay", "together"),
+    *("never_filed", "reached", "silence", "strict", "to_file"),
+)
+
+_BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
+    **dict.fromkeys(_DATED, _DAYS),
+    **dict.fromkeys(_COUNTED, _COUNTS),
+    **dict.fromkeys(_SAID, _TEXTS),
+    **dict.fromkeys(_EITHER_WAY, _YES_OR_NO),
+    **dict.fromkeys(("amount", "both", "gross", "loss", "mine", "net", "discount"), _MONEY),
+    "adjusted": _RATIOS,
+    "agreed": _COUNTS,
+    "cap": st.just("5(b)"),
+    "covers": _or_none(_COUNTS),
+    "fault": st.fractions(0, 1),
+    "lead": _PEOPLE,
+    "most": _or_none(st.fractions(0, 1)),
+    "of_kind": st.sampled_from(RegistrationKind),
+    "other": _WHOSE,
+    "party": _TEXTS,
+    "proceeds": _TEXTS,
+    "quota": _RATIOS,
+    "reason": st.just("") | _TEXTS,
+    "weight": _COUNTS,
+    "who": _several(_WHOSE, 1),
+    "whose": _WHOSE,
+    "amounts": st.sampled_from([(45,), (-30,), (45, -30), (3,)]),
+    "by": _or_none(_PEOPLE),
+    "deed": _DEEDS,
+    "exact": _RATIOS,
+    "factors": _several(_several(_RATIOS, 1)),
+    "forms": _several(st.sampled_from(["S-4", "S-8"])),
+    "fraction": _RATIOS,
+    "groups": _several(_TEXTS, 2),
+    "holder": _PEOPLE,
+    "holders": _COUNTS,
+    "how": st.sampled_from(["", "no_method", "when_received", "when_sent", "no_receipt"]),
+    "in_a": st.sampled_from(RegistrationKind),
+    "lacks": _several(_STATEMENTS, 1),
+    "lapsed": _COUNTS,
+    "measured": st.sampled_from(MajorityDay),
+    "method": st.sampled_from(Method),
+    "missing": _several(st.one_of(st.just(COMPANY), _PEOPLE), 1),
+    "named": _or_none(_TEXTS),
+    "needed": _or_none(_SOME),
+    "needs": _HAPPENED,
+    "new": _SOME,
+    "notice": _NOTICES,
+    "number": _SOME,
+    "offering": _TEXTS,
+    "old": _SOME,
+    "part": st.sampled_from(["given", "received"]),
+    "per_unit": st.just((3, 1, 1)),
+    "percent": _RATIOS,
+    "price": _RATIOS,
+    "product": _STATEMENTS,
+    "purpose": st.sampled_from([Purpose.STOCK_PLAN, Purpose.RULE_145, Purpose.CONVERTIBLE_DEBT]),
+    "quantity": _SOME,
+    "ratio": _RATIOS,
+    "role": st.sampled_from(Role),
+    "roll": st.sampled_from(["next_business_day", "previous_business_day", "nevada"]),
+    "security": st.sampled_from(Security),
+    "share": _or_none(st.fractions(0, 1)),
+    "shares": _RATIOS,
+    "source": st.sampled_from(Security),
+    "steps": _several(_STATEMENTS, 1),
+    "terms": _several(_SOME, 2),
+    "to": _or_none(_PEOPLE),
+    "unit": st.sampled_from(["Units", "as-converted shares"]),
+    "value": st.one_of(_COUNTS, _MONEY, _TEXTS),
+    "waits_for": _STATEMENTS,
+    "when": _STATEMENTS,
+    "whole": _COUNTS,
+}
+"""What a fact of a name can be, unless it is something else in one kind or group."""
+
+_BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
+    "cutback/cents_shared_out": {"holders": _several(_WHOSE, 1)},
+    "cutback/counts_once_rule": {
+        "holders": st.just((Person("H1", "Ash"), Person("H2", "Beech"))),
+        "held": st.just((1_000, 20)),
+        "selling": _several(_PEOPLE),
+    },
+    "cutback/holders_on": {"day": _or_none(_DAYS)},
+    "cutback/inside_group": {"agreed": _YES_OR_NO},
+    "cutback/label": {"part": st.sampled_from(["allocated", "indemnity_cap"])},
+    "cutback/no_part": {"why": st.just("") | _STATEMENTS},
+    "cutback/request_differs": {"received": _COUNTS},
+    "cutback/request_late": {"due": _or_none(_DAYS)},
+    "cutback/requests_reached": {"shares": _or_none(_COUNTS)},
+    "cutback/round": {"weight": st.sampled_from((Weight.HELD, Weight.REQUESTED, Weight.EQUAL))},
+    "cutback/served_in_no_rank": {"holders": _several(_WHOSE, 1)},
+    "cutback/cut_shares": {"shares": _COUNTS},
+    "cutback/left_by_rounding": {"shares": _COUNTS},
+    "cutback/round_rule": {"share": _RATIOS},
+    "cutback/waits_for_all": {"missing": _several(_STATEMENTS, 1)},
+    "cutback/split_above_cap": {"most": _COUNTS},
+    "cutback/sum": {"terms": _several(_COUNTS, 1)},
+    "dates/after_clock_start": {"what": _STARTS},
+    "dates/after_deadline": {"id": st.sampled_from([DeadlineId.FILING_LATEST, DeadlineId.DELAY_ENDS])},
+    "dates/amendment_unsigned": {"day": _or_none(_DAYS)},
+    "dates/clock_start": {"what": _STARTS, "registration": st.just("") | _TEXTS},
+    "dates/count": {"unit": st.sampled_from(["day", "year"])},
+    "dates/counted": {"unit": st.sampled_from(["day", "year"])},
+    "dates/day_because": {"rule": _STATEMENTS},
+    "dates/deadline": {"id": st.sampled_from(DeadlineId), "of": _or_none(_PEOPLE), "issued": _or_none(_DAYS)},
+    "dates/delay_spent": {"on": _or_none(_DAYS)},
+    "dates/elected_again": {"day": _or_none(_DAYS)},
+    "dates/event_missing": {"what": _WAITED_FOR},
+    "dates/notice_counts": {"method": _or_none(st.sampled_from(Method)), "sent": _or_none(_DAYS)},
+    "dates/offers_suspended": {"until": _or_none(_DAYS)},
+    "dates/permits_resale": {"effective": _or_none(_DAYS), "form": st.just("") | _TEXTS},
+    "dates/receipts_missing": {"by": _several(_PEOPLE, 1)},
+    "dates/request_lacks": {"of": _PEOPLE},
+    "dates/rests_on_delay": {"without": _or_none(_DAYS)},
+    "dates/several_notices": {"count": st.integers(2, 100)},
+    "dates/have_asked": {"reached": _COUNTS},
+    "dates/shift": {"what": _STATEMENTS, "rule": _STATEMENTS},
+    "dates/withdrawn": {"by": st.sampled_from(WithdrawnBy), "registration": st.sampled_from(RegistrationKind)},
+    "demands/beyond_the_right": {"granted": st.integers(0, 3), "used": st.integers(4, 9)},
+    "demands/ended": {"by": _or_none(st.sampled_from(WithdrawnBy)), "used": _YES_OR_NO},
+    "demands/in_use_by_another": {"by": _several(_TEXTS, 1)},
+    "demands/none_left": {"by": _several(_TEXTS)},
+    "demands/second_taken": {"by": _several(_TEXTS, 1)},
+    "demands/short_of_a_majority": {"signed": _several(_PEOPLE)},
+    "findings/drafting_point": {"affects": st.just("It moves a date.")},
+    "findings/late_request": {"due": _or_none(_DAYS), "received": _or_none(_DAYS)},
+    "findings/not_an_investor": {"counterpart": _or_none(_DAYS)},
+    "order/belongs_elsewhere": {"what": st.sampled_from(EventType), "day": _or_none(_DAYS)},
+    "order/filed_again": {"days": _several(_DAYS, 2)},
+    "order/planned_again": {"days": _several(_DAYS, 2)},
+    "order/more_than_once": {"what": _HAPPENED, "days": _several(_DAYS, 2)},
+    "order/recorded_for_later": {"what": _STATEMENTS},
+    "order/request_before_notice": {"what": _NOTICES},
+    "order/sold_while_suspended": {"until": _or_none(_DAYS)},
+    "order/sold_without_statement": {"effective": _or_none(_DAYS)},
+    "order/units_beyond_the_offer": {"issued": _COUNTS},
+    "order/without_what_it_needs": {"what": _HAPPENED},
+    "records/addressed_to": {"what": st.sampled_from(EventType)},
+    "records/no_date": {"what": st.sampled_from(EventType)},
+    "records/no_day_of_notice": {"what": _NOTICES},
+    "records/no_method": {"what": _NOTICES},
+    "records/no_such_registration": {"what": _TEXTS | st.sampled_from(EventType)},
+    "records/received_before_sent": {"what": _NOTICES},
+    "records/date_out_of_reach": {"first": st.just(1900), "last": st.just(2100)},
+    "money/discount_percent": {"percent": st.decimals(0, 100, places=2)},
+    "money/discount_rule": {
+        "percent": _or_none(st.decimals(0, 100, places=2)),
+        "per_share": st.decimals(0, 100, places=4),
+        "price": st.decimals(0, 100, places=4),
+    },
+    "money/gross_rule": {"price": st.decimals(0, 100, places=4)},
+    "money/price_rule": {"price": st.decimals(0, 100, places=4)},
+    "records/registration_title": {"title": st.just("") | _TEXTS},
+    "records/offering_name": {"name": st.just("") | _TEXTS},
+    "register/changed_term": {"since": _or_none(_DAYS), "note": st.just("") | _TEXTS},
+    "register/price_out_of_range": {"paid": _MONEY},
+    "register/entry": {"to": _or_none(_PEOPLE), "paid": _or_none(_MONEY)},
+    "register/exercise_at_another_price": {"paid": _MONEY, "due": _MONEY},
+    "register/later_dividend": {"held": _RATIOS},
+    "register/least_of": {"held": st.just((9, 3, 3))},
+    "register/no_entry": {"security": _or_none(st.sampled_from(Security))},
+    "register/product": {"count": _RATIOS, "of": _or_none(st.sampled_from(Security))},
+    "register/too_little_held": {"units": _or_none(_SOME)},
+    "register/unexercised": {"days": _several(_DAYS, 1)},
+    "register/worth_until": {"days": _several(_DAYS, 1)},
+    "votes/more_than": {"of": _COUNTS},
+    "votes/whole": {"of": st.sampled_from(["held_by_investors", "all_issued", "all_offered"])},
+    "votes/whole_counted": {"of": st.sampled_from(["held_by_investors", "all_issued", "all_offered"])},
+    "votes/without_unsigned": {"holders": _several(_PEOPLE, 1)},
+}
+
+
+def facts_of(made: Stated) -> st.SearchStrategy[dict[str, Fact]]:
+    """Return any facts of a statement as it is made; raises KeyError for a name that stands in neither table."""
+    own = _BY_KIND.get(made.kind, {})
+    return st.fixed_dictionaries({name: own[name] if name in own else _BY_NAME[name] for name in sorted(made.facts)})
+
+
+def names_without_facts(made: Stated) -> set[str]:
+    """Return the names of facts of a statement for which neither table has an example."""
+    return set(made.facts) - set(_BY_KIND.get(made.kind, {})) - set(_BY_NAME)

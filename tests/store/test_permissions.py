@@ -18,6 +18,7 @@ from rra_desktop.store import driver
 from rra_desktop.store.journal_writer import JournalWriter
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.restoring import restore
+from rra_desktop.store.schema import CURRENT
 from tests.store.example import TickingClock
 from tests.store.newer_schema import NEXT
 
@@ -178,7 +179,7 @@ def test_the_copy_of_an_older_version_is_as_open_as_the_file(
     make_matter(path, full_matter, backup_folder=tmp_path / "backups").close()
     path.chmod(0o640)
     open_matter(path, schema=NEXT, backup_folder=tmp_path / "backups").close()
-    assert mode(path.with_name("bestnet (version 1).rra")) == 0o640
+    assert mode(path.with_name(f"bestnet (version {CURRENT.version}).rra")) == 0o640
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")

@@ -56,7 +56,8 @@ class RequestDialog(FormDialog):
         self.note = QLineEdit()
         row = self.add("Registration", self.registration)
         row.setVisible(self.registration.count() > 1 and request is None)
-        self.add("Holder", self.holder).setVisible(request is None)
+        self.add("Holder", self.holder)
+        self.holder.setEnabled(request is None)
         self.holder.picked.connect(lambda _key: self.reconsider())
         self.received.date_changed.connect(lambda _day: self.reconsider())
         self.quantity.editingFinished.connect(self.reconsider)
@@ -77,7 +78,11 @@ class RequestDialog(FormDialog):
             self.fields.addWidget(button("Remove this request", self.remove, kind="link"))
 
     def _offer_holders(self) -> None:
-        """Offer the Investors; nobody is chosen before counsel has."""
+        """Offer the Investors, nobody chosen before counsel has; a recorded request shows its holder and no other."""
+        if self._request is not None:
+            names = {each.id: each.name for each in self._context.session.matter.holders}
+            self.holder.offer([(self._request.holder, names[self._request.holder])])
+            return
         self.holder.offer(
             [("", "Choose an Investor"), *((each.id, each.name) for each in investors(self._context.session))]
         )

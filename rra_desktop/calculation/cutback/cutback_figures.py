@@ -47,6 +47,11 @@ def readings_of_shares(form: AgreementForm) -> tuple[Reading, ...]:
     return _readings_in(form, _MOVING_SHARES)
 
 
+def _nothing_of(value: object) -> Any:
+    """Return nought in the kind of a value: what a holder gets under a reading by which it takes no part."""
+    return type(value)() if isinstance(value, int | Fraction | Decimal) else None
+
+
 def _readings_in(form: AgreementForm, ids: Sequence[str]) -> tuple[Reading, ...]:
     asked = {reading.id: reading for reading in form.readings}
     return tuple(asked[each] for each in ids if each in asked)
@@ -98,8 +103,11 @@ class CutbackFigures:
                 if choice.id == in_force:
                     continue
                 values = self._values_under(reading.id, choice.id)
-                if values is not None and values.value(subject, part) != value:
-                    yield OtherReading(reading.id, choice.id, choice.label, values.value(subject, part))
+                if values is None:
+                    continue
+                other = values.value(subject, part) if values.has(subject) else _nothing_of(value)
+                if other != value:
+                    yield OtherReading(reading.id, choice.id, choice.label, other)
 
     # -- derivations ---------------------------------------------------------------------------------------------------
 

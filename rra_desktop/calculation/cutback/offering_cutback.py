@@ -203,11 +203,15 @@ class Cutback:
 
     def _shares_moved(self, other: Cutback) -> int:
         gained = lost = 0
-        there = other.division
-        for place in range(len(self._claims.holders)):
-            moved = there.allocated(place) - self.division.allocated(place)
+        # Another reading may have other holders take part, so that a place means another holder there.
+        for holder in self._claims.places.keys() | other._claims.places.keys():
+            moved = other._allocated_to(holder) - self._allocated_to(holder)
             gained, lost = gained + max(0, moved), lost + max(0, -moved)
         return max(gained, lost)
+
+    def _allocated_to(self, holder: str) -> int:
+        place = self._claims.places.get(holder)
+        return 0 if place is None else self.division.allocated(place)
 
     # -- money and the selling stockholder table -----------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ def readings_of_shares(form: AgreementForm) -> tuple[Reading, ...]:
     return _readings_in(form, _MOVING_SHARES)
 
 
-def _nothing_of(value: object) -> Any:
+def _nothing_of(value: object) -> int | Fraction | Decimal | None:
     """Return nought in the kind of a value: what a holder gets under a reading by which it takes no part."""
     return type(value)() if isinstance(value, int | Fraction | Decimal) else None
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import Theme
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -31,6 +34,13 @@ def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
         os.environ[name] = str(home / name.lower())
     return home
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """Return the look, made once: it changes the application's font, and the next one would measure that."""
+    qapp.setStyle("Fusion")
+    return Theme(qapp)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

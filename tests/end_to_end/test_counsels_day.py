@@ -41,11 +41,10 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(path: Path, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     """Open the window on it as counsel does."""
-    qapp.setStyle("Fusion")
     desk = NoDesk()
-    opened = MainWindow(open_session(path, today=AS_OF), Theme(qapp), desk, desk.ask_path)
+    opened = MainWindow(open_session(path, today=AS_OF), theme, desk, desk.ask_path)
     qtbot.addWidget(opened)
     opened.resize(1440, 900)
     with qtbot.waitExposed(opened):

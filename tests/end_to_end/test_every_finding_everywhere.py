@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
@@ -305,12 +305,6 @@ def odd_matters(draw: st.DrawFn) -> Matter:
         requests = tuple(OfferingRequest("O1", holder, quantity) for holder, quantity in asked.items())
         it = replace(it, offerings=(offering,), offering_requests=requests)
     return it
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    qapp.setStyle("Fusion")
-    return Theme(qapp)
 
 
 @pytest.fixture(scope="module")

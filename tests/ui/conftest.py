@@ -27,13 +27,6 @@ def nothing_left_on_the_clipboard(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    """Return the look, made once: it belongs to the application."""
-    qapp.setStyle("Fusion")
-    return Theme(qapp)
-
-
-@pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the sample matter once; every test gets a copy."""
     path = tmp_path_factory.mktemp("sample") / "Sample matter.rra"

@@ -38,6 +38,20 @@ class HolderPosition:
     not_registrable: int = 0
     marks: tuple[Mark, ...] = ()
 
+    def held(self, security: Security) -> int:
+        """Return how many of a security the holder has, Units as Units."""
+        match security:
+            case Security.UNIT:
+                return self.units
+            case Security.COMMON:
+                return self.common
+            case Security.PREFERRED:
+                return self.preferred
+            case Security.WARRANT:
+                return self.warrants
+            case Security.OTHER_REGISTRABLE:
+                return self.other
+
 
 @dataclass(frozen=True, slots=True)
 class PositionTotals:

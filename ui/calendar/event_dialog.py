@@ -34,8 +34,8 @@ _RESALE = (("", "not said"), ("yes", "permits resale"), ("no", "does not permit 
 _MOST_DAYS = 999
 _NO_METHOD = (Method.EMAIL, Method.COURIER)
 _EVERYBODY = {
-    EventType.COMPANY_NOTICE: "All other Investors alike, on one record",
-    EventType.REGISTRATION_NOTICE: "All Investors alike, on one record",
+    EventType.COMPANY_NOTICE: "All other Investors alike",
+    EventType.REGISTRATION_NOTICE: "All Investors alike",
 }
 
 
@@ -135,13 +135,13 @@ class EventDialog(FormDialog):
 
     def _offer_addressees(self, kind: EventType) -> None:
         holders = who_can_be_addressed(self._context.session, self._registration(), kind)
-        everybody = _EVERYBODY.get(kind, "All of them alike, on one record")
-        self.to.offer(holders, everybody)
+        everybody = _EVERYBODY.get(kind, "All of them alike")
+        self.to.offer(holders, f"{everybody}, on one record")
         if self._event is None:
             return
         # What was recorded stays to be seen, also where nobody should have been given that notice.
         known = {each.id: each for each in (*holders, *self._recorded_addressee(self._event))}
-        offered = [("", everybody.removesuffix(", on one record")), *((each.id, each.name) for each in known.values())]
+        offered = [("", everybody), *((each.id, each.name) for each in known.values())]
         self.addressee.offer(offered)
 
     def _recorded_addressee(self, event: Event) -> list[Holder]:

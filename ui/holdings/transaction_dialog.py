@@ -14,7 +14,7 @@ from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
 from rra_desktop.editing.commands import AddLedgerEntry, ChangeLedgerEntry, Command
 from rra_desktop.editing.contradictions import contradictions
 from rra_desktop.errors import NotUnderstoodError, UserError
-from ui.holdings.what_can_move import held, movable
+from ui.holdings.what_can_move import movable
 from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, labelled, side_by_side
@@ -214,12 +214,12 @@ class TransactionDialog(FormDialog):
         if not asked or day is None:
             return
         position = positions.of(self.holder.key())
-        counts = held(position)
-        if position.holder.role is Role.OTHER_HOLDER and counts[Security.COMMON] == 0:
-            counts = {Security.OTHER_REGISTRABLE: position.other}
+        named = list(Security)
+        if position.holder.role is Role.OTHER_HOLDER and position.common == 0:
+            named = [Security.OTHER_REGISTRABLE]
         elif position.holder.role is Role.INVESTOR:
-            counts.pop(Security.OTHER_REGISTRABLE)
-        words = ", ".join(f"{wording.shares(count)} {_noun(security)}" for security, count in counts.items())
+            named.remove(Security.OTHER_REGISTRABLE)
+        words = ", ".join(f"{wording.shares(position.held(each))} {_noun(each)}" for each in named)
         self._held.setText(f"{position.holder.name} on {wording.date_only(day)}: {words}.")
 
     def _read_quantity(self, text: str) -> int:

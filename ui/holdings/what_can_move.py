@@ -19,17 +19,6 @@ _BY_KIND: Mapping[EntryType, tuple[Security, ...]] = {
 """The kinds that move what is there already; all others bring something in."""
 
 
-def held(position: HolderPosition) -> dict[Security, int]:
-    """Return how many of each security a holder has, Units as Units."""
-    return {
-        Security.UNIT: position.units,
-        Security.COMMON: position.common,
-        Security.PREFERRED: position.preferred,
-        Security.WARRANT: position.warrants,
-        Security.OTHER_REGISTRABLE: position.other,
-    }
-
-
 def movable(kind: EntryType, position: HolderPosition) -> tuple[Security, ...]:
     """Return the securities that a transaction of a kind can be of for a holder.
 
@@ -37,5 +26,4 @@ def movable(kind: EntryType, position: HolderPosition) -> tuple[Security, ...]:
     """
     if kind not in _BY_KIND:
         return (Security.OTHER_REGISTRABLE,) if position.holder.role is Role.OTHER_HOLDER else _OF_INVESTORS
-    has = held(position)
-    return tuple(security for security in _BY_KIND[kind] if has[security] > 0)
+    return tuple(security for security in _BY_KIND[kind] if position.held(security) > 0)

@@ -47,8 +47,8 @@ class SaleMoney:
     def _column(self, of_one: Fraction | None) -> _Column | None:
         if of_one is None:
             return None
-        over = of_one.denominator
-        cents_of_one = of_one.numerator * 100
+        # In lowest terms: at a price of whole cents every line is whole, and nothing is left to share out.
+        cents_of_one, over = (100 * of_one).as_integer_ratio()
         lines = [shares * cents_of_one for shares in self._sellers]
         own = self._company * cents_of_one
         total = rounded(own + sum(lines), over)

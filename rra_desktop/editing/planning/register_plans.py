@@ -165,14 +165,8 @@ def _(command: SetPosition, matter: Matter) -> Changes:
 
 
 def _held(matter: Matter, command: SetPosition) -> int:
-    position = positions(_those_that_dealt_with(matter, command.holder_id), command.on).of(command.holder_id)
-    return {
-        Security.UNIT: position.units,
-        Security.COMMON: position.common,
-        Security.PREFERRED: position.preferred,
-        Security.WARRANT: position.warrants,
-        Security.OTHER_REGISTRABLE: position.other,
-    }[command.security]
+    there = positions(_those_that_dealt_with(matter, command.holder_id), command.on)
+    return there.of(command.holder_id).held(command.security)
 
 
 def _those_that_dealt_with(matter: Matter, holder_id: str) -> Matter:

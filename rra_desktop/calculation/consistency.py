@@ -21,7 +21,7 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Event, EventType
-from rra_desktop.domain.statements import Fact, Person, Statement, stated
+from rra_desktop.domain.statements import Fact, Statement, stated
 
 _WHOLE_PERCENT = Decimal(100)
 
@@ -157,7 +157,7 @@ def _requests(matter: Matter) -> _Found:
         if request.holder not in known:
             yield request.id, _unknown("records/comes_from", request.holder, what="a request")
         elif (request.registration, request.holder) in seen and request.registration in titles:
-            holder = Person(request.holder, matter.holder(request.holder).name)
+            holder = matter.holder(request.holder).person
             yield request.id, stated("records/second_request", holder=holder, title=titles[request.registration])
         seen.add((request.registration, request.holder))
         if request.quantity is not None:

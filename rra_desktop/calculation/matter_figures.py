@@ -118,9 +118,8 @@ class MatterFigures:
 
     def position_marks(self, holder_id: str) -> tuple[Mark, ...]:
         """Return what is to be said of a holder's position: a registered sale that cannot have been one, say."""
-        register = self.positions
-        outside = () if register.of(holder_id).counts else self._outside(holder_id)
-        return (*self._marks_of_positions.get(holder_id, ()), *register.marks_of(holder_id), *outside)
+        contradicted = self._marks_of_positions.get(holder_id, ())
+        return (*contradicted, *self.positions.marks_of(holder_id), *self._outside(holder_id))
 
     def _outside(self, holder_id: str) -> tuple[Mark, ...]:
         """Say of a transferee without counterpart how much stands outside every total (§7)."""
@@ -130,7 +129,7 @@ class MatterFigures:
         said = stated(
             "findings/not_an_investor",
             "7",
-            holder=Person(row.holder.id, row.holder.name),
+            holder=row.holder.person,
             registrable=row.registrable,
             counterpart=row.holder.counterpart_date,
         )
@@ -172,7 +171,8 @@ class MatterFigures:
             said.extend(self.notice_marks(record))
         else:
             # What is doubtful about the notice it answers stands beside the notice.
-            of_notices = {mark for event in self.matter.events for mark in self.notice_marks(event)}
+            events = self.matter.events_of(record.registration)
+            of_notices = {mark for event in events for mark in self.notice_marks(event)}
             answers = (each for each in self.answers(record.registration) if each.holder == record.holder)
             said.extend(mark for answer in answers for mark in answer.marks if mark not in of_notices)
         return tuple(dict.fromkeys(said))

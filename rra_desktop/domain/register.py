@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from rra_desktop.domain.statements import Person
+
 
 class Role(StrEnum):
     """Investors have the rights of the agreement; Other Holders only take part in a cutback (§1(b), §3(c))."""
@@ -69,6 +71,11 @@ class Holder:
     def key(self) -> str:
         """The id under which rows and edits find the holder."""
         return self.id
+
+    @property
+    def person(self) -> Person:
+        """The holder as a statement names it."""
+        return Person(self.id, self.name)
 
 
 @dataclass(frozen=True, slots=True)

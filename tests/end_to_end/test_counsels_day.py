@@ -20,6 +20,7 @@ from rra_desktop.cli import main
 from rra_desktop.domain.registrations import Event, EventType
 from rra_desktop.editing.commands import RecordEvent
 from rra_desktop.session import open_session, sample_session
+from tests.ui.shown import bring_up
 from tests.ui.test_main_window import NoDesk
 from ui.calendar.calendar_room import CalendarRoom
 from ui.cutback.cutback_room import CutbackRoom
@@ -45,12 +46,7 @@ def window(path: Path, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     """Open the window on it as counsel does."""
     desk = NoDesk()
     opened = MainWindow(open_session(path, today=AS_OF), theme, desk, desk.ask_path)
-    qtbot.addWidget(opened)
-    opened.resize(1440, 900)
-    with qtbot.waitExposed(opened):
-        opened.show()
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow)
+    bring_up(opened, qtbot, 1440, 900)
     yield opened
     opened.close()
 

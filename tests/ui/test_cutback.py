@@ -27,6 +27,7 @@ from rra_desktop.domain.offerings import Offering
 from rra_desktop.editing.commands import AddOffering, RemoveOffering, SetOfferingRequest
 from rra_desktop.session import MatterSession, create_session
 from tests.matters import worked_cutback
+from tests.ui.shown import bring_up_room
 from ui.cutback.cutback_room import CutbackRoom
 from ui.cutback.offering_dialog import OfferingDialog
 from ui.session_signals import SessionSignals
@@ -51,15 +52,7 @@ def room(worked: MatterSession, theme: Theme, qtbot: QtBot) -> Iterator[CutbackR
     signals = SessionSignals(worked)
     made = CutbackRoom(RoomContext(worked, signals, theme))
     tester = QAbstractItemModelTester(made.model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    signals.changed.connect(made.refresh)
-    made.resize(900, 800)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.refresh(None)
-    made.first_focus()
+    bring_up_room(made, signals, qtbot)
     yield made
     tester.deleteLater()
     signals.close()

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from rra_desktop.domain.matter import Matter
 from rra_desktop.session import MatterSession, create_session
 from tests.matters import matter, registration_notice, request, worked_cutback
+from tests.ui.shown import bring_up_room
 from tests.ui.test_cutback import said, table, type_into, type_over
 from ui.calendar.request_dialog import RequestDialog
 from ui.cutback.cutback_room import CutbackRoom
@@ -54,15 +55,7 @@ def session(tmp_path: Path) -> Iterator[MatterSession]:
 def room(session: MatterSession, theme: Theme, qtbot: QtBot) -> Iterator[CutbackRoom]:
     signals = SessionSignals(session)
     made = CutbackRoom(RoomContext(session, signals, theme))
-    signals.changed.connect(made.refresh)
-    made.resize(900, 800)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.refresh(None)
-    made.first_focus()
+    bring_up_room(made, signals, qtbot)
     yield made
     signals.close()
 

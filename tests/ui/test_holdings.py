@@ -29,6 +29,7 @@ from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.register import EntryType, Security
 from rra_desktop.editing.commands import ChooseReading
 from tests.ui.conftest import AS_OF
+from tests.ui.shown import bring_up_room
 from ui.holdings.holdings_room import HoldingsRoom
 from ui.holdings.register_model import RegisterModel
 from ui.widgets.chips import Tone
@@ -58,15 +59,7 @@ SHOWN = {
 def room(context: RoomContext, qtbot: QtBot) -> Iterator[HoldingsRoom]:
     made = HoldingsRoom(context)
     tester = QAbstractItemModelTester(made.model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    context.signals.changed.connect(made.refresh)
-    made.resize(900, 800)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.refresh(None)
-    made.first_focus()
+    bring_up_room(made, context.signals, qtbot)
     yield made
     tester.deleteLater()
 

@@ -17,6 +17,7 @@ from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
 from rra_desktop.editing.commands import AddLedgerEntry, ChangeHolder
 from rra_desktop.session import MatterSession, create_session, new_matter, open_session
 from tests.ui.conftest import AS_OF
+from tests.ui.shown import bring_up_room
 from ui.holdings.add_investor import AddInvestorDialog
 from ui.holdings.holdings_room import HoldingsRoom
 from ui.holdings.transaction_dialog import TransactionDialog
@@ -31,15 +32,7 @@ MAY_12 = dt.date(2003, 5, 12)
 @pytest.fixture
 def room(context: RoomContext, qtbot: QtBot) -> HoldingsRoom:
     made = HoldingsRoom(context)
-    context.signals.changed.connect(made.refresh)
-    made.resize(900, 800)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.refresh(None)
-    made.first_focus()
+    bring_up_room(made, context.signals, qtbot)
     return made
 
 

@@ -18,6 +18,7 @@ from rra_desktop.domain.figures import FigureKey
 from rra_desktop.editing.commands import AddHolder, ChangeDetails, ChangeHolder, RemoveHolder
 from rra_desktop.session import open_session
 from tests.ui.conftest import AS_OF
+from tests.ui.shown import bring_up
 from ui.actions import ACTIONS, Handler
 from ui.calendar.calendar_room import CalendarRoom
 from ui.dialogs.choose_reading import ChooseReadingDialog
@@ -75,12 +76,7 @@ def desk() -> NoDesk:
 @pytest.fixture
 def window(matter_path: Path, theme: Theme, desk: NoDesk, qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(open_session(matter_path, today=AS_OF), theme, desk, desk.ask_path)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    bring_up(made, qtbot, 1440, 900)
     yield made
     made.close()
 

@@ -25,6 +25,7 @@ from rra_desktop.editing.commands import AddLedgerEntry, ChangeHolder, ChooseRea
 from rra_desktop.session import MatterSession, create_session, new_matter
 from tests.matters import registered_sale
 from tests.ui.conftest import AS_OF
+from tests.ui.shown import bring_up_room
 from ui.holdings.holdings_room import HoldingsRoom
 from ui.session_signals import SessionSignals
 from ui.theme import Theme
@@ -52,15 +53,7 @@ def opened(theme: Theme, qtbot: QtBot) -> Iterator[Opened]:
         signals = SessionSignals(session)
         made.append(signals)
         room = HoldingsRoom(RoomContext(session, signals, theme))
-        signals.changed.connect(room.refresh)
-        room.resize(900, 800)
-        qtbot.addWidget(room)
-        with qtbot.waitExposed(room):
-            room.show()
-        room.activateWindow()
-        qtbot.waitUntil(room.isActiveWindow)
-        room.refresh(None)
-        room.first_focus()
+        bring_up_room(room, signals, qtbot)
         return room
 
     yield show

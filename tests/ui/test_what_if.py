@@ -18,6 +18,7 @@ from rra_desktop.domain.figures import FigureKey
 from rra_desktop.editing.commands import AddOffering
 from rra_desktop.session import MatterSession, create_session
 from tests.matters import worked_cutback
+from tests.ui.shown import bring_up_room
 from tests.ui.test_cutback import table, type_into, type_over
 from ui.cutback.cutback_room import CutbackRoom
 from ui.cutback.what_if import Scale
@@ -40,15 +41,7 @@ def worked(tmp_path: Path) -> Iterator[MatterSession]:
 def room(worked: MatterSession, theme: Theme, qtbot: QtBot) -> Iterator[CutbackRoom]:
     signals = SessionSignals(worked)
     made = CutbackRoom(RoomContext(worked, signals, theme))
-    signals.changed.connect(made.refresh)
-    made.resize(900, 800)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.refresh(None)
-    made.first_focus()
+    bring_up_room(made, signals, qtbot)
     yield made
     signals.close()
 

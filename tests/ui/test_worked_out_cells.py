@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.shown import bring_up_room
 from ui.cutback.cutback_room import CutbackRoom
 from ui.holdings.holdings_room import HoldingsRoom
 from ui.widgets.grid import Grid
@@ -48,26 +47,17 @@ IN_CUTBACK = [
 
 
 @pytest.fixture
-def holdings(context: RoomContext, qtbot: QtBot) -> Iterator[HoldingsRoom]:
+def holdings(context: RoomContext, qtbot: QtBot) -> HoldingsRoom:
     made = HoldingsRoom(context)
-    yield from shown(made, context, qtbot)
+    bring_up_room(made, context.signals, qtbot, width=1000)
+    return made
 
 
 @pytest.fixture
-def cutback(context: RoomContext, qtbot: QtBot) -> Iterator[CutbackRoom]:
+def cutback(context: RoomContext, qtbot: QtBot) -> CutbackRoom:
     made = CutbackRoom(context)
-    yield from shown(made, context, qtbot)
-
-
-def shown(room: HoldingsRoom | CutbackRoom, context: RoomContext, qtbot: QtBot) -> Iterator:  # type: ignore[type-arg]
-    context.signals.changed.connect(room.refresh)
-    room.resize(1000, 800)
-    qtbot.addWidget(room)
-    with qtbot.waitExposed(room):
-        room.show()
-    room.refresh(None)
-    room.first_focus()
-    yield room
+    bring_up_room(made, context.signals, qtbot, width=1000)
+    return made
 
 
 def editor_of(grid: Grid) -> CellEditor | None:

@@ -86,7 +86,7 @@ def _on_groups(matter: Matter, leads: Mapping[str, Holder], division: Division) 
     for name, lead in doubtful.items():
         if name not in asking:
             continue
-        person = Person(lead.id, lead.name)
+        person = lead.person
         if as_written and lead.entity is None:
             said = stated("cutback/entity_of_lead_unknown", "3(c)", group=name, lead=person)
         else:

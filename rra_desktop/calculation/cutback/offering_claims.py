@@ -72,8 +72,7 @@ class OfferingClaims:
 
     def person(self, place: int) -> Person:
         """Return the holder at a place, as statements name it."""
-        holder = self.holders[place]
-        return Person(holder.id, holder.name)
+        return self.holders[place].person
 
 
 def offering_claims(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import Registration, RegistrationKind
-from rra_desktop.domain.statements import Gravity, Mark, Person, stated
+from rra_desktop.domain.statements import Gravity, Mark, stated
 
 
 def counting_notices(
@@ -37,7 +37,7 @@ def said_of_copy(notice: ServedNotice, registration: Registration) -> Mark:
         kind = "dates/copy_to_transferee"
     section = "1(a), 1(b)" if registration.kind is RegistrationKind.DEMAND else "3(a)"
     day = notice.received.day or notice.given.day
-    person = Person(holder.id, holder.name)
+    person = holder.person
     return Mark(stated(kind, section, notice=notice.event.type, to=person, day=day), Gravity.NOTE)
 
 

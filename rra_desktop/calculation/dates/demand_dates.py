@@ -31,7 +31,7 @@ from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.served_notices import ServedNotice, unserved_notice
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import DeadlineId
-from rra_desktop.domain.statements import Gravity, Mark, Person, stated
+from rra_desktop.domain.statements import Gravity, Mark, stated
 
 _FILE = stated("dates/need_not_be_filed_before")
 _HAVE_EFFECTIVE = stated("dates/need_not_be_effective_before")
@@ -141,7 +141,7 @@ def _receipts_missing(facts: RegistrationFacts, known: Sequence[ServedNotice]) -
         missing[:0] = [each.holder for each in facts.notices if each.holder and day_of(each.received) is None]
     if not missing:
         return ()
-    people = tuple(Person(holder.id, holder.name) for holder in missing)
+    people = tuple(holder.person for holder in missing)
     return (Mark(stated("dates/receipts_missing", "1(a)", by=people), Gravity.DOUBT),)
 
 

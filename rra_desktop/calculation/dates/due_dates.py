@@ -12,7 +12,7 @@ A fact dated after the day looked at is not known on it: what is counted from it
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -28,13 +28,13 @@ from rra_desktop.calculation.dates.holder_answers import answer_of, answers
 from rra_desktop.calculation.dates.marks_of_events import marks_of_events
 from rra_desktop.calculation.dates.postponements import Postponement, postponement
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, other_readings, registration_dates
-from rra_desktop.calculation.dates.registration_facts import TermsInForce, as_if_signed
+from rra_desktop.calculation.dates.registration_facts import TermsInForce
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.statements import Mark, Person, Said, stated
+from rra_desktop.domain.statements import Mark, Said, stated
 
 __all__ = ["answers", "deadlines"]
 
@@ -68,7 +68,7 @@ def _of_registration(all_dates: RegistrationDates, elsewhere: Sequence[SaidOfRow
         all_dates.dates,
         all_dates.window,
     )
-    names = {holder.id: Person(holder.id, holder.name) for holder in all_dates.matter.holders}
+    people = {holder.id: holder.person for holder in all_dates.matter.holders}
     found = postponement(all_dates.facts, all_dates.choices)
     for key, date in all_dates.dates.items():
         rule = DEADLINE_TABLE[key.id]
@@ -76,7 +76,7 @@ def _of_registration(all_dates: RegistrationDates, elsewhere: Sequence[SaidOfRow
         day = day_that_controls(all_dates.window, key, all_dates.days[key])
         now = standing(rule, date, day, _acts(all_dates, date, found, waiver.on), all_dates.as_of)
         said = remarks(all_dates, date, now)
-        label = deadline_label(key, names[key.holder] if key.holder else None)
+        label = deadline_label(key, people[key.holder] if key.holder else None)
         said = in_order((*marks_of_events(all_dates, date, elsewhere), *said))
         attached = Attached(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
         shown = date if plan_passed(all_dates, date) is None else date._replace(projected=True)
@@ -85,12 +85,10 @@ def _of_registration(all_dates: RegistrationDates, elsewhere: Sequence[SaidOfRow
 
 
 def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:
-    dates: Iterable[CountedDate] = warrant_expiries(matter, TermsInForce(matter))
-    unsigned = [change for change in matter.term_changes if matter.unsigned_by(change)]
-    if unsigned:
-        amended = warrant_expiries(matter, TermsInForce(as_if_signed(matter)))
-        dates = beside_amendments(matter, unsigned, dates, {date.key: date for date in amended})
-    expiries = {date.key: date for date in dates}
+    dates = warrant_expiries(matter, TermsInForce(matter))
+    expiries = {
+        date.key: date for date in beside_amendments(matter, dates, lambda terms: warrant_expiries(matter, terms))
+    }
     # No reading bears on a Warrant, so none is looked up.
     working = Working(matter, None, calendars, {}, expiries)
     for date in expiries.values():

@@ -274,7 +274,7 @@ def _out_of_order(matter: Matter, rule: _Before, history: _History) -> Iterator[
         first_day, first = firsts[0]
         after = [each for _, each in firsts] if rule.first in rule.falls else [first]
         falls = [each for each in (*after, event) if each.type in rule.falls]
-        to = next((Person(each.id, each.name) for each in matter.holders if each.id == event.to), None)
+        to = next((each.person for each in matter.holders if each.id == event.to), None)
         yield _found(
             history,
             rule.kind,

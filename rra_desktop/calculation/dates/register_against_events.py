@@ -15,7 +15,7 @@ from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
 from rra_desktop.domain.registrations import EventType, RegistrationKind
-from rra_desktop.domain.statements import Person, Statement, stated
+from rra_desktop.domain.statements import Statement, stated
 
 HeldOn: TypeAlias = Callable[[str, dt.date], int]
 """The Registrable Shares of a holder on a day (§7); raises KeyError for a holder the register does not have."""
@@ -148,10 +148,10 @@ def _units_beyond_the_offer(matter: Matter) -> Iterator[Contradiction]:
 
 def _asked_above_holding(matter: Matter, held_on: HeldOn) -> Iterator[Contradiction]:
     """Find requests for more than their holder had when they came; they count for what it had (§1(a), §3(a))."""
-    names = {holder.id: holder.name for holder in matter.holders}
+    people = {holder.id: holder.person for holder in matter.holders}
     kinds = {registration.id: registration.kind for registration in matter.registrations}
     for request in sorted(matter.requests, key=lambda each: each.id):
-        known = request.holder in names and request.registration in kinds
+        known = request.holder in people and request.registration in kinds
         if not known or request.received is None or request.quantity is None:
             continue
         held = held_on(request.holder, request.received)
@@ -160,7 +160,7 @@ def _asked_above_holding(matter: Matter, held_on: HeldOn) -> Iterator[Contradict
                 stated(
                     "order/asked_above_holding",
                     "1(a)" if kinds[request.registration] is RegistrationKind.DEMAND else "3(a)",
-                    holder=Person(request.holder, names[request.holder]),
+                    holder=people[request.holder],
                     asked=request.quantity,
                     held=held,
                     day=request.received,

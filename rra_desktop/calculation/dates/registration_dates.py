@@ -13,7 +13,7 @@ from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE
 from rra_desktop.calculation.dates.demand_dates import demand_dates, demand_requests, rests_on_delay
 from rra_desktop.calculation.dates.filing_window import filing_window
 from rra_desktop.calculation.dates.piggyback_dates import piggyback_dates, piggyback_requests
-from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, TermsInForce, as_if_signed, gather
+from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, gather
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.domain.agreement import Choice, Reading
@@ -140,12 +140,9 @@ def _marked(matter: Matter, facts: RegistrationFacts, rules: DateRules, choices:
     dates: Iterable[CountedDate] = rules.every(choices)
     if facts.registration.kind is RegistrationKind.DEMAND:
         dates = rests_on_delay(facts, choices, dates)
-    unsigned = [change for change in matter.term_changes if matter.unsigned_by(change)]
-    if not unsigned:
-        return dates
-    signed = replace(facts, terms=TermsInForce(as_if_signed(matter)))
-    amended = {date.key: date for date in DateRules(signed, rules.calendars).every(choices)}
-    return beside_amendments(matter, unsigned, dates, amended)
+    return beside_amendments(
+        matter, dates, lambda terms: DateRules(replace(facts, terms=terms), rules.calendars).every(choices)
+    )
 
 
 def days_of(dates: Iterable[CountedDate], calendars: BusinessCalendars, choices: Choices) -> Days:

@@ -69,7 +69,7 @@ def lateness(holder: Holder, answer: RequestReceived, due: dt.date | None) -> It
     """Yield what is said of a request that came, or was complete, after its last day (§1(a), §3(a)); else nothing."""
     if due is None:
         return
-    person, received = Person(holder.id, holder.name), answer.received
+    person, received = holder.person, answer.received
     if answer.received > due:
         late = stated("findings/late_request", "1(a), 3(a)", holder=person, received=received, due=due)
         yield Mark(late, Gravity.DOUBT)

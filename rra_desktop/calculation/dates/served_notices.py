@@ -83,7 +83,7 @@ def _served_on(
     holder: Holder | None, events: Sequence[Event], out_of_order: AbstractSet[int], as_of: dt.date
 ) -> ServedNotice:
     event = min(events, key=lambda each: (each.id in out_of_order, *_by_giving(each)))
-    person = Person(holder.id, holder.name) if holder else None
+    person = holder.person if holder else None
     dates = notice_dates(event, person)
     marks = (*dates.marks, *_several(events, person))
     given = Anchor(event.type, dates.given, event, "given", person, waits_for=dates.waits_for, marks=marks)
@@ -113,6 +113,6 @@ def unserved_notice(kind: RegistrationKind, holder: Holder | None = None) -> Anc
     """Return the lack of a Company or Registration Notice, to one Investor or to all, as a day to wait for."""
     is_demand = kind is RegistrationKind.DEMAND
     kind_of_notice = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
-    person = Person(holder.id, holder.name) if holder else None
+    person = holder.person if holder else None
     waits_for = stated("dates/notice_missing", notice=kind_of_notice, to=person)
     return Anchor(kind_of_notice, None, part="given", to=person, waits_for=waits_for)

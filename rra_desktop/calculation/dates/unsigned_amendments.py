@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
-from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey
+from rra_desktop.calculation.dates.counted_dates import CountedDate
+from rra_desktop.calculation.dates.registration_facts import TermsInForce, as_if_signed
 from rra_desktop.domain.agreement import COMPANY, TermChange
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.statements import Fact, Gravity, Mark, Person, stated
+from rra_desktop.domain.statements import Fact, Gravity, Mark, stated
 
 
 def beside_amendments(
-    matter: Matter,
-    unsigned: Sequence[TermChange],
-    dates: Iterable[CountedDate],
-    amended: Mapping[RowKey, CountedDate],
+    matter: Matter, dates: Iterable[CountedDate], counted_by: Callable[[TermsInForce], Iterable[CountedDate]]
 ) -> Iterator[CountedDate]:
-    """Yield dates, those an unsigned amendment would move marked with the day it gives and who has not signed it."""
+    """Yield dates, those an unsigned amendment would move marked with the day it gives and who has not signed it.
+
+    `counted_by` counts the same dates by other terms; it is asked only where there is an unsigned amendment.
+    """
+    unsigned = [change for change in matter.term_changes if matter.unsigned_by(change)]
+    amended = {date.key: date for date in counted_by(TermsInForce(as_if_signed(matter)))} if unsigned else {}
     for date in dates:
         other = amended.get(date.key)
         if other is None or other.day == date.day:
@@ -29,9 +32,9 @@ def beside_amendments(
 
 
 def _mark(matter: Matter, change: TermChange, day: dt.date | None) -> Mark:
-    names = {holder.id: holder.name for holder in matter.holders}
+    people = {holder.id: holder.person for holder in matter.holders}
     missing: tuple[Fact, ...] = tuple(
-        party if party == COMPANY else Person(party, names[party]) for party in matter.unsigned_by(change)
+        party if party == COMPANY else people[party] for party in matter.unsigned_by(change)
     )
     said = stated("dates/amendment_unsigned", "8(c)", since=change.effective_from, day=day, missing=missing)
     return Mark(said, Gravity.DOUBT)

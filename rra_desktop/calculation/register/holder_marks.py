@@ -11,8 +11,8 @@ from fractions import Fraction
 from rra_desktop.calculation.register.joinder import Joinder
 from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.register_columns import RegisterColumns
-from rra_desktop.domain.register import Holder, LedgerEntry
-from rra_desktop.domain.statements import Gravity, Mark, Person, stated
+from rra_desktop.domain.register import LedgerEntry
+from rra_desktop.domain.statements import Gravity, Mark, stated
 
 _NAMED = 3
 
@@ -46,11 +46,6 @@ def _first_few(marks: Sequence[Mark]) -> Iterator[Mark]:
         yield Mark(more, marks[0].gravity)
 
 
-def person(holder: Holder) -> Person:
-    """Return a holder as a statement names it."""
-    return Person(holder.id, holder.name)
-
-
 def _left_out(columns: RegisterColumns) -> Iterator[tuple[str, Mark]]:
     """Yield each entry that cannot be so, beside its holder and its receiver."""
     if not columns.left_out:
@@ -68,7 +63,7 @@ def _joined(columns: RegisterColumns, joined: Mapping[str, Joinder]) -> Iterator
     for holder_id, each in joined.items():
         if each.transferred is None or each.since is None or each.since > columns.as_of:
             continue
-        who = person(holders[places[holder_id]])
+        who = holders[places[holder_id]].person
         if each.unsigned:
             yield holder_id, Mark(stated("register/unsigned_transferee", "7", holder=who), Gravity.DOUBT)
         elif each.days_late:
@@ -103,7 +98,7 @@ def exercise_mark(ledger: Ledger, entry: LedgerEntry) -> Mark | None:
     said = stated(
         "register/exercise_at_another_price",
         ledger.matter.form.term("warrant_price").section,
-        holder=person(ledger.matter.holders[ledger.places[entry.holder]]),
+        holder=ledger.matter.holders[ledger.places[entry.holder]].person,
         warrants=entry.quantity,
         day=entry.date,
         paid=entry.price_paid,
@@ -123,5 +118,5 @@ def _ended_units(columns: RegisterColumns) -> Iterator[tuple[str, Mark]]:
                 ended[place] = ended.get(place, 0) + accounts.units[place]
     for place in sorted(ended):
         holder = matter.holders[place]
-        said = stated("register/units_ended", "1(a)", holder=person(holder), units=ended[place])
+        said = stated("register/units_ended", "1(a)", holder=holder.person, units=ended[place])
         yield holder.id, Mark(said, Gravity.NOTE)

@@ -13,7 +13,7 @@ from functools import cached_property
 from rra_desktop.calculation.lazy_rows import LazyRows
 from rra_desktop.calculation.register import holder_movements
 from rra_desktop.calculation.register.beneficial_ownership import Ownership, ownership
-from rra_desktop.calculation.register.holder_marks import holder_marks, marks_together, person
+from rra_desktop.calculation.register.holder_marks import holder_marks, marks_together
 from rra_desktop.calculation.register.joinder import Joinder, joinders
 from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.position_figures import PositionFigures, Subject
@@ -333,7 +333,7 @@ class Positions:
         return Subject(
             "position",
             (holder_id,),
-            person(row.holder),
+            row.holder.person,
             (self.place(holder_id),),
             self._others_of(lambda register: register.of(holder_id)),
             (*((Mark(row.why_not),) if row.why_not else ()), *row.marks),
@@ -359,7 +359,7 @@ class Positions:
         return stated(
             "register/not_counted",
             "7",
-            holder=person(row.holder),
+            holder=row.holder.person,
             units=row.units,
             registrable=row.registrable,
             why=row.why_not,

@@ -9,7 +9,7 @@ from rra_desktop.calculation.votes.thresholds import Thresholds
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import Registration, RegistrationKind
 from rra_desktop.domain.standing import DemandTest
-from rra_desktop.domain.statements import Gravity, Mark, Person, stated
+from rra_desktop.domain.statements import Gravity, Mark, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ def _tested(thresholds: Thresholds, registration: Registration) -> DemandTest:
         marks = (*([unsaid] if come and not signed else []), *charged)
         return DemandTest(registration.id, signed, None, None, received.day, received.assumed, left, marks)
     majority = thresholds.majority_on(test.on)
-    names = {holder.id: holder.name for holder in matter.holders}
+    people = {holder.id: holder.person for holder in matter.holders}
     short = Mark(
         stated(
             "demands/short_of_a_majority",
             "1(a)",
-            signed=tuple(Person(each, names[each]) for each in test.holders),
+            signed=tuple(people[each] for each in test.holders),
             held=test.held,
             of=majority.of,
             needed=majority.needed,

@@ -10,7 +10,6 @@ from fractions import Fraction
 from functools import cached_property
 
 from rra_desktop.calculation.dates.served_notices import demand_notice
-from rra_desktop.calculation.register.holder_marks import person
 from rra_desktop.calculation.register.positions import Positions
 from rra_desktop.calculation.register.register_columns import MajorityBasis
 from rra_desktop.calculation.votes.coalitions import smallest_coalitions
@@ -67,7 +66,7 @@ class Thresholds:
             without = register.majority_without({holder.id for holder in register.unsigned})
             others = more_than(without, self._fraction(register.as_of))
             if others != needed:
-                names = tuple(map(person, register.unsigned))
+                names = tuple(holder.person for holder in register.unsigned)
                 said = stated("votes/without_unsigned", "1(a), 7", holders=names, needed=others, of=without)
                 yield Mark(said, Gravity.DOUBT)
 

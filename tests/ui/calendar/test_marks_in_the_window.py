@@ -20,6 +20,7 @@ from rra_desktop.domain.waivers import Waiver
 from rra_desktop.editing.commands import RecordEvent, RecordRequest, RecordWaiver
 from rra_desktop.session import open_session
 from tests.ui.conftest import AS_OF
+from tests.ui.shown import bring_up
 from tests.ui.test_main_window import NoDesk
 from ui.calendar.calendar_room import CalendarRoom
 from ui.calendar.entries import Entry
@@ -38,12 +39,7 @@ JULY_7, JULY_8, JULY_10 = dt.date(2003, 7, 7), dt.date(2003, 7, 8), dt.date(2003
 def window(matter_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     desk = NoDesk()
     made = MainWindow(open_session(matter_path, today=AS_OF), theme, desk, desk.ask_path)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    bring_up(made, qtbot, 1440, 900)
     yield made
     made.close()
 

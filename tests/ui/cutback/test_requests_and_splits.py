@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.registrations import Event, EventType, Method, Request
 from rra_desktop.editing.commands import ChangeOffering, RecordEvent, RecordRequest, SetAgreedSplit, SetOfferingRequest
+from tests.ui.shown import bring_up_room
 from ui.cutback.cutback_room import CutbackRoom
 from ui.cutback.offering_dialog import OfferingDialog
 from ui.widgets.grid_cells import Cell
@@ -29,15 +30,7 @@ JUNE_20, JUNE_23 = dt.date(2003, 6, 20), dt.date(2003, 6, 23)
 def room(context: RoomContext, qtbot: QtBot) -> Iterator[CutbackRoom]:
     made = CutbackRoom(context)
     tester = QAbstractItemModelTester(made.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    context.signals.changed.connect(made.refresh)
-    made.resize(1180, 800)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.refresh(None)
-    made.first_focus()
+    bring_up_room(made, context.signals, qtbot, width=1180)
     yield made
     tester.deleteLater()
 

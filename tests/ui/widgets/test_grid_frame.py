@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fruit_grid import FruitModel, editor_of, in_a_window, selected, watched, where
-from ui.theme import Theme
+from tests.ui.fruit_grid import FruitModel, editor_of, selected, where
 from ui.widgets.grid import Grid
 
 Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def model(qapp: QApplication) -> Iterator[FruitModel]:
-    """Make the register."""
-    del qapp
-    with watched() as made:
-        yield made
-
-
-@pytest.fixture
-def grid(model: FruitModel, theme: Theme, qtbot: QtBot) -> Iterator[Grid]:
-    """Show the register."""
-    with in_a_window(model, theme, qtbot) as made:
-        yield made
 
 
 @pytest.mark.parametrize(

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.ui.fruit_grid import FruitModel, in_a_window, watched
-from ui.theme import Theme
+from tests.ui.fruit_grid import FruitModel
 from ui.widgets.grid import Grid
-
-
-@pytest.fixture
-def model(qapp: QApplication) -> Iterator[FruitModel]:
-    """Make the register."""
-    del qapp
-    with watched() as made:
-        yield made
-
-
-@pytest.fixture
-def grid(model: FruitModel, theme: Theme, qtbot: QtBot) -> Iterator[Grid]:
-    """Show the register."""
-    with in_a_window(model, theme, qtbot) as made:
-        yield made
 
 
 def test_a_width_is_remembered_whoever_gave_it(grid: Grid) -> None:

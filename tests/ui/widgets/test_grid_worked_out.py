@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from rra_desktop.editing.commands import Together
-from tests.ui.fruit_grid import FruitModel, in_a_window, type_in, watched, where
-from ui.theme import Theme
+from tests.ui.fruit_grid import FruitModel, type_in, where
 from ui.widgets.grid import Grid
 
 Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FIXED = [(("Orchard",), "ripe"), (("total",), "green"), (("Apples",), "fruit")]
-
-
-@pytest.fixture
-def model(qapp: QApplication) -> Iterator[FruitModel]:
-    """Make the register."""
-    del qapp
-    with watched() as made:
-        yield made
-
-
-@pytest.fixture
-def grid(model: FruitModel, theme: Theme, qtbot: QtBot) -> Iterator[Grid]:
-    """Show the register."""
-    with in_a_window(model, theme, qtbot) as made:
-        yield made
 
 
 @pytest.mark.parametrize(("key", "column"), FIXED)

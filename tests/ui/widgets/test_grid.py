@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fruit_grid import FruitModel, Row, editor_of, in_a_window, names, type_in, watched, where
-from ui.theme import Theme
+from tests.ui.fruit_grid import FruitModel, Row, editor_of, names, type_in, where
 from ui.widgets.grid import Grid
 from ui.widgets.grid_cells import GridRow
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def model(qapp: QApplication) -> Iterator[FruitModel]:
-    """Make the register."""
-    del qapp
-    with watched() as made:
-        yield made
-
-
-@pytest.fixture
-def grid(model: FruitModel, theme: Theme, qtbot: QtBot) -> Iterator[Grid]:
-    """Show the register."""
-    with in_a_window(model, theme, qtbot) as made:
-        yield made
 
 
 def copied(*, html: bool = False) -> str:

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 SOON = dt.timedelta(days=7)
 _GOOD_SIZE = QSize(1440, 900)
-_WIDE_ENOUGH_FOR_NAMES = 1100
+_WIDTHS_FOR_NAMES = 5.6
+"""How many times as wide as the list of rooms with its names the window must be for the names to show."""
 _ON_WHAT_IS_SELECTED = frozenset({"take-back"})
 """Acts on a selection that counsel must have looked at: from another room they only lead there."""
 _WIDE_ENOUGH_FOR_WHY = 860
@@ -342,7 +343,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the room the place it needs in a narrow window: icons without names, then no Why panel."""
         super().resizeEvent(event)
-        self.room_list.set_narrow(narrow=self.width() < _WIDE_ENOUGH_FOR_NAMES)
+        self.room_list.set_narrow(narrow=self.width() < self.room_list.wide * _WIDTHS_FOR_NAMES)
         if self.stack.shown:
             self._show_why()
 

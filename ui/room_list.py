@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import TextSize, Theme
@@ -16,6 +16,11 @@ from ui.widgets.item_view import ItemView
 _WIDTH = 196
 _NARROW = 60
 _ROW = 34
+_ICON_SIDE = 18
+_BODY = 13
+"""The text size, in pixels, that the measures above are for; they grow with larger text."""
+_BEFORE_NAME, _AFTER_NAME = 38, 36
+_MARGINS = 17
 _ICON = Qt.ItemDataRole.UserRole + 1
 _BADGE = Qt.ItemDataRole.UserRole + 2
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -28,10 +33,10 @@ class RoomList(ItemView, QListView):
 
     def __init__(self, theme: Theme, rooms: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.narrow = False
         self.setObjectName("sidebar")
         self.setAccessibleName("Rooms")
-        self.setFixedWidth(_WIDTH)
         self.setViewportMargins(8, 9, 8, 9)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -43,13 +48,32 @@ class RoomList(ItemView, QListView):
             item.setData(title, Qt.ItemDataRole.AccessibleTextRole)
             self._rooms.appendRow(item)
         self.setModel(self._rooms)
+        self.setFixedWidth(self.wide)
         theme.changed.connect(self.viewport().update)
+
+    @property
+    def grown(self) -> float:
+        """How much larger than usual the text is, never less than 1."""
+        return max(1.0, self._theme.pixels() / _BODY)
+
+    @property
+    def wide(self) -> int:
+        """The width, in pixels, in which the names stand whole beside their icons and badges."""
+        metrics = QFontMetrics(self._theme.font(bold=True))
+        names = (self._rooms.item(row).text() for row in range(self._rooms.rowCount()))
+        longest = max(metrics.horizontalAdvance(name) for name in names)
+        return max(_WIDTH, longest + round(self.grown * (_BEFORE_NAME + _AFTER_NAME)) + _MARGINS)
+
+    @property
+    def thin(self) -> int:
+        """The width, in pixels, of the icons alone."""
+        return round(self.grown * _NARROW)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or names beside them."""
         if narrow != self.narrow:
             self.narrow = narrow
-            self.setFixedWidth(_NARROW if narrow else _WIDTH)
+            self.setFixedWidth(self.thin if narrow else self.wide)
             for row in range(self._rooms.rowCount()):
                 item = self._rooms.item(row)
                 item.setToolTip(str(item.data(Qt.ItemDataRole.AccessibleTextRole)) if narrow else "")
@@ -82,7 +106,7 @@ class _RoomDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize((_NARROW if self._view.narrow else _WIDTH) - 17, max(_ROW, round(self._theme.pixels() * 2.6)))
+        return QSize(self._view.width() - _MARGINS, round(self._view.grown * _ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         state: QStyle.StateFlag = option.state
@@ -101,9 +125,10 @@ class _RoomDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.line)
             painter.drawRoundedRect(card, 6, 6)
-        side = 18.0
+        grown = self._view.grown
+        side = _ICON_SIDE * grown
         ink = colours.accent_text if chosen else colours.muted
-        place = QRectF(card.left() + 10, card.center().y() - side / 2, side, side)
+        place = QRectF(card.left() + 10 * grown, card.center().y() - side / 2, side, side)
         paint_icon(painter, place, str(index.data(_ICON)), ink)
         badge = str(index.data(_BADGE) or "")
         if self._view.narrow:
@@ -112,7 +137,7 @@ class _RoomDelegate(QStyledItemDelegate):
         else:
             painter.setPen(colours.ink)
             painter.setFont(self._theme.font(bold=chosen))
-            words = card.adjusted(38, 0, -36, 0)
+            words = card.adjusted(_BEFORE_NAME * grown, 0, -_AFTER_NAME * grown, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(index.data(Qt.ItemDataRole.DisplayRole)))
             if badge:
                 self._paint_badge(painter, card, badge)
@@ -126,8 +151,8 @@ class _RoomDelegate(QStyledItemDelegate):
     def _paint_badge(self, painter: QPainter, card: QRectF, badge: str) -> None:
         colours = self._theme.colours
         painter.setFont(self._theme.font(TextSize.SMALL, bold=True))
-        height = 20.0
-        width = max(height, painter.fontMetrics().horizontalAdvance(badge) + 12.0)
+        height = 20.0 * self._view.grown
+        width = max(height, painter.fontMetrics().horizontalAdvance(badge) + height * 0.6)
         place = QRectF(card.right() - width - 9, card.center().y() - height / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.danger)

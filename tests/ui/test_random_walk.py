@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, note, settings
+from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from PySide6.QtCore import QModelIndex, QPoint
@@ -423,6 +423,8 @@ _SHORT = settings(
     stateful_step_count=20,
     deadline=None,
     derandomize=True,
+    # A walk that fails is told as it was walked: looking for a shorter one takes longer than a test may.
+    phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
 _LONGER = settings(

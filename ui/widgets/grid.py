@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QObject, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QMenu, QWidget
 from shiboken6 import isValid
@@ -177,8 +177,7 @@ class Grid(FramedSheet, PendingEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tick a box or open a group where it is pressed; select cells elsewhere."""
-        if self._editor is not None and self._editor.refused:
-            self._editor.setFocus()
+        if self._held_by_refused_field():
             return
         index = self.indexAt(event.position().toPoint())
         row = self.grid_model.row_at(index)
@@ -196,6 +195,8 @@ class Grid(FramedSheet, PendingEdit):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a group, ask for the room's act, or type over the cell."""
+        if self._held_by_refused_field():
+            return
         self._delegate.typed_over = False
         index = self.indexAt(event.position().toPoint())
         row = self.grid_model.row_at(index)
@@ -214,16 +215,35 @@ class Grid(FramedSheet, PendingEdit):
             self.say_why_not(self.why_not_typed(index), index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the row, for the mouse and for the menu key."""
+        """Offer what can be done with the row under the mouse, or for the menu key with the one in the frame."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        if self._held_by_refused_field() or (by_mouse and not self._put_frame_at(self.indexAt(event.pos()))):
+            return
         row = self.current_row()
         if row is None:
             return
         menu = self.row_menu(row)
         where = event.globalPos()
-        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+        if not by_mouse:
             where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
         menu.exec(where)
         menu.deleteLater()
+
+    def _held_by_refused_field(self) -> bool:
+        """Give the keyboard back to a field whose text was refused; returns whether there is one."""
+        refused = self._editor is not None and self._editor.refused
+        if refused and self._editor is not None:
+            self._editor.setFocus()
+        return refused
+
+    def _put_frame_at(self, index: Index) -> bool:
+        """Frame a cell, and leave a selection it is part of; returns whether the frame is there now."""
+        if index.isValid() and index != self.currentIndex():
+            if self.selectionModel().isSelected(index):
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            else:
+                self._go(index.row(), index.column())
+        return index.isValid() and index == self.currentIndex() and not self._held_by_refused_field()
 
     def row_menu(self, row: GridRow[Any]) -> QMenu:
         """Return the menu of a row: the room's acts, copying and sorting."""

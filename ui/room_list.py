@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -80,8 +80,9 @@ class RoomList(ItemView, QListView):
             self.doItemsLayout()
 
     def choose(self, row: int) -> None:
-        """Mark a room as the one that shows."""
-        self.setCurrentIndex(self._rooms.index(row, 0))
+        """Mark a room as the one that shows; nothing was chosen by that."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(self._rooms.index(row, 0))
 
     def set_badge(self, row: int, count: int, meaning: str) -> None:
         """Show how much waits in a room and say what it is; 0 takes the badge away."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum, StrEnum
 from importlib import resources
 
@@ -66,20 +69,25 @@ class Theme(QObject):
         """Use another palette, or follow the desktop again."""
         self._appearance = appearance
         schemes = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}
-        self._hints.setColorScheme(schemes.get(appearance, Qt.ColorScheme.Unknown))
+        with nothing_collected():
+            self._hints.setColorScheme(schemes.get(appearance, Qt.ColorScheme.Unknown))
         self.apply()
 
     def apply(self) -> None:
-        """Give the whole application the palette that holds now."""
+        """Give the whole application the palette that holds now, if it has another."""
         dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
         if self._appearance is not Appearance.SYSTEM:
             dark = self._appearance is Appearance.DARK
-        self.colours = DARK if dark else LIGHT
-        self._application.setFont(self.font())
-        self._application.setPalette(qt_palette(self.colours))
-        self._application.setStyleSheet(
-            style_sheet(self.colours, {size.name.lower(): self.pixels(size) for size in TextSize})
-        )
+        colours = DARK if dark else LIGHT
+        sheet = style_sheet(colours, {size.name.lower(): self.pixels(size) for size in TextSize})
+        if colours is self.colours and sheet == self._application.styleSheet():
+            # Qt works out the look of every widget anew even for the style sheet it has.
+            return
+        self.colours = colours
+        with nothing_collected():
+            self._application.setFont(self.font())
+            self._application.setPalette(qt_palette(colours))
+            self._application.setStyleSheet(sheet)
         self.changed.emit()
 
     def pixels(self, size: TextSize = TextSize.BODY) -> int:
@@ -95,6 +103,22 @@ class Theme(QObject):
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Keep Python from collecting what nobody holds any more.
+
+    Qt lists all widgets before it tells each of its new look; a widget collected meanwhile, as closed windows are,
+    would be told after its end, which ends the program.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _bundled_family() -> str | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.palettes import DARK, LIGHT, Colours
 from ui.theme import Appearance, TextSize, Theme
@@ -59,6 +63,41 @@ def test_counsel_can_choose_a_theme_and_go_back_to_the_desktop(theme: Theme, qap
     assert theme.colours is LIGHT
     assert said[0] is True
     assert said[-1] is False
+
+
+class Watching(QWidget):
+    """A widget that notes whether Python may collect while it is told of its new look."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.collecting: list[bool] = []
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Note it."""
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.collecting.append(gc.isenabled())
+        super().changeEvent(event)
+
+
+def test_closed_windows_are_not_collected_while_all_widgets_get_another_look(theme: Theme, qtbot: QtBot) -> None:
+    """Qt goes by a list of all widgets; one that ends meanwhile would end the program."""
+    widget = Watching()
+    qtbot.addWidget(widget)
+    widget.ensurePolished()
+    theme.choose(Appearance.DARK)
+    told = list(widget.collecting)
+    theme.choose(Appearance.SYSTEM)
+    assert told
+    assert not any(told)
+    assert gc.isenabled()
+
+
+def test_the_look_there_is_already_is_not_worked_out_again(theme: Theme) -> None:
+    said: list[bool] = []
+    theme.changed.connect(lambda: said.append(theme.dark))
+    theme.choose(Appearance.SYSTEM)
+    theme.apply()
+    assert said == []
 
 
 def test_the_bundled_typeface_has_figures_of_one_width(theme: Theme) -> None:

@@ -32,9 +32,7 @@ class GridHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Return a row's height, so that titles and cells keep one rhythm."""
-        hint = super().sizeHint()
-        hint.setHeight(self.cell_painter.row_height())
-        return hint
+        return QSize(self.length(), self.cell_painter.row_height())
 
     def title_width(self, section: int) -> int:
         """Return the width a title needs, with room for the arrow where the column can be sorted."""

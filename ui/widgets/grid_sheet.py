@@ -91,10 +91,11 @@ class Sheet(ItemView, QTableView):
         self.setColumnHidden(column, not shown)
         self.fit_columns()
 
-    def fit_columns(self) -> None:
+    def fit_columns(self, *, measuring: bool = True) -> None:
         """Give each column the width its title and its contents need, and the rest to those that stretch.
 
-        A column that was given a width, by hand or by the program, keeps it.
+        A column that was given a width, by hand or by the program, keeps it. Contents are measured anew, unless only
+        the room for them has changed.
         """
         self._fitting = True
         widths, given = {}, 0
@@ -104,7 +105,8 @@ class Sheet(ItemView, QTableView):
             if place in self._remembered:
                 given += self.columnWidth(place)
                 continue
-            widths[place] = max(self._header.title_width(place), self._content_width(place))
+            known = None if measuring else self._widest.get(place)
+            widths[place] = max(self._header.title_width(place), self._content_width(place) if known is None else known)
         stretching = [place for place in widths if self.grid_model.columns[place].stretches]
         spare = self.viewport().width() - given - sum(widths.values())
         if spare < 0 and 0 in stretching:
@@ -180,7 +182,7 @@ class Sheet(ItemView, QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the width to the column that stretches."""
         super().resizeEvent(event)
-        self.fit_columns()
+        self.fit_columns(measuring=False)
 
     def theme_changed(self) -> None:
         """Draw with the fonts and colours that hold now."""

@@ -23,7 +23,7 @@ class PlainLabel(QLabel):
         self, text: str = "", kind: str = "body", parent: QWidget | None = None, *, wrap: bool = False
     ) -> None:
         super().__init__(parent)
-        self._text = ""
+        self._longest: tuple[str, str, int] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setWordWrap(wrap)
@@ -59,9 +59,16 @@ class PlainLabel(QLabel):
         painter.end()
 
     def _breaks_words(self, width: int) -> bool:
-        if not self.wordWrap():
-            return False
-        return any(self.fontMetrics().horizontalAdvance(word) > width for word in self.text().split())
+        return self.wordWrap() and self._longest_word() > width
+
+    def _longest_word(self) -> int:
+        """Return the width of the longest word, in pixels; Qt asks for a label's height many times for one text."""
+        text, font = self.text(), self.font().key()
+        if self._longest is None or self._longest[:2] != (text, font):
+            metrics = self.fontMetrics()
+            width = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+            self._longest = (text, font, width)
+        return self._longest[2]
 
     def _flags(self) -> int:
         return int(self.alignment() | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)

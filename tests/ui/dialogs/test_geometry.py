@@ -8,6 +8,7 @@ than its least size, no button loses a letter; what has no room below scrolls.
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -37,7 +38,7 @@ from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.registrations import Event, EventType, Method
 from rra_desktop.editing.commands import ChangeHolder, ChangeOffering, ChangeRegistration, RecordEvent
-from rra_desktop.session import MatterSession
+from rra_desktop.session import open_session
 from tests.ui.conftest import AS_OF
 from ui.calendar.event_dialog import EventDialog
 from ui.calendar.registration_dialog import RegistrationDialog
@@ -55,7 +56,7 @@ from ui.dialogs.shortcut_sheet import ShortcutSheet
 from ui.holdings.add_investor import AddInvestorDialog
 from ui.holdings.transaction_dialog import TransactionDialog
 from ui.session_signals import SessionSignals
-from ui.theme import Theme
+from ui.theme import Theme, nothing_collected
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.room import RoomContext
 
@@ -72,35 +73,45 @@ SIZES = {72: 9, 96: 12, 192: 24}
 FIELDS = (QLineEdit, QComboBox, QPushButton, QCheckBox, QRadioButton, QSpinBox, QPlainTextEdit)
 
 
-@pytest.fixture(params=sorted(SIZES))
+@pytest.fixture(scope="module", params=sorted(SIZES))
 def sized(request: pytest.FixtureRequest, theme: Theme, qapp: QApplication) -> Iterator[Theme]:
     """Return the look at a text size, and bring the usual one back."""
     before = qapp.font()
     font = QFont(before)
     font.setPixelSize(SIZES[request.param])
-    qapp.setStyleSheet("")
-    qapp.setFont(font)
+    with nothing_collected():
+        qapp.setFont(font)
     made = Theme(qapp)
     yield made
     made.deleteLater()
-    qapp.setFont(before)
+    with nothing_collected():
+        qapp.setFont(before)
     theme.apply()
 
 
-@pytest.fixture
-def long_names(session: MatterSession, sized: Theme) -> Iterator[RoomContext]:
-    """Return the sample with names of 72 and 150 letters, from right to left, and without spaces."""
-    signals = SessionSignals(session)
+@pytest.fixture(scope="module")
+def long_names_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the sample with names of 72 and 150 letters, from right to left, and without spaces; each test copies it."""
+    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("names") / "Long names.rra"))
+    session = open_session(path, today=AS_OF)
     for holder, name in LONG_NAMES.items():
-        signals.execute(ChangeHolder(holder, "name", name), pytest.fail)
-    signals.execute(ChangeHolder("H7", "counterpart_date", AS_OF), pytest.fail)
-    registration = replace(session.matter.registration("R1"), title=CEDARS)
-    signals.execute(ChangeRegistration(registration), pytest.fail)
-    signals.execute(ChangeOffering("O1", "name", MAGNOLIA), pytest.fail)
-    event = Event(0, "R1", EventType.FILED, dt.date(2003, 7, 15))
-    signals.execute(RecordEvent(event), pytest.fail)
+        session.execute(ChangeHolder(holder, "name", name))
+    session.execute(ChangeHolder("H7", "counterpart_date", AS_OF))
+    session.execute(ChangeRegistration(replace(session.matter.registration("R1"), title=CEDARS)))
+    session.execute(ChangeOffering("O1", "name", MAGNOLIA))
+    session.execute(RecordEvent(Event(0, "R1", EventType.FILED, dt.date(2003, 7, 15))))
+    session.close()
+    return path
+
+
+@pytest.fixture
+def long_names(long_names_file: Path, sized: Theme, tmp_path: Path) -> Iterator[RoomContext]:
+    """Return a copy of it, open."""
+    session = open_session(Path(shutil.copy(long_names_file, tmp_path / "Long names.rra")), today=AS_OF)
+    signals = SessionSignals(session)
     yield RoomContext(session, signals, sized)
     signals.close()
+    session.close()
 
 
 @dataclass(frozen=True)

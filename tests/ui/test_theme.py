@@ -84,6 +84,7 @@ def test_closed_windows_are_not_collected_while_all_widgets_get_another_look(the
     widget = Watching()
     qtbot.addWidget(widget)
     widget.ensurePolished()
+    widget.collecting.clear()
     theme.choose(Appearance.DARK)
     told = list(widget.collecting)
     theme.choose(Appearance.SYSTEM)

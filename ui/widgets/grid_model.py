@@ -19,6 +19,11 @@ _ROLES = (_Role.DisplayRole, _Role.EditRole, _Role.ToolTipRole, _Role.Accessible
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED_OVER = _READ | Qt.ItemFlag.ItemIsEditable
+_TICKED = Qt.ItemFlag.ItemIsUserCheckable
+_MOST_KEPT = 4_096
+"""How many cells are kept once made: more than a screen shows, however many rows there are."""
 
 
 class GridModel(QAbstractTableModel, Generic[Subject]):
@@ -36,6 +41,7 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
         self.sorted_by: tuple[str, Qt.SortOrder] | None = None
         self.refusal = ""
         self._places: dict[RowKey, int] = {}
+        self._made: dict[tuple[int, int], Cell] = {}
 
     # -- what subclasses say ---------------------------------------------------------------------------------------
 
@@ -127,6 +133,7 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
         keys = [row.key for row in rows]
         if pinned == self.pinned and keys == list(self._places):
             self.rows = tuple(rows)
+            self._made.clear()
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1), list(_ROLES))
             return
@@ -134,6 +141,7 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
         before = self.persistentIndexList()
         moved = [(self.rows[index.row()].key, index.column()) for index in before]
         self.rows, self.pinned = tuple(rows), pinned
+        self._made.clear()
         self._places = {key: place for place, key in enumerate(keys)}
         after = [
             self.createIndex(self._places[key], column) if key in self._places else _NOWHERE for key, column in moved
@@ -150,8 +158,14 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
         return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
 
     def cell(self, index: Index) -> Cell:
-        """Return the cell of a valid index."""
-        return self.columns[index.column()].cell(self.rows[index.row()])
+        """Return the cell of a valid index, made once while the rows stay as they are: Qt asks many times."""
+        place = index.row(), index.column()
+        made = self._made.get(place)
+        if made is None:
+            if len(self._made) >= _MOST_KEPT:
+                self._made.clear()
+            made = self._made[place] = self.columns[place[1]].cell(self.rows[place[0]])
+        return made
 
     def column_of(self, column: str) -> int:
         """Return the place of a column; raises KeyError for one the grid does not have."""
@@ -205,12 +219,8 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
         row = self.row_at(index)
         if row is None or row.kind is RowKind.SECTION:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.column() == 0 and row.tick is not None:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        if self.cell(index).edit is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        flags = _READ if self.cell(index).edit is None else _TYPED_OVER
+        return flags | _TICKED if index.column() == 0 and row.tick is not None else flags
 
     def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
         """Record what was typed or ticked; False, with `refusal` saying why, when it was refused."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import builtins
 import os
+from collections.abc import Generator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtWidgets import QApplication
 
-from ui.theme import Theme
+_PYTHONS_IMPORT = builtins.__import__  # PySide puts another in its place, see pytest_runtest_call
+
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from ui.theme import Theme  # noqa: E402
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -20,7 +25,8 @@ collect_ignore = [] if find_spec("pytest_benchmark") else ["benchmarks"]
 LONG = os.environ.get("RRA_LONG") == "1"
 _LONGEST_SECONDS = 7_200
 
-settings.register_profile("short", max_examples=60, deadline=None, derandomize=True)
+# Without chance nothing is kept in a database; saying so spares a search for one before each test.
+settings.register_profile("short", max_examples=60, deadline=None, derandomize=True, database=None)
 settings.register_profile(
     "long", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -48,3 +54,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if LONG and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(_LONGEST_SECONDS))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Let tests without a window import as Python does: hypothesis imports at each draw, and PySide's takes long."""
+    found = builtins.__import__
+    if "qapp" not in getattr(item, "fixturenames", ()):
+        builtins.__import__ = _PYTHONS_IMPORT
+    try:
+        return (yield)
+    finally:
+        builtins.__import__ = found

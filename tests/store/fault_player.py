@@ -1,8 +1,10 @@
 """Plays every act on a disk that fails, or dies, at each of its calls in turn; run with the failing disk preloaded.
 
-    fault_player.py SHIM FOLDER STRIDE
+    fault_player.py SHIM FOLDER every|spread
 
-Answers with one line of JSON: how many faults were played, and what went wrong at which.
+"every" plays each kind of fault at every call of each act; "spread" plays each kind twice in each act, and once in the
+one that draws keys, at calls that lie evenly from the first to the last. Answers with one line of JSON: how many faults
+were played, and what went wrong at which.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +37,7 @@ FAILURES = (
     (FAIL_FROM_THEN_ON, errno.EIO),
 )
 DEATHS = (KILL_BEFORE, KILL_IN_HALF, KILL_AFTER)
+_NEVER = 10**6  # a call that no act gets to
 PASSWORD = "with your shield"  # noqa: S105
 
 
@@ -69,14 +72,16 @@ class Player:
         shutil.rmtree(self.scene, ignore_errors=True)
         shutil.copytree(self.folder / "as it was", self.scene)
 
-    def states(self, act: Act) -> tuple[Matter, Matter]:
-        """Return the matter before and after an act that nothing hinders."""
+    def unhindered(self, act: Act) -> tuple[tuple[Matter, Matter], int]:
+        """Return the matter before and after an act that nothing hinders, and how many calls it made."""
         self.set_scene()
         at = self.opened_scene()
         before = at.file.matter()
+        self.shim.faults_arm(os.fsencode(self.scene), _NEVER, *FAILURES[0])
         act(at)
+        calls = int(self.shim.faults_disarm())
         at.file.close()
-        return before, self.on_disk()
+        return (before, self.on_disk()), calls
 
     def opened_scene(self) -> Scene:
         """Open the matter of the scene for an act."""
@@ -155,9 +160,9 @@ class Player:
                 raise AssertionError(f"{path.name} is gone")
         return found
 
-    def play(self, act: Act, fault: Callable[[int], bool], name: str, stride: int, first: int) -> None:
-        """Play a fault at every n-th call until the act gets through."""
-        for at in itertools.count(first, stride):
+    def play(self, act: Act, fault: Callable[[int], bool], name: str, calls: Iterable[int]) -> None:
+        """Play a fault at each of these calls until the act gets through."""
+        for at in calls:
             try:
                 if not fault(at):
                     return
@@ -174,16 +179,24 @@ def faults(player: Player, act: Act, states: tuple[Matter, Matter]) -> Iterator[
         yield f"death {death}", lambda at, death=death: player.die(act, death, at, states)  # type: ignore[misc]
 
 
-def main(shim: str, folder: str, stride: int) -> None:
-    """Play everything; with a stride, each fault only at every so many calls, all of them together at every one."""
+def times_spread(act: Act) -> int:
+    """Return how often each kind of fault is played in an act when they are spread: drawing keys takes long."""
+    return 1 if act is Scene.lock else 2
+
+
+def main(shim: str, folder: str, *, every: bool) -> None:
+    """Play every kind of fault in every act, at every call or at one."""
     player = Player(ctypes.CDLL(shim), Path(folder))
     player.prepare()
     for act in ACTS:
-        states = player.states(act)
-        for number, (name, fault) in enumerate(faults(player, act, states)):
-            player.play(act, fault, name, stride, 1 + number % stride)
+        states, last = player.unhindered(act)
+        kinds = [*faults(player, act, states)]
+        places = len(kinds) * times_spread(act)
+        spread = [1 + (last - 1) * place // (places - 1) for place in range(places)]
+        for number, (name, fault) in enumerate(kinds):
+            player.play(act, fault, name, itertools.count(1) if every else spread[number :: len(kinds)])
     print(json.dumps({"played": player.played, "problems": player.problems}))  # noqa: T201
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], every=sys.argv[3] == "every")

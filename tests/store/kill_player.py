@@ -1,7 +1,8 @@
 """Kills a program at random moments of its work, over and over, and looks at what is left each time.
 
-    kill_player.py FOLDER KILLS SEED
+    kill_player.py FOLDER KILLS ROUNDS SEED
 
+The matter is made anew after so many ROUNDS, as its journal grows with each.
 Answers with one line of JSON: how many were killed, how many acts they had acknowledged, and what went wrong.
 """
 
@@ -29,7 +30,6 @@ from tests.store.example import TickingClock, full_matter
 from tests.store.newer_schema import NEXT
 
 LONGEST_LIFE = 0.12
-ROUNDS_OF_ONE_FILE = 24
 
 
 @dataclass
@@ -185,12 +185,12 @@ def rename(holder: Holder, name: str) -> Edit:
     return Edit(f"Change of name to {name}", "ChangeHolder", (RowChange(holder, replace(holder, name=name)),))
 
 
-def main(folder: str, kills: int, seed: int) -> None:
+def main(folder: str, kills: int, rounds: int, seed: int) -> None:
     """Kill so many workers, of every kind in turn."""
     player = Player(Path(folder) / "matters", random.Random(seed))  # noqa: S311 - chance that can be had again
     acts = (player.edit, player.paste, player.undo, player.import_, player.migrate, player.copy)
     for number in range(kills):
-        if number % ROUNDS_OF_ONE_FILE == 0:
+        if number % rounds == 0:
             player.prepare()
         act = acts[number % len(acts)]
         try:
@@ -203,4 +203,4 @@ def main(folder: str, kills: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))

@@ -219,7 +219,7 @@ def test_the_boxes_say_where_we_stand() -> None:
     assert [(box.label, box.value, box.remark) for box in boxes.boxes[:3]] == [
         ("Registrable Shares", "10,800,000", "as-converted §7"),
         ("Requested", "6,270,000", "4 of 6 holders"),
-        ("Filing window", "Jul 10 – Jul 17", "8 days §1(a)"),
+        ("Filing window", "Jul 10 – Jul 17", "8 days §1(a), doubt"),
     ]
     assert boxes.boxes[3].label == "Demands left"
     assert boxes.boxes[3].value == f"{sample().thresholds.demands_left.left} of 1"

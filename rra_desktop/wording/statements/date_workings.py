@@ -99,6 +99,11 @@ def span(first: dt.date, last: dt.date) -> tuple[str, str]:
     return write(first), write(last)
 
 
+def _window_step(facts: Facts) -> str:
+    days = " – ".join(span(facts["first"], facts["last"]))
+    return f"Window as recorded, which cannot all be so: {days}" if facts["contradicted"] else f"Window open: {days}"
+
+
 # -- what is waited for, and how a clock's start is called -------------------------------------------------------------
 
 
@@ -228,7 +233,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/edgar_closed_after": (
         "EDGAR takes no filings that day ({closed}): the last filing day is {open_day}, 5:30 p.m. Eastern"
     ),
-    "dates/window_step": lambda facts: f"Window open: {' – '.join(span(facts['first'], facts['last']))}",
+    "dates/window_step": _window_step,
     "dates/window_empty_step": "Window empty",
     "dates/window_waived_step": "A limit of the window is waived",
     "dates/first_day_to_file": "first day to file: {day}",

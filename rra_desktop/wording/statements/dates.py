@@ -105,7 +105,10 @@ def _window_open(facts: Facts) -> str:
     first, last = span(facts["first"], facts["last"])
     days, filing = facts["days"], facts["filing_days"]
     some = "" if filing == days else f"; EDGAR takes filings on {filing:,} of them"
-    return f"The filing window is open {writing.counted(days, 'day')}, {first} – {last}{some}."
+    span_of_days = f"{writing.counted(days, 'day')}, {first} – {last}{some}"
+    if facts["contradicted"]:
+        return f"As recorded, which cannot all be so, the filing window would be open {span_of_days}."
+    return f"The filing window is open {span_of_days}."
 
 
 def _filed_too_early(facts: Facts) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from rra_desktop import wording
 from rra_desktop.domain.figures import Authority, Clause, EnteredByCounsel, Figure, OtherReading
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Registration
 from rra_desktop.domain.statements import Gravity, Mark, Said
 from rra_desktop.report.blocks import Footnote, Phrase, Text, clause, emphasis, plain, strong
 
@@ -127,7 +126,7 @@ def authority(of: Authority, matter: Matter) -> Phrase:
         case EnteredByCounsel():
             return plain(wording.record_name(of, matter))
         case _:
-            return plain(wording.authority_name(of, matter))
+            return plain(wording.authority_name(of))
 
 
 def reading_label(matter: Matter, reading_id: str) -> str:
@@ -138,8 +137,3 @@ def reading_label(matter: Matter, reading_id: str) -> str:
 def value_of(figure: Figure[Any]) -> str:
     """Write a figure's value, or that it waits."""
     return "waits" if figure.value is None else signed(wording.figure_value(figure.value))
-
-
-def registration_title(registration: Registration) -> str:
-    """Return what a registration is called, or its kind."""
-    return registration.title or wording.registration_kind_name(registration.kind)

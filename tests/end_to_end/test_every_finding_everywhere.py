@@ -37,7 +37,7 @@ from rra_desktop.domain.registrations import EventType
 from rra_desktop.domain.statements import GRAVE, WEIGHTY, Gravity
 from rra_desktop.exchange import answers
 from rra_desktop.exchange.matter_json import matter_to_json
-from rra_desktop.report.blocks import Bar, ClauseMark, Paragraph, Row, Table, Text, Working
+from rra_desktop.report.blocks import Bar, Boxes, ClauseMark, Paragraph, Row, Section, Subheading, Table, Text, Working
 from rra_desktop.report.pdf import pdf_bytes
 from rra_desktop.report.summary import summary
 from rra_desktop.store.holiday_tables import load_holidays
@@ -105,7 +105,7 @@ class Places:
         """What the blocks of the summary say, footnotes and all."""
         wanted = ("overview", "deadlines", "holdings", "cutback", "money", "readings")
         made = summary(self.analysis, [each for each in wanted if self.analysis.matter.offerings or each != "money"])
-        return _flat(" ".join(word for section in made.sections for block in section.blocks for word in _words(block)))
+        return _flat(" ".join(said_in(section) for section in made.sections))
 
     @cached_property
     def list(self) -> DeadlineModel:
@@ -138,6 +138,11 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def said_in(section: Section) -> str:
+    """Return what a section of the summary says, footnotes and all, a block on each line."""
+    return "\n".join(_flat(" ".join(_words(block))) for block in section.blocks)
+
+
 def _words(block: object) -> Iterator[str]:
     match block:
         case Paragraph():
@@ -145,6 +150,10 @@ def _words(block: object) -> Iterator[str]:
         case Table():
             for row in block.rows:
                 yield from _of_row(row)
+        case Boxes():
+            yield from (f"{box.label} {box.value} {box.remark}" for box in block.boxes)
+        case Subheading():
+            yield block.text
         case Working():
             yield from (f"{step.label} {step.rule} {' '.join(map(_of_text, step.remarks))}" for step in block.steps)
 

@@ -185,7 +185,7 @@ def test_header_agreement_and_subtitle_are_the_matters() -> None:
     said = summary(analysis(replace(worked_demand(), details=details)), ["deadlines"])
     assert said.header == "Draft for discussion"
     assert said.agreement == "BestNet Communications Corp. · Registration Rights Agreement of March 30, 2003"
-    assert said.subtitle == "Demand · for the Company · as of Tuesday, June 24, 2003"
+    assert said.subtitle == "Demand no. 1 · for the Company · as of Tuesday, June 24, 2003"
 
 
 def test_the_same_analysis_gives_the_same_bytes() -> None:

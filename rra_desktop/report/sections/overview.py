@@ -41,7 +41,7 @@ def _is_pressing(finding: Finding) -> bool:
 
 
 def _alert(matter: Matter, finding: Finding) -> Paragraph:
-    titles = {each.id: each.title for each in matter.registrations}
+    titles = {each.id: wording.registration_name(matter, each.id) for each in matter.registrations}
     several = len(matter.registrations) > 1
     of = titles.get(finding.registration or "", "") if several else ""
     name = wording.gravity_name(finding.gravity)

@@ -11,6 +11,7 @@ from rra_desktop.domain.register import EntryType
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.domain.statements import Person, Said
 from rra_desktop.wording import names, writing
+from rra_desktop.wording.statements.template import written
 
 Facts: TypeAlias = Mapping[str, Any]
 _MINUS = "\N{MINUS SIGN}"
@@ -110,7 +111,7 @@ def _window_step(facts: Facts) -> str:
 def _clock_start(facts: Facts) -> str:
     what, to = facts["what"], facts["to"]
     if what in _STARTS:
-        return f"{facts['registration']} effective" if facts["registration"] else _STARTS[what][0]
+        return f"{written(facts['registration'])} effective" if facts["registration"] else _STARTS[what][0]
     called = names.event_name(what)
     if facts["part"] == "given":
         return f"{called}{to_whom(to)} given"

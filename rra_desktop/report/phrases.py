@@ -79,10 +79,10 @@ def signed(written: str) -> str:
 
 
 def note(mark: Mark) -> Phrase:
-    """Write a mark with its section before its full stop; unless it is a mere note its gravity stands before it."""
-    said, section = sentence(wording.words_of(mark)).removesuffix("."), mark.statement.section
+    """Write a mark with its section behind it; unless it is a mere note its gravity stands before it."""
+    said, section = sentence(wording.words_of(mark)), mark.statement.section
     name = () if mark.gravity is Gravity.NOTE else strong(f"{wording.gravity_name(mark.gravity)}. ")
-    text = (*plain(said + " "), *clause(section), *plain(".")) if section else plain(said + ".")
+    text = (*plain(said + " "), *clause(section)) if section else plain(said)
     return (*name, *text)
 
 

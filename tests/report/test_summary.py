@@ -435,7 +435,7 @@ def test_a_request_above_the_holding_counts_for_the_holding() -> None:
     assert max(cell.largest for row in rows(said) for cell in row.cells if isinstance(cell, Bar)) == 2_400_000
     cedar = next(line[0] for line in lines(said) if line[0].startswith("Cedar"))
     assert cedar == (
-        "Cedar[Doubt. Cedar asks for 9,000,000 and holds 600,000; the request counts for what it holds (3(c)).]"
+        "Cedar[Doubt. Cedar asks for 9,000,000 and holds 600,000; the request counts for what it holds. (3(c))]"
     )
     assert "holds 600,000" not in paragraphs(said)
     money = lines(only(replace(worked_cutback(), offering_requests=asked), "money"))

@@ -55,7 +55,7 @@ class Entry:
 
     `texts` are what it says in short, from the longest to the briefest, for the first there is room for. `figure` is
     what it explains, the first of the `figures` put together in it; `records` are those it opens, of which `said` is
-    doubtful or worse.
+    doubtful or worse. `full` is what it is and how it stands, `beside` the sentences said of it from a doubt on.
     """
 
     day: dt.date
@@ -67,6 +67,12 @@ class Entry:
     figures: tuple[FigureKey, ...] = ()
     records: tuple[RecordKey, ...] = ()
     said: tuple[Mark, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """What it says in full, and all that is said beside it, as sentences."""
+        return " ".join((f"{self.full}.", *self.beside))
 
     @property
     def text(self) -> str:
@@ -173,7 +179,7 @@ def _of_deadlines(deadlines: Iterable[Deadline], as_of: dt.date, matter: Matter)
         texts = written(_counted(len(group.deadlines)), chip_texts(first))
         said = _sentences(mark for each in group.deadlines for mark in each.marks)
         look = look_of(first, as_of)
-        yield Entry(first.date, texts, f"{full}{said}", look, Weight.DEADLINE, group.keys[0], group.keys)
+        yield Entry(first.date, texts, full, look, Weight.DEADLINE, group.keys[0], group.keys, beside=said)
 
 
 def _of_events(matter: Matter, as_of: dt.date, chosen: str, said_of: SaidOf) -> Iterator[Entry]:
@@ -203,16 +209,15 @@ def _recorded(entry: Entry, gravity: Gravity | None, marks: tuple[Mark, ...]) ->
         return entry
     texts = written(lambda named, grave: f"{grave}: {named}", entry.texts, gravity_ways(gravity))
     said = tuple(dict.fromkeys(mark for mark in marks if mark.gravity in WEIGHTY))
-    return replace(entry, texts=texts, full=f"{entry.full}{_sentences(said)}", look=gravity_look(gravity), said=said)
+    return replace(entry, texts=texts, look=gravity_look(gravity), said=said, beside=_sentences(said))
 
 
 def _gravity(marks: tuple[Mark, ...]) -> Gravity | None:
     return gravest(tuple(mark for mark in marks if mark.gravity in WEIGHTY))
 
 
-def _sentences(marks: Iterable[Mark]) -> str:
-    said = dict.fromkeys(wording.marked(mark) for mark in marks if mark.gravity in WEIGHTY)
-    return "".join(f". {each.removesuffix('.')}" for each in said)
+def _sentences(marks: Iterable[Mark]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(wording.marked(mark) for mark in marks if mark.gravity in WEIGHTY))
 
 
 def _counted(count: int) -> Callable[[str], str]:

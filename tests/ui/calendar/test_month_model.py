@@ -59,7 +59,7 @@ def test_a_day_says_everything_it_shows(model: MonthModel) -> None:
     said = model.data(model.index_of(JULY_4), Qt.ItemDataRole.AccessibleTextRole)
     assert said == (
         "Friday, July 4, 2003, the as-of date. Independence Day. Last day to file, upcoming. "
-        "Filing window until Jul 17, 2003"
+        "Filing window until Jul 17, 2003."
     )
 
 

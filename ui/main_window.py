@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
 from ui.actions import ACTIONS, Actions, Handler, menu_text
+from ui.calendar.near import WHAT_IS_NEAR, count_near
+from ui.desk import Desk
 from ui.messages import MessageBar
 from ui.paths import AskPath, FileKind, ask_where_to_save
 from ui.recent_menu import RecentMenu
@@ -39,7 +41,6 @@ from ui.widgets.undo_keys import UndoKeys
 if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
 
-SOON = dt.timedelta(days=7)
 _GOOD_SIZE = QSize(1440, 900)
 _WIDTHS_FOR_NAMES = 5.6
 """How many times as wide as the list of rooms with its names the window must be for the names to show."""
@@ -50,25 +51,6 @@ _WHILE_TYPING = frozenset(
     {"undo", "redo", "next-pane", "previous-pane", "why", "filter-investors", "shortcuts", "about"}
 )
 """Acts that leave what is being typed as it is; before all others it is handed over."""
-
-
-class Desk(Protocol):
-    """What a window asks of the program around it."""
-
-    def handlers(self, window: QWidget) -> dict[str, Handler]:
-        """Return what the acts that need no matter do."""
-
-    def recent(self) -> tuple[Path, ...]:
-        """Return the files opened last."""
-
-    def open_path(self, path: Path, window: QWidget | None = None) -> object:
-        """Open a matter in a window of its own, or bring its window to the front."""
-
-    def forget_recent(self) -> None:
-        """Forget which files were opened."""
-
-    def restore(self, window: MainWindow, backup: Path) -> object:
-        """Close a matter, put a backup in its place, and open it again."""
 
 
 class MainWindow(QMainWindow):
@@ -305,23 +287,9 @@ class MainWindow(QMainWindow):
             action.setEnabled(label is not None and not session.read_only)
             action.setText(menu_text(f"{verb} “{label}”") if label else f"&{verb}")
             action.setToolTip(f"{verb} “{label}”" if label else f"Nothing to {verb.lower()}")
-        near = self._deadlines_near()
-        meaning = f"{near} overdue, in conflict, contradicted or due within {SOON.days} days"
+        near = count_near(session.analysis.deadlines, session.as_of)
         calendar = [place.id for place in ROOMS].index("calendar")
-        self.room_list.set_badge(calendar, near, meaning)
-
-    def _deadlines_near(self) -> int:
-        """Count what is overdue, in conflict, contradicted or due within a week; one kind on one day counts once.
-
-        A right that has lapsed is nobody's default and is not counted.
-        """
-        horizon = self.session.as_of + SOON
-        near = {
-            (deadline.registration, deadline.id, deadline.date)
-            for deadline in self.session.analysis.deadlines
-            if deadline.pressing or (deadline.open and deadline.date is not None and deadline.date <= horizon)
-        }
-        return len(near)
+        self.room_list.set_badge(calendar, near, f"{near} {WHAT_IS_NEAR}")
 
     def _repaint_rooms(self) -> None:
         for room in self.stack:

@@ -21,7 +21,7 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Event, EventType
-from rra_desktop.domain.statements import Fact, Statement, stated
+from rra_desktop.domain.statements import Fact, Gravity, Mark, Statement, stated
 
 _WHOLE_PERCENT = Decimal(100)
 
@@ -33,6 +33,11 @@ class Problem:
     statement: Statement
     home: str
     key: str | int
+
+    @property
+    def mark(self) -> Mark:
+        """The problem as it stands beside what it concerns."""
+        return Mark(self.statement, Gravity.ERROR)
 
 
 def problems(matter: Matter) -> tuple[Problem, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rra_desktop.calculation.consistency import problems
 from rra_desktop.calculation.matter_figures import MatterFigures
 from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import DraftingPoint, PointState
@@ -29,9 +28,13 @@ def findings(figures: MatterFigures) -> tuple[Finding, ...]:
 
 
 def _impossible(figures: MatterFigures) -> Iterator[Finding]:
-    for problem in problems(figures.matter):
+    beside: dict[Mark, list[FigureKey]] = {}
+    for holder_id, marks in figures.errors_of_holders.items():
+        for mark in marks:
+            beside.setdefault(mark, []).append(_position(holder_id))
+    for problem in figures.problems:
         key = FigureKey(problem.home, (str(problem.key),))
-        yield Finding(problem.statement, Gravity.ERROR, (key,))
+        yield Finding(problem.statement, Gravity.ERROR, (key, *beside.get(problem.mark, ())))
     for trouble in ledger_problems(figures.matter):
         key = FigureKey("entry", (str(trouble.sequence),))
         yield Finding(trouble.statement, Gravity.ERROR, (key,))
@@ -69,10 +72,14 @@ def _marks(figures: MatterFigures) -> _Said:
 def _of_contradictions(figures: MatterFigures) -> _Said:
     for each in figures.contradictions:
         registrations: Iterable[str | None] = each.registrations if len(each.registrations) == 1 else (None,)
-        positions = tuple(FigureKey("position", (holder,), "registrable") for holder in sorted(each.positions))
+        positions = tuple(map(_position, sorted(each.positions)))
         totals = (FigureKey("total", (), "registrable"), FigureKey("majority")) if each.totals else ()
         for registration in registrations:
             yield registration, each.mark, (*each.records, *positions, *totals)
+
+
+def _position(holder_id: str) -> FigureKey:
+    return FigureKey("position", (holder_id,), "registrable")
 
 
 def _of_demands(figures: MatterFigures) -> _Said:
@@ -99,8 +106,11 @@ def _of_answers(figures: MatterFigures) -> _Said:
 
 def _of_positions(figures: MatterFigures) -> _Said:
     for row in figures.positions.rows:
+        # What cannot be so in the records is a finding already, beside the same row.
+        errors = figures.errors_of_holders.get(row.holder.id, ())
         for mark in figures.position_marks(row.holder.id):
-            yield None, mark, (FigureKey("position", (row.holder.id,), "registrable"),)
+            if mark not in errors:
+                yield None, mark, (_position(row.holder.id),)
     for mark in figures.total_marks:
         yield None, mark, (FigureKey("total", (), "registrable"), FigureKey("majority"))
     for mark in figures.thresholds.majority.marks:

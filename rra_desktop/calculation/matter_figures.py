@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_years
+from rra_desktop.calculation.consistency import Problem, problems
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.due_dates import answers, deadlines
@@ -17,7 +18,7 @@ from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import register_against_events
 from rra_desktop.calculation.dates.registration_facts import gather
-from rra_desktop.calculation.register.positions import Positions, positions
+from rra_desktop.calculation.register.positions import Positions, ledger_problems, positions
 from rra_desktop.calculation.votes.demand_tests import demand_marks, demand_tests
 from rra_desktop.calculation.votes.thresholds import Thresholds
 from rra_desktop.domain.deadlines import Deadline, HolderAnswer
@@ -121,6 +122,28 @@ class MatterFigures:
         contradicted = self._marks_of_positions.get(holder_id, ())
         return (*contradicted, *self.positions.marks_of(holder_id), *self._outside(holder_id))
 
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What in the records cannot be so, ledger arithmetic apart."""
+        return problems(self.matter)
+
+    @cached_property
+    def errors_of_holders(self) -> Mapping[str, tuple[Mark, ...]]:
+        """What cannot be so in a holder's own record, or in a ledger entry from or to it, by the holder's id."""
+        entries = {entry.sequence: entry for entry in self.matter.ledger}
+        known = {holder.id for holder in self.matter.holders}
+        found: dict[str, dict[Mark, None]] = {}
+        for problem in self.problems:
+            whose: tuple[str | None, ...] = ()
+            if problem.home == "holders":
+                whose = (str(problem.key),)
+            elif problem.home == "ledger" and isinstance(problem.key, int):
+                whose = (entries[problem.key].holder, entries[problem.key].to)
+            for holder_id in whose:
+                if holder_id in known:
+                    found.setdefault(holder_id, {})[problem.mark] = None
+        return {holder_id: tuple(marks) for holder_id, marks in found.items()}
+
     def _outside(self, holder_id: str) -> tuple[Mark, ...]:
         """Say of a transferee without counterpart how much stands outside every total (§7)."""
         row = self.positions.of(holder_id)
@@ -137,7 +160,7 @@ class MatterFigures:
 
     @cached_property
     def _marks_of_positions(self) -> Mapping[str, tuple[Mark, ...]]:
-        marks: dict[str, tuple[Mark, ...]] = {}
+        marks: dict[str, tuple[Mark, ...]] = dict(self.errors_of_holders)
         for each in self.contradictions:
             for holder in each.positions:
                 marks[holder] = (*marks.get(holder, ()), each.mark)
@@ -159,9 +182,19 @@ class MatterFigures:
         return tuple(each.mark for each in self.contradictions if each.totals)
 
     def entry_marks(self, sequence: int) -> tuple[Mark, ...]:
-        """Return what contradicts a ledger entry."""
+        """Return why a ledger entry cannot be so, and what contradicts it."""
         key = FigureKey("entry", (str(sequence),))
-        return tuple(each.mark for each in self.contradictions if key in each.records)
+        contradicted = (each.mark for each in self.contradictions if key in each.records)
+        return (*self._errors_of_entries.get(sequence, ()), *contradicted)
+
+    @cached_property
+    def _errors_of_entries(self) -> Mapping[int, tuple[Mark, ...]]:
+        found: dict[int, tuple[Mark, ...]] = {}
+        own = ((each.key, each.mark) for each in self.problems if each.home == "ledger" and isinstance(each.key, int))
+        arithmetic = ((each.sequence, Mark(each.statement, Gravity.ERROR)) for each in ledger_problems(self.matter))
+        for sequence, mark in (*own, *arithmetic):
+            found[sequence] = (*found.get(sequence, ()), mark)
+        return found
 
     def record_marks(self, record: Event | Request) -> tuple[Mark, ...]:
         """Return what is to be said of an event or request: what contradicts it, and what is doubtful about it."""

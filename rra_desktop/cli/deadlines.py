@@ -56,7 +56,7 @@ def _said_elsewhere(analysis: Analysis) -> Iterator[str]:
     found = [each for each in analysis.findings if each.point is None and each.statement not in beside]
     if found:
         yield "Besides"
-    titles = {each.id: each.title or each.id for each in analysis.matter.registrations}
+    titles = {each.id: wording.registration_name(analysis.matter, each.id) for each in analysis.matter.registrations}
     for each in found:
         of = f"{titles[each.registration]}: " if each.registration in titles else ""
         yield from _wrapped(f"{of}{wording.marked(each.mark)}", 1)
@@ -130,8 +130,9 @@ def _step(figure: Figure[Any]) -> str:
         said = f"{label} {rule}"
     else:
         said = f"{label} {value}, {rule}"
-    named = isinstance(figure.authority, Clause | Statute)
-    return f"{said} {wording.authority_name(figure.authority)}".rstrip() if named else said
+    if not isinstance(figure.authority, Clause | Statute):
+        return said
+    return f"{said} {wording.authority_name(figure.authority)}".rstrip()
 
 
 def _wrapped(text: str, depth: int) -> list[str]:

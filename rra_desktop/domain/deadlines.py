@@ -101,7 +101,8 @@ class FilingWindow:
 
     `first` and `last` are the two limits, `first_open` and `last_open` the days nearest to them, inside, on which EDGAR
     takes filings, and `filing_days` how many of those there are. `floor_waived` is the day since which the first limit
-    is given up, `ceiling_waived` the last. `first_controls` says which limit stands where both cannot.
+    is given up, `ceiling_waived` the last. `first_controls` says which limit stands where both cannot. `contradicted`
+    says that the records from which it is counted, or by which it is used, cannot all be so.
     """
 
     first: dt.date
@@ -112,6 +113,7 @@ class FilingWindow:
     floor_waived: dt.date | None = None
     ceiling_waived: dt.date | None = None
     first_controls: bool = False
+    contradicted: bool = False
 
     @property
     def waived(self) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 from rra_desktop import wording
 from rra_desktop.domain.figures import Authority, Clause, EnteredByCounsel, Figure, OtherReading
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Registration
 from rra_desktop.domain.statements import Gravity, Mark, Said
 from rra_desktop.report.blocks import Footnote, Phrase, Text, clause, emphasis, plain, strong
 
@@ -80,10 +79,10 @@ def signed(written: str) -> str:
 
 
 def note(mark: Mark) -> Phrase:
-    """Write a mark with its section before its full stop; unless it is a mere note its gravity stands before it."""
-    said, section = sentence(wording.words_of(mark)).removesuffix("."), mark.statement.section
+    """Write a mark with its section behind it; unless it is a mere note its gravity stands before it."""
+    said, section = sentence(wording.words_of(mark)), mark.statement.section
     name = () if mark.gravity is Gravity.NOTE else strong(f"{wording.gravity_name(mark.gravity)}. ")
-    text = (*plain(said + " "), *clause(section), *plain(".")) if section else plain(said + ".")
+    text = (*plain(said + " "), *clause(section)) if section else plain(said)
     return (*name, *text)
 
 
@@ -127,7 +126,7 @@ def authority(of: Authority, matter: Matter) -> Phrase:
         case EnteredByCounsel():
             return plain(wording.record_name(of, matter))
         case _:
-            return plain(wording.authority_name(of, matter))
+            return plain(wording.authority_name(of))
 
 
 def reading_label(matter: Matter, reading_id: str) -> str:
@@ -138,8 +137,3 @@ def reading_label(matter: Matter, reading_id: str) -> str:
 def value_of(figure: Figure[Any]) -> str:
     """Write a figure's value, or that it waits."""
     return "waits" if figure.value is None else signed(wording.figure_value(figure.value))
-
-
-def registration_title(registration: Registration) -> str:
-    """Return what a registration is called, or its kind."""
-    return registration.title or wording.registration_kind_name(registration.kind)

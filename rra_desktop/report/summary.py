@@ -11,7 +11,6 @@ from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.errors import UserError
 from rra_desktop.report.blocks import Block, Paragraph, Section, Tone
-from rra_desktop.report.phrases import registration_title
 from rra_desktop.report.sections.cutback import cutback_section
 from rra_desktop.report.sections.deadlines import deadlines_section
 from rra_desktop.report.sections.expenses import expenses_section
@@ -133,7 +132,7 @@ def _subtitle(analysis: Analysis) -> str:
         f"as of {wording.day_long(analysis.as_of)}",
     ]
     if registration is not None:
-        parts.insert(0, registration_title(registration))
+        parts.insert(0, wording.registration_name(analysis.matter, registration.id))
     return " · ".join(parts)
 
 

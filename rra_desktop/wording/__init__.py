@@ -40,6 +40,7 @@ from rra_desktop.wording.reading import (
     parse_shares,
     with_commas_for_points,
 )
+from rra_desktop.wording.records import holder_name, offering_name, registration_name
 from rra_desktop.wording.standing import in_brief, is_incomplete, lapsed_because, said_beside, standing_name
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
@@ -94,6 +95,7 @@ __all__ = [
     "event_name",
     "figure_value",
     "gravity_name",
+    "holder_name",
     "in_brief",
     "is_incomplete",
     "kind_name",
@@ -105,6 +107,7 @@ __all__ = [
     "money",
     "month",
     "month_day",
+    "offering_name",
     "one_line",
     "parse_date",
     "parse_money",
@@ -121,6 +124,7 @@ __all__ = [
     "record_name",
     "record_names",
     "registration_kind_name",
+    "registration_name",
     "role_name",
     "said_beside",
     "section",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, RecordKind, Statute
+from rra_desktop.domain.figures import Clause, Convention, EnteredByCounsel, RecordKind, Statute
 from rra_desktop.domain.matter import Matter
 from rra_desktop.wording.records import holder_name, offering_name, registration_name
 from rra_desktop.wording.statements import words_of
@@ -30,8 +30,8 @@ _RUN = 3
 """So many numbers in a row are written as the first to the last."""
 
 
-def authority_name(authority: Authority, matter: Matter | None = None) -> str:
-    """Write where a figure's rule comes from; `matter` has the names of what is recorded, ids stand in without it."""
+def authority_name(authority: Clause | Statute | Convention) -> str:
+    """Write where a figure's rule comes from that is no record; `record_name` writes what counsel entered."""
     match authority:
         case Clause(number):
             return section(number)
@@ -39,11 +39,9 @@ def authority_name(authority: Authority, matter: Matter | None = None) -> str:
             return citation
         case Convention(statement):
             return words_of(statement)
-        case entered:
-            return f"entered: {record_name(entered, matter)}"
 
 
-def record_name(entered: EnteredByCounsel, matter: Matter | None = None) -> str:
+def record_name(entered: EnteredByCounsel, matter: Matter) -> str:
     """Write what a record is called, as “ledger entry 4” or “event 7 of Demand no. 1”."""
     if entered.kind in _CALLED:
         return _CALLED[entered.kind]
@@ -53,18 +51,16 @@ def record_name(entered: EnteredByCounsel, matter: Matter | None = None) -> str:
     key = str(entered.key)
     match entered.kind:
         case RecordKind.OFFERING:
-            return f"offering {_offering(key, matter)}"
+            return f"offering {offering_name(matter, key)}"
         case RecordKind.REQUEST:
-            who = holder_name(matter, key) if matter else key
-            return f"request of {who} in {_offering(str(entered.of), matter)}"
+            return f"request of {holder_name(matter, key)} in {offering_name(matter, str(entered.of))}"
         case RecordKind.READING:
-            chosen = f"“{matter.form.reading(key).label_of(matter.choice(key))}”" if matter else key
-            return f"reading {chosen}"
+            return f"reading “{matter.form.reading(key).label_of(matter.choice(key))}”"
         case _:
             return f"split of {key}"
 
 
-def record_names(records: Iterable[EnteredByCounsel], matter: Matter | None = None) -> list[str]:
+def record_names(records: Iterable[EnteredByCounsel], matter: Matter) -> list[str]:
     """Write what records are called, those with numbers together, as “ledger entries 1 to 6 and 9”."""
     together: dict[tuple[RecordKind, str | None], set[int]] = {}
     named: dict[str, None] = {}
@@ -95,17 +91,11 @@ def _place(key: str | None, keys: Iterable[str]) -> int:
     return next((place for place, each in enumerate(keys, start=1) if each == key), 0)
 
 
-def _of(entered: EnteredByCounsel, matter: Matter | None) -> str:
-    if entered.of is None:
-        return ""
-    return f" of {registration_name(matter, entered.of) if matter else entered.of}"
+def _of(entered: EnteredByCounsel, matter: Matter) -> str:
+    return "" if entered.of is None else f" of {registration_name(matter, entered.of)}"
 
 
-def _offering(offering_id: str, matter: Matter | None) -> str:
-    return offering_name(matter, offering_id) if matter else offering_id
-
-
-def _with_numbers(kind: RecordKind, numbers: list[int], of: str | None, matter: Matter | None) -> str:
+def _with_numbers(kind: RecordKind, numbers: list[int], of: str | None, matter: Matter) -> str:
     if len(numbers) == 1:
         return record_name(EnteredByCounsel(kind, numbers[0], of), matter)
     runs: list[list[int]] = []

@@ -84,10 +84,15 @@ _KINDS: Mapping[type[object], Callable[[Any], str]] = {
 _KEYS = ("id", "sequence", "reading", "point", "term")
 _NAMES: Mapping[type[Record], Callable[[Any], str]] = {
     Holder: lambda each: str(each.name),
-    Registration: lambda each: each.title or each.id,
-    Offering: lambda each: each.name or each.id,
+    Registration: lambda each: str(each.title),
+    Offering: lambda each: str(each.name),
 }
-"""Records that others speak of, and what they are called."""
+"""Records that others speak of, and what they are called; empty for one without a name."""
+_NOT_THERE: Mapping[type[Record], str] = {
+    Holder: "a holder not in the register",
+    Registration: "a registration that is not there",
+    Offering: "a scenario that is not there",
+}
 _TELLING: Mapping[type[object], str] = {ReadingChoice: "choice", TermChange: "value", PointSettled: "state"}
 """Records that counsel knows by the one thing they say."""
 
@@ -109,6 +114,7 @@ class JournalInWords:
         self._form = form
         self._read = 0
         self._named: dict[tuple[type[Record], str], list[tuple[int, str]]] = {}
+        self._numbers: dict[str, list[str]] = {}
 
     def follow(self, journal: Sequence[JournalEntry]) -> None:
         """Learn the names that the entries new in a journal give."""
@@ -117,8 +123,19 @@ class JournalInWords:
                 name = _NAMES.get(type(change.record))
                 if name is not None:
                     kind, record = type(change.record), change.record
-                    self._named.setdefault((kind, str(record.key)), []).append((entry.number, name(record)))
+                    called = name(record) or self._numbered(record)
+                    self._named.setdefault((kind, str(record.key)), []).append((entry.number, called))
         self._read = len(journal)
+
+    def _numbered(self, record: Record) -> str:
+        """Return what a record without a name is called: by its number among its like, as they came into the matter."""
+        like = "Scenario"
+        if isinstance(record, Registration):
+            like = names.registration_kind_name(record.kind)
+        known, key = self._numbers.setdefault(like, []), str(record.key)
+        if key not in known:
+            known.append(key)
+        return f"{like} no. {known.index(key) + 1}"
 
     def of(self, entry: JournalEntry) -> ChangesInWords:
         """Return what puts the changes of an entry in words."""
@@ -128,7 +145,7 @@ class JournalInWords:
         """Return what a record was called at an entry, by the last entry up to it that named it."""
         known = self._named.get((kind, key), [])
         place = bisect_right(known, number, key=itemgetter(0))
-        return known[place - 1][1] if place else key
+        return known[place - 1][1] if place else _NOT_THERE.get(kind, key)
 
 
 class ChangesInWords:
@@ -138,7 +155,9 @@ class ChangesInWords:
         self._form = form
         self._name_of = name_of
         self._records: Mapping[type[Record], Callable[[Any], str]] = {
-            **_NAMES,
+            Holder: lambda each: str(each.name),
+            Registration: lambda each: each.title or self._registration(each.id),
+            Offering: lambda each: each.name or self._name_of(Offering, each.id),
             MatterDetails: lambda _: "The matter",
             AffiliateGroup: lambda each: f"Group {each.name}",
             LedgerEntry: self._ledger_entry,

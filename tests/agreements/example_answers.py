@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -15,12 +15,13 @@ from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.calculation.register.positions import Positions
 from rra_desktop.domain.agreement import ReadingChoice
 from rra_desktop.domain.deadlines import Deadline, DeadlineId
+from rra_desktop.domain.figures import OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
-from rra_desktop.domain.statements import Mark, gravest
+from rra_desktop.domain.statements import GRAVE, Mark, gravest
 from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.wording import words_of
-from tests.agreements.example_matter import OFFERING_DAY, known_table, named, read_date
+from tests.agreements.example_matter import OFFERING_DAY, known_table, named, read_date, registration_of
 from tests.agreements.worked_examples import ExampleError, Row, Table
 from tests.saying import conflict_of, pending_of
 
@@ -46,6 +47,7 @@ class Answers:
         on_a_day: Mapping[str, Callable[[Row, dt.date], Mapping[str, str]]] = {
             "Register as of": self._position,
             "Majority as of": self._majority,
+            "Demands left as of": self._demands_left,
             "Deadlines as of": self._deadline,
             "Requests as of": self._request,
         }
@@ -156,7 +158,22 @@ class Answers:
             "Registrable": wording.shares(found.registrable),
             "% of Units": NOTHING if share is None else wording.percent(share),
             "counts": _yes(found.counts) if isinstance(found, HolderPosition) else NOTHING,
+            "Units read otherwise": self._units_otherwise(positions, name),
             "marked": _marked(positions.total_marks if name == "Investors" else positions.marks_of(name)),
+        }
+
+    def _units_otherwise(self, positions: Positions, name: str) -> str:
+        figure = positions.figure(None if name == "Investors" else name, "units")
+        return _numbers_otherwise(figure.other_readings)
+
+    def _demands_left(self, _row: Row, day: dt.date) -> Mapping[str, str]:
+        analysis = self._on(day)
+        left = analysis.thresholds.demands_left
+        return {
+            "left": str(left.left),
+            "working": wording.words_of(analysis.thresholds.figure_demands_left().rule),
+            "conflict says": " ".join(wording.words_of(mark) for mark in left.marks if mark.gravity in GRAVE)
+            or NOTHING,
         }
 
     def _majority(self, row: Row, day: dt.date) -> Mapping[str, str]:
@@ -169,11 +186,12 @@ class Answers:
             "needed": _count(thresholds.majority.needed),
             "of": wording.shares(thresholds.majority.of),
             "smallest set": " + ".join(sets[0]) if sets else NOTHING,
+            "read otherwise": _numbers_otherwise(thresholds.majority.other_readings),
             "marked": _marked(thresholds.majority.marks),
         }
 
     def _request(self, row: Row, day: dt.date) -> Mapping[str, str]:
-        registration = "R2" if row.take("registration") == "Company" else "R1"
+        registration = registration_of(row)
         for found in self._on(day).answers(registration):
             if found.holder == row.take("holder"):
                 return {
@@ -191,7 +209,7 @@ class Answers:
 
     def _deadline(self, row: Row, day: dt.date) -> Mapping[str, str]:
         wanted = named(DeadlineId)(row.take("deadline"))
-        registration = "R2" if row.take("registration") == "Company" else "R1"
+        registration = registration_of(row)
         holder = row.take("holder") or None
         for found in self._on(day).deadlines:
             if (found.id, found.holder, found.registration) == (wanted, holder, registration):
@@ -226,6 +244,10 @@ def _written(deadline: Deadline) -> Mapping[str, str]:
 def _marked(marks: tuple[Mark, ...]) -> str:
     worst = gravest(marks)
     return NOTHING if worst is None else wording.gravity_name(worst)
+
+
+def _numbers_otherwise(others: Iterable[OtherReading[int]]) -> str:
+    return "; ".join(f"{each.choice}: {_count(each.value)}" for each in others) or NOTHING
 
 
 def _money(amount: Decimal | None) -> str:

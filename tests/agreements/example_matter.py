@@ -18,6 +18,7 @@ from rra_desktop.domain.registrations import (
     Event,
     EventType,
     Method,
+    Registration,
     Request,
     Underwriting,
     WithdrawnBy,
@@ -28,7 +29,7 @@ from tests.agreements.worked_examples import Example, ExampleError, Row
 from tests.matters import SIGNING, demand, form, matter, piggyback
 
 OFFERING_DAY = dt.date(2003, 7, 15)
-_REGISTRATIONS = {"demand": "R1", "Company": "R2"}
+_REGISTRATIONS = {"demand": "R1", "Company": "R2", "later demand": "R3"}
 _INPUTS = {
     "Holders": {
         "holder",
@@ -53,6 +54,7 @@ _INPUTS = {
     "Ledger": {
         *("date", "entry", "holder", "security", "quantity", "to", "new", "old", "percent", "counterpart", "market"),
     },
+    "Demands": {"demand", "signed by", "all covered"},
     "Notices and events": {
         *(
             "registration",
@@ -75,6 +77,7 @@ _INPUTS = {
     "Result": {"what"},
     "Register as of": {"holder"},
     "Majority as of": {"reading", "choice"},
+    "Demands left as of": {"agreement"},
     "Deadlines as of": {"registration", "deadline", "holder"},
 }
 
@@ -95,10 +98,7 @@ def matter_of(example: Example) -> Matter:
         holders=holders,
         groups=[AffiliateGroup(group, leads.get(group)) for group in groups],
         ledger=[*_held(example), *(_entry(row) for row in example.rows("Ledger"))],
-        registrations=[
-            demand("R1", initiated_by=_initiators(example, holders), underwriting=Underwriting.FIRM_COMMITMENT),
-            piggyback("R2"),
-        ],
+        registrations=_registrations(example, holders),
         events=[_event(row) for row in example.rows("Notices and events")],
         offerings=[_offering(row) for row in example.rows("Offering")],
         offering_requests=[
@@ -111,6 +111,23 @@ def matter_of(example: Example) -> Matter:
         term_changes=[_term_change(row) for row in example.rows("Terms")],
         waivers=[_waiver(row) for row in example.rows("Waivers")],
     )
+
+
+def _registrations(example: Example, holders: list[Holder]) -> list[Registration]:
+    """Make a demand and a Company registration; of the demands listed the ones listed, with who signed them."""
+    firm = Underwriting.FIRM_COMMITMENT
+    if not example.rows("Demands"):
+        return [demand("R1", initiated_by=_initiators(example, holders), underwriting=firm), piggyback("R2")]
+    demands = [
+        demand(
+            _REGISTRATIONS[row.take("demand")],
+            initiated_by=_parties(row),
+            underwriting=firm,
+            covers_all_requested=_maybe(row, "all covered", lambda said: said == "yes"),
+        )
+        for row in example.rows("Demands")
+    ]
+    return [*demands, piggyback("R2")]
 
 
 def _initiators(example: Example, holders: list[Holder]) -> list[str]:
@@ -133,6 +150,11 @@ def _refuse_unknown(example: Example) -> None:
             if not column.startswith("→") and column not in _INPUTS[kind]:
                 known = ", ".join(sorted(_INPUTS[kind]))
                 raise ExampleError(f"{table.place}: {kind} has no column “{column}”; known are {known}")
+
+
+def registration_of(row: Row) -> str:
+    """Return the id of the registration that a row names, of the demand where it names none."""
+    return _REGISTRATIONS[row.take("registration") or "demand"]
 
 
 def read_date(written: str) -> dt.date:
@@ -224,7 +246,7 @@ def _entry(row: Row) -> LedgerEntry:
 def _event(row: Row) -> Event:
     return Event(
         0,
-        _REGISTRATIONS[row.take("registration") or "demand"],
+        registration_of(row),
         _maybe(row, "event", named(EventType, wording.event_name)) or EventType.FILED,
         date=_maybe(row, "date", read_date),
         method=_maybe(row, "method", named(Method, wording.method_name)),
@@ -239,7 +261,7 @@ def _event(row: Row) -> Event:
 
 
 def _request(row: Row) -> Request:
-    registration = _REGISTRATIONS[row.take("registration") or "demand"]
+    registration = registration_of(row)
     return Request(
         0,
         registration,

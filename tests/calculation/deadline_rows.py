@@ -15,7 +15,7 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Request, Underwriting
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.store.holiday_tables import load_holidays
-from tests.matters import AS_OF, demand, demand_notice, investor, matter
+from tests.matters import AS_OF, company_notice, demand, demand_notice, investor, matter
 from tests.saying import deadline_in_words
 
 CALENDARS = BusinessCalendars(load_holidays())
@@ -40,6 +40,14 @@ def simple(
         waivers=waivers,
         term_changes=term_changes,
         holiday_changes=holiday_changes,
+    )
+
+
+def notice_before_demand() -> Matter:
+    """Make a demand of June 2 whose Company Notice, of May 20, tells of a demand that was not yet received."""
+    return simple(
+        demand_notice(method=Method.FAX, received=date(2003, 6, 2)),
+        company_notice(to="H2", method=Method.FAX, sent=date(2003, 5, 20), received=date(2003, 5, 20)),
     )
 
 

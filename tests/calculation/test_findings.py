@@ -57,7 +57,8 @@ def test_a_contradiction_is_one_finding_with_its_records_and_rows() -> None:
 def test_what_cannot_be_so_comes_first() -> None:
     it = matter(holders=[investor("H1", "Ash"), investor("H2", "Ash")], ledger=[issue("H1", 5)])
     first = looked_at(it).findings[0]
-    assert (first.gravity, first.concerns) == (Gravity.ERROR, (FigureKey("holders", ("H2",)),))
+    beside = (FigureKey("holders", ("H2",)), FigureKey("position", ("H2",), "registrable"))
+    assert (first.gravity, first.concerns) == (Gravity.ERROR, beside)
     assert words_of(first.statement) == "There is already a holder named Ash; give one of the two another name."
 
 

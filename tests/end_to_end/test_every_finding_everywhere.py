@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
@@ -37,7 +37,7 @@ from rra_desktop.domain.registrations import EventType
 from rra_desktop.domain.statements import GRAVE, WEIGHTY, Gravity
 from rra_desktop.exchange import answers
 from rra_desktop.exchange.matter_json import matter_to_json
-from rra_desktop.report.blocks import Bar, ClauseMark, Paragraph, Row, Table, Text, Working
+from rra_desktop.report.blocks import Bar, Boxes, ClauseMark, Paragraph, Row, Section, Subheading, Table, Text, Working
 from rra_desktop.report.pdf import pdf_bytes
 from rra_desktop.report.summary import summary
 from rra_desktop.store.holiday_tables import load_holidays
@@ -45,10 +45,12 @@ from tests.calculation import random_ledgers
 from tests.calculation.deadline_rows import with_events
 from tests.calculation.random_registrations import HOLDERS, days, matters
 from tests.conftest import LONG
-from tests.matters import event, worked_demand
+from tests.matters import event, investor, issue, matter, transfer, worked_demand
 from ui.calendar.deadline_list import DeadlineModel
 from ui.calendar.entries import Entry, entries, groups
 from ui.calendar.notes import note_of
+from ui.cutback.offering_card import OfferingCard
+from ui.cutback.sellers_model import SellersModel
 from ui.holdings.register_model import RegisterModel
 from ui.theme import Theme
 from ui.why.why_panel import WhyPanel
@@ -105,7 +107,7 @@ class Places:
         """What the blocks of the summary say, footnotes and all."""
         wanted = ("overview", "deadlines", "holdings", "cutback", "money", "readings")
         made = summary(self.analysis, [each for each in wanted if self.analysis.matter.offerings or each != "money"])
-        return _flat(" ".join(word for section in made.sections for block in section.blocks for word in _words(block)))
+        return _flat(" ".join(said_in(section) for section in made.sections))
 
     @cached_property
     def list(self) -> DeadlineModel:
@@ -119,6 +121,16 @@ class Places:
         """The chips of the month in the window, of all months."""
         analysis = self.analysis
         return entries(analysis.matter, analysis.deadlines, analysis.as_of, said_of=analysis.record_marks)
+
+    def sellers_of(self, offering: str) -> SellersModel:
+        """Return the sellers in the Cutback room, every group open."""
+        model = SellersModel(self.shown, None)  # type: ignore[arg-type]
+        model.show_recorded(self.analysis.cutback(offering).outcome)
+        for block in model.blocks:
+            row = model.row_at(model.index(model.place_of(("group", block.head.subject)) or 0, 0))
+            if block.members and row is not None:
+                model.set_opened(row, opened=True)
+        return model
 
     @cached_property
     def register(self) -> RegisterModel:
@@ -138,6 +150,11 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def said_in(section: Section) -> str:
+    """Return what a section of the summary says, footnotes and all, a block on each line."""
+    return "\n".join(_flat(" ".join(_words(block))) for block in section.blocks)
+
+
 def _words(block: object) -> Iterator[str]:
     match block:
         case Paragraph():
@@ -145,6 +162,10 @@ def _words(block: object) -> Iterator[str]:
         case Table():
             for row in block.rows:
                 yield from _of_row(row)
+        case Boxes():
+            yield from (f"{box.label} {box.value} {box.remark}" for box in block.boxes)
+        case Subheading():
+            yield block.text
         case Working():
             yield from (f"{step.label} {step.rule} {' '.join(map(_of_text, step.remarks))}" for step in block.steps)
 
@@ -246,9 +267,32 @@ def in_the_window(places: Places, finding: Finding) -> None:
         else:
             continue
         for chip in chips:
-            assert marked.rstrip(".") in _flat(chip.full)
+            assert marked in _flat(chip.in_words)
             assert "✓" not in chip.text
             assert chip.look.tone is not Tone.OK
+
+
+def in_the_cutback_room(places: Places, card: OfferingCard, finding: Finding) -> None:
+    """Demand of the Cutback room what is said of a seller beside its name, and all notes of the offering."""
+    marked = _flat(wording.marked(finding.mark))
+    for key in finding.concerns:
+        if key.kind != "cutback":
+            continue
+        offering, holder = key.subject
+        model = places.sellers_of(offering)
+        if not holder:
+            card.show_outcome(places.analysis.cutback(offering).outcome, model, None)
+            assert marked in _flat(" ".join(label.text() for label in card.findChildren(QLabel)))
+        places_of_it = [model.place_of(("holder", holder) if holder else ("total",))]
+        group = places.analysis.matter.holder(holder).group if holder else None
+        places_of_it += [model.place_of(("group", group))] if group else []
+        for place in places_of_it:
+            if place is not None:
+                cell = model.cell(model.index(place, model.column_of("name")))
+                assert "▲" in cell.text
+                assert marked in _flat(cell.note)
+                assert marked in _flat(cell.spoken)
+        assert places_of_it[0] is not None or not model.blocks
 
 
 def in_the_panel(panel: WhyPanel, findings: list[Finding]) -> None:
@@ -268,7 +312,7 @@ def in_the_panel(panel: WhyPanel, findings: list[Finding]) -> None:
             assert _flat(wording.marked(finding.mark)) in words, key
 
 
-def looked_through(places: Places, panel: WhyPanel) -> None:
+def looked_through(places: Places, panel: WhyPanel, card: OfferingCard) -> None:
     """Demand every finding of every place it belongs to."""
     analysis = places.analysis
     found = [finding for finding in analysis.findings if finding.point is None]
@@ -278,6 +322,7 @@ def looked_through(places: Places, panel: WhyPanel) -> None:
         in_the_texts(places, finding)
         in_the_summary(places, finding)
         in_the_window(places, finding)
+        in_the_cutback_room(places, card, finding)
     in_the_panel(panel, found)
     for finding in analysis.findings:
         if finding.point is not None:
@@ -308,28 +353,53 @@ def odd_matters(draw: st.DrawFn) -> Matter:
 
 
 @pytest.fixture(scope="module")
-def panel_of(theme: Theme) -> Iterator[Callable[[Places], WhyPanel]]:
-    """Return what makes the Why panel of a matter; each is put away when the next is made."""
-    made: list[WhyPanel] = []
+def widgets_of(theme: Theme) -> Iterator[Callable[[Places], tuple[WhyPanel, OfferingCard]]]:
+    """Return what makes the Why panel and the card of an offering; they are put away when the next are made."""
+    made: list[QWidget] = []
 
-    def make(places: Places) -> WhyPanel:
+    def make(places: Places) -> tuple[WhyPanel, OfferingCard]:
         for old in made:
             old.deleteLater()
-        made[:] = [WhyPanel(RoomContext(places.shown, None, theme))]  # type: ignore[arg-type]
-        return made[0]
+        context = RoomContext(places.shown, None, theme)  # type: ignore[arg-type]
+        panel, card = WhyPanel(context), OfferingCard(context)
+        made[:] = [panel, card]
+        return panel, card
 
     yield make
-    for panel in made:
-        panel.deleteLater()
+    for widget in made:
+        widget.deleteLater()
 
 
 @given(it=odd_matters(), as_of=days)
 @settings(max_examples=_EXAMPLES, suppress_health_check=list(HealthCheck))
 def test_every_finding_is_said_wherever_it_belongs(
-    panel_of: Callable[[Places], WhyPanel], it: Matter, as_of: dt.date
+    widgets_of: Callable[[Places], tuple[WhyPanel, OfferingCard]], it: Matter, as_of: dt.date
 ) -> None:
     places = Places(it, as_of)
-    looked_through(places, panel_of(places))
+    looked_through(places, *widgets_of(places))
+
+
+def test_what_cannot_be_so_in_the_records_is_said_beside_the_holder_too(
+    widgets_of: Callable[[Places], tuple[WhyPanel, OfferingCard]],
+) -> None:
+    """Two holders of one name, an entry that takes more than is held, and one with a day nobody can mean."""
+    ledger = [
+        issue("H1", 100),
+        transfer("H1", "H2", 900, on=dt.date(2003, 6, 2)),
+        replace(issue("H3", 5), date=dt.date(1203, 3, 30)),
+    ]
+    it = matter(holders=[investor("H1", "Ash"), investor("H2", "Ash"), investor("H3", "Elm")], ledger=ledger)
+    places = Places(it, dt.date(2003, 6, 24))
+    looked_through(places, *widgets_of(places))
+    beside = {
+        key.subject[0]
+        for each in places.analysis.findings
+        for key in each.concerns
+        if key.kind == "position" and each.gravity is Gravity.ERROR
+    }
+    assert beside == {"H1", "H2", "H3"}
+    assert places.analysis.entry_marks(2)
+    assert places.analysis.entry_marks(3)
 
 
 def test_it_is_printed_and_kept_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -122,9 +122,23 @@ def _kinds_of(call: _Call, said: list[ast.expr], tree: ast.Module) -> list[str]:
 
 
 def _tables(module: ast.Module) -> ast.Module:
-    """Return what a module says outside its functions and classes."""
-    outside: list[ast.stmt] = [each for each in module.body if isinstance(each, (ast.Assign, ast.AnnAssign))]
-    return ast.Module(body=outside, type_ignores=[])
+    """Return what a module says outside its functions and classes, and the tables it takes from another module."""
+    return ast.Module(body=[*_assigned(module), *_tables_taken(module)], type_ignores=[])
+
+
+def _assigned(module: ast.Module) -> list[ast.stmt]:
+    return [each for each in module.body if isinstance(each, (ast.Assign, ast.AnnAssign))]
+
+
+def _tables_taken(module: ast.Module) -> Iterator[ast.stmt]:
+    for taken in (each for each in module.body if isinstance(each, ast.ImportFrom) and each.module):
+        names = {each.name for each in taken.names if each.name.isupper()}
+        path = PROGRAM.parent.joinpath(*str(taken.module).split(".")).with_suffix(".py")
+        if names and path.is_file():
+            for assigned in _assigned(ast.parse(path.read_text("utf-8"))):
+                targets = assigned.targets if isinstance(assigned, ast.Assign) else []
+                if any(isinstance(each, ast.Name) and each.id in names for each in targets):
+                    yield assigned
 
 
 def _kinds(node: ast.AST) -> Iterator[tuple[ast.Constant, str]]:

@@ -18,18 +18,16 @@ def entry(number: int) -> EnteredByCounsel:
     return EnteredByCounsel(RecordKind.LEDGER_ENTRY, number)
 
 
-def test_authorities_without_a_matter_are_called_by_their_ids() -> None:
+def test_what_is_no_record_is_cited() -> None:
     assert wording.authority_name(Clause("3(c)")) == "§3(c)"
     assert wording.authority_name(Statute("NRS 10.165")) == "NRS 10.165"
     assert wording.authority_name(Convention(stated("conventions/nothing_entered"))) == "What is not entered is 0."
-    assert wording.authority_name(entry(4)) == "entered: ledger entry 4"
-    assert wording.record_name(EnteredByCounsel(RecordKind.EVENT, 7, "R1")) == "event 7 of R1"
-    assert wording.record_name(EnteredByCounsel(RecordKind.REQUEST, "H1", "O1")) == "request of H1 in O1"
-    assert wording.record_name(EnteredByCounsel(RecordKind.TERM_CHANGE, 3)) == "change 3 of a term"
 
 
 def test_records_of_a_matter_are_called_by_their_names() -> None:
     matter = worked_demand()
+    assert wording.record_name(entry(4), matter) == "ledger entry 4"
+    assert wording.record_name(EnteredByCounsel(RecordKind.TERM_CHANGE, 3), matter) == "change 3 of a term"
     assert wording.record_name(EnteredByCounsel(RecordKind.EVENT, 7, "R1"), matter) == "event 7 of Demand no. 1"
     holder = matter.holders[0]
     request = EnteredByCounsel(RecordKind.REQUEST, holder.id, "O9")
@@ -42,13 +40,14 @@ def test_records_of_a_matter_are_called_by_their_names() -> None:
 def test_records_with_numbers_are_named_together() -> None:
     events = [EnteredByCounsel(RecordKind.EVENT, number, "R1") for number in (2, 1)]
     split = EnteredByCounsel(RecordKind.GROUP_SPLIT, "Alder 1 of 2")
-    assert wording.record_names([*map(entry, ENTRIES), split, *events]) == [
+    matter = worked_demand()
+    assert wording.record_names([*map(entry, ENTRIES), split, *events], matter) == [
         "ledger entries 1 to 4, 7, 8 and 11",
-        "events 1 and 2 of R1",
+        "events 1 and 2 of Demand no. 1",
         "split of Alder 1 of 2",
     ]
     changes = [EnteredByCounsel(RecordKind.TERM_CHANGE, number) for number in (1, 5)]
-    assert wording.record_names(changes) == ["changes 1 and 5 of a term"]
+    assert wording.record_names(changes, matter) == ["changes 1 and 5 of a term"]
 
 
 @given(st.lists(st.integers(1, 10**6), unique=True))

@@ -98,7 +98,7 @@ def test_a_correction_downwards_has_a_minus_sign(words: ChangesInWords) -> None:
         (Request(1, "R9", "H4"), f"Request of {CEDAR.name}, Demand no. 1"),
         (Waiver(1, DeadlineId.REQUEST_DEADLINE, JUNE_24, ("company",)), "Waiver of Jun 24, 2003"),
         (Offering("O9", "Base case"), "Base case"),
-        (OfferingRequest("O9", "H4", 5), f"{CEDAR.name} in O9"),
+        (OfferingRequest("O9", "H4", 5), f"{CEDAR.name} in a scenario that is not there"),
         (Expense(1, JUNE_24, "Printing", Decimal(5)), "Printing, Jun 24, 2003"),
         (ReadingChoice("cutback_weight", "requested"), MATTER.form.reading("cutback_weight").question),
         (
@@ -142,7 +142,7 @@ def test_ids_stand_for_what_they_name(words: ChangesInWords) -> None:
     signed = Waiver(1, DeadlineId.REQUEST_DEADLINE, JUNE_24, ("H4", "company"), registration="R9")
     assert ("Signed by", NOTHING, f"{CEDAR.name}, the Company") in said(words, None, signed)
     assert ("Registration", NOTHING, "Demand no. 1") in said(words, None, signed)
-    assert ("Holder", NOTHING, "H77") in said(words, None, Request(1, "R9", "H77"))
+    assert ("Holder", NOTHING, "a holder not in the register") in said(words, None, Request(1, "R9", "H77"))
 
 
 def test_a_reading_is_told_by_its_choices(words: ChangesInWords) -> None:

@@ -272,7 +272,7 @@ class CalendarRoom(Room):
             self.status_text.emit(self._count)
         else:
             self.list.clearSelection()
-            self.status_text.emit(self._count if entry is None else f"{entry.full} · Enter opens it")
+            self.status_text.emit(self._count if entry is None else f"{entry.in_words} Enter opens it.")
 
     def _deadline_selected(self, group: DeadlineGroup) -> None:
         first = group.first

@@ -18,7 +18,8 @@ from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Request
 from rra_desktop.domain.statements import WEIGHTY, Gravity, Mark, gravest
-from ui.calendar.looks import SHORT_NAMES, look_of, short_text
+from ui.calendar.chip_words import Ways, deadline_ways, event_ways, gravity_ways, written
+from ui.calendar.looks import chip_texts, look_of
 from ui.widgets.chips import ChipLook, Shape, Tone
 from ui.widgets.gravity import gravity_look
 
@@ -28,18 +29,7 @@ _TOGETHER = {
     DeadlineId.REQUEST_DEADLINE: "Requests from other Investors due",
     DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Requests from Investors due",
 }
-_BRIEF = (
-    ("Company Notice", "Co. Notice"),
-    ("Registration Notice", "Reg. Notice"),
-    ("Another registration", "Other reg."),
-    ("registration", "reg."),
-    ("Contradiction", "Contrad."),
-    ("Projected", "Proj."),
-    ("received", "rec’d"),
-    ("Keep effective", "Effective"),
-    ("Requests due", "requests"),
-    ("Advised: ", "Adv. "),
-)
+_NOTICE_WORDS: dict[str, Ways] = {"sent": ("sent",), "received": ("received", "rec’d")}
 
 
 class Weight(IntEnum):
@@ -63,12 +53,13 @@ class RecordKey:
 class Entry:
     """One chip of a day: what it says in short and in full, its look, what it explains or opens.
 
-    `figure` is what it explains, the first of the `figures` put together in it; `records` are those it opens, of which
-    `said` is doubtful or worse.
+    `texts` are what it says in short, from the longest to the briefest, for the first there is room for. `figure` is
+    what it explains, the first of the `figures` put together in it; `records` are those it opens, of which `said` is
+    doubtful or worse. `full` is what it is and how it stands, `beside` the sentences said of it from a doubt on.
     """
 
     day: dt.date
-    text: str
+    texts: Ways
     full: str
     look: ChipLook
     weight: Weight
@@ -76,15 +67,17 @@ class Entry:
     figures: tuple[FigureKey, ...] = ()
     records: tuple[RecordKey, ...] = ()
     said: tuple[Mark, ...] = ()
+    beside: tuple[str, ...] = ()
 
-    def briefer(self) -> Iterator[str]:
-        """Yield what the chip says, each time in fewer signs, for the first that fits."""
-        said = self.text
-        yield said
-        for long, short in _BRIEF:
-            if long in said:
-                said = said.replace(long, short)
-                yield said
+    @property
+    def in_words(self) -> str:
+        """What it says in full, and all that is said beside it, as sentences."""
+        return " ".join((f"{self.full}.", *self.beside))
+
+    @property
+    def text(self) -> str:
+        """What it says in short where there is room."""
+        return self.texts[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +173,13 @@ def _of_deadlines(deadlines: Iterable[Deadline], as_of: dt.date, matter: Matter)
         first = group.first
         if first.date is None:
             continue
-        text = short_text(first)
         full = f"{wording.words_of(first.label)}, {wording.standing_name(first)}"
         if holders := [names.get(each.holder, each.holder) for each in group.deadlines if each.holder]:
-            full = f"{SHORT_NAMES[first.id]}, {wording.standing_name(first)}: {', '.join(holders)}"
-        if len(group.deadlines) > 1:
-            text = f"{text} ({len(group.deadlines)})"
+            full = f"{deadline_ways(first.id)[0]}, {wording.standing_name(first)}: {', '.join(holders)}"
+        texts = written(_counted(len(group.deadlines)), chip_texts(first))
         said = _sentences(mark for each in group.deadlines for mark in each.marks)
         look = look_of(first, as_of)
-        yield Entry(first.date, text, f"{full}{said}", look, Weight.DEADLINE, group.keys[0], group.keys)
+        yield Entry(first.date, texts, full, look, Weight.DEADLINE, group.keys[0], group.keys, beside=said)
 
 
 def _of_events(matter: Matter, as_of: dt.date, chosen: str, said_of: SaidOf) -> Iterator[Entry]:
@@ -199,36 +190,46 @@ def _of_events(matter: Matter, as_of: dt.date, chosen: str, said_of: SaidOf) -> 
             for day, word in _days_of(event):
                 together[event.registration, event.type, day, word, _gravity(said_of(event))].append(event)
     for (_registration, kind, day, word, gravity), events in together.items():
-        text = f"{wording.event_name(kind)} {word}".strip()
+        texts = _event_texts(kind, word)
         addressees = [names.get(event.to, event.to) for event in events if event.to]
-        full = f"{text}: {', '.join(addressees)}" if addressees else text
+        full = f"{texts[0]}: {', '.join(addressees)}" if addressees else texts[0]
         if day > as_of:
             full += ", which has not come on the as-of day"
-        if len(events) > 1:
-            text = f"{text} ({len(events)})"
+        texts = written(_counted(len(events)), texts)
         not_yet = kind is EventType.PLANNED_FILING or day > as_of
         look = ChipLook(Tone.ACCENT, Shape.DASHED if not_yet else Shape.SOFT)
         records = tuple(RecordKey("event", each.id, names.get(each.to or "", "all")) for each in events)
         marks = tuple(mark for event in events for mark in said_of(event))
-        yield _recorded(Entry(day, text, full, look, Weight.EVENT, records=records), gravity, marks)
+        yield _recorded(Entry(day, texts, full, look, Weight.EVENT, records=records), gravity, marks)
 
 
 def _recorded(entry: Entry, gravity: Gravity | None, marks: tuple[Mark, ...]) -> Entry:
     """Return the entry of a record with the word and look of the gravest thing that is said of it."""
     if gravity is None:
         return entry
-    text = f"{wording.gravity_name(gravity)}: {entry.text}"
+    texts = written(lambda named, grave: f"{grave}: {named}", entry.texts, gravity_ways(gravity))
     said = tuple(dict.fromkeys(mark for mark in marks if mark.gravity in WEIGHTY))
-    return replace(entry, text=text, full=f"{entry.full}{_sentences(said)}", look=gravity_look(gravity), said=said)
+    return replace(entry, texts=texts, look=gravity_look(gravity), said=said, beside=_sentences(said))
 
 
 def _gravity(marks: tuple[Mark, ...]) -> Gravity | None:
     return gravest(tuple(mark for mark in marks if mark.gravity in WEIGHTY))
 
 
-def _sentences(marks: Iterable[Mark]) -> str:
-    said = dict.fromkeys(wording.marked(mark) for mark in marks if mark.gravity in WEIGHTY)
-    return "".join(f". {each.removesuffix('.')}" for each in said)
+def _sentences(marks: Iterable[Mark]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(wording.marked(mark) for mark in marks if mark.gravity in WEIGHTY))
+
+
+def _counted(count: int) -> Callable[[str], str]:
+    """Return what writes how many are put together behind what is said of them."""
+    return lambda said: f"{said} ({count})" if count > 1 else said
+
+
+def _event_texts(kind: EventType, word: str) -> Ways:
+    """Return what a chip says of an event on a day: what happened, of a notice whether it was sent or received."""
+    if not word:
+        return event_ways(kind)
+    return written("{} {}".format, event_ways(kind), _NOTICE_WORDS[word])
 
 
 def _days_of(event: Event) -> Iterator[tuple[dt.date, str]]:
@@ -251,12 +252,12 @@ def _of_requests(matter: Matter, chosen: str, said_of: SaidOf) -> Iterator[Entry
             by_day[request.received, _gravity(said_of(request))].append(request)
     for (day, gravity), requests in by_day.items():
         first = names.get(requests[0].holder, requests[0].holder)
-        text = f"Request: {first}" if len(requests) == 1 else f"{len(requests)} requests"
+        texts = (f"Request: {first}" if len(requests) == 1 else f"{len(requests)} requests",)
         each = [f"{names.get(one.holder, one.holder)}, {_amount(one.quantity)}" for one in requests]
         records = tuple(RecordKey("request", one.id, names.get(one.holder, one.holder)) for one in requests)
         full = f"Received: request of {'; request of '.join(each)}"
         marks = tuple(mark for one in requests for mark in said_of(one))
-        entry = Entry(day, text, full, ChipLook(Tone.QUIET), Weight.REQUEST, records=records)
+        entry = Entry(day, texts, full, ChipLook(Tone.QUIET), Weight.REQUEST, records=records)
         yield _recorded(entry, gravity, marks)
 
 

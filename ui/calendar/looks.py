@@ -1,4 +1,4 @@
-"""How a deadline shows as a chip: its look, and the word for its state before its short name."""
+"""How a deadline shows as a chip: its look, and the word for its state before its name."""
 
 from __future__ import annotations
 
@@ -7,25 +7,11 @@ import datetime as dt
 from rra_desktop import wording
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus
 from rra_desktop.domain.statements import GRAVE
+from ui.calendar.chip_words import Ways, deadline_ways, gravity_ways, written
 from ui.widgets.chips import ChipLook, Shape, Tone
 from ui.widgets.gravity import gravity_look
 
 SOON = dt.timedelta(days=7)
-SHORT_NAMES = {
-    DeadlineId.COMPANY_NOTICE_ADVISED: "Advised: notice received",
-    DeadlineId.REQUEST_DEADLINE: "Requests due",
-    DeadlineId.FILING_EARLIEST: "Earliest filing",
-    DeadlineId.FILING_LATEST: "Last day to file",
-    DeadlineId.EFFECTIVENESS_DEADLINE: "Effective by",
-    DeadlineId.DELAY_TEST: "§1(d) test ends",
-    DeadlineId.DELAY_ENDS: "Delay ends",
-    DeadlineId.COOLING_OFF_ENDS: "Cooling-off ends",
-    DeadlineId.KEEP_EFFECTIVE_UNTIL: "Keep effective until",
-    DeadlineId.REGISTRATION_NOTICE_DUE: "Registration Notice due",
-    DeadlineId.REGISTRATION_NOTICE_ADVISED: "Advised: Registration Notice",
-    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Requests due",
-    DeadlineId.WARRANT_EXPIRY: "Warrants expire",
-}
 _OVER = {
     DeadlineStatus.MET: Tone.OK,
     DeadlineStatus.LATE: Tone.WARN,
@@ -77,25 +63,30 @@ def _tone(deadline: Deadline, as_of: dt.date) -> Tone:
     return Tone.DANGER if near else Tone.WARN
 
 
-def short_text(deadline: Deadline) -> str:
-    """Return what a chip says of a deadline: its short name, after words for its state and for what is said of it."""
-    name = SHORT_NAMES[deadline.id]
+def chip_texts(deadline: Deadline) -> Ways:
+    """Return what a chip says of a deadline: its name, after words for its state and for what is said of it."""
+    name = deadline_ways(deadline.id)
     if deadline.status is DeadlineStatus.MET and deadline.gravity is None:
-        return f"✓ {name}"
+        return written("✓ {}".format, name)
     words = _state(deadline)
     if deadline.pressing and (brief := wording.in_brief(deadline)):
-        return f"{words}: {brief}"
+        return written("{}: {}".format, words, (brief,))
     if lapsed := wording.lapsed_because(deadline):
-        return f"{words}, {lapsed}"
-    return f"{words}: {name}" if words else name
+        return written("{}, {}".format, words, (lapsed,))
+    return written(lambda named, state: f"{state}: {named}" if state else named, name, words)
 
 
-def _state(deadline: Deadline) -> str:
+def _state(deadline: Deadline) -> Ways:
     """Return the words before the name: a conflict first where it presses, else the status and then the gravity."""
-    gravity = "" if deadline.gravity is None else wording.gravity_name(deadline.gravity)
+    gravity = ("",) if deadline.gravity is None else gravity_ways(deadline.gravity)
     if deadline.pressing and deadline.gravity in GRAVE:
-        return f"{gravity}, overdue" if deadline.status is DeadlineStatus.OVERDUE else gravity
-    words = "Incomplete" if wording.is_incomplete(deadline) else _WORDS.get(deadline.status, "")
-    if not words and (deadline.projected or deadline.assumed):
-        words = "Projected" if deadline.projected else "Assumed"
-    return f"{words}, {gravity.lower()}" if words and gravity else words or gravity
+        overdue = ", overdue" if deadline.status is DeadlineStatus.OVERDUE else ""
+        return written(lambda grave: f"{grave}{overdue}", gravity)
+    status: Ways = ("Incomplete" if wording.is_incomplete(deadline) else _WORDS.get(deadline.status, ""),)
+    if status == ("",) and (deadline.projected or deadline.assumed):
+        status = ("Projected", "Proj.") if deadline.projected else ("Assumed",)
+    return written(_status_and_gravity, gravity, status)
+
+
+def _status_and_gravity(gravity: str, status: str) -> str:
+    return f"{status}, {gravity.lower()}" if status and gravity else status or gravity

@@ -40,9 +40,14 @@ class Day:
         said = [wording.day_long(self.date) + (", the as-of date" if self.as_of else "")]
         if self.closed:
             said.append(self.closed)
-        said += [entry.full for entry in self.entries]
-        said += [f"{span.text} until {wording.date_only(span.end)}" for span in self.spans]
-        return ". ".join(said)
+        spans = [f"{span.text} until {wording.date_only(span.end)}" for span in self.spans]
+        return " ".join(
+            (
+                *(f"{each}." for each in said),
+                *(entry.in_words for entry in self.entries),
+                *(f"{each}." for each in spans),
+            )
+        )
 
 
 class MonthModel(QAbstractTableModel):

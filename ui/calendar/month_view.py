@@ -197,11 +197,7 @@ def chips_that_fit(theme: Theme, height: float) -> int:
 
 def fitting(theme: Theme, entry: Entry, width: float) -> str:
     """Return an entry's words in as many signs as there is room for."""
-    said = entry.text
-    for said in entry.briefer():
-        if chip_size(theme, said).width() <= width:
-            break
-    return said
+    return next((said for said in entry.texts if chip_size(theme, said).width() <= width), entry.texts[-1])
 
 
 def chip_places(theme: Theme, rect: QRectF, day: Day, offset: int) -> list[QRectF | None]:

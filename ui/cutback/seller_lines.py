@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, GroupAllocation
 from rra_desktop.domain.register import Holder, Role
+from rra_desktop.domain.statements import Mark
 
 
 class SellerKind(Enum):
@@ -47,7 +48,7 @@ class SellerBlock:
 
 @dataclass(frozen=True, slots=True)
 class SellerFigures:
-    """What one seller gets; `allocated` and `cut` are None while the cutback waits for something."""
+    """What one seller gets, and what is said of it; `allocated` and `cut` are None while the cutback waits."""
 
     held: int | None
     requested: int
@@ -56,6 +57,7 @@ class SellerFigures:
     cut: int | None
     round: int | None
     over_asked: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def cut_share(self) -> Fraction | None:
@@ -145,16 +147,20 @@ class OutcomeFigures:
 
     def _worked_out(self, seller: Seller) -> SellerFigures:
         outcome, waits = self.outcome, bool(self.outcome.pending)
+        marks: tuple[Mark, ...] = ()
         if seller.kind is SellerKind.TOTAL:
             allocated, cut, counted = outcome.total_allocated, outcome.total_cut, outcome.total_counted
             held, requested, number, over_asked = outcome.total_held, outcome.total_requested, None, False
+            marks = outcome.notes
         elif seller.kind is SellerKind.GROUP:
             group = outcome.groups[seller.place]
             allocated, cut, counted = group.allocated, group.cut, group.counted
             held, requested, number, over_asked = group.held, group.requested, group.round, False
+            members = (one for one in outcome.participants if one.group == group.name)
+            marks = tuple(dict.fromkeys(mark for one in members for mark in one.marks))
         else:
             one = outcome.participants[seller.place]
             allocated, cut, counted = one.allocated, one.cut, one.counted
-            held, requested, number, over_asked = one.held, one.requested, one.round, one.over_asked
+            held, requested, number, over_asked, marks = one.held, one.requested, one.round, one.over_asked, one.marks
         got = None if waits else allocated
-        return SellerFigures(held, requested, counted, got, None if waits else cut, number, over_asked)
+        return SellerFigures(held, requested, counted, got, None if waits else cut, number, over_asked, marks)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from rra_desktop import wording
 from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.figures import FigureKey
+from rra_desktop.domain.statements import WEIGHTY, gravest
 from rra_desktop.editing.commands import Command, SetAgreedSplit, SetOfferingRequest
 from ui.cutback.agreed_split import AgreedSplit, agreed_splits
 from ui.cutback.requests_received import ReceivedRequest, Standing, in_force_in, requests_received
@@ -26,6 +27,7 @@ from ui.cutback.seller_lines import (
 from ui.cutback.worked_out import why_not_typed
 from ui.session_signals import SessionSignals
 from ui.widgets.chips import Tone
+from ui.widgets.gravity import signed_word
 from ui.widgets.grid_cells import Bar, Cell, Column, GridRow, RowKind, SortValue
 from ui.widgets.grid_model import GridModel
 
@@ -59,7 +61,7 @@ class SellersModel(GridModel[Seller]):
         self.blocks: list[SellerBlock] = []
         super().__init__(
             (
-                Column("name", "Seller", _name, _by_name, numeric=False, stretches=True),
+                Column("name", "Seller", self._name, _by_name, numeric=False, stretches=True),
                 Column("held", "Held", self._held, self._by("held"), sample="1,000,000"),
                 Column(
                     "received",
@@ -194,6 +196,15 @@ class SellersModel(GridModel[Seller]):
             return [self.received[each.subject] for each in members if each.subject in self.received]
         return [self.received[seller.subject]] if seller.subject in self.received else []
 
+    def _name(self, row: Row) -> Cell:
+        """Return a seller's name with the word of the gravest thing that is said of it."""
+        name, marks = row.subject.name, self.figures(row.subject).marks
+        sign = signed_word(gravest(tuple(mark for mark in marks if mark.gravity in WEIGHTY)))
+        said = "\n".join(map(wording.said_beside, marks))
+        strong = row.subject.kind is not SellerKind.MEMBER and not row.greyed
+        spoken = f"{name}. {said}" if said else ""
+        return Cell(f"{name}  {sign}" if sign else name, strong=strong, note=said, spoken=spoken)
+
     def _came_in(self, row: Row) -> Cell:
         """Return what was asked for in the registration; what is not in the scenario so says it in a pill."""
         requests = self._received_by(row.subject)
@@ -287,10 +298,6 @@ class SellersModel(GridModel[Seller]):
 
 def _count(count: int | None) -> Cell:
     return Cell("–", faint=True, spoken="none") if count is None else Cell(wording.shares(count), count)
-
-
-def _name(row: Row) -> Cell:
-    return Cell(row.subject.name, strong=row.subject.kind is not SellerKind.MEMBER and not row.greyed)
 
 
 def _by_name(seller: Seller) -> SortValue:

@@ -31,7 +31,7 @@ class Anchor:
     record: Event | LedgerEntry | None = None
     part: str = "date"
     to: Person | None = None
-    registration: str = ""
+    registration: Said = ""
     assumed: bool = False
     waits_for: Said = ""
     later: dt.date | None = None

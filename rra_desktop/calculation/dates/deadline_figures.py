@@ -240,7 +240,7 @@ def _window(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
     elif window.waived:
         label = stated("dates/window_waived_step")
     else:
-        label = stated("dates/window_step", first=window.first, last=window.last)
+        label = stated("dates/window_step", first=window.first, last=window.last, contradicted=window.contradicted)
     figure = _plain_figure(working, first)
     yield replace(
         figure, label=label, rule=steps((stated("dates/first_day_to_file", day=first.day), *_counting(first)))

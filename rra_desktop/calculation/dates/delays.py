@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rra_desktop.calculation.dates.anchors import Anchor, EventsByType, dated
+from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType
+from rra_desktop.domain.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,13 @@ class Delay:
     """The Company's election to delay a demand, the first recorded of it.
 
     `before` are the elections in the matter that came before it, in their order; `again` those that followed in the
-    same demand.
+    same demand. `titles` has what the matter's registrations are called, by id.
     """
 
     election: Event
     before: tuple[Event, ...]
     again: tuple[Event, ...]
+    titles: Mapping[str, Statement]
 
     def spent_on(self, allowed: int, *, in_all: bool) -> Event | None:
         """Return the election that used the right up, None while some of it is left; itself where none was given.
@@ -78,4 +82,5 @@ def delay_elected(matter: Matter, events: EventsByType, as_of: dt.date) -> Delay
         (each for each in matter.events if each.type is EventType.DELAY_ELECTED),
         key=lambda each: (each.date or dt.date.max, places.get(each.registration, len(places)), each.id),
     )
-    return Delay(election, before=tuple(in_order[: in_order.index(election)]), again=tuple(elections[1:]))
+    titles = {each.id: registration_title(matter, each) for each in matter.registrations}
+    return Delay(election, tuple(in_order[: in_order.index(election)]), tuple(elections[1:]), titles)

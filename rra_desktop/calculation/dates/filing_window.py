@@ -41,7 +41,13 @@ def filing_window(
         waiver_given(facts, _FIRST, choices).on,
         waiver_given(facts, _LAST, choices).on,
         first_controls=choices["filing_conflict"] == "earliest_controls",
+        contradicted=_contradicted(facts),
     )
+
+
+def _contradicted(facts: RegistrationFacts) -> bool:
+    registration = facts.registration.id
+    return any(said.touches(registration, row.id, None) for said in facts.contradictions for row in (_FIRST, _LAST))
 
 
 def _before_it_yielded(last: CountedDate) -> dt.date:
@@ -60,7 +66,10 @@ def day_that_controls(window: FilingWindow | None, key: RowKey, day: dt.date | N
 
 
 def marks_of_window(window: FilingWindow | None, key: RowKey) -> tuple[Mark, ...]:
-    """Return what the two rows of filing say of the window: that it is empty, how long it is open, what is waived."""
+    """Return what the two rows of filing say of the window: that it is empty, how long it is open, what is waived.
+
+    Where records contradict each other the days are said as recorded, not as a window in which all is well.
+    """
     if window is None or key not in (_FIRST, _LAST):
         return ()
     if window.empty:
@@ -70,7 +79,15 @@ def marks_of_window(window: FilingWindow | None, key: RowKey) -> tuple[Mark, ...
     if key == _FIRST or window.ceiling_waived is not None or window.first_open > window.last_open:
         return ()
     first, last = window.first, window.last
-    said = stated("dates/window_open", "1(a)", days=window.days, first=first, last=last, filing_days=window.filing_days)
+    said = stated(
+        "dates/window_open",
+        "1(a)",
+        days=window.days,
+        first=first,
+        last=last,
+        filing_days=window.filing_days,
+        contradicted=window.contradicted,
+    )
     return (Mark(said),)
 
 

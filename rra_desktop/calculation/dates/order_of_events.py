@@ -1,10 +1,10 @@
 """The order of the events of a registration, and what is recorded against it (§1, §2, §3).
 
-Tables list what must come before what, what happens once only, what excludes what, what needs what; which
-events belong to which kind of registration is `domain.registration_events`. History may be untidy, so nothing here
-refuses a record. What contradicts another record is a contradiction of the file, whatever the day looked at: it is
-marked on every row it touches, and what is named in `Contradiction.falls` meets no deadline. A Demand Notice never
-falls, for a demand begins with it.
+`order_rules` lists what must come before what, what happens once only, what needs what; which events belong to which
+kind of registration is `domain.registration_events`. History may be untidy, so nothing here refuses a record. What
+contradicts another record is a contradiction of the file, whatever the day looked at: it is marked on every row it
+touches, and what is named in `Contradiction.falls` meets no deadline. A Demand Notice never falls, for a demand begins
+with it.
 
 Nothing depends on the order in which the records were made.
 """
@@ -14,10 +14,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates
+from rra_desktop.calculation.dates.order_rules import (
+    BEFORE,
+    EVERY_ROW,
+    FIRST_ROW,
+    KEPT_ROWS,
+    NEEDS,
+    ONCE,
+    REQUEST_ROWS,
+    Before,
+    Once,
+)
 from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
@@ -25,158 +35,14 @@ from rra_desktop.domain.registration_events import event_fits, fitting_events, s
 from rra_desktop.domain.registrations import Event, EventType, Registration, RegistrationKind, Request
 from rra_desktop.domain.statements import Fact, Person, Statement, stated
 
-_ALL = frozenset(DeadlineId) - {DeadlineId.WARRANT_EXPIRY}
-_FILING = frozenset({DeadlineId.FILING_EARLIEST, DeadlineId.FILING_LATEST})
-_NOTICE_OF_FILING = frozenset({DeadlineId.REGISTRATION_NOTICE_DUE, DeadlineId.REGISTRATION_NOTICE_ADVISED})
-_EFFECTIVE = frozenset({DeadlineId.EFFECTIVENESS_DEADLINE, DeadlineId.KEEP_EFFECTIVE_UNTIL})
-_KEPT = frozenset({DeadlineId.KEEP_EFFECTIVE_UNTIL})
-_REQUESTS = frozenset({DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE})
-_DELAY = frozenset(
-    {
-        DeadlineId.DELAY_TEST,
-        DeadlineId.DELAY_ENDS,
-        DeadlineId.FILING_LATEST,
-        DeadlineId.EFFECTIVENESS_DEADLINE,
-    }
-)
-
-
-class _Before(NamedTuple):
-    """An event that comes before another; where it is recorded after it, `falls` are the ones that meet nothing."""
-
-    first: EventType
-    then: EventType
-    kind: str
-    section: str
-    deadlines: frozenset[DeadlineId]
-    falls: frozenset[EventType]
-
-
-_BEFORE = (
-    _Before(
-        EventType.DEMAND_NOTICE,
-        EventType.COMPANY_NOTICE,
-        "order/notice_before_demand",
-        "1(a)",
-        _FILING | {DeadlineId.COMPANY_NOTICE_ADVISED, DeadlineId.REQUEST_DEADLINE},
-        frozenset({EventType.COMPANY_NOTICE}),
-    ),
-    _Before(
-        EventType.DEMAND_NOTICE,
-        EventType.FILED,
-        "order/filed_before_demand",
-        "1(a)",
-        _FILING | {DeadlineId.EFFECTIVENESS_DEADLINE},
-        frozenset({EventType.FILED}),
-    ),
-    _Before(
-        EventType.DEMAND_NOTICE,
-        EventType.EFFECTIVE,
-        "order/effective_before_demand",
-        "1(a)",
-        _EFFECTIVE,
-        frozenset({EventType.EFFECTIVE}),
-    ),
-    _Before(
-        EventType.DEMAND_NOTICE,
-        EventType.DELAY_ELECTED,
-        "order/delay_before_demand",
-        "1(d)",
-        _DELAY,
-        frozenset({EventType.DELAY_ELECTED}),
-    ),
-    _Before(
-        EventType.DEMAND_NOTICE,
-        EventType.WITHDRAWN,
-        "order/withdrawn_before_demand",
-        "1(c)",
-        _ALL,
-        frozenset({EventType.WITHDRAWN}),
-    ),
-    _Before(
-        EventType.FILED,
-        EventType.EFFECTIVE,
-        "order/effective_before_filed",
-        "1(a), 2(e)",
-        _FILING | _EFFECTIVE | _NOTICE_OF_FILING,
-        frozenset({EventType.FILED, EventType.EFFECTIVE}),
-    ),
-    _Before(
-        EventType.FILED,
-        EventType.WITHDRAWN,
-        "order/withdrawn_before_filed",
-        "1(c), 3(b)",
-        _ALL,
-        # A registration can be withdrawn before anything was filed: the withdrawal stands.
-        frozenset({EventType.FILED}),
-    ),
-    _Before(
-        EventType.EFFECTIVE,
-        EventType.ALL_SOLD,
-        "order/sold_before_effective",
-        "2(e)",
-        _EFFECTIVE,
-        frozenset({EventType.EFFECTIVE, EventType.ALL_SOLD}),
-    ),
-    _Before(
-        EventType.EFFECTIVE,
-        EventType.DISTRIBUTION_COMPLETED,
-        "order/distributed_before_effective",
-        "2(b)",
-        _EFFECTIVE,
-        frozenset({EventType.EFFECTIVE, EventType.DISTRIBUTION_COMPLETED}),
-    ),
-    _Before(
-        EventType.EFFECTIVE,
-        EventType.SUSPENDED,
-        "order/suspended_before_effective",
-        "2",
-        _KEPT,
-        frozenset({EventType.SUSPENDED}),
-    ),
-)
-"""What comes before what."""
-
-
-class _Once(NamedTuple):
-    """What happens once only; where it is recorded twice nobody knows which is right."""
-
-    type: EventType
-    section: str
-    deadlines: frozenset[DeadlineId]
-
-
-_ONCE = (
-    _Once(EventType.EFFECTIVE, "1(a), 2(e)", _EFFECTIVE),
-    _Once(EventType.WITHDRAWN, "1(c), 3(b)", _ALL),
-    _Once(EventType.ALL_SOLD, "2(e)", _KEPT),
-    _Once(EventType.DISTRIBUTION_COMPLETED, "2(b)", _KEPT),
-    _Once(EventType.DELAY_OFFERING_EFFECTIVE, "1(d)", _DELAY),
-    _Once(EventType.DELAY_ACTIVITY_COMMENCED, "1(d)", _DELAY),
-)
-"""What happens once only. A statement is filed again when it is amended, a planned day moves, a notice may be repeated,
-and offers may be suspended more than once."""
-
-_NEEDS = (
-    (EventType.DELAY_OFFERING_EFFECTIVE, EventType.DELAY_ELECTED, "1(d)", _DELAY),
-    (EventType.DELAY_ACTIVITY_COMMENCED, EventType.DELAY_ELECTED, "1(d)", _DELAY),
-)
-"""What means nothing without something else: the event, what it needs, the section, the rows."""
-
-_FIRST_ROW = {
-    RegistrationKind.DEMAND: DeadlineId.COMPANY_NOTICE_ADVISED,
-    RegistrationKind.PIGGYBACK: DeadlineId.REGISTRATION_NOTICE_DUE,
-}
-"""The row with which the deadlines of a registration begin: it carries what belongs to no row."""
-
 
 def order_of_events(matter: Matter, registration: Registration) -> tuple[Contradiction, ...]:
     """Return every contradiction between the events and requests of one registration (§1, §2, §3)."""
     history = _history(matter, registration)
     return (
         *_strays(matter, history),
-        *(found for rule in _BEFORE for found in _out_of_order(matter, rule, history)),
-        *(found for rule in _ONCE for found in _more_than_once(rule, history)),
+        *(found for rule in BEFORE for found in _out_of_order(matter, rule, history)),
+        *(found for rule in ONCE for found in _more_than_once(rule, history)),
         *_effective_and_withdrawn(history),
         *_without_what_it_needs(history),
         *_suspensions(history),
@@ -261,12 +127,12 @@ def _strays(matter: Matter, history: _History) -> Iterator[Contradiction]:
                 said,
                 records=(key_of(event),),
                 registrations=(registration.id,),
-                deadlines=frozenset({_FIRST_ROW[registration.kind]}),
+                deadlines=frozenset({FIRST_ROW[registration.kind]}),
                 falls=frozenset({key_of(event)}),
             )
 
 
-def _out_of_order(matter: Matter, rule: _Before, history: _History) -> Iterator[Contradiction]:
+def _out_of_order(matter: Matter, rule: Before, history: _History) -> Iterator[Contradiction]:
     firsts = history.of(rule.first)
     for day, event in history.of(rule.then):
         if not firsts or firsts[0][0] <= day:
@@ -289,7 +155,7 @@ def _out_of_order(matter: Matter, rule: _Before, history: _History) -> Iterator[
         )
 
 
-def _more_than_once(rule: _Once, history: _History) -> Iterator[Contradiction]:
+def _more_than_once(rule: Once, history: _History) -> Iterator[Contradiction]:
     events = history.of(rule.type)
     if len(events) > 1:
         yield _found(
@@ -312,14 +178,14 @@ def _effective_and_withdrawn(history: _History) -> Iterator[Contradiction]:
             "order/effective_and_withdrawn",
             "1(c), 3(b)",
             tuple(event for _, event in (*effective, *withdrawn)),
-            _ALL,
+            EVERY_ROW,
             effective=effective[0][0],
             withdrawn=withdrawn[0][0],
         )
 
 
 def _without_what_it_needs(history: _History) -> Iterator[Contradiction]:
-    for kind, needed, section, deadlines in _NEEDS:
+    for kind, needed, section, deadlines in NEEDS:
         if any(event.type is needed for event in history.every):
             continue
         for day, event in history.of(kind):
@@ -336,7 +202,7 @@ def _suspensions(history: _History) -> Iterator[Contradiction]:
         suspends = event.type is EventType.SUSPENDED
         if suspends == suspended:
             kind = "order/suspended_while_suspended" if suspends else "order/resumed_before_suspended"
-            yield _found(history, kind, "2", (event,), _KEPT, day=day)
+            yield _found(history, kind, "2", (event,), KEPT_ROWS, day=day)
         suspended = suspends
 
 
@@ -384,7 +250,7 @@ def _of_request(
         stated(kind, "1(a)" if history.registration.kind is RegistrationKind.DEMAND else "3(a)", **facts),
         records=(key_of(request), *map(key_of, notices)),
         registrations=(history.registration.id,),
-        deadlines=_REQUESTS,
+        deadlines=REQUEST_ROWS,
         holders=frozenset({request.holder}),
         falls=frozenset({key_of(request)}),
     )

@@ -104,7 +104,10 @@ def _election(delay: Delay) -> Anchor:
 def _spent(delay: Delay, used: Event) -> Mark:
     if used is delay.election:
         return Mark(stated("dates/no_delay_given", "1(d)"))
-    return Mark(stated("dates/delay_spent", "1(d)", on=used.date, registration=used.registration), Gravity.DOUBT)
+    return Mark(
+        stated("dates/delay_spent", "1(d)", on=used.date, registration=delay.titles.get(used.registration)),
+        Gravity.DOUBT,
+    )
 
 
 # -- what the delay moves ----------------------------------------------------------------------------------------------

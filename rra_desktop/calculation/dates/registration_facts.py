@@ -19,6 +19,7 @@ from rra_desktop.calculation.dates.delays import Delay, DelayGround, delay_elect
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import suspended_spans
 from rra_desktop.calculation.dates.served_notices import DemandNotice, ServedNotice, demand_notice, served_notices
+from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.calculation.register.joinder import investor_since
 from rra_desktop.domain.agreement import Signature
 from rra_desktop.domain.deadlines import DeadlineId
@@ -225,7 +226,7 @@ def _other_statements(
         start = replace(
             dated(theirs, EventType.EFFECTIVE),
             what=EventType.OTHER_REGISTRATION_EFFECTIVE,
-            registration=other.title or other.id,
+            registration=registration_title(matter, other),
         )
         if start.day is None or start.day in known or (effective is not None and start.day > effective):
             continue

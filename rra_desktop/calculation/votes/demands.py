@@ -12,6 +12,7 @@ from rra_desktop.calculation.dates.contradictions import key_of
 from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.served_notices import demand_notice
+from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.calculation.register.sources import event_source, term_source
 from rra_desktop.domain.figures import Clause, Figure, FigureKey, FigureValue
 from rra_desktop.domain.matter import Matter
@@ -86,7 +87,9 @@ def demands_left(matter: Matter, as_of: dt.date) -> DemandsLeft:
 def demands_left_figure(matter: Matter, as_of: dt.date) -> Figure[int]:
     """Explain how many demands are left, from the number granted and what became of each (§1(c))."""
     count = demands_left(matter, as_of)
-    steps = tuple(_step(standing, standing.event) for standing in demand_standings(matter, as_of) if standing.event)
+    steps = tuple(
+        _step(matter, standing, standing.event) for standing in demand_standings(matter, as_of) if standing.event
+    )
     in_use = f"; {count.in_use} in use" if count.in_use else ""
     beyond = f": none is left, and {count.beyond} went beyond the right" if count.beyond else ""
     difference = f"{count.granted - count.used}".replace("-", "−")
@@ -101,7 +104,7 @@ def demands_left_figure(matter: Matter, as_of: dt.date) -> Figure[int]:
     )
 
 
-def _step(standing: DemandStanding, event: Event) -> Figure[FigureValue]:
+def _step(matter: Matter, standing: DemandStanding, event: Event) -> Figure[FigureValue]:
     registration = standing.registration
     words = {
         DemandState.IN_USE: "in use",
@@ -111,7 +114,7 @@ def _step(standing: DemandStanding, event: Event) -> Figure[FigureValue]:
     day = event.date or notice_dates(event).received
     return Figure(
         FigureKey("demands_left", (registration.id,)),
-        _title(registration),
+        registration_title(matter, registration),
         words[standing.state],
         "",
         Clause("1(a)" if registration.second_demand else "1(c)"),
@@ -135,7 +138,7 @@ def charge_marks(matter: Matter, registration: Registration, as_of: dt.date) -> 
     earlier = [each for each in _received_before(matter, registration, as_of) if not each.registration.second_demand]
     used = [each for each in earlier if each.state is DemandState.USED]
     in_use = [each for each in earlier if each.state is DemandState.IN_USE]
-    names = tuple(_title(each.registration) for each in (*used, *in_use))
+    names = tuple(registration_title(matter, each.registration) for each in (*used, *in_use))
     if len(used) >= granted:
         return (Mark(stated("demands/none_left", "1(c)", granted=granted, by=names), Gravity.CONFLICT),)
     if len(used) + len(in_use) >= granted:
@@ -156,7 +159,7 @@ def _second_marks(matter: Matter, registration: Registration, as_of: dt.date) ->
     if not left_out:
         return (Mark(stated("demands/no_first_left_out", "1(a)"), Gravity.CONFLICT),)
     earlier = [each for each in _received_before(matter, registration, as_of) if each.registration.second_demand]
-    taken = tuple(_title(each.registration) for each in earlier if each.state in _CHARGED)
+    taken = tuple(registration_title(matter, each.registration) for each in earlier if each.state in _CHARGED)
     return (Mark(stated("demands/second_taken", "1(a)", by=taken), Gravity.CONFLICT),) if taken else ()
 
 
@@ -178,14 +181,14 @@ def _standing(matter: Matter, registration: Registration, as_of: dt.date) -> Dem
     events = [event for event in matter.events_of(registration.id) if key_of(event) not in falls]
     ended = _ending(events, as_of)
     if ended is not None:
-        return _ended(registration, ended, events)
+        return _ended(matter, registration, ended, events)
     received = demand_received(matter, registration.id)
     if received.day is None or received.day > as_of or not isinstance(received.record, Event):
         return DemandStanding(registration, DemandState.NOT_RECEIVED, None, None)
     said = stated(
         "demands/in_use",
         "1(c)",
-        title=_title(registration),
+        title=registration_title(matter, registration),
         day=received.day,
         assumed=received.assumed,
         contradicted=_ending(matter.events_of(registration.id), as_of) is not None,
@@ -203,7 +206,7 @@ def _ending(events: Iterable[Event], as_of: dt.date) -> Event | None:
     return min(endings, key=lambda event: (event.date or dt.date.max, event.id), default=None)
 
 
-def _ended(registration: Registration, event: Event, events: Iterable[Event]) -> DemandStanding:
+def _ended(matter: Matter, registration: Registration, event: Event, events: Iterable[Event]) -> DemandStanding:
     withdrawn = event.type is EventType.WITHDRAWN
     by = (event.by or WithdrawnBy.COMPANY) if withdrawn else None
     left_out = registration.covers_all_requested is False
@@ -211,7 +214,7 @@ def _ended(registration: Registration, event: Event, events: Iterable[Event]) ->
     said = stated(
         "demands/ended",
         "1(c)",
-        title=_title(registration),
+        title=registration_title(matter, registration),
         day=event.date,
         by=by,
         used=used,
@@ -227,7 +230,3 @@ def _was_filed(events: Iterable[Event], withdrawn: Event) -> bool:
         event.type is EventType.FILED and event.date is not None and event.date <= (withdrawn.date or dt.date.max)
         for event in events
     )
-
-
-def _title(registration: Registration) -> str:
-    return registration.title or f"Demand {registration.id}"

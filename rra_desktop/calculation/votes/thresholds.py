@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from rra_desktop.calculation.dates.served_notices import demand_notice
+from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.calculation.register.positions import Positions
 from rra_desktop.calculation.register.register_columns import MajorityBasis
 from rra_desktop.calculation.votes.coalitions import smallest_coalitions
@@ -134,8 +135,7 @@ class Thresholds:
         said = stated(
             kind,
             "1(a)",
-            registration=registration.id,
-            title=registration.title,
+            title=registration_title(self.matter, registration),
             held=test.held,
             needed=None if test.on is None else self.majority_on(test.on).needed,
             shortfall=test.shortfall,

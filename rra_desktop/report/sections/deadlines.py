@@ -37,7 +37,6 @@ from rra_desktop.report.phrases import (
     footnote,
     listed,
     other_readings,
-    registration_title,
     sentences,
 )
 from rra_desktop.report.sections.requests import requests_paragraph
@@ -123,7 +122,7 @@ def _parts(matter: Matter, deadlines: Sequence[Deadline]) -> Iterator[_Part]:
         if not several:
             own += [each for each in deadlines if each.registration is None]
         if own:
-            yield registration_title(registration), registration, own
+            yield wording.registration_name(matter, registration.id), registration, own
     rest = [each for each in deadlines if each.registration is None]
     if rest and (several or not matter.registrations):
         yield "The securities", None, rest

@@ -22,7 +22,7 @@ from rra_desktop.report.blocks import (
     plain,
     row,
 )
-from rra_desktop.report.phrases import noted, notes, registration_title
+from rra_desktop.report.phrases import noted, notes
 
 _COLUMNS = (
     Column("Date", width=78),
@@ -36,7 +36,10 @@ _COLUMNS = (
 def expenses_section(analysis: Analysis) -> Section:
     """List the expenses of each registration with who bears them, and the sums."""
     matter = analysis.matter
-    accounts = [(registration_title(each), registration_expenses(matter, each.id)) for each in matter.registrations]
+    accounts = [
+        (wording.registration_name(matter, each.id), registration_expenses(matter, each.id))
+        for each in matter.registrations
+    ]
     accounts.append(("No registration", registration_expenses(matter, None)))
     filled = [(title, account) for title, account in accounts if account.lines]
     blocks: list[Block] = []

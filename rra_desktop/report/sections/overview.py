@@ -11,7 +11,7 @@ from rra_desktop.domain.deadlines import Deadline, DeadlineId, RequestState
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
-from rra_desktop.domain.statements import GRAVE
+from rra_desktop.domain.statements import GRAVE, WEIGHTY, gravest
 from rra_desktop.report.blocks import Box, Boxes, Paragraph, Section, Tone, clause, plain, strong
 from rra_desktop.report.phrases import counted, reading_label, sentences
 
@@ -41,7 +41,7 @@ def _is_pressing(finding: Finding) -> bool:
 
 
 def _alert(matter: Matter, finding: Finding) -> Paragraph:
-    titles = {each.id: each.title for each in matter.registrations}
+    titles = {each.id: wording.registration_name(matter, each.id) for each in matter.registrations}
     several = len(matter.registrations) > 1
     of = titles.get(finding.registration or "", "") if several else ""
     name = wording.gravity_name(finding.gravity)
@@ -95,12 +95,12 @@ def _window(analysis: Analysis, registration: Registration) -> Box:
 
 def _filed(day: dt.date, effective: Deadline | None) -> Box:
     remark = f"effective by {wording.date_only(effective.date)} §1(a)" if effective and effective.date else "§1(a)"
-    return Box("Filed", wording.date_only(day), remark)
+    return Box("Filed", wording.date_only(day), f"{remark}{_gravest(effective)}")
 
 
 def _answers_by(deadline: Deadline | None) -> Box:
     date = deadline.date if deadline else None
-    return Box("Requests due", wording.date_only(date) if date else "waits", "§3(a)")
+    return Box("Requests due", wording.date_only(date) if date else "waits", f"§3(a){_gravest(deadline)}")
 
 
 def _filing_window(first: Deadline | None, last: Deadline | None) -> Box:
@@ -112,13 +112,19 @@ def _filing_window(first: Deadline | None, last: Deadline | None) -> Box:
         closed = f"EDGAR: not before {_short(window.first_open)}, not after {_short(window.last_open)} §1(a)"
         return Box("Filing window", "no day", closed)
     if window and window.floor_waived:
-        return Box("Last day to file", _short(window.last), "the first day is waived §8(c)")
+        return Box("Last day to file", _short(window.last), f"the first day is waived §8(c){_gravest(first, last)}")
     if opens and closes and opens <= closes:
         days = counted((closes - opens).days + 1, "day")
-        return Box("Filing window", f"{_short(opens)} – {_short(closes)}", f"{days} §1(a)")
+        return Box("Filing window", f"{_short(opens)} – {_short(closes)}", f"{days} §1(a){_gravest(first, last)}")
     if closes:
-        return Box("Last day to file", _short(closes), "the first day waits §1(a)")
+        return Box("Last day to file", _short(closes), f"the first day waits §1(a){_gravest(first, last)}")
     return Box("Filing window", "waits", "§1(a)")
+
+
+def _gravest(*shown: Deadline | None) -> str:
+    """Write the word of the gravest thing said of the dates that a box shows, so that none stands there as if well."""
+    found = gravest(tuple(mark for each in shown if each for mark in each.marks if mark.gravity in WEIGHTY))
+    return "" if found is None else f", {wording.gravity_name(found).lower()}"
 
 
 def _short(day: dt.date) -> str:

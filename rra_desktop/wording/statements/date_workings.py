@@ -11,6 +11,7 @@ from rra_desktop.domain.register import EntryType
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.domain.statements import Person, Said
 from rra_desktop.wording import names, writing
+from rra_desktop.wording.statements.template import written
 
 Facts: TypeAlias = Mapping[str, Any]
 _MINUS = "\N{MINUS SIGN}"
@@ -99,13 +100,18 @@ def span(first: dt.date, last: dt.date) -> tuple[str, str]:
     return write(first), write(last)
 
 
+def _window_step(facts: Facts) -> str:
+    days = " – ".join(span(facts["first"], facts["last"]))
+    return f"Window as recorded, which cannot all be so: {days}" if facts["contradicted"] else f"Window open: {days}"
+
+
 # -- what is waited for, and how a clock's start is called -------------------------------------------------------------
 
 
 def _clock_start(facts: Facts) -> str:
     what, to = facts["what"], facts["to"]
     if what in _STARTS:
-        return f"{facts['registration']} effective" if facts["registration"] else _STARTS[what][0]
+        return f"{written(facts['registration'])} effective" if facts["registration"] else _STARTS[what][0]
     called = names.event_name(what)
     if facts["part"] == "given":
         return f"{called}{to_whom(to)} given"
@@ -228,7 +234,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/edgar_closed_after": (
         "EDGAR takes no filings that day ({closed}): the last filing day is {open_day}, 5:30 p.m. Eastern"
     ),
-    "dates/window_step": lambda facts: f"Window open: {' – '.join(span(facts['first'], facts['last']))}",
+    "dates/window_step": _window_step,
     "dates/window_empty_step": "Window empty",
     "dates/window_waived_step": "A limit of the window is waived",
     "dates/first_day_to_file": "first day to file: {day}",

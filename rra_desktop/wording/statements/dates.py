@@ -9,6 +9,7 @@ from rra_desktop.domain.registrations import EventType, Purpose, RegistrationKin
 from rra_desktop.domain.statements import Person
 from rra_desktop.wording import names, writing
 from rra_desktop.wording.statements.date_workings import Facts, by_whom, notice_name, span, to_whom, worded
+from rra_desktop.wording.statements.template import written
 
 _day = writing.date_only
 _NO_RIGHT = {
@@ -105,7 +106,10 @@ def _window_open(facts: Facts) -> str:
     first, last = span(facts["first"], facts["last"])
     days, filing = facts["days"], facts["filing_days"]
     some = "" if filing == days else f"; EDGAR takes filings on {filing:,} of them"
-    return f"The filing window is open {writing.counted(days, 'day')}, {first} – {last}{some}."
+    span_of_days = f"{writing.counted(days, 'day')}, {first} – {last}{some}"
+    if facts["contradicted"]:
+        return f"As recorded, which cannot all be so, the filing window would be open {span_of_days}."
+    return f"The filing window is open {span_of_days}."
 
 
 def _filed_too_early(facts: Facts) -> str:
@@ -127,8 +131,9 @@ def _no_resale_form(facts: Facts) -> str:
 
 def _delay_spent(facts: Facts) -> str:
     when = f" of {_day(facts['on'])}" if facts["on"] else ""
+    where = f" in {written(facts['registration'])}" if facts["registration"] else ""
     return (
-        f"The Company's right to delay was used up by its election{when} in {facts['registration']}: none runs "
+        f"The Company's right to delay was used up by its election{when}{where}: none runs "
         f"({writing.section(facts['section'])})."
     )
 

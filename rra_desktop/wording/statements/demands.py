@@ -7,6 +7,7 @@ from typing import Any
 
 from rra_desktop.domain.registrations import WithdrawnBy
 from rra_desktop.wording import writing
+from rra_desktop.wording.statements.template import written
 
 _WITHDRAWN_BY = {
     WithdrawnBy.COMPANY: "withdrawn by the Company",
@@ -25,14 +26,15 @@ def _in_use(facts: Mapping[str, Any]) -> str:
     day = writing.date_only(facts["day"])
     said = f"received {day}{_assumed(facts)}"
     if facts["contradicted"]:
-        return f"{facts['title']} is taken to be in use: {said}, and what is recorded of its end contradicts itself."
-    return f"{facts['title']} is in use: {said}, neither effective nor withdrawn."
+        end = "and what is recorded of its end contradicts itself"
+        return f"{written(facts['title'])} is taken to be in use: {said}, {end}."
+    return f"{written(facts['title'])} is in use: {said}, neither effective nor withdrawn."
 
 
 def _ended(facts: Mapping[str, Any]) -> str:
     day = writing.date_only(facts["day"])
     how = f"was {_WITHDRAWN_BY[facts['by']]}, {day}" if facts["by"] else f"became effective {day}"
-    said = f"{facts['title']} {how}"
+    said = f"{written(facts['title'])} {how}"
     if facts["left_out"]:
         return f"{said}, but it did not cover every share in the timely notices: the demand is not used up."
     if not facts["used"]:
@@ -60,13 +62,13 @@ def _granted(facts: Mapping[str, Any]) -> str:
 
 
 def _none_left(facts: Mapping[str, Any]) -> str:
-    by = writing.names(facts["by"])
+    by = written(facts["by"])
     used = f"used up by {by}" if by else "not granted"
     return f"No demand is left for this one: the agreement gives {_granted(facts)}, {used}."
 
 
 def _in_use_by_another(facts: Mapping[str, Any]) -> str:
-    by = writing.names(facts["by"])
+    by = written(facts["by"])
     return f"The agreement gives {_granted(facts)}, and {by} came first: if that uses it up, none is left for this one."
 
 

@@ -31,10 +31,6 @@ def _more_than(facts: Facts) -> str:
     return f"{said}; more than that is {facts['needed']:,}"
 
 
-def _title(facts: Facts) -> str:
-    return facts["title"] or f"Demand {facts['registration']}"
-
-
 def _held(facts: Facts) -> str:
     day = f"{writing.date_only(facts['day'])}{' (assumed)' if facts['assumed'] else ''}"
     return f"those who signed held {facts['held']:,} on {day}, the day it was {facts['measured']}"
@@ -56,7 +52,7 @@ def _demand_read_otherwise(facts: Facts) -> str:
 
 
 def _told(facts: Facts) -> dict[str, Any]:
-    return {**facts, "who": _title(facts), "held_then": _held(facts), "verdict": _verdict(facts)}
+    return {**facts, "who": facts["title"], "held_then": _held(facts), "verdict": _verdict(facts)}
 
 
 def _without_unsigned(facts: Facts) -> str:

@@ -9,18 +9,15 @@ done after       overdue until done, then late
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
-from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import EventType, Method, Request, WithdrawnBy
+from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.registrations import EventType, Method, WithdrawnBy
 from rra_desktop.domain.waivers import Waiver
 from tests.calculation.deadline_rows import row, rows, simple, status, under, with_events
-from tests.calculation.random_registrations import days, matters
+from tests.calculation.faxed_demands import DAY, EARLIEST, LATEST, NOTIFIED, RECEIVED, REQUESTS_DUE, asked, faxed, filed
 from tests.matters import (
     company_notice,
     demand_notice,
@@ -33,24 +30,6 @@ from tests.matters import (
     request,
 )
 from tests.saying import conflict_of, remarks_of
-
-DAY = timedelta(days=1)
-RECEIVED, NOTIFIED = date(2003, 6, 2), date(2003, 6, 10)
-REQUESTS_DUE, EARLIEST, LATEST = date(2003, 6, 30), date(2003, 7, 10), date(2003, 7, 17)
-
-
-def faxed(*asked_by: Request) -> Matter:
-    """Make a demand of two Investors, H1 initiating, whose notices came by fax on June 2 and June 10."""
-    return simple(
-        demand_notice(method=Method.FAX, received=RECEIVED),
-        company_notice(to="H2", method=Method.FAX, received=NOTIFIED),
-        requests=asked_by,
-    )
-
-
-def filed(day: date) -> Matter:
-    return with_events(faxed(), event(EventType.FILED, day))
-
 
 # -- duties ------------------------------------------------------------------------------------------------------------
 
@@ -137,10 +116,6 @@ def test_a_filing_before_the_first_day_is_a_conflict() -> None:
 
 
 # -- requests ----------------------------------------------------------------------------------------------------------
-
-
-def asked(received: date, **more: object) -> Matter:
-    return faxed(request("H2", 1_000, received=received, **more))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("received", "then"), [(REQUESTS_DUE, "met"), (REQUESTS_DUE + DAY, "late")])
@@ -306,164 +281,7 @@ def test_expired_warrants_have_lapsed() -> None:
     assert (remarks_of(found[0]), found[-1].met_on) == ((), None)
 
 
-# -- withdrawal --------------------------------------------------------------------------------------------------------
-
-WITHDRAWN = date(2003, 7, 1)
-
-
-def test_a_withdrawal_makes_moot_what_is_open_and_leaves_what_was_met() -> None:
-    """The request was in on June 20; filing and effectiveness are open, the effective date is waited for."""
-    ended = with_events(asked(date(2003, 6, 20)), event(EventType.WITHDRAWN, WITHDRAWN, by=WithdrawnBy.INVESTORS))
-    before = {each.id.value: each.status.value for each in rows(ended, WITHDRAWN - DAY)}
-    after = {each.id.value: each.status.value for each in rows(ended, WITHDRAWN)}
-    assert before["filing_latest"] == "upcoming"
-    assert before["keep_effective_until"] == "pending"
-    assert after == {
-        "company_notice_advised": "met",
-        "request_deadline": "met",
-        "filing_earliest": "moot",
-        "filing_latest": "moot",
-        "effectiveness_deadline": "moot",
-        "delay_test": "moot",
-        "keep_effective_until": "moot",
-    }
-
-
-@pytest.mark.parametrize(
-    ("by", "remark"),
-    [
-        (WithdrawnBy.INVESTORS, "Withdrawn at the requesting Investors' wish on Jul 1, 2003: nothing further is due."),
-        (
-            WithdrawnBy.COMPANY,
-            "Withdrawn by the Company on Jul 1, 2003: §1 gives it no right to; the demand is not used up (§1(c)).",
-        ),
-    ],
-)
-def test_a_withdrawn_demand_says_at_whose_wish(by: WithdrawnBy, remark: str) -> None:
-    ended = with_events(faxed(), event(EventType.WITHDRAWN, WITHDRAWN, by=by))
-    assert remark in remarks_of(row(ended, "filing_latest", as_of=WITHDRAWN))
-    assert remark not in remarks_of(row(ended, "filing_latest", as_of=WITHDRAWN - DAY))
-
-
-def test_a_withdrawal_yet_to_come_is_not_spoken_of() -> None:
-    """The silent Investor's row is moot by the filing of June 20; the withdrawal follows two months later."""
-    withdrawn = event(EventType.WITHDRAWN, date(2003, 8, 17), by=WithdrawnBy.INVESTORS)
-    later = with_events(filed(date(2003, 6, 20)), withdrawn)
-    assert remarks_of(row(later, "request_deadline", "H2", as_of=date(2003, 8, 16))) == (
-        "The statement was filed on Jun 20, 2003 with what had been asked.",
-    )
-
-
-def test_what_is_done_after_the_withdrawal_no_longer_counts() -> None:
-    ended = with_events(
-        filed(LATEST), event(EventType.WITHDRAWN, WITHDRAWN, by=WithdrawnBy.INVESTORS_MATERIAL_INFORMATION)
-    )
-    assert status(ended, "filing_latest", LATEST) == "moot"
-    same_day = with_events(filed(WITHDRAWN), event(EventType.WITHDRAWN, WITHDRAWN, by=WithdrawnBy.INVESTORS))
-    assert status(same_day, "filing_latest", LATEST) == "met"
-
-
-def test_effective_and_withdrawn_cannot_both_be_so() -> None:
-    """§3(b): a registration is withdrawn before it becomes effective; of two such facts neither counts."""
-    effective = date(2003, 9, 30)
-    for by in WithdrawnBy:
-        both = with_events(
-            filed(LATEST),
-            event(EventType.EFFECTIVE, effective),
-            event(EventType.WITHDRAWN, effective + DAY, by=by),
-        )
-        kept = row(both, "keep_effective_until", as_of=date(2003, 12, 1))
-        assert (kept.date, kept.status.value) == (None, "pending")
-        assert conflict_of(kept) == (
-            "Recorded both as effective on Sep 30, 2003 and as withdrawn on Oct 1, 2003: a registration is withdrawn "
-            "before it becomes effective, or not at all."
-        )
-        assert status(both, "filing_latest", date(2003, 12, 1)) == "met"
-        assert status(both, "effectiveness_deadline", date(2003, 12, 1)) == "overdue"
-
-
-def test_a_period_served_before_a_withdrawal_stays_served() -> None:
-    served = with_events(faxed(), event(EventType.WITHDRAWN, LATEST, by=WithdrawnBy.INVESTORS))
-    assert status(served, "filing_earliest", LATEST) == "met"
-
-
 # -- laws --------------------------------------------------------------------------------------------------------------
-
-_ORDER = {
-    DeadlineStatus.PENDING: 0,
-    DeadlineStatus.UPCOMING: 0,
-    DeadlineStatus.DUE_TODAY: 1,
-    DeadlineStatus.OVERDUE: 2,
-    DeadlineStatus.MET: 3,
-    DeadlineStatus.LATE: 3,
-    DeadlineStatus.LAPSED: 3,
-    DeadlineStatus.MOOT: 3,
-    DeadlineStatus.WAIVED: 3,
-}
-
-
-@given(matters, st.lists(days, min_size=2, max_size=4))
-def test_as_days_go_by_a_deadline_only_moves_on(original: Matter, looked_at: list[date]) -> None:
-    """From upcoming to due to overdue to closed, never back."""
-    seen: dict[object, int] = {}
-    for day in sorted(looked_at):
-        for each in rows(original, day):
-            if each.status is DeadlineStatus.PENDING and each.date is not None:
-                continue  # a plan that came to nothing, or a fact nobody recorded
-            assert _ORDER[each.status] >= seen.get(each.key, 0)
-            seen[each.key] = _ORDER[each.status]
-
-
-@given(matters, days)
-def test_the_status_agrees_with_the_dates(original: Matter, as_of: date) -> None:
-    _refuse_a_status_against_the_dates(original, as_of)
-    for day in {each.date for each in rows(original, as_of) if each.date is not None}:
-        _refuse_a_status_against_the_dates(original, day)
-
-
-def _refuse_a_status_against_the_dates(original: Matter, as_of: date) -> None:
-    for each in rows(original, as_of):
-        match each.status:
-            case DeadlineStatus.UPCOMING:
-                assert each.date is not None
-                assert as_of < each.date
-            case DeadlineStatus.DUE_TODAY:
-                assert each.date == as_of
-            case DeadlineStatus.OVERDUE:
-                assert each.date is not None
-                assert as_of > each.date
-            case DeadlineStatus.MET:
-                assert each.date is not None
-                assert each.met_on is not None
-                assert each.met_on <= as_of
-                assert each.id is DeadlineId.FILING_EARLIEST or each.met_on <= each.date
-            case DeadlineStatus.LATE:
-                assert each.date is not None
-                assert each.met_on is not None
-                assert each.date < each.met_on <= as_of
-            case DeadlineStatus.PENDING:
-                # With a day only where the day is counted from a plan, or what would meet it is not recorded.
-                assert each.date is None or each.projected or each.waits_for
-
-
-@given(matters)
-def test_once_a_registration_is_withdrawn_nothing_in_it_is_open(original: Matter) -> None:
-    """Unless it is recorded as effective, or as withdrawn before, too."""
-    endings = (EventType.EFFECTIVE, EventType.WITHDRAWN)
-    ended = replace(
-        original,
-        events=(
-            *(each for each in original.events if each.type not in endings),
-            *(
-                replace(
-                    event(EventType.WITHDRAWN, date(2004, 9, 1), registration=each.id, by=WithdrawnBy.INVESTORS),
-                    id=900 + n,
-                )
-                for n, each in enumerate(original.registrations)
-            ),
-        ),
-    )
-    assert not [each for each in rows(ended, date(2004, 9, 1)) if each.registration and each.open]
 
 
 def test_whatever_closed_a_deadline_first_is_its_status() -> None:

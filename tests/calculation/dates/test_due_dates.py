@@ -6,20 +6,16 @@ DN sent DN rec'd  CN sent CN rec'd by all   advised   requests due  test    earl
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, Party
-from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, WithdrawnBy
+from rra_desktop.domain.registrations import EventType, Method, WithdrawnBy
 from rra_desktop.wording import words_of
 from tests.calculation.deadline_rows import due, others, row, rows, simple, under, with_events
-from tests.calculation.random_registrations import READINGS, matters, shuffled
 from tests.matters import (
     company_notice,
     demand,
@@ -356,173 +352,6 @@ def test_effectiveness_is_projected_from_the_last_day_to_file_until_the_filing()
     assert (after.date, after.projected) == (date(2003, 11, 12), False)
     assert not row(simple(), "effectiveness_deadline").projected
     assert [each.id.value for each in rows(worked_demand()) if each.projected] == ["effectiveness_deadline"]
-
-
-# -- assumed receipts --------------------------------------------------------------------------------------------------
-
-
-def test_an_assumed_receipt_is_carried_along_to_whatever_was_counted_from_it() -> None:
-    posted = simple(demand_notice(sent=date(2003, 5, 30)), company_notice(to="H2", sent=date(2003, 6, 6)))
-    assumed = {each.id.value for each in rows(posted) if each.assumed}
-    assert assumed == {"company_notice_advised", "filing_latest", "effectiveness_deadline", "filing_earliest"}
-    received = row(under(posted, {"request_window_from": "received"}), "request_deadline", "H2")
-    assert received.assumed
-    assert "No receipt of the Demand Notice is recorded: assumed received the day it was sent." in (
-        remarks_of(row(posted, "filing_latest"))
-    )
-    assert remarks_of(row(posted, "filing_earliest")) == (
-        "No receipt of the Company Notice by H2 is recorded: assumed received the day it was sent.",
-    )
-
-
-@given(matters, st.integers(1, 20))
-def test_a_receipt_recorded_later_moves_only_what_was_assumed(original: Matter, late: int) -> None:
-    mail = (Method.CERTIFIED_MAIL, Method.REGISTERED_MAIL)
-    recorded = replace(
-        original,
-        events=tuple(
-            replace(each, received=each.sent + timedelta(days=late))
-            if each.method in mail and each.sent and not each.received
-            else each
-            for each in original.events
-        ),
-    )
-    later = {each.key: each.date for each in rows(recorded)}
-    for deadline in rows(original):
-        if not deadline.assumed and deadline.date and len(_notices_to(original, deadline)) <= 1:
-            assert later[deadline.key] == deadline.date
-
-
-def _notices_to(original: Matter, deadline: Deadline) -> list[Event]:
-    """Return the notices of a registration that share an addressee, of which a receipt may pick another."""
-    by_addressee: dict[tuple[str | None, EventType], list[Event]] = {}
-    for each in original.events:
-        if each.type.is_notice and each.registration == deadline.registration:
-            addressee = None if each.type is EventType.DEMAND_NOTICE else each.to
-            by_addressee.setdefault((addressee, each.type), []).append(each)
-    return max(by_addressee.values(), key=len, default=[])
-
-
-# -- laws --------------------------------------------------------------------------------------------------------------
-
-
-@given(days)
-def test_twenty_days_end_on_the_weekday_before_the_one_they_began_on(given_on: date) -> None:
-    """Given on a Monday, they end on a Sunday."""
-    end = due(simple(company_notice(to="H2", method=Method.FAX, received=given_on)), "request_deadline", "H2")
-    assert end is not None
-    assert (end - given_on).days == 20
-    assert end.weekday() == (given_on.weekday() - 1) % 7
-
-
-@given(matters, st.integers(0, 1_000))
-def test_the_order_in_which_things_were_recorded_does_not_matter(original: Matter, seed: int) -> None:
-    assert rows(shuffled(original, seed)) == rows(original)
-
-
-def _days_recorded(original: Matter) -> set[date]:
-    """Return every day of something recorded, on which it becomes known."""
-    events = (day for each in original.events for day in (each.date, each.sent, each.received))
-    asked = (day for each in original.requests for day in (each.received, each.completed))
-    return {day for day in (*events, *asked, *(each.date for each in original.waivers)) if day is not None}
-
-
-def _dates(original: Matter, as_of: date) -> list[object]:
-    return [(each.key, each.date, each.projected, each.other_readings) for each in rows(original, as_of)]
-
-
-@given(matters, st.dates(date(2003, 4, 1), date(2004, 10, 31)), st.integers(0, 400))
-@settings(deadline=None)
-def test_dates_change_only_on_a_day_on_which_something_recorded_comes(
-    original: Matter, as_of: date, waited: int
-) -> None:
-    """A fact is known from its day on: the passing of days alone moves no date, and projects none."""
-    later = min(
-        [as_of + timedelta(days=waited), *(day - timedelta(1) for day in _days_recorded(original) if day > as_of)]
-    )
-    assert _dates(original, later) == _dates(original, as_of)
-
-
-@given(matters, st.integers(0, 3_000), st.integers(0, 3_000))
-@settings(deadline=None)
-def test_once_all_that_is_recorded_has_come_dates_do_not_depend_on_the_day_looked_at(
-    original: Matter, one: int, other: int
-) -> None:
-    last = max(_days_recorded(original), default=date(2003, 5, 1))
-    assert _dates(original, last + timedelta(one)) == _dates(original, last + timedelta(other))
-
-
-def _known_on(original: Matter, as_of: date) -> Matter:
-    """Return the matter without what is recorded for later; the plan of a filing is known from the first."""
-    planned = EventType.PLANNED_FILING
-    return replace(
-        original,
-        events=tuple(
-            each
-            for each in original.events
-            if each.type is planned or not any(day and day > as_of for day in (each.date, each.sent, each.received))
-        ),
-        requests=tuple(each for each in original.requests if not each.received or each.received <= as_of),
-        waivers=tuple(each for each in original.waivers if each.date <= as_of),
-    )
-
-
-@st.composite
-def courses(draw: st.DrawFn) -> Matter:
-    """Draw a demand as it goes, some of its steps recorded, in their order, some days apart."""
-    gap = st.integers(0, 40)
-    received = draw(days)
-    notices = (
-        company_notice(to=holder, method=Method.FAX, received=received + timedelta(draw(gap)))
-        for holder in ("H2", "H3")
-    )
-    steps = [demand_notice(method=Method.FAX, received=received), *notices]
-    day = received
-    for kind in (
-        EventType.DELAY_OFFERING_PLANNED,
-        EventType.DELAY_ELECTED,
-        EventType.DELAY_OFFERING_EFFECTIVE,
-        EventType.OTHER_REGISTRATION_EFFECTIVE,
-        EventType.FILED,
-        EventType.EFFECTIVE,
-        EventType.DISTRIBUTION_COMPLETED,
-        EventType.ALL_SOLD,
-    ):
-        day += timedelta(draw(gap))
-        steps.append(event(kind, day, because=DelayBecause.OFFERING, permits_resale=True))
-    kept = draw(st.sets(st.integers(1, len(steps) - 1)))
-    chosen = {name: draw(st.sampled_from(choices)) for name, choices in READINGS.items()}
-    return simple(steps[0], *(steps[each] for each in sorted(kept)), investors=("H1", "H2", "H3"), readings=chosen)
-
-
-@given(courses(), st.integers(0, 400))
-@settings(deadline=None)
-def test_what_is_recorded_for_later_moves_no_date_that_is_not_projected(original: Matter, waited: int) -> None:
-    """Where nothing contradicts anything; a contradiction is one of the file, whatever the day looked at."""
-    assume(not any(order_of_events(original, each) for each in original.registrations))
-    as_of = min(day for each in original.events for day in (each.received, each.date) if day) + timedelta(waited)
-    known = {each.key: each for each in rows(_known_on(original, as_of), as_of)}
-    for each in rows(original, as_of):
-        if each.date is not None and not each.projected:
-            assert known[each.key].date == each.date, each.key
-
-
-@given(matters)
-def test_a_deadline_has_a_date_or_says_why_not(original: Matter) -> None:
-    for each in rows(original):
-        if each.date is None:
-            assert bool(each.waits_for) == (each.status.value == "pending") or each.status.value == "moot"
-            assert each.waits_for or remarks_of(each)
-        else:
-            # A day can be known before its ground is (§1(d)), or be projected from a plan that has passed (§3(a)).
-            assert not each.waits_for or each.projected or each.id is DeadlineId.DELAY_TEST
-            assert each.waits_for or each.status.value != "pending"
-
-
-@given(matters)
-def test_keys_are_unique(original: Matter) -> None:
-    keys = [each.key for each in rows(original)]
-    assert len(keys) == len(set(keys))
 
 
 # -- Warrants ----------------------------------------------------------------------------------------------------------

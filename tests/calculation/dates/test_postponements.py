@@ -222,9 +222,9 @@ def two_demands(first: date | None, second: date | None) -> Matter:
 @pytest.mark.parametrize(
     ("first", "second", "delayed_one", "other", "used"),
     [
-        (ELECTED, ELECTED + timedelta(days=1), "R1", "R2", "Jun 12, 2003 in R1"),
-        (ELECTED, ELECTED - timedelta(days=1), "R2", "R1", "Jun 11, 2003 in R2"),
-        (ELECTED, ELECTED, "R1", "R2", "Jun 12, 2003 in R1"),
+        (ELECTED, ELECTED + timedelta(days=1), "R1", "R2", "Jun 12, 2003 in Demand no. 1"),
+        (ELECTED, ELECTED - timedelta(days=1), "R2", "R1", "Jun 11, 2003 in Demand no. 2"),
+        (ELECTED, ELECTED, "R1", "R2", "Jun 12, 2003 in Demand no. 1"),
     ],
 )
 def test_the_company_may_delay_once_and_never_again(
@@ -246,7 +246,9 @@ def test_the_company_may_delay_once_and_never_again(
 
 def test_of_two_elections_without_their_days_the_one_in_the_registration_recorded_first_counts() -> None:
     spent = row(two_demands(None, None), "delay_ends", registration="R2")
-    assert remarks_of(spent) == ("The Company's right to delay was used up by its election in R1: none runs (§1(d)).",)
+    assert remarks_of(spent) == (
+        "The Company's right to delay was used up by its election in Demand no. 1: none runs (§1(d)).",
+    )
 
 
 def test_a_second_election_in_one_demand_adds_nothing() -> None:
@@ -426,8 +428,9 @@ def test_another_registration_of_the_matter_starts_the_180_days(second: object) 
 
 
 def test_the_other_registration_is_named_in_the_working() -> None:
-    titled = replace(demand("R2"), title="Demand no. 2")
-    for second, name in ((demand("R2"), "R2"), (titled, "Demand no. 2")):
+    """By its title, or without one by its number among those of its kind."""
+    titled = replace(demand("R2"), title="The fund’s own demand")
+    for second, name in ((demand("R2"), "Demand no. 2"), (titled, "The fund’s own demand")):
         assert row(beside(second, OTHER), "cooling_off_ends").explain().inputs[0].label == f"{name} effective"
 
 

@@ -119,5 +119,5 @@ def test_a_second_demand_needs_a_first_one_that_left_shares_out() -> None:
     assert said(demanded(short, second, events=USED)) == [[], []]
     third = demand("R3", initiated_by=("H1", "H2"), second_demand=True)
     assert said(demanded(short, second, third, events=USED))[2] == [
-        "The second demand was made already, by Demand R2: none is left for this one."
+        "The second demand was made already, by Demand no. 2: none is left for this one."
     ]

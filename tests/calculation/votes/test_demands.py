@@ -87,7 +87,7 @@ def test_a_second_demand_for_want_of_authorized_stock_is_no_charge_on_the_first(
     )
     count = demands_left(both, AFTER)
     assert (count.used, count.in_use, count.left, count.second_demand_open) == (0, 0, 1, False)
-    assert any("R2 is in use" in reason for reason in map(words_of, count.marks))
+    assert any("Demand no. 2 is in use" in reason for reason in map(words_of, count.marks))
 
 
 def test_a_piggy_back_is_no_demand() -> None:
@@ -105,7 +105,7 @@ def test_an_agreement_changed_to_two_demands() -> None:
 def test_the_figure_says_what_became_of_each_demand() -> None:
     figure = demands_left_figure(demanded(FILED, EFFECTIVE), AFTER)
     assert (figure.value, figure.rule) == (0, "1 granted − 1 used = 0")
-    assert [step.label for step in figure.inputs] == ["Demand registrations", "Demand R1"]
+    assert [words_of(step.label) for step in figure.inputs] == ["Demand registrations", "Demand no. 1"]
     assert figure.inputs[1].value == "used"
     leaves = [each.key.kind for each in figure.walk() if not each.inputs]
     assert leaves == ["term", "event"]

@@ -172,7 +172,7 @@ def test_a_doubtful_investor_is_said_of_the_majority_with_what_it_would_be_witho
 
 def test_the_figure_says_what_the_demand_had_on_its_day() -> None:
     """§1(a): the day of receipt decides, not the day looked at."""
-    said = "Demand R1: those who signed held 1,140,000 on Jun 2, 2003, the day it was received; 900,001 were needed"
+    said = "Demand no. 1: those who signed held 1,140,000 on Jun 2, 2003, the day it was received; 900,001 were needed"
     assert any(remark.startswith(said) for remark in remarks_of(thresholds(worked_demand()).figure_majority()))
     assert len(remarks_of(thresholds(worked_demand(), date(2003, 6, 1)).figure_majority())) == 1
     alone = replace(worked_demand(), registrations=(replace(worked_demand().registrations[0], initiated_by=("H1",)),))

@@ -13,7 +13,7 @@ from rra_desktop.domain.registrations import Event, EventType, Method, Registrat
 from rra_desktop.domain.statements import Gravity, Mark, stated
 from tests.matters import investor, matter
 from ui.calendar.entries import entries, groups, spans, who
-from ui.calendar.looks import look_of, short_text
+from ui.calendar.looks import chip_texts, look_of
 from ui.calendar.month_view import shared_widths
 from ui.widgets.chips import Shape, Tone
 
@@ -107,7 +107,7 @@ def notice(to: str, received: dt.date | None, sent: dt.date = dt.date(2003, 6, 6
     ],
 )
 def test_status_is_told_by_word_and_shape_and_tone(made: Deadline, words: str, tone: Tone, shape: Shape) -> None:
-    assert short_text(made) == words
+    assert chip_texts(made)[0] == words
     assert (look_of(made, JUNE_24).tone, look_of(made, JUNE_24).shape) == (tone, shape)
 
 
@@ -120,7 +120,7 @@ def test_no_two_states_look_and_read_alike() -> None:
         deadline(status=DeadlineStatus.MET),
         deadline(status=DeadlineStatus.MOOT),
     ]
-    assert len({short_text(each) for each in states}) == len(states)
+    assert len({chip_texts(each)[0] for each in states}) == len(states)
 
 
 def test_requests_due_on_one_day_make_one_line_and_one_chip() -> None:

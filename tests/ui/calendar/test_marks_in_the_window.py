@@ -111,7 +111,7 @@ def test_a_filing_before_the_first_day_is_a_conflict_wherever_conflicts_show(
     (chip,) = chips(room, JULY_10)
     assert chip.text == "Conflict: filed 3 days early"
     assert (chip.look.tone, chip.look.shape) == (Tone.DANGER, Shape.SOLID)
-    assert "3 days before the first day §1(a) allows" in chip.full
+    assert "3 days before the first day §1(a) allows" in chip.in_words
     first = rows(room)[0]
     assert first[1:3] == ["conflict", "First day to file"]
     assert first[5].startswith("Conflict: Filed on Mon, Jul 7, 2003, 3 days before")

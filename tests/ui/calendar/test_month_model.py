@@ -53,13 +53,13 @@ def test_a_holiday_is_named_and_a_weekend_is_not(model: MonthModel) -> None:
 
 def test_a_day_says_everything_it_shows(model: MonthModel) -> None:
     model.show_month(JULY_4)
-    entry = Entry(JULY_4, "Last day", "Last day to file, upcoming", ChipLook(), Weight.DEADLINE)
+    entry = Entry(JULY_4, ("Last day",), "Last day to file, upcoming", ChipLook(), Weight.DEADLINE)
     bar = Span(JULY_4, dt.date(2003, 7, 17), "Filing window", Tone.OK)
     model.fill([entry], (bar,), JULY_4)
     said = model.data(model.index_of(JULY_4), Qt.ItemDataRole.AccessibleTextRole)
     assert said == (
         "Friday, July 4, 2003, the as-of date. Independence Day. Last day to file, upcoming. "
-        "Filing window until Jul 17, 2003"
+        "Filing window until Jul 17, 2003."
     )
 
 

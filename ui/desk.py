@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Handler
 
-if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+MatterWindow = TypeVar("MatterWindow", contravariant=True)
 
 
-class Desk(Protocol):
+class Desk(Protocol[MatterWindow]):
     """What a window asks of the program around it."""
 
     def handlers(self, window: QWidget) -> dict[str, Handler]:
@@ -28,5 +27,5 @@ class Desk(Protocol):
     def forget_recent(self) -> None:
         """Forget which files were opened."""
 
-    def restore(self, window: MainWindow, backup: Path) -> object:
+    def restore(self, window: MatterWindow, backup: Path) -> object:
         """Close a matter, put a backup in its place, and open it again."""

@@ -58,7 +58,9 @@ class MainWindow(QMainWindow):
 
     closed = Signal(object)
 
-    def __init__(self, session: MatterSession, theme: Theme, desk: Desk, ask_path: AskPath = ask_where_to_save) -> None:
+    def __init__(
+        self, session: MatterSession, theme: Theme, desk: Desk[MainWindow], ask_path: AskPath = ask_where_to_save
+    ) -> None:
         super().__init__()
         self.session = session
         self.theme = theme

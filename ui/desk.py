@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions import Handler
 
-MatterWindow = TypeVar("MatterWindow", contravariant=True)
+MatterWindow = TypeVar("MatterWindow", contravariant=True)  # noqa: PLC0105 - a plain name
 
 
 class Desk(Protocol[MatterWindow]):

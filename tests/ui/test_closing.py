@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from rra_desktop.session import open_session
@@ -112,23 +112,31 @@ def test_what_is_being_typed_is_on_disk_when_the_window_is_closed(
     session.close()
 
 
-@pytest.mark.parametrize("act", ["new-matter", "open", "save-copy", "password", "properties", "as-of", "export-pdf"])
 @pytest.mark.parametrize("name", ["notes", "a figure of the register", "maximum", "a request"])
-def test_what_is_being_typed_is_recorded_before_an_act_of_the_menus(window: MainWindow, name: str, act: str) -> None:
+def test_what_is_being_typed_is_recorded_before_an_act_of_the_menus(window: MainWindow, name: str) -> None:
     place = BY_NAME[name]
-    place.type(window)
-    press(window, act)
-    assert place.recorded(window.session.matter) == place.wanted
-    if (popup := QApplication.activePopupWidget()) is not None:
-        popup.hide()
+    for act in ("new-matter", "open", "save-copy", "password", "properties", "as-of", "export-pdf"):
+        bring_to_front(window)
+        place.type(window)
+        assert place.recorded(window.session.matter) != place.wanted, act
+        press(window, act)
+        assert place.recorded(window.session.matter) == place.wanted, act
+        if (popup := QApplication.activePopupWidget()) is not None:
+            popup.hide()
+        for dialog in window.findChildren(QDialog):
+            dialog.reject()
+        window.signals.undo()
+        assert place.recorded(window.session.matter) != place.wanted, act
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-def test_what_is_being_typed_is_recorded_before_another_room_shows(window: MainWindow, place: TypingPlace) -> None:
-    place.type(window)
-    press(window, "room-calendar")
-    assert window.room().title == "Calendar"
-    assert place.recorded(window.session.matter) == place.wanted
+def test_what_is_being_typed_is_recorded_before_another_room_shows(window: MainWindow) -> None:
+    for place in PLACES:
+        place.type(window)
+        assert place.recorded(window.session.matter) != place.wanted, place.name
+        press(window, "room-calendar")
+        assert window.room().title == "Calendar", place.name
+        assert place.recorded(window.session.matter) == place.wanted, place.name
+        window.signals.undo()
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
@@ -303,15 +311,15 @@ class Desktop:
         self.said.append("cancel")
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-def test_what_is_being_typed_is_recorded_before_the_desktop_logs_out(
-    desk: MatterDesk, window: MainWindow, place: TypingPlace
-) -> None:
-    place.type(window)
-    desktop = Desktop(asks=True)
-    desk.session_ends(desktop)
-    assert place.recorded(window.session.matter) == place.wanted
-    assert desktop.said == []
+def test_what_is_being_typed_is_recorded_before_the_desktop_logs_out(desk: MatterDesk, window: MainWindow) -> None:
+    for place in PLACES:
+        place.type(window)
+        assert place.recorded(window.session.matter) != place.wanted, place.name
+        desktop = Desktop(asks=True)
+        desk.session_ends(desktop)
+        assert place.recorded(window.session.matter) == place.wanted, place.name
+        assert desktop.said == []
+        window.signals.undo()
 
 
 @pytest.mark.parametrize(("asks", "said"), [(True, ["release", "cancel"]), (False, [])])

@@ -54,6 +54,11 @@ class Anchor:
         return replace(self, day=None, later=self.day, assumed=False)
 
 
+def day_of(anchor: Anchor) -> dt.date | None:
+    """Return the day a clock starts on: one that is recorded but had not come yet lets the date be projected."""
+    return anchor.day or anchor.later
+
+
 def events_by_type(events: Iterable[Event]) -> EventsByType:
     """Return events by what happened."""
     found: dict[EventType, list[Event]] = {}

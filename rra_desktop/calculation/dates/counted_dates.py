@@ -105,13 +105,21 @@ def counted(
     since = day_of(start)
     if since is None:
         return CountedDate(key, None, start, waits_for=start.waits_for, doubts=doubts_of(start))
-    signs = (-1 if back else 1, *(-1 for _ in term_ids[1:]))
-    counts = tuple(
-        Count(sign * terms.count(term, since), "day", term) for sign, term in zip(signs, term_ids, strict=True)
+    first, *others = term_ids
+    days = -terms.count(first, since) if back else terms.count(first, since)
+    counts: tuple[Count, ...] = (Count(days, "day", first),)
+    for term in others:
+        taken_off = terms.count(term, since)
+        counts, days = (*counts, Count(-taken_off, "day", term)), days - taken_off
+    return CountedDate(
+        key,
+        add_days(since, days),
+        start,
+        counts,
+        assumed=start.assumed,
+        projected=_is_projected(start),
+        doubts=doubts_of(start),
     )
-    day = add_days(since, sum(count.amount for count in counts))
-    projected = _is_projected(start)
-    return CountedDate(key, day, start, counts, assumed=start.assumed, projected=projected, doubts=doubts_of(start))
 
 
 def years_on(terms: TermsInForce, key: RowKey, start: Anchor, term_id: str) -> CountedDate:

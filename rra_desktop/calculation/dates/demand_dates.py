@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.dates.anchors import Anchor
@@ -28,7 +28,7 @@ from rra_desktop.calculation.dates.postponements import (
     postponement,
 )
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
-from rra_desktop.calculation.dates.served_notices import ServedNotice, unserved_notice
+from rra_desktop.calculation.dates.served_notices import unserved_notice
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.statements import Gravity, Mark, stated
@@ -116,29 +116,21 @@ def demand_requests(facts: RegistrationFacts, window_from: str) -> tuple[Counted
 
 def _filing_earliest(facts: RegistrationFacts, choices: Choices) -> CountedDate:
     key = RowKey(DeadlineId.FILING_EARLIEST)
-    known = [notice for notice in facts.notices if day_of(notice.received) is not None]
-    if not known:
+    found = facts.receipts
+    if found.first is None or found.last is None:
         missing = facts.notices[0].received if facts.notices else unserved_notice(facts.registration.kind)
         return counted(facts.terms, key, missing, "filing_earliest_days")
     first = choices["filing_floor_receipt"] == "first"
-    controlling = min(known, key=_received) if first else max(known, key=_received)
+    controlling = found.first if first else found.last
     date = counted(facts.terms, key, controlling.received, "filing_earliest_days")
     if first:
         return date
     # The last receipt is only as sure as every receipt; the first is sure when no assumed one could precede it.
-    doubts = tuple(dict.fromkeys(mark for notice in facts.notices for mark in notice.received.marks))
-    assumed = any(notice.received.assumed for notice in known)
-    return date._replace(assumed=assumed, doubts=doubts).marked(*_receipts_missing(facts, known))
+    return date._replace(assumed=found.assumed, doubts=found.doubts).marked(*_receipts_missing(facts))
 
 
-def _received(notice: ServedNotice) -> tuple[dt.date, bool]:
-    return day_of(notice.received) or dt.date.max, notice.received.assumed
-
-
-def _receipts_missing(facts: RegistrationFacts, known: Sequence[ServedNotice]) -> tuple[Mark, ...]:
-    missing = [*facts.unnotified]
-    if len(known) < len(facts.notices):
-        missing[:0] = [each.holder for each in facts.notices if each.holder and day_of(each.received) is None]
+def _receipts_missing(facts: RegistrationFacts) -> tuple[Mark, ...]:
+    missing = [*facts.receipts.without, *facts.unnotified]
     if not missing:
         return ()
     people = tuple(holder.person for holder in missing)

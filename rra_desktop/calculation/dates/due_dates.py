@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from rra_desktop.calculation.calendars import BusinessCalendars
@@ -24,14 +23,14 @@ from rra_desktop.calculation.dates.deadline_remarks import in_order, plan_passed
 from rra_desktop.calculation.dates.deadline_status import Acts, Standing, done_on, standing
 from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
 from rra_desktop.calculation.dates.filing_window import day_that_controls
-from rra_desktop.calculation.dates.holder_answers import answer_of, answers
+from rra_desktop.calculation.dates.holder_answers import answers, state_of
 from rra_desktop.calculation.dates.marks_of_events import marks_of_events
 from rra_desktop.calculation.dates.postponements import Postponement, postponement
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, other_readings, registration_dates
 from rra_desktop.calculation.dates.registration_facts import TermsInForce
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.calculation.dates.waivers_given import waiver_given
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus
+from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, RequestState
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.statements import Mark, Said, stated
@@ -68,7 +67,6 @@ def _of_registration(all_dates: RegistrationDates, elsewhere: Sequence[SaidOfRow
         all_dates.dates,
         all_dates.window,
     )
-    people = {holder.id: holder.person for holder in all_dates.matter.holders}
     found = postponement(all_dates.facts, all_dates.choices)
     for key, date in all_dates.dates.items():
         rule = DEADLINE_TABLE[key.id]
@@ -76,12 +74,12 @@ def _of_registration(all_dates: RegistrationDates, elsewhere: Sequence[SaidOfRow
         day = day_that_controls(all_dates.window, key, all_dates.days[key])
         now = standing(rule, date, day, _acts(all_dates, date, found, waiver.on), all_dates.as_of)
         said = remarks(all_dates, date, now)
-        label = deadline_label(key, people[key.holder] if key.holder else None)
+        holder = all_dates.holders[key.holder] if key.holder else None
+        label = deadline_label(key, holder.person if holder else None)
         said = in_order((*marks_of_events(all_dates, date, elsewhere), *said))
         attached = Attached(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
         shown = date if plan_passed(all_dates, date) is None else date._replace(projected=True)
-        made = _deadline(working, shown, now, attached)
-        yield replace(made, answer=answer_of(all_dates, key.holder).state) if key.holder else made
+        yield _deadline(working, shown, now, attached, state_of(all_dates, holder) if holder else None)
 
 
 def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:
@@ -127,12 +125,14 @@ def _question(
     return "", None
 
 
-def _deadline(working: Working, date: CountedDate, now: Standing, attached: Attached) -> Deadline:
+def _deadline(
+    working: Working, date: CountedDate, now: Standing, attached: Attached, answer: RequestState | None = None
+) -> Deadline:
     key, rule = date.key, DEADLINE_TABLE[date.key.id]
     day = working.rolled(date)
     return Deadline(
         id=key.id,
-        label=deadline_label(key),
+        label=attached.label if key.holder is None else deadline_label(key),
         registration=working.registration,
         holder=key.holder,
         date=day,
@@ -153,6 +153,7 @@ def _deadline(working: Working, date: CountedDate, now: Standing, attached: Atta
         marks=attached.marks,
         made_of=partial(parts_of, working, date),
         window=working.window if rule.filing else None,
+        answer=answer,
     )
 
 

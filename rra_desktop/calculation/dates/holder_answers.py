@@ -40,9 +40,12 @@ def answers(
     return tuple(_answer(all_dates, holder, held_on) for holder in _concerned(all_dates))
 
 
-def answer_of(all_dates: RegistrationDates, holder_id: str) -> HolderAnswer:
-    """Return where the answer of a holder stands; raises KeyError for one who is not in the register."""
-    return _answer(all_dates, all_dates.matter.holder(holder_id), None)
+def state_of(all_dates: RegistrationDates, holder: Holder) -> RequestState:
+    """Return where the answer of a holder stands, without what is to be said of it."""
+    notice = _notice_to(all_dates, holder)
+    request = request_received(all_dates.facts, holder.id, all_dates.choices, all_dates.as_of)
+    due = _due_of(all_dates, holder, notice)
+    return _state(all_dates, holder, request, due, noticed=_is_noticed(all_dates, notice))
 
 
 def _concerned(all_dates: RegistrationDates) -> Iterator[Holder]:
@@ -58,8 +61,7 @@ def _answer(all_dates: RegistrationDates, holder: Holder, held_on: HeldOn | None
     notice = _notice_to(all_dates, holder)
     due = _due_of(all_dates, holder, notice)
     request = request_received(facts, holder.id, all_dates.choices, all_dates.as_of)
-    noticed = notice is not None and notice not in facts.copies and notice.given.later is None
-    state = _state(all_dates, holder, request, due, noticed=noticed)
+    state = _state(all_dates, holder, request, due, noticed=_is_noticed(all_dates, notice))
     requested = request.request.quantity if request else None
     initiated_on = facts.demand.received.day if state is RequestState.INITIATED else None
     return HolderAnswer(
@@ -75,6 +77,10 @@ def _answer(all_dates: RegistrationDates, holder: Holder, held_on: HeldOn | None
         answered=request.received if request else initiated_on,
         marks=_marks(all_dates, holder, notice, request),
     )
+
+
+def _is_noticed(all_dates: RegistrationDates, notice: ServedNotice | None) -> bool:
+    return notice is not None and notice not in all_dates.facts.copies and notice.given.later is None
 
 
 def _counted(holder: Holder, request: RequestReceived | None, held_on: HeldOn | None) -> int | None:
@@ -99,7 +105,7 @@ def _marks(
             said.append(said_of_copy(notice, all_dates.registration))
     if request is not None and request.lacks:
         said.append(shortcoming(all_dates.matter, request, all_dates.choices))
-    said.extend(late_answer(all_dates, holder.id))
+    said.extend(late_answer(all_dates, holder))
     return tuple(said)
 
 
@@ -124,13 +130,11 @@ def _due_of_initiators(all_dates: RegistrationDates) -> dt.date | None:
     return max((day for key, day in all_dates.days.items() if key.id is _row(all_dates) and day), default=None)
 
 
-def late_answer(all_dates: RegistrationDates, holder_id: str) -> Iterator[Mark]:
+def late_answer(all_dates: RegistrationDates, holder: Holder) -> Iterator[Mark]:
     """Yield what is said of a holder's request that came after its last day (§1(a), §3(a)); nothing for another."""
-    holder = all_dates.matter.holder(holder_id)
-    request = request_received(all_dates.facts, holder_id, all_dates.choices, all_dates.as_of)
-    notice = _notice_to(all_dates, holder)
+    request = request_received(all_dates.facts, holder.id, all_dates.choices, all_dates.as_of)
     if request is not None:
-        yield from lateness(holder, request, _due_of(all_dates, holder, notice))
+        yield from lateness(holder, request, _due_of(all_dates, holder, _notice_to(all_dates, holder)))
 
 
 def _notice_to(all_dates: RegistrationDates, holder: Holder) -> ServedNotice | None:

@@ -52,7 +52,7 @@ def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Ma
             yield shortcoming(all_dates.matter, answer, all_dates.choices)
     if date.key.id in _REQUESTS:
         for holder in [date.key.holder] if date.key.holder else who:
-            yield from late_answer(all_dates, holder)
+            yield from late_answer(all_dates, all_dates.holders[holder])
 
 
 def _not_come_yet(date: CountedDate) -> Iterator[tuple[Statement, dt.date]]:

@@ -39,18 +39,22 @@ def is_given_when_sent(method: Method | None) -> bool:
 
 def notice_dates(event: Event, to: Person | None = None) -> NoticeDates:
     """Return when a notice was given and received, by its method (§8(a)); `to` names its addressee in what is said."""
+    given, received = notice_days(event)
     when_sent = event.method in _GIVEN_WHEN_SENT
-    marks = tuple(_doubts(event, to))
-    if when_sent and event.sent is None:
-        return NoticeDates(
-            None, event.received, marks=marks, waits_for=stated("dates/day_sent", notice=event.type, to=to)
-        )
-    if when_sent:
-        assumed = event.received is None
-        return NoticeDates(event.sent, event.sent if assumed else event.received, assumed, marks)
-    if event.received is None:
-        return NoticeDates(None, None, marks=marks, waits_for=stated("dates/day_received", notice=event.type, by=to))
-    return NoticeDates(event.received, event.received, marks=marks)
+    waits_for: Said = ""
+    if given is None and when_sent:
+        waits_for = stated("dates/day_sent", notice=event.type, to=to)
+    elif given is None:
+        waits_for = stated("dates/day_received", notice=event.type, by=to)
+    assumed = when_sent and event.sent is not None and event.received is None
+    return NoticeDates(given, received, assumed, tuple(_doubts(event, to)), waits_for)
+
+
+def notice_days(event: Event) -> tuple[dt.date | None, dt.date | None]:
+    """Return the days a notice was given and received, by its method (§8(a)), without what is doubtful about them."""
+    if event.method in _GIVEN_WHEN_SENT:
+        return event.sent, event.received or event.sent
+    return event.received, event.received
 
 
 def _doubts(event: Event, to: Person | None) -> Iterator[Mark]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
-from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates
+from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_days
 from rra_desktop.calculation.dates.order_rules import (
     BEFORE,
     EVERY_ROW,
@@ -57,6 +57,8 @@ class _History:
     registration: Registration
     every: Sequence[Event]
     by_type: Mapping[EventType, Sequence[tuple[dt.date, Event]]]
+    first_notices: Mapping[str | None, tuple[dt.date, Event]]
+    """The first notice of the registration to each holder, and the first to all."""
 
     def of(self, kind: EventType) -> Sequence[tuple[dt.date, Event]]:
         """Return the events of a kind with their days."""
@@ -73,7 +75,11 @@ def _history(matter: Matter, registration: Registration) -> _History:
                 by_type[EventType.DEMAND_NOTICE], key=lambda each: (not is_method_of_notice(each[1].method), *_at(each))
             )
         ]
-    return _History(registration, every, by_type)
+    first_notices: dict[str | None, tuple[dt.date, Event]] = {}
+    is_demand = registration.kind is RegistrationKind.DEMAND
+    for each in by_type.get(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE, ()):
+        first_notices.setdefault(each[1].to, each)
+    return _History(registration, every, by_type, first_notices)
 
 
 def by_type_in_order(matter: Matter, registration: Registration) -> dict[EventType, list[tuple[dt.date, Event]]]:
@@ -95,8 +101,8 @@ def _day(event: Event) -> dt.date | None:
     """Return the day an event counts from: a demand from its receipt, another notice from its giving (§8(a))."""
     if not event.type.is_notice:
         return event.date
-    dates = notice_dates(event)
-    return dates.received if event.type is EventType.DEMAND_NOTICE else dates.given or dates.received
+    given, received = notice_days(event)
+    return received if event.type is EventType.DEMAND_NOTICE else given or received
 
 
 def misfit(
@@ -118,9 +124,9 @@ def misfit(
 
 
 def _strays(matter: Matter, history: _History) -> Iterator[Contradiction]:
-    registration = history.registration
+    registration, fitting = history.registration, frozenset(fitting_events(matter, history.registration))
     for event in history.every:
-        day = _day(event)
+        day = None if event.type in fitting else _day(event)
         said = None if day is None else misfit(matter, registration, event.type, day)
         if said is not None:
             yield Contradiction(
@@ -237,9 +243,8 @@ def _notice_to(history: _History, request: Request) -> tuple[dt.date, Event] | N
     demanded = history.of(EventType.DEMAND_NOTICE)
     if request.holder in registration.initiated_by:
         return demanded[0] if demanded else None
-    is_demand = registration.kind is RegistrationKind.DEMAND
-    sent = history.of(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE)
-    to_it = [each for each in sent if each[1].to in (None, request.holder)]
+    firsts = history.first_notices
+    to_it = sorted((firsts[to] for to in (None, request.holder) if to in firsts), key=_at)
     return min((*to_it, *demanded[:1]), key=lambda each: each[0], default=None)
 
 

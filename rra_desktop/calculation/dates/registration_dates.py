@@ -20,6 +20,7 @@ from rra_desktop.domain.agreement import Choice, Reading
 from rra_desktop.domain.deadlines import DeadlineId, FilingWindow
 from rra_desktop.domain.figures import OtherReading
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Registration, RegistrationKind
 
 _OF_REQUESTS = frozenset({"request_window_from", "day_roll"})
@@ -97,7 +98,8 @@ class DateRules:
 class RegistrationDates:
     """The dates of one registration with what they were made from, as of a day; `notices` by holder, copies among them.
 
-    `window` is the filing window of a demand, None while one of its limits waits.
+    `holders` are all of the register, by id. `window` is the filing window of a demand, None while one of its limits
+    waits.
     """
 
     matter: Matter
@@ -108,6 +110,7 @@ class RegistrationDates:
     dates: Mapping[RowKey, CountedDate]
     days: Days
     notices: Mapping[str | None, ServedNotice]
+    holders: Mapping[str, Holder]
     rules: DateRules
     window: FilingWindow | None
 
@@ -127,8 +130,9 @@ def registration_dates(
     dates = {date.key: date for date in sorted(_marked(matter, facts, rules, choices), key=_place)}
     days = days_of(dates.values(), calendars, choices)
     notices = {notice.holder.id if notice.holder else None: notice for notice in (*facts.copies, *facts.notices)}
+    holders = {holder.id: holder for holder in matter.holders}
     window = filing_window(facts, choices, dates, days, calendars)
-    return RegistrationDates(matter, facts, calendars, as_of, choices, dates, days, notices, rules, window)
+    return RegistrationDates(matter, facts, calendars, as_of, choices, dates, days, notices, holders, rules, window)
 
 
 def _place(date: CountedDate) -> int:

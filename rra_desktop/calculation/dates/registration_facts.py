@@ -8,8 +8,10 @@ method that §8(a) knows.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.dates.addressees import copies, counting_notices
@@ -18,11 +20,19 @@ from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.delays import Delay, DelayGround, delay_elected, delay_ground
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import suspended_spans
-from rra_desktop.calculation.dates.served_notices import DemandNotice, ServedNotice, demand_notice, served_notices
+from rra_desktop.calculation.dates.served_notices import (
+    DemandNotice,
+    Receipts,
+    ServedNotice,
+    demand_notice,
+    receipts,
+    served_notices,
+)
 from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.calculation.register.joinder import investor_since
 from rra_desktop.domain.agreement import Signature
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import (
@@ -36,6 +46,7 @@ from rra_desktop.domain.registrations import (
 )
 from rra_desktop.domain.waivers import Waiver
 
+Recorded = TypeVar("Recorded", Event, Request)
 _NO_RESALE_FORM = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145})
 _BARRED = frozenset({DeadlineId.COOLING_OFF_ENDS, DeadlineId.FILING_LATEST, DeadlineId.EFFECTIVENESS_DEADLINE})
 """The rows that an effective date of another registration can move (§1(c))."""
@@ -87,7 +98,8 @@ class RegistrationFacts:
     `notices` are its Company or Registration Notices in the register's order, one per addressee, the one without
     addressee last; `copies` went to somebody the clause does not address. `registration_notices` are those recorded of
     a demand, where it is read to need them besides. `unnotified` are the Investors to whom no notice is recorded,
-    `covered` those whom only the notice without addressee reaches; initiating Investors are in neither. `filings`
+    `covered` those whom only the notice without addressee reaches; initiating Investors are in neither. `receipts` says
+    when the notices were received. `filings`
     are the filing and its amendments. `ended` is the withdrawal that ends the registration. `set_aside` are requests
     that cannot have come as they are recorded; they count for nothing. `waivers` are those in point that were given by
     the day looked at. Only a demand asks for `delay`, its `ground` and `others`.
@@ -101,6 +113,7 @@ class RegistrationFacts:
     registration_notices: tuple[ServedNotice, ...]
     unnotified: tuple[Holder, ...]
     covered: tuple[Holder, ...]
+    receipts: Receipts
     investors: tuple[Holder, ...]
     planned_filing: Anchor
     filed: Anchor
@@ -129,13 +142,13 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
     contradictions = order_of_events(matter, registration)
     falls = frozenset(key for each in contradictions for key in each.falls)
     recorded, asked = matter.events_of(registration.id), matter.requests_of(registration.id)
-    events = events_by_type(event for event in recorded if key_of(event) not in falls)
+    events = events_by_type(_standing(recorded, falls))
     demand = demand_notice(events.get(EventType.DEMAND_NOTICE, ()), as_of)
     is_demand = registration.kind is RegistrationKind.DEMAND
     kind = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
     # A Company Notice out of order meets nothing, but its clocks run, marked.
     sent = [event for event in recorded if event.type is kind]
-    out_of_order = frozenset(event.id for event in sent if key_of(event) in falls)
+    out_of_order = frozenset(event.id for event in sent if falls and key_of(event) in falls)
     served = served_notices(matter, sent, out_of_order, as_of)
     since = investor_since(matter)
     investors = tuple(holder for holder in matter.holders if holder.id in since and since[holder.id] <= as_of)
@@ -161,6 +174,7 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         else (),
         unnotified=() if to_all else rest,
         covered=rest if to_all else (),
+        receipts=receipts(notices),
         investors=investors,
         planned_filing=dated(events, EventType.PLANNED_FILING),
         filed=dated(events, EventType.FILED, as_of),
@@ -173,8 +187,8 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         others=others,
         ended=next((event for event in events.get(EventType.WITHDRAWN, ()) if _come(event, as_of)), None),
         suspensions=_suspensions(events, as_of),
-        requests=_requests(each for each in asked if key_of(each) not in falls),
-        set_aside=_requests(each for each in asked if key_of(each) in falls),
+        requests=_requests(_standing(asked, falls)),
+        set_aside=_requests(each for each in asked if falls and key_of(each) in falls),
         waivers=tuple(
             waiver
             for waiver in matter.waivers
@@ -182,6 +196,11 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         ),
         contradictions=(*contradictions, *of_others),
     )
+
+
+def _standing(records: Sequence[Recorded], falls: AbstractSet[FigureKey]) -> Sequence[Recorded]:
+    """Return the records that no contradiction sets aside."""
+    return [each for each in records if key_of(each) not in falls] if falls else records
 
 
 def _come(event: Event, as_of: dt.date) -> bool:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from rra_desktop.calculation.dates.anchors import Anchor
-from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates
+from rra_desktop.calculation.dates.anchors import Anchor, day_of
+from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates, notice_days
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Event, EventType, RegistrationKind
@@ -28,6 +29,35 @@ class ServedNotice:
     received: Anchor
     marks: tuple[Mark, ...]
     in_order: bool = True
+
+
+class Receipts(NamedTuple):
+    """The receipts of a registration's notices: the first and the last known, and what is doubtful about any of them.
+
+    `first` and `last` are None while no receipt is known; `without` are addressees whose receipt is not.
+    """
+
+    first: ServedNotice | None
+    last: ServedNotice | None
+    doubts: tuple[Mark, ...]
+    assumed: bool
+    without: tuple[Holder, ...]
+
+
+def receipts(notices: Sequence[ServedNotice]) -> Receipts:
+    """Return when notices were received; of two on one day the last may be an assumed one, the first is none."""
+    known = [notice for notice in notices if day_of(notice.received) is not None]
+    return Receipts(
+        min(known, key=_by_day_received, default=None),
+        max(known, key=_by_day_received, default=None),
+        tuple(dict.fromkeys(mark for notice in notices for mark in notice.received.marks)),
+        any(notice.received.assumed for notice in known),
+        tuple(notice.holder for notice in notices if notice.holder and day_of(notice.received) is None),
+    )
+
+
+def _by_day_received(notice: ServedNotice) -> tuple[dt.date, bool]:
+    return day_of(notice.received) or dt.date.max, notice.received.assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +112,31 @@ def served_notices(
 def _served_on(
     holder: Holder | None, events: Sequence[Event], out_of_order: AbstractSet[int], as_of: dt.date
 ) -> ServedNotice:
-    event = min(events, key=lambda each: (each.id in out_of_order, *_by_giving(each)))
+    event = events[0]
+    if len(events) > 1:
+        event = min(events, key=lambda each: (each.id in out_of_order, *_by_giving(each)))
     person = holder.person if holder else None
     dates = notice_dates(event, person)
     marks = (*dates.marks, *_several(events, person))
     given = Anchor(event.type, dates.given, event, "given", person, waits_for=dates.waits_for, marks=marks)
-    received = replace(given, day=dates.received, part="received", assumed=dates.assumed)
+    received = Anchor(
+        event.type,
+        dates.received,
+        event,
+        "received",
+        person,
+        assumed=dates.assumed,
+        waits_for=dates.waits_for,
+        marks=marks,
+    )
     return ServedNotice(
         holder, event, given.seen_on(as_of), received.seen_on(as_of), marks, event.id not in out_of_order
     )
 
 
 def _by_giving(event: Event) -> tuple[bool, dt.date, dt.date, int]:
-    dates = notice_dates(event)
-    return not is_method_of_notice(event.method), dates.given or dt.date.max, dates.received or dt.date.max, event.id
+    given, received = notice_days(event)
+    return not is_method_of_notice(event.method), given or dt.date.max, received or dt.date.max, event.id
 
 
 def _by_receipt(event: Event) -> tuple[bool, dt.date, dt.date, int]:

@@ -419,7 +419,7 @@ def _meant(text: str) -> object:
 
 
 _SHORT = settings(
-    max_examples=14,
+    max_examples=10,
     stateful_step_count=20,
     deadline=None,
     derandomize=True,

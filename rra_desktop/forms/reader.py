@@ -18,7 +18,8 @@ from rra_desktop.forms.vocabulary import FORM
 _PLACE: Final = re.compile(
     r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
 )
-_SUFFIX: Final = ".toml"
+FORM_SUFFIX: Final = ".toml"
+"""How the name of a form's file ends."""
 _FOLDERS: Final = re.compile(r"[/\\]")
 
 
@@ -48,7 +49,7 @@ def read_form(text: str, file: str) -> AgreementForm:
 
 def form_id_of(file: str) -> str:
     """Return the id of the form that a file of that name holds."""
-    return _FOLDERS.split(file)[-1].removesuffix(_SUFFIX)
+    return _FOLDERS.split(file)[-1].removesuffix(FORM_SUFFIX)
 
 
 def _no_toml(error: str, text: str, file: str) -> Fault:

@@ -106,7 +106,7 @@ SECTION: Final = Kind("a section as the agreement numbers it, or an empty text",
 NAME: Final = Kind("an id", _name)
 
 
-def one_of(words: type[StrEnum] | tuple[str, ...], what: str) -> Kind:
+def one_of(words: type[StrEnum] | tuple[StrEnum, ...], what: str) -> Kind:
     """Return the kind of one word of a closed list; `what` names it in a refusal."""
     known = {str(each): each for each in words}
     listed = ", ".join(f"“{each}”" for each in known)

@@ -17,6 +17,9 @@ from rra_desktop.domain.agreement import (
     TierMember,
     Weight,
 )
+from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
+from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.forms.acts import brought_by
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import (
@@ -202,6 +205,35 @@ _PLANS: Final = Table(
 )
 
 
+# -- deadlines ---------------------------------------------------------------------------------------------------------
+
+_PASSED: Final = (DeadlineStatus.OVERDUE, DeadlineStatus.MET, DeadlineStatus.LAPSED)
+
+
+def _deadline(values: Mapping[str, Any], entry: Entry) -> DeadlineDefinition:
+    said = {key: value for key, value in values.items() if value is not None}
+    if values["rolls"] and values["kind"] is not DeadlineKind.LATEST:
+        entry.fault("rolls", f"cannot be true of a day that is “{values['kind']}”: only a last day is moved.")
+    return DeadlineDefinition(**{**brought_by(values["act"], values["kind"])._asdict(), **said})
+
+
+_DEADLINES: Final = Table(
+    "deadlines",
+    "deadline",
+    (
+        Key("id", one_of(DeadlineId, "a deadline that the calculation counts")),
+        Key("section", SECTION),
+        Key("act", one_of(Act, "an act")),
+        Key("kind", one_of(DeadlineKind, "a kind of deadline"), required=False, default=DeadlineKind.LATEST),
+        Key("party", one_of(Party, "a party"), required=False),
+        Key("passed", one_of(_PASSED, "where it stands once its day has passed"), required=False),
+        Key("rolls", YES_OR_NO, required=False),
+        Key("filing", YES_OR_NO, required=False),
+    ),
+    _deadline,
+)
+
+
 # -- the form ----------------------------------------------------------------------------------------------------------
 
 
@@ -223,6 +255,7 @@ FORM: Final = Table(
         Key("readings", Tables(_READINGS)),
         Key("drafting_points", Tables(_DRAFTING_POINTS)),
         Key("plans", Tables(_PLANS)),
+        Key("deadlines", Tables(_DEADLINES), required=False, default=()),
     ),
     _form,
 )

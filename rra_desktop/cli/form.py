@@ -91,6 +91,7 @@ def _what_it_is(found: AgreementForm) -> str:
         "readings": found.readings,
         "drafting points": found.drafting_points,
         "plans": found.plans,
+        "deadlines": found.deadlines,
     }
     counts = ", ".join(f"{len(entries)} {name}" for name, entries in held.items())
     signed = wording.date_only(found.agreement_date)

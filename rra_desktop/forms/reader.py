@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.forms.faults import Fault, FormRefusedError
-from rra_desktop.forms.places import places
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
 from rra_desktop.forms.shapes import Reading, Tables
 from rra_desktop.forms.values import did_you_mean
@@ -29,17 +28,24 @@ def read_form(text: str, file: str) -> AgreementForm:
     `file` names the text in refusals, and the end of it, without .toml, is the id the form must have.
     """
     try:
-        data = tomllib.loads(text)
-        reading = Reading(file, places(text))
-    except ValueError as error:
-        raise FormRefusedError((_no_toml(str(error), text, file),)) from None
+        return _read(_data(text, file), Reading(file, text))
     except RecursionError:
         raise FormRefusedError((Fault(file, 1, "", "", "lists or tables stand too deep in each other."),)) from None
+
+
+def _data(text: str, file: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        raise FormRefusedError((_no_toml(str(error), text, file),)) from None
+
+
+def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     form: AgreementForm | None = reading.table(FORM, data)
     _check_ids(data, reading)
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
-    own = form_id_of(file)
+    own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
     if reading.faults or form is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rra_desktop.forms.faults import Fault
-from rra_desktop.forms.places import Path
+from rra_desktop.forms.places import Path, places
 from rra_desktop.forms.values import Kind, WrongValueError, did_you_mean, shown
 
 
@@ -62,17 +62,20 @@ class Table:
 
 @dataclass(slots=True)
 class Reading:
-    """The reading of one file: the line of everything in it, and the faults found so far."""
+    """The reading of one file, which is TOML, and the faults found in it so far."""
 
     file: str
-    lines: Mapping[Path, int]
+    text: str
     faults: list[Fault] = field(default_factory=list)
+    _lines: Mapping[Path, int] = field(default_factory=dict)
 
     def line(self, path: Path) -> int:
         """Return the line of a value, or of the nearest table around it that stands in the file."""
-        while path not in self.lines:
+        # Looked for with the first fault: most files have none.
+        self._lines = self._lines or places(self.text)
+        while path not in self._lines:
             path = path[:-1]
-        return self.lines[path]
+        return self._lines[path]
 
     def tell(self, path: Path, entry: str, key: str, said: str) -> None:
         """Add a fault."""

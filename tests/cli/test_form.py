@@ -47,6 +47,7 @@ def test_a_form_without_fault_is_said_to_be_one_in_a_line(rra: Rra, acme: Path) 
     (line,) = said.out.splitlines()
     assert line.startswith(f"“{acme}” is a form without fault: Registration Rights Agreement, BestNet")
     assert f"{len(form.terms)} terms, {len(form.readings)} readings" in line
+    assert line.endswith(f"{len(form.deadlines)} deadlines.")
 
 
 def test_every_fault_of_every_file_is_a_line_with_its_place(rra: Rra, acme: Path, tmp_path: Path) -> None:

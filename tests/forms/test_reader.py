@@ -259,6 +259,13 @@ def test_who_is_served_twice_is_told_at_the_second_tier() -> None:
     assert refusals(text) == [f"{FILE}, line {line + 1}, plans “company-investors-others”: {said}"]
 
 
+@pytest.mark.parametrize("depth", range(100, 1_000, 20))
+def test_lists_in_lists_are_refused_however_deep_they_stand(depth: int) -> None:
+    sentences = refusals(f"a = {'[' * depth}{']' * depth}", "acme.toml")
+    assert all(re.match(r"acme\.toml, line 1: ", each) for each in sentences)
+    assert sentences
+
+
 def test_the_cap_of_a_tier_is_read() -> None:
     text, _ = changed('floor = "3/10"', 'floor = "3/10", cap = "45%"')
     tier = read_form(text, FILE).plan("venture-30-floor").tiers[1]

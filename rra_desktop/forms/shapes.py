@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from rra_desktop.forms.faults import Fault
 from rra_desktop.forms.places import Path, places
 from rra_desktop.forms.values import Kind, WrongValueError, did_you_mean, shown
+
+_WRONG: Final = object()
+"""Stands for a value in which a fault was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,15 @@ class Entry:
 class Table:
     """What a table of the form holds: its name for many and for one, its keys, and what is made of their values.
 
-    `make` tells the faults that only several keys together show, and may then return None.
+    `check` tells the faults that only several keys together show, and may put a value in the place of what was written;
+    it is given the values of those keys in which there is no fault. `make` is called where there is none at all.
     """
 
     name: str
     one: str
     keys: tuple[Key, ...]
-    make: Callable[[Mapping[str, Any], Entry], Any]
+    make: Callable[..., Any]
+    check: Callable[[dict[str, Any], Entry], None] = lambda _values, _entry: None
 
 
 @dataclass(slots=True)
@@ -91,13 +96,16 @@ class Reading:
                 unknown, f"is no key of {table.name}.{did_you_mean(unknown, known)} Its keys: {listed}.".strip()
             )
         before = len(self.faults)
-        values = {key.name: self._value(key, data, entry) for key in table.keys}
-        return table.make(values, entry) if len(self.faults) == before else None
+        read = {key.name: self._value(key, data, entry) for key in table.keys}
+        values = {name: value for name, value in read.items() if value is not _WRONG}
+        table.check(values, entry)
+        return table.make(**values) if len(self.faults) == before else None
 
     def _value(self, key: Key, data: Mapping[str, Any], entry: Entry) -> Any:  # noqa: ANN401 - as the kind has it
         if key.name not in data:
             if key.required:
                 self.tell(entry.path, entry.name, key.name, f"is missing; it is {key.kind.name}.")
+                return _WRONG
             return key.default
         value = data[key.name]
         if isinstance(key.kind, Tables):
@@ -106,21 +114,22 @@ class Reading:
             return key.kind.read(value)
         except WrongValueError as error:
             entry.fault(key.name, str(error), *error.within)
-            return None
+            return _WRONG
 
-    def _tables(self, kind: Tables, value: object, key: str, around: Entry) -> tuple[Any, ...]:
+    def _tables(self, kind: Tables, value: object, key: str, around: Entry) -> Any:  # noqa: ANN401 - or _WRONG
         if not isinstance(value, list) or not value:
             around.fault(key, f"must be {kind.name}, not {shown(value)}.")
-            return ()
-        made = []
+            return _WRONG
+        made: list[Any] = []
         for place, data in enumerate(value):
             if not isinstance(data, dict):
                 around.fault(key, f"must be {kind.name}, not {shown(data)}.", place)
+                made.append(None)
                 continue
             own = self._name(kind.of, data, place)
             name = f"{around.name}, {own}" if around.name else own
             made.append(self.table(kind.of, data, (*around.path, key, place), name))
-        return tuple(each for each in made if each is not None)
+        return _WRONG if None in made else tuple(made)
 
     @staticmethod
     def _name(table: Table, data: Mapping[str, Any], place: int) -> str:

@@ -45,25 +45,35 @@ _CHOICE_PARTS: Final = ("an id", "a label", "a sentence that says what it means"
 # -- terms -------------------------------------------------------------------------------------------------------------
 
 
-def _term(values: Mapping[str, Any], entry: Entry) -> Term | None:
-    kind, known, choices = values["kind"], TERMS.get(values["id"]), values["choices"]
-    if known is None:
-        entry.fault("id", _nothing_reads("term", values["id"], TERMS))
-    elif kind is not known:
+def _check_term(values: dict[str, Any], entry: Entry) -> None:
+    own, kind, choices = values.get("id"), values.get("kind"), values.get("choices")
+    known = TERMS.get(own or "")
+    if own is not None and known is None:
+        entry.fault("id", _nothing_reads("term", own, TERMS))
+    if None not in (known, kind) and kind is not known:
         entry.fault("kind", f"must be “{known}”, as the calculation reads this term, not “{kind}”.")
-    elif (kind is TermKind.CHOICE) is not bool(choices):
+    kind = known or kind
+    if kind is None:
+        return
+    if choices is not None and (kind is TermKind.CHOICE) is not bool(choices):
         entry.fault("choices", "goes with a term of the kind “choice”, and with no other.")
-    else:
-        _known_choices(choices, TERM_CHOICES.get(values["id"], ()), entry)
+    elif choices:
+        _known_choices(choices, TERM_CHOICES.get(own or "", choices), entry)
+    if "value" in values:
+        _check_value(values, kind, entry)
+
+
+def _check_value(values: dict[str, Any], kind: TermKind, entry: Entry) -> None:
+    """Read the value of a term by its kind; one that is a choice is one of the term's own."""
     try:
-        value = term_value(kind, values["value"])
+        values["value"] = term_value(kind, values["value"])
     except WrongValueError as error:
         entry.fault("value", str(error))
-        return None
-    if choices and value not in choices:
+        return
+    choices = values.get("choices")
+    if choices and values["value"] not in choices:
         listed = ", ".join(f"“{each}”" for each in choices)
-        entry.fault("value", f"must be one of the term's choices, not {shown(value)}. They are {listed}.")
-    return Term(**{**values, "value": value})
+        entry.fault("value", f"must be one of the term's choices, not {shown(values['value'])}. They are {listed}.")
 
 
 def _nothing_reads(what: str, written: str, known: Mapping[str, object]) -> str:
@@ -91,7 +101,8 @@ _TERMS: Final = Table(
         Key("section", SECTION),
         Key("choices", list_of(NAME, "choices"), required=False, default=()),
     ),
-    _term,
+    Term,
+    _check_term,
 )
 
 
@@ -109,22 +120,19 @@ def _choice(value: object) -> Choice:
     return Choice(*value)
 
 
-def _reading(values: Mapping[str, Any], entry: Entry) -> Reading:
-    known, ids = READING_CHOICES.get(values["id"]), tuple(each.id for each in values["choices"])
-    if known is None:
-        entry.fault("id", _nothing_reads("reading", values["id"], READING_CHOICES))
-    else:
-        _known_choices(ids, known, entry)
+def _check_reading(values: dict[str, Any], entry: Entry) -> None:
+    own, ids = values.get("id"), tuple(each.id for each in values.get("choices", ()))
+    if own is not None and own not in READING_CHOICES:
+        entry.fault("id", _nothing_reads("reading", own, READING_CHOICES))
+    _known_choices(ids, READING_CHOICES.get(own or "", ids), entry)
     for place, each in enumerate(ids):
         if each in ids[:place]:
             entry.fault("choices", f"has the id “{each}” twice.", place)
-    return Reading(**values)
 
 
-def _drafting_point(values: Mapping[str, Any], entry: Entry) -> DraftingPoint:
-    if values["silence"] is bool(values["section"]):
+def _check_drafting_point(values: dict[str, Any], entry: Entry) -> None:
+    if "section" in values and values.get("silence") is bool(values["section"]):
         entry.fault("section", "must be empty where “silence” is true, and only there.")
-    return DraftingPoint(**values)
 
 
 _READINGS: Final = Table(
@@ -136,7 +144,8 @@ _READINGS: Final = Table(
         Key("question", WORDS),
         Key("choices", list_of(Kind("a choice", _choice), "choices, each a list of three texts")),
     ),
-    _reading,
+    Reading,
+    _check_reading,
 )
 
 _DRAFTING_POINTS: Final = Table(
@@ -151,29 +160,28 @@ _DRAFTING_POINTS: Final = Table(
         Key("reading", NAME, required=False),
         Key("silence", YES_OR_NO, required=False, default=False),
     ),
-    _drafting_point,
+    DraftingPoint,
+    _check_drafting_point,
 )
 
 
 # -- priority plans ----------------------------------------------------------------------------------------------------
 
 
-def _tier(values: Mapping[str, Any], entry: Entry) -> Tier:
-    floor, cap = values["floor"], values["cap"]
+def _check_tier(values: dict[str, Any], entry: Entry) -> None:
+    floor, cap = values.get("floor"), values.get("cap")
     if floor is not None and cap is not None and floor > cap:
         entry.fault("cap", f"must not be below the “floor”, which is {floor}, as it is: {cap}.")
-    return Tier(**values)
 
 
-def _plan(values: Mapping[str, Any], entry: Entry) -> PriorityPlan:
+def _check_plan(values: dict[str, Any], entry: Entry) -> None:
     served: set[TierMember] = set()
-    for place, tier in enumerate(values["tiers"]):
+    for place, tier in enumerate(values.get("tiers", ())):
         for member in tier.members:
             if member in served:
                 said = f"serves “{member}” in tier {place + 1}, which an earlier tier has served."
                 entry.fault("tiers", said, place, "members")
         served.update(tier.members)
-    return PriorityPlan(**values)
 
 
 _TIERS: Final = Table(
@@ -187,7 +195,8 @@ _TIERS: Final = Table(
         Key("cap", SHARE, required=False),
         Key("company_half", YES_OR_NO, required=False, default=False),
     ),
-    _tier,
+    Tier,
+    _check_tier,
 )
 
 _PLANS: Final = Table(
@@ -201,7 +210,8 @@ _PLANS: Final = Table(
         Key("company_is_never_cut", YES_OR_NO, required=False, default=False),
         Key("tiers", Tables(_TIERS)),
     ),
-    _plan,
+    PriorityPlan,
+    _check_plan,
 )
 
 
@@ -210,11 +220,16 @@ _PLANS: Final = Table(
 _PASSED: Final = (DeadlineStatus.OVERDUE, DeadlineStatus.MET, DeadlineStatus.LAPSED)
 
 
-def _deadline(values: Mapping[str, Any], entry: Entry) -> DeadlineDefinition:
-    said = {key: value for key, value in values.items() if value is not None}
-    if values["rolls"] and values["kind"] is not DeadlineKind.LATEST:
-        entry.fault("rolls", f"cannot be true of a day that is “{values['kind']}”: only a last day is moved.")
-    return DeadlineDefinition(**{**brought_by(values["act"], values["kind"])._asdict(), **said})
+def _check_deadline(values: dict[str, Any], entry: Entry) -> None:
+    kind = values.get("kind", DeadlineKind.LATEST)
+    if values.get("rolls") and kind is not DeadlineKind.LATEST:
+        entry.fault("rolls", f"cannot be true of a day that is “{kind}”: only a last day is moved.")
+
+
+def _deadline(act: Act, kind: DeadlineKind, **said: Any) -> DeadlineDefinition:  # noqa: ANN401 - as the keys have it
+    brought = brought_by(act, kind)._asdict()
+    own = {key: value for key, value in said.items() if value is not None}
+    return DeadlineDefinition(act=act, kind=kind, **{**brought, **own})
 
 
 _DEADLINES: Final = Table(
@@ -231,15 +246,11 @@ _DEADLINES: Final = Table(
         Key("filing", YES_OR_NO, required=False),
     ),
     _deadline,
+    _check_deadline,
 )
 
 
 # -- the form ----------------------------------------------------------------------------------------------------------
-
-
-def _form(values: Mapping[str, Any], entry: Entry) -> AgreementForm:
-    del entry
-    return AgreementForm(**values)
 
 
 FORM: Final = Table(
@@ -257,6 +268,6 @@ FORM: Final = Table(
         Key("plans", Tables(_PLANS)),
         Key("deadlines", Tables(_DEADLINES), required=False, default=()),
     ),
-    _form,
+    AgreementForm,
 )
 """A whole form; its tables stand in the order in which they are read."""

@@ -228,6 +228,13 @@ def test_every_fault_of_a_form_is_told_in_the_order_of_its_lines() -> None:
     assert lines == sorted(lines)
 
 
+def test_one_fault_of_an_entry_hides_no_other() -> None:
+    text = SHIPPED.replace('label = "Units offered"', "label = 1").replace("value = 4500000", "value = 4.5")
+    text = text.replace('id = "units_offered"', 'id = "units_ofered"')
+    keys = [each.split("“units_ofered”: ")[1].split("”")[0] for each in refusals(text) if "terms “" in each]
+    assert keys == ["“id", "“label", "“value"]
+
+
 def test_an_id_used_twice_is_told_with_the_line_of_the_first() -> None:
     first = SHIPPED[: SHIPPED.index('id = "units_offered"')].count("\n") + 1
     text, line = changed('id = "unit_price"', 'id = "units_offered"')

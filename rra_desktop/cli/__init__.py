@@ -13,6 +13,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "report": "Write the summary as a PDF.",
     "export": "Write the whole matter as JSON.",
     "check": "Look for damage and contradictions in a matter file.",
+    "form": "List the agreement forms, check the file of one, or begin a new one.",
 }
 """Every command with what it does; each lives in the module of its name, which is imported when it is called."""
 

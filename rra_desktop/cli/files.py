@@ -43,6 +43,16 @@ def write_text(path: Path, text: str) -> None:
         raise UserError(f"“{path}” cannot be written: {_reason(error)}; what was there is unchanged.") from None
 
 
+def write_new_text(path: Path, text: str) -> None:
+    """Write a text file where there is nothing yet; raises UserError where something is, or nothing can be."""
+    try:
+        with atomic_files.temporary_file_beside(path) as part:
+            part.write_text(text, encoding="utf-8", newline="\n")
+            atomic_files.rename_to_new(part, path)
+    except (OSError, ValueError) as error:
+        raise UserError(f"“{path}” cannot be written: {_reason(error)}; nothing was made.") from None
+
+
 def place_to_write(path: Path) -> Path:
     """Return where an export to `path` would land, links followed, so that a link stays a link.
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
+
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition
+from rra_desktop.domain.deadlines import DeadlineId
 
 TermValue: TypeAlias = int | Fraction | Decimal | str
 
@@ -200,7 +204,10 @@ class PriorityPlan:
 
 @dataclass(frozen=True, slots=True)
 class AgreementForm:
-    """An agreement as data: what `resources/forms/<id>.toml` says."""
+    """An agreement as data: what `resources/forms/<id>.toml` says.
+
+    `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row.
+    """
 
     id: str
     title: str
@@ -211,14 +218,32 @@ class AgreementForm:
     readings: tuple[Reading, ...]
     drafting_points: tuple[DraftingPoint, ...]
     plans: tuple[PriorityPlan, ...]
+    deadlines: tuple[DeadlineDefinition, ...]
+    # By their ids, since each is asked for many times in every row.
+    _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
+    _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
+    _deadline_of: Mapping[DeadlineId, DeadlineDefinition] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_term_of", {each.id: each for each in self.terms})
+        object.__setattr__(self, "_reading_of", {each.id: each for each in self.readings})
+        object.__setattr__(self, "_deadline_of", {each.id: each for each in self.deadlines})
+
+    def deadline(self, deadline_id: DeadlineId) -> DeadlineDefinition:
+        """Return what a deadline is by its id; raises KeyError when the agreement has none such."""
+        return self._deadline_of[deadline_id]
+
+    def has_deadline(self, deadline_id: DeadlineId) -> bool:
+        """Tell whether the agreement has a deadline of that id."""
+        return deadline_id in self._deadline_of
 
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""
-        return {term.id: term for term in self.terms}[term_id]
+        return self._term_of[term_id]
 
     def reading(self, reading_id: str) -> Reading:
         """Return a reading by its id; raises KeyError when the form has none such."""
-        return {reading.id: reading for reading in self.readings}[reading_id]
+        return self._reading_of[reading_id]
 
     def plan(self, plan_id: str) -> PriorityPlan:
         """Return a priority plan by its id; raises KeyError when the form has none such."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeVar
 
 from rra_desktop import wording
-from rra_desktop.domain.agreement import Signature, TermChange
+from rra_desktop.domain.agreement import Signature, TermChange, TermKind, TermValue
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
@@ -24,7 +26,6 @@ from rra_desktop.domain.registrations import (
     WithdrawnBy,
 )
 from rra_desktop.domain.waivers import Waiver
-from rra_desktop.store.forms import term_value
 from tests.agreements.worked_examples import Example, ExampleError, Row
 from tests.matters import SIGNING, demand, form, matter, piggyback
 
@@ -278,10 +279,22 @@ def _term_change(row: Row) -> TermChange:
     return TermChange(
         0,
         row.take("term"),
-        term_value(form().term(row.take("term")).kind, row.take("value")),
+        _term_value(row.take("term"), row.take("value")),
         _maybe(row, "from", read_date),
         signed_by=tuple(map(Signature, _parties(row))),
     )
+
+
+def _term_value(term_id: str, written: str) -> TermValue:
+    match form().term(term_id).kind:
+        case TermKind.RATIO:
+            return Fraction(written)
+        case TermKind.MONEY:
+            return Decimal(written)
+        case TermKind.CHOICE:
+            return written
+        case _:
+            return int(written)
 
 
 def _waiver(row: Row) -> Waiver:

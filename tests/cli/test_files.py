@@ -24,7 +24,7 @@ from tests.cli.running import Rra
 from tests.matters import desk_register, event, worked_demand
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ON_A_FILE = [command for command in COMMANDS if command != "new"]
+ON_A_FILE = [command for command in COMMANDS if command not in ("new", "form")]
 
 
 def beside(command: str, folder: Path) -> list[str]:

@@ -6,6 +6,8 @@ from collections import Counter
 
 import pytest
 
+from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
+from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.store.forms import form_ids, load_form
 
 
@@ -25,3 +27,70 @@ def test_every_drafting_point_says_where_what_and_what_to_do(form_id: str) -> No
 def test_every_reading_of_dates_and_shares_is_answered_to_by_a_drafting_point() -> None:
     form = load_form("bestnet-2003")
     assert {reading.id for reading in form.readings} == {point.reading for point in form.drafting_points} - {None}
+
+
+def test_what_each_deadline_is() -> None:
+    """The order is that of every list of deadlines."""
+    company, investor = Party.COMPANY, Party.INVESTOR
+    latest, advisory = DeadlineKind.LATEST, DeadlineKind.ADVISORY
+    overdue, met, lapsed = DeadlineStatus.OVERDUE, DeadlineStatus.MET, DeadlineStatus.LAPSED
+    form = load_form("bestnet-2003")
+    assert form.deadlines == (
+        # id, section, act, kind, party, passed, rolls, filing
+        DeadlineDefinition(
+            DeadlineId.COMPANY_NOTICE_ADVISED, "1(a)", Act.NOTIFY, advisory, company, overdue, rolls=False, filing=False
+        ),
+        DeadlineDefinition(
+            DeadlineId.REQUEST_DEADLINE, "1(a)", Act.ANSWER, latest, investor, lapsed, rolls=True, filing=False
+        ),
+        DeadlineDefinition(
+            DeadlineId.FILING_EARLIEST, "1(a)", Act.FILE, DeadlineKind.EARLIEST, company, met, rolls=False, filing=True
+        ),
+        DeadlineDefinition(
+            DeadlineId.FILING_LATEST, "1(a)", Act.FILE, latest, company, overdue, rolls=True, filing=True
+        ),
+        DeadlineDefinition(
+            DeadlineId.EFFECTIVENESS_DEADLINE, "1(a)", Act.EFFECT, latest, company, overdue, rolls=True, filing=False
+        ),
+        DeadlineDefinition(DeadlineId.DELAY_TEST, "1(d)", Act.LAPSE, latest, company, lapsed, rolls=True, filing=False),
+        DeadlineDefinition(DeadlineId.DELAY_ENDS, "1(d)", Act.WAIT, latest, company, met, rolls=False, filing=False),
+        DeadlineDefinition(
+            DeadlineId.COOLING_OFF_ENDS, "1(c)", Act.WAIT, DeadlineKind.BAR, company, met, rolls=False, filing=False
+        ),
+        DeadlineDefinition(
+            DeadlineId.KEEP_EFFECTIVE_UNTIL, "2(b), 2(e)", Act.KEEP, latest, company, met, rolls=False, filing=False
+        ),
+        DeadlineDefinition(
+            DeadlineId.REGISTRATION_NOTICE_DUE, "3(a)", Act.NOTIFY, latest, company, overdue, rolls=False, filing=False
+        ),
+        DeadlineDefinition(
+            DeadlineId.REGISTRATION_NOTICE_ADVISED,
+            "3(a)",
+            Act.NOTIFY,
+            advisory,
+            company,
+            overdue,
+            rolls=False,
+            filing=False,
+        ),
+        DeadlineDefinition(
+            DeadlineId.PIGGYBACK_REQUEST_DEADLINE,
+            "3(a)",
+            Act.ANSWER,
+            latest,
+            investor,
+            lapsed,
+            rolls=True,
+            filing=False,
+        ),
+        DeadlineDefinition(
+            DeadlineId.WARRANT_EXPIRY, "Recital 1(c)", Act.LAPSE, latest, investor, lapsed, rolls=False, filing=False
+        ),
+    )
+    assert [each.id for each in form.deadlines if each.protects_the_company] == [
+        "request_deadline",
+        "delay_ends",
+        "cooling_off_ends",
+        "piggyback_request_deadline",
+        "warrant_expiry",
+    ]

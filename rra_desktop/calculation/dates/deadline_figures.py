@@ -11,7 +11,7 @@ from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_y
 from rra_desktop.calculation.dates.anchor_figures import anchor_figure, anchor_key
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.counted_dates import Choices, Count, CountedDate, RowKey, Shift, day_of
-from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
+from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DateParts, DayCount, DayShift, DeadlineId, DeadlineKind, FilingWindow
 from rra_desktop.domain.figures import (
     Authority,
@@ -43,9 +43,13 @@ class Working:
     dates: Mapping[RowKey, CountedDate]
     window: FilingWindow | None = None
 
+    def definition(self, date: CountedDate) -> DeadlineDefinition:
+        """Return what the agreement says a date is."""
+        return self.matter.form.deadline(date.key.id)
+
     def rolled(self, date: CountedDate) -> dt.date | None:
         """Return the day of a date after any roll."""
-        rule = DEADLINE_TABLE[date.key.id]
+        rule = self.definition(date)
         if date.day is None or not rule.rolls:
             return date.day
         return self.calendars.rolled(date.day, self.choices["day_roll"], to_file=rule.filing)
@@ -68,7 +72,7 @@ def deadline_label(key: RowKey, of: Person | None = None) -> Statement:
 
 def deadline_figure(working: Working, date: CountedDate, attached: Attached) -> Figure[dt.date]:
     """Return a deadline with its making: start, counts, shifts, readings that matter, roll, and the filing window."""
-    rule = DEADLINE_TABLE[date.key.id]
+    rule = working.definition(date)
     inputs = (*_making(working, date), *_readings(working, attached), *_roll(working, date), *_window(working, date))
     return Figure(
         key=_key(working, date.key),
@@ -86,7 +90,7 @@ def deadline_figure(working: Working, date: CountedDate, attached: Attached) -> 
 
 def parts_of(working: Working, date: CountedDate) -> DateParts:
     """Return what a date was made of, as facts."""
-    rule, started = DEADLINE_TABLE[date.key.id], None if date.start is None else day_of(date.start)
+    rule, started = working.definition(date), None if date.start is None else day_of(date.start)
     rolled = working.rolled(date)
     closed = working.calendars.closed_because(rolled, Closing.EDGAR) if rule.filing and rolled else ""
     return DateParts(
@@ -123,7 +127,7 @@ def _day_counted(date: CountedDate) -> dt.date | None:
 
 def _plain_figure(working: Working, date: CountedDate) -> Figure[dt.date]:
     """Return a date another one was made from, unrolled: clocks run from the day counted."""
-    rule = DEADLINE_TABLE[date.key.id]
+    rule = working.definition(date)
     return Figure(
         key=_key(working, date.key),
         label=deadline_label(date.key),
@@ -145,7 +149,7 @@ def _key(working: Working, key: RowKey) -> FigureKey:
 
 def _making(working: Working, date: CountedDate) -> Iterator[Figure[Any]]:
     if date.start is not None:
-        yield _start(working, date.start, DEADLINE_TABLE[date.key.id].section)
+        yield _start(working, date.start, working.definition(date).section)
     for count in date.counts:
         yield _count(working, date, count)
     for place, shift in enumerate(date.shifts):
@@ -161,17 +165,17 @@ def _count(working: Working, date: CountedDate, count: Count) -> Figure[int]:
         key=FigureKey("term", (count.term,)),
         label=stated("dates/count", amount=abs(count.amount), unit=count.unit, back=count.amount < 0),
         value=abs(count.amount),
-        rule=_how_counted(date, count),
+        rule=_how_counted(working, date, count),
         authority=_term_authority(working, date, count),
     )
 
 
-def _how_counted(date: CountedDate, count: Count) -> Statement:
+def _how_counted(working: Working, date: CountedDate, count: Count) -> Statement:
     if count.unit == "year":
         return stated("dates/same_month_and_day")
     if count.amount < 0:
         return stated("dates/days_taken_off")
-    if date.key.id in (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE):
+    if working.definition(date).act is Act.ANSWER:
         return stated("dates/days_by_receipt")
     received = isinstance(date.start, Anchor) and date.start.part == "received"
     return stated("dates/days_counted", from_receipt=received)
@@ -179,7 +183,7 @@ def _how_counted(date: CountedDate, count: Count) -> Statement:
 
 def _term_authority(working: Working, date: CountedDate, count: Count) -> Authority:
     if not count.term:
-        return Clause(DEADLINE_TABLE[date.key.id].section)
+        return Clause(working.definition(date).section)
     start = date.start.day if date.start else None
     if count.amount != working.matter.term(count.term, start) and date.key.id is DeadlineId.DELAY_ENDS:
         return EnteredByCounsel(RecordKind.DELAY_DAYS, of=working.registration)
@@ -216,7 +220,7 @@ def _readings(working: Working, attached: Attached) -> Iterator[Figure[str]]:
 
 
 def _roll(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
-    rolled, rule = working.rolled(date), DEADLINE_TABLE[date.key.id]
+    rolled, rule = working.rolled(date), working.definition(date)
     if rolled is None or date.day is None or rolled == date.day:
         return
     roll = working.choices["day_roll"]
@@ -247,7 +251,7 @@ def _window(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
     )
 
 
-def _roll_closing(roll: str, rule: DeadlineRule) -> Closing:
+def _roll_closing(roll: str, rule: DeadlineDefinition) -> Closing:
     if roll == "nevada":
         return Closing.NEVADA
     return Closing.EDGAR if rule.filing else Closing.FEDERAL
@@ -280,7 +284,7 @@ def _counting(date: CountedDate) -> tuple[Statement, ...]:
 
 def _as_a_day(working: Working, date: CountedDate) -> Iterator[Statement]:
     """Say what kind of day the date is, where that can matter: to EDGAR, or to a roll."""
-    rule, day = DEADLINE_TABLE[date.key.id], working.rolled(date)
+    rule, day = working.definition(date), working.rolled(date)
     if day is None or not (rule.filing or rule.rolls):
         return
     yield _at_edgar(working, day, rule.kind) if rule.filing else _in_the_week(working, day)

@@ -9,10 +9,10 @@ from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.dates.addressees import said_of_copy
 from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey
 from rra_desktop.calculation.dates.deadline_status import Standing, answered, last_receipt
-from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE
 from rra_desktop.calculation.dates.filing_window import marks_of_advice, marks_of_window
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import request_received, shortcoming
+from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.registrations import RegistrationKind
@@ -24,10 +24,10 @@ _FIRST_ROWS = (DeadlineId.COMPANY_NOTICE_ADVISED, DeadlineId.REGISTRATION_NOTICE
 
 def remarks(all_dates: RegistrationDates, date: CountedDate, standing: Standing) -> tuple[Mark, ...]:
     """Return what is to be said beside a deadline of a registration: conflicts first, then the most particular."""
-    said = [*date.marks, *date.doubts]
+    said, rule = [*date.marks, *date.doubts], all_dates.matter.form.deadline(date.key.id)
+    if rule.act is Act.ANSWER:
+        said.extend(_of_request(all_dates, date, standing))
     match date.key.id:
-        case DeadlineId.REQUEST_DEADLINE | DeadlineId.PIGGYBACK_REQUEST_DEADLINE:
-            said.extend(_of_request(all_dates, date, standing))
         case DeadlineId.COMPANY_NOTICE_ADVISED:
             said.extend(_of_advice(all_dates, date))
         case DeadlineId.FILING_EARLIEST:
@@ -43,7 +43,7 @@ def remarks(all_dates: RegistrationDates, date: CountedDate, standing: Standing)
     said.extend(_plan_passed(all_dates, date))
     if standing.status is DeadlineStatus.MOOT:
         said.extend(_withdrawn(all_dates))
-    said.extend(unknown_closings(all_dates.days[date.key], date.key, all_dates.calendars))
+    said.extend(unknown_closings(all_dates.days[date.key], rule, all_dates.calendars))
     return in_order(said)
 
 
@@ -54,9 +54,8 @@ def in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(dict.fromkeys(marks), key=lambda mark: mark.gravity not in GRAVE))
 
 
-def unknown_closings(day: dt.date | None, key: RowKey, calendars: BusinessCalendars) -> Iterator[Mark]:
+def unknown_closings(day: dt.date | None, rule: DeadlineDefinition, calendars: BusinessCalendars) -> Iterator[Mark]:
     """Yield a warning when a day that depends on closings lies where they are not known."""
-    rule = DEADLINE_TABLE[key.id]
     if day is None or not (rule.rolls or rule.filing):
         return
     closing = Closing.EDGAR if rule.filing else Closing.FEDERAL
@@ -102,7 +101,7 @@ def _of_request(all_dates: RegistrationDates, date: CountedDate, standing: Stand
 
 def _last_open(all_dates: RegistrationDates) -> dt.date | None:
     """Return the last day in time on which EDGAR takes a filing, None while the last day to file waits."""
-    last = all_dates.window.last if all_dates.window else all_dates.days[RowKey(DeadlineId.FILING_LATEST)]
+    last = all_dates.window.last if all_dates.window else all_dates.days.get(RowKey(DeadlineId.FILING_LATEST))
     return None if last is None else all_dates.calendars.previous_business_day(last, Closing.EDGAR)
 
 
@@ -115,7 +114,9 @@ def _of_advice(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Mark
 
 def _of_advice_beside(all_dates: RegistrationDates) -> Iterator[Mark]:
     """Say beside the last day to file from which receipt of the Company Notice on no day is left."""
-    advised = all_dates.dates[RowKey(DeadlineId.COMPANY_NOTICE_ADVISED)]
+    advised = all_dates.dates.get(RowKey(DeadlineId.COMPANY_NOTICE_ADVISED))
+    if advised is None:
+        return
     if all_dates.window is None or all_dates.window.floor_waived is None:
         yield from marks_of_advice(all_dates.window, advised, None, _last_open(all_dates))
 

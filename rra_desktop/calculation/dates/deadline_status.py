@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate
-from rra_desktop.calculation.dates.deadline_table import DeadlineRule
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.requests_received import request_received
 from rra_desktop.calculation.dates.served_notices import ServedNotice
+from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus
 from rra_desktop.domain.registrations import RegistrationKind
 from rra_desktop.domain.statements import Said
@@ -43,7 +43,7 @@ class Acts(NamedTuple):
     asked_after: dt.date | None = None
 
 
-def standing(rule: DeadlineRule, date: CountedDate, day: dt.date | None, acts: Acts, as_of: dt.date) -> Standing:
+def standing(rule: DeadlineDefinition, date: CountedDate, day: dt.date | None, acts: Acts, as_of: dt.date) -> Standing:
     """Return where a deadline stands on a day; `day` is its date after any roll.
 
     What happens after the day looked at does not count yet. The status never returns from closed to open, nor from
@@ -69,7 +69,7 @@ def _open(day: dt.date, acts: Acts, as_of: dt.date) -> Standing:
     return Standing(DeadlineStatus.DUE_TODAY if as_of == day else DeadlineStatus.OVERDUE)
 
 
-def _done(rule: DeadlineRule, day: dt.date, done: dt.date, *, waived: bool) -> Standing:
+def _done(rule: DeadlineDefinition, day: dt.date, done: dt.date, *, waived: bool) -> Standing:
     if rule.kind is DeadlineKind.EARLIEST:
         if done >= day:
             return Standing(DeadlineStatus.MET, done)
@@ -79,7 +79,7 @@ def _done(rule: DeadlineRule, day: dt.date, done: dt.date, *, waived: bool) -> S
     return Standing(DeadlineStatus.WAIVED if waived else DeadlineStatus.LATE, done)
 
 
-def _closed(rule: DeadlineRule, day: dt.date, acts: Acts, as_of: dt.date) -> Standing | None:
+def _closed(rule: DeadlineDefinition, day: dt.date, acts: Acts, as_of: dt.date) -> Standing | None:
     """Return what closed a deadline without its being done: whichever came first."""
     after = add_days(day, 1)
     closings = [
@@ -100,10 +100,14 @@ def _is_asked(acts: Acts, as_of: dt.date) -> bool:
 
 def done_on(facts: RegistrationFacts, date: CountedDate, choices: Choices, as_of: dt.date) -> dt.date | None:
     """Return the day what a deadline asks for was done, None while it is not, or where its day merely passes."""
-    key = date.key
-    if key.id in (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE):
-        return _requested(facts, key.holder, choices, as_of)
-    done = _DONE.get(key.id)
+    match facts.form.deadline(date.key.id).act:
+        case Act.ANSWER:
+            return _requested(facts, date.key.holder, choices, as_of)
+        case Act.FILE:
+            return facts.filed.day
+        case Act.EFFECT:
+            return facts.effective.day
+    done = _DONE.get(date.key.id)
     return done(facts, date) if done else None
 
 
@@ -176,9 +180,6 @@ _DONE: Mapping[DeadlineId, Callable[[RegistrationFacts, CountedDate], dt.date | 
     DeadlineId.COMPANY_NOTICE_ADVISED: lambda facts, _date: last_receipt(facts),
     DeadlineId.REGISTRATION_NOTICE_DUE: _all_given,
     DeadlineId.REGISTRATION_NOTICE_ADVISED: _all_given,
-    DeadlineId.FILING_EARLIEST: lambda facts, _date: facts.filed.day,
-    DeadlineId.FILING_LATEST: lambda facts, _date: facts.filed.day,
-    DeadlineId.EFFECTIVENESS_DEADLINE: lambda facts, _date: facts.effective.day,
     DeadlineId.DELAY_TEST: _ground_shown,
     DeadlineId.DELAY_ENDS: _delay_over,
 }

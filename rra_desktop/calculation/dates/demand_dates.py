@@ -52,7 +52,7 @@ def demand_dates(facts: RegistrationFacts, choices: Choices, *, delayed: bool = 
     latest = _first_day_controls(facts, earliest, latest, choices)
     delay = [found.row.marked(without_effect) if without_effect else found.row] if found else []
     return (
-        advised,
+        *([advised] if facts.form.has_deadline(DeadlineId.FILING_LATEST) else []),
         earliest,
         latest,
         _effectiveness(facts, latest, barred, choices),
@@ -187,7 +187,8 @@ def _first_day_controls(
     facts: RegistrationFacts, earliest: CountedDate, latest: CountedDate, choices: Choices
 ) -> CountedDate:
     """Let the last day to file yield where no day satisfies both limits and the reading says so (§1(a))."""
-    if earliest.day is None or latest.day is None or earliest.day <= latest.day:
+    has_floor = facts.form.has_deadline(DeadlineId.FILING_EARLIEST)
+    if not has_floor or earliest.day is None or latest.day is None or earliest.day <= latest.day:
         return latest
     if choices["filing_conflict"] == "latest_controls" or floor_waived(facts, choices) is not None:
         return latest
@@ -205,7 +206,7 @@ def floor_waived(facts: RegistrationFacts, choices: Choices) -> dt.date | None:
 
 def _effectiveness(facts: RegistrationFacts, latest: CountedDate, barred: Bars, choices: Choices) -> CountedDate:
     """Count from the filing, or before it from the last day to file, as a projection."""
-    projected = facts.filed.day is None
+    projected = facts.filed.day is None and facts.form.has_deadline(DeadlineId.FILING_LATEST)
     start: Anchor | CountedDate = latest if projected else _filing(facts, choices)
     date = counted(facts.terms, RowKey(DeadlineId.EFFECTIVENESS_DEADLINE), start, "effectiveness_days")
     date = date._replace(projected=(projected or date.projected) and date.day is not None)
@@ -231,7 +232,8 @@ def _also_a_registration_the_company_proposes(
         return
     start: Anchor | CountedDate = facts.filed
     if facts.filed.day is None:
-        start = facts.planned_filing if facts.planned_filing.day else latest
+        planned = facts.planned_filing.day or not facts.form.has_deadline(DeadlineId.FILING_LATEST)
+        start = facts.planned_filing if planned else latest
     yield from notice_of_registration(facts, start)
     for notice in facts.registration_notices:
         holder = notice.holder.id if notice.holder else None

@@ -21,7 +21,6 @@ from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey, war
 from rra_desktop.calculation.dates.deadline_figures import Attached, Working, deadline_figure, deadline_label, parts_of
 from rra_desktop.calculation.dates.deadline_remarks import in_order, plan_passed, remarks
 from rra_desktop.calculation.dates.deadline_status import Acts, Standing, done_on, standing
-from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
 from rra_desktop.calculation.dates.filing_window import day_that_controls
 from rra_desktop.calculation.dates.holder_answers import answers, state_of
 from rra_desktop.calculation.dates.marks_of_events import marks_of_events
@@ -30,14 +29,13 @@ from rra_desktop.calculation.dates.registration_dates import RegistrationDates, 
 from rra_desktop.calculation.dates.registration_facts import TermsInForce
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.calculation.dates.waivers_given import waiver_given
+from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, RequestState
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.statements import Mark, Said, stated
 
 __all__ = ["answers", "deadlines"]
-
-_REQUESTS = (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
 
 
 def deadlines(
@@ -69,7 +67,7 @@ def _of_registration(all_dates: RegistrationDates, elsewhere: Sequence[SaidOfRow
     )
     found = postponement(all_dates.facts, all_dates.choices)
     for key, date in all_dates.dates.items():
-        rule = DEADLINE_TABLE[key.id]
+        rule = all_dates.matter.form.deadline(key.id)
         waiver = waiver_given(all_dates.facts, key, all_dates.choices)
         day = day_that_controls(all_dates.window, key, all_dates.days[key])
         now = standing(rule, date, day, _acts(all_dates, date, found, waiver.on), all_dates.as_of)
@@ -83,6 +81,9 @@ def _of_registration(all_dates: RegistrationDates, elsewhere: Sequence[SaidOfRow
 
 
 def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:
+    if not matter.form.has_deadline(DeadlineId.WARRANT_EXPIRY):
+        return
+    rule = matter.form.deadline(DeadlineId.WARRANT_EXPIRY)
     dates = warrant_expiries(matter, TermsInForce(matter))
     expiries = {
         date.key: date for date in beside_amendments(matter, dates, lambda terms: warrant_expiries(matter, terms))
@@ -90,10 +91,10 @@ def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -
     # No reading bears on a Warrant, so none is looked up.
     working = Working(matter, None, calendars, {}, expiries)
     for date in expiries.values():
-        now = standing(DEADLINE_TABLE[date.key.id], date, date.day, Acts(), as_of)
+        now = standing(rule, date, date.day, Acts(), as_of)
         said = [*date.marks, *date.doubts]
         if now.status is DeadlineStatus.LAPSED:
-            said.append(Mark(stated("dates/warrants_lapsed", "Recital 1(c)")))
+            said.append(Mark(stated("dates/warrants_lapsed", rule.section)))
         yield _deadline(working, date, now, Attached(deadline_label(date.key), tuple(said), ()))
 
 
@@ -107,7 +108,7 @@ def _acts(all_dates: RegistrationDates, date: CountedDate, found: Postponement |
         done=done_on(facts, date, all_dates.choices, all_dates.as_of),
         waived=waived,
         ended=facts.ended.date if facts.ended else None,
-        overtaken=facts.filed.day if key.id in _REQUESTS else None,
+        overtaken=facts.filed.day if facts.form.deadline(key.id).act is Act.ANSWER else None,
         question=question,
         asked_after=asked_after,
     )
@@ -128,7 +129,7 @@ def _question(
 def _deadline(
     working: Working, date: CountedDate, now: Standing, attached: Attached, answer: RequestState | None = None
 ) -> Deadline:
-    key, rule = date.key, DEADLINE_TABLE[date.key.id]
+    key, rule = date.key, working.matter.form.deadline(date.key.id)
     day = working.rolled(date)
     return Deadline(
         id=key.id,
@@ -160,7 +161,7 @@ def _deadline(
 # -- the days beside a date: each None where it does not differ --------------------------------------------------------
 
 
-def _edgar_day(working: Working, rule: DeadlineRule, key: RowKey, day: dt.date | None) -> dt.date | None:
+def _edgar_day(working: Working, rule: DeadlineDefinition, key: RowKey, day: dt.date | None) -> dt.date | None:
     """Return the filing day nearest to a day of filing, on the side where the filing is still in order (§1(a))."""
     if day is None or not rule.filing:
         return None
@@ -174,7 +175,7 @@ def _edgar_day(working: Working, rule: DeadlineRule, key: RowKey, day: dt.date |
     return None if nearest == day else nearest
 
 
-def _rolled(working: Working, rule: DeadlineRule, counted: dt.date | None) -> dt.date | None:
+def _rolled(working: Working, rule: DeadlineDefinition, counted: dt.date | None) -> dt.date | None:
     """Return where the roll in force moves the day counted; with none in force, where the next business day is."""
     if counted is None or not rule.rolls:
         return None
@@ -184,7 +185,7 @@ def _rolled(working: Working, rule: DeadlineRule, counted: dt.date | None) -> dt
     return None if rolled == counted else rolled
 
 
-def _safe(calendars: BusinessCalendars, rule: DeadlineRule, counted: dt.date | None) -> dt.date | None:
+def _safe(calendars: BusinessCalendars, rule: DeadlineDefinition, counted: dt.date | None) -> dt.date | None:
     """Return the last business day on or before a day by which somebody must act; the end of a period has none."""
     to_act = rule.kind in (DeadlineKind.LATEST, DeadlineKind.ADVISORY) and rule.passed is not DeadlineStatus.MET
     if counted is None or not to_act:

@@ -11,10 +11,9 @@ from rra_desktop.calculation.dates.counted_dates import CountedDate
 from rra_desktop.calculation.dates.holder_answers import late_answer
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import request_received, shortcoming
+from rra_desktop.domain.deadline_definitions import Act
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.statements import Mark, Statement, stated
-
-_REQUESTS = (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
 
 
 def marks_of_events(
@@ -40,9 +39,10 @@ def marks_of_events(
 
 def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
     """Yield what requests lack that have no row of their own: where a notice went to all, and those that began (§6)."""
+    is_answer = all_dates.matter.form.deadline(date.key.id).act is Act.ANSWER
     if date.key.id is DeadlineId.FILING_LATEST:
         who: Iterable[str] = all_dates.registration.initiated_by
-    elif date.key.id in _REQUESTS and date.key.holder is None:
+    elif is_answer and date.key.holder is None:
         who = [holder.id for holder in all_dates.facts.covered]
     else:
         who = []
@@ -50,7 +50,7 @@ def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Ma
         answer = request_received(all_dates.facts, holder, all_dates.choices, all_dates.as_of)
         if answer is not None and answer.lacks:
             yield shortcoming(all_dates.matter, answer, all_dates.choices)
-    if date.key.id in _REQUESTS:
+    if is_answer:
         for holder in [date.key.holder] if date.key.holder else who:
             yield from late_answer(all_dates, all_dates.holders[holder])
 

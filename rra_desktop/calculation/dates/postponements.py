@@ -69,6 +69,8 @@ def delay_test(facts: RegistrationFacts, choices: Choices) -> CountedDate:
 
 def _tested(facts: RegistrationFacts, found: Postponement, choices: Choices) -> Postponement:
     """Return the delay by what is recorded of its ground: proven, too late, or not known."""
+    if not facts.form.has_deadline(DeadlineId.DELAY_TEST):
+        return found
     test = delay_test(facts, choices).day
     if test is None or waiver_given(facts, RowKey(DeadlineId.DELAY_TEST), choices).on is not None:
         return found

@@ -9,15 +9,14 @@ from typing import TypeAlias
 
 from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, day_of
-from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE
 from rra_desktop.calculation.dates.demand_dates import demand_dates, demand_requests, rests_on_delay
 from rra_desktop.calculation.dates.filing_window import filing_window
 from rra_desktop.calculation.dates.piggyback_dates import piggyback_dates, piggyback_requests
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, gather
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
-from rra_desktop.domain.agreement import Choice, Reading
-from rra_desktop.domain.deadlines import DeadlineId, FilingWindow
+from rra_desktop.domain.agreement import AgreementForm, Choice, Reading
+from rra_desktop.domain.deadlines import FilingWindow
 from rra_desktop.domain.figures import OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
@@ -43,8 +42,6 @@ _DATE_READINGS = _OF_REQUESTS | {
 }
 """The readings that can move a date; `late_request` says whether a request counts, not by when it is due."""
 
-_ORDER = {deadline: place for place, deadline in enumerate(DeadlineId)}
-
 Days: TypeAlias = Mapping[RowKey, dt.date | None]
 """The day of each deadline after the roll."""
 
@@ -52,7 +49,8 @@ Days: TypeAlias = Mapping[RowKey, dt.date | None]
 class DateRules:
     """The date rules of one registration, to be run under any readings; when requests are due only once per window.
 
-    There may be hundreds of requests, and of all readings `request_window_from` and `day_roll` alone move them.
+    A deadline that the agreement does not have is left out. There may be hundreds of requests, and of all readings
+    `request_window_from` and `day_roll` alone move them.
     """
 
     __slots__ = ("_facts", "_request_days", "_requests", "calendars")
@@ -66,17 +64,21 @@ class DateRules:
     def own(self, choices: Choices) -> tuple[CountedDate, ...]:
         """Return the dates of the registration but those of requests, before any roll, under some readings (§1, §3)."""
         is_demand = self._facts.registration.kind is RegistrationKind.DEMAND
-        return demand_dates(self._facts, choices) if is_demand else piggyback_dates(self._facts, choices)
+        return self._had(demand_dates(self._facts, choices) if is_demand else piggyback_dates(self._facts, choices))
 
     def requests(self, choices: Choices) -> tuple[CountedDate, ...]:
         """Return when requests are due, before any roll, under some readings (§1(a), §3(a))."""
         window_from = choices["request_window_from"]
         if window_from not in self._requests:
             is_demand = self._facts.registration.kind is RegistrationKind.DEMAND
-            self._requests[window_from] = (
+            self._requests[window_from] = self._had(
                 demand_requests(self._facts, window_from) if is_demand else piggyback_requests(self._facts)
             )
         return self._requests[window_from]
+
+    def _had(self, dates: tuple[CountedDate, ...]) -> tuple[CountedDate, ...]:
+        """Return the dates of those deadlines that the agreement has."""
+        return tuple(date for date in dates if self._facts.form.has_deadline(date.key.id))
 
     def every(self, choices: Choices) -> tuple[CountedDate, ...]:
         """Return all dates of the registration, before any roll, under some readings."""
@@ -84,13 +86,13 @@ class DateRules:
 
     def own_days(self, choices: Choices) -> Days:
         """Return the days of the registration but those of requests, rolled."""
-        return days_of(self.own(choices), self.calendars, choices)
+        return days_of(self._facts.form, self.own(choices), self.calendars, choices)
 
     def request_days(self, choices: Choices) -> Days:
         """Return the days by which requests are due, rolled."""
         key = (choices["request_window_from"], choices["day_roll"])
         if key not in self._request_days:
-            self._request_days[key] = days_of(self.requests(choices), self.calendars, choices)
+            self._request_days[key] = days_of(self._facts.form, self.requests(choices), self.calendars, choices)
         return self._request_days[key]
 
 
@@ -123,20 +125,18 @@ class RegistrationDates:
 def registration_dates(
     matter: Matter, registration: Registration, as_of: dt.date, calendars: BusinessCalendars
 ) -> RegistrationDates:
-    """Return the dates of a registration under the readings chosen, in the order of `DeadlineId`."""
+    """Return the dates of a registration under the readings chosen, in the order of the form."""
     facts = gather(matter, registration, as_of)
     choices = {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
     rules = DateRules(facts, calendars)
-    dates = {date.key: date for date in sorted(_marked(matter, facts, rules, choices), key=_place)}
-    days = days_of(dates.values(), calendars, choices)
+    place = {each.id: number for number, each in enumerate(matter.form.deadlines)}
+    marked = sorted(_marked(matter, facts, rules, choices), key=lambda date: place[date.key.id])
+    dates = {date.key: date for date in marked}
+    days = days_of(matter.form, dates.values(), calendars, choices)
     notices = {notice.holder.id if notice.holder else None: notice for notice in (*facts.copies, *facts.notices)}
     holders = {holder.id: holder for holder in matter.holders}
     window = filing_window(facts, choices, dates, days, calendars)
     return RegistrationDates(matter, facts, calendars, as_of, choices, dates, days, notices, holders, rules, window)
-
-
-def _place(date: CountedDate) -> int:
-    return _ORDER[date.key.id]
 
 
 def _marked(matter: Matter, facts: RegistrationFacts, rules: DateRules, choices: Choices) -> Iterable[CountedDate]:
@@ -149,12 +149,12 @@ def _marked(matter: Matter, facts: RegistrationFacts, rules: DateRules, choices:
     )
 
 
-def days_of(dates: Iterable[CountedDate], calendars: BusinessCalendars, choices: Choices) -> Days:
+def days_of(form: AgreementForm, dates: Iterable[CountedDate], calendars: BusinessCalendars, choices: Choices) -> Days:
     """Return the days of dates, rolled as the reading `day_roll` says where a deadline can roll (§8(e))."""
     roll = choices["day_roll"]
     days: dict[RowKey, dt.date | None] = {}
     for date in dates:
-        rule = DEADLINE_TABLE[date.key.id]
+        rule = form.deadline(date.key.id)
         moves = roll != "none" and rule.rolls and date.day
         days[date.key] = calendars.rolled(date.day, roll, to_file=rule.filing) if moves and date.day else date.day
     return days

@@ -30,7 +30,7 @@ from rra_desktop.calculation.dates.served_notices import (
 )
 from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.calculation.register.joinder import investor_since
-from rra_desktop.domain.agreement import Signature
+from rra_desktop.domain.agreement import AgreementForm, Signature
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
@@ -93,7 +93,7 @@ class RegistrationFacts:
     """One registration as recorded, and as it is known on a day.
 
     Dates are anchors that stand and had come by the day; what lies after it is in their `later`. `contradictions` are
-    between the records of the registration, whatever the day.
+    between the records of the registration, whatever the day. `form` is the agreement.
 
     `notices` are its Company or Registration Notices in the register's order, one per addressee, the one without
     addressee last; `copies` went to somebody the clause does not address. `registration_notices` are those recorded of
@@ -102,10 +102,12 @@ class RegistrationFacts:
     when the notices were received. `filings`
     are the filing and its amendments. `ended` is the withdrawal that ends the registration. `set_aside` are requests
     that cannot have come as they are recorded; they count for nothing. `waivers` are those in point that were given by
-    the day looked at. Only a demand asks for `delay`, its `ground` and `others`.
+    the day looked at. Only a demand asks for `delay`, its `ground` and `others`; an agreement that has no such delay or
+    bar has none of them.
     """
 
     registration: Registration
+    form: AgreementForm
     terms: TermsInForce
     demand: DemandNotice
     notices: tuple[ServedNotice, ...]
@@ -161,6 +163,7 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
     others, of_others = _other_statements(matter, registration, terms, demand.received.day, as_of)
     return RegistrationFacts(
         registration=registration,
+        form=matter.form,
         terms=terms,
         demand=demand,
         notices=notices,
@@ -182,7 +185,7 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         effective=dated(events, EventType.EFFECTIVE, as_of),
         all_sold=dated(events, EventType.ALL_SOLD, as_of),
         distributed=dated(events, EventType.DISTRIBUTION_COMPLETED, as_of),
-        delay=delay_elected(matter, events, as_of),
+        delay=delay_elected(matter, events, as_of) if matter.form.has_deadline(DeadlineId.DELAY_ENDS) else None,
         ground=delay_ground(events, as_of),
         others=others,
         ended=next((event for event in events.get(EventType.WITHDRAWN, ()) if _come(event, as_of)), None),
@@ -225,6 +228,8 @@ def _other_statements(
 
     Another registration's effective date that something contradicts bars nothing: the contradiction is said here too.
     """
+    if not matter.form.has_deadline(DeadlineId.COOLING_OFF_ENDS):
+        return (), ()
     own = events_by_type(matter.events_of(registration.id))
     effective = dated(own, EventType.EFFECTIVE).day
     recorded = [

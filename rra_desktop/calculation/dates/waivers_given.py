@@ -6,10 +6,9 @@ import datetime as dt
 from typing import NamedTuple
 
 from rra_desktop.calculation.dates.counted_dates import Choices, RowKey
-from rra_desktop.calculation.dates.deadline_table import DEADLINE_TABLE, DeadlineRule
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.domain.agreement import COMPANY
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, Party
+from rra_desktop.domain.deadlines import DeadlineKind
 from rra_desktop.domain.statements import Fact, Gravity, Mark, Person, stated
 
 
@@ -35,7 +34,7 @@ def waiver_given(facts: RegistrationFacts, key: RowKey, choices: Choices) -> Wai
     """
     if not facts.waivers:
         return _NOT_WAIVED
-    rule = DEADLINE_TABLE[key.id]
+    rule = facts.form.deadline(key.id)
     if rule.kind is DeadlineKind.ADVISORY:
         return _NOT_WAIVED
     signed: dict[str, dt.date] = {}
@@ -45,20 +44,14 @@ def waiver_given(facts: RegistrationFacts, key: RowKey, choices: Choices) -> Wai
                 signed.setdefault(name, waiver.date)
     if not signed:
         return _NOT_WAIVED
-    of_company = is_right_of_the_company(key.id, rule)
-    needed = [COMPANY] if of_company else []
-    if not of_company or choices["company_right_waived_by"] == "all":
+    needed = [COMPANY] if rule.protects_the_company else []
+    if not rule.protects_the_company or choices["company_right_waived_by"] == "all":
         needed += [holder.id for holder in facts.investors]
     missing = [party for party in needed if party not in signed]
     if missing:
         kind = "dates/not_waived_by_company" if missing == [COMPANY] else "dates/not_waived_by_all"
         return WaiverGiven(mark=Mark(stated(kind, "8(c)", missing=named(facts, missing)), Gravity.NOTE))
     return WaiverGiven(max(signed[party] for party in needed) if needed else max(signed.values()))
-
-
-def is_right_of_the_company(deadline: DeadlineId, rule: DeadlineRule) -> bool:
-    """Tell whether a limit protects the Company alone: a time for the Investors, a bar, or its own delay."""
-    return rule.party is Party.INVESTOR or rule.kind is DeadlineKind.BAR or deadline is DeadlineId.DELAY_ENDS
 
 
 def named(facts: RegistrationFacts, parties: list[str]) -> tuple[Fact, ...]:

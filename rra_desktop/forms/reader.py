@@ -1,0 +1,121 @@
+"""The reading of a form: its text in, an `AgreementForm` out, or every fault of the text with its place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.forms.faults import Fault, FormRefusedError
+from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
+from rra_desktop.forms.shapes import Reading, Tables
+from rra_desktop.forms.values import did_you_mean
+from rra_desktop.forms.vocabulary import FORM
+
+_PLACE: Final = re.compile(
+    r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
+)
+FORM_SUFFIX: Final = ".toml"
+"""How the name of a form's file ends."""
+_FOLDERS: Final = re.compile(r"[/\\]")
+
+
+def read_form(text: str, file: str) -> AgreementForm:
+    """Return the form a text declares; raises FormRefusedError with every fault there is.
+
+    `file` names the text in refusals, and the end of it, without .toml, is the id the form must have.
+    """
+    try:
+        return _read(_data(text, file), Reading(file, text))
+    except RecursionError:
+        raise FormRefusedError((Fault(file, 1, "", "", "lists or tables stand too deep in each other."),)) from None
+
+
+def _data(text: str, file: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        raise FormRefusedError((_no_toml(str(error), text, file),)) from None
+
+
+def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
+    form: AgreementForm | None = reading.table(FORM, data)
+    _check_ids(data, reading)
+    _check_references(data, reading)
+    _check_what_is_read_by_name(data, reading)
+    own = form_id_of(reading.file)
+    if isinstance(data.get("id"), str) and data["id"] != own:
+        reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
+    if reading.faults or form is None:
+        raise FormRefusedError(tuple(sorted(dict.fromkeys(reading.faults), key=lambda fault: fault.line)))
+    return form
+
+
+def form_id_of(file: str) -> str:
+    """Return the id of the form that a file of that name holds."""
+    return _FOLDERS.split(file)[-1].removesuffix(FORM_SUFFIX)
+
+
+def _no_toml(error: str, text: str, file: str) -> Fault:
+    """Return the fault of a text that is no TOML, by what the reader of the standard library says."""
+    place = _PLACE.fullmatch(error)
+    said = place["said"] if place else error
+    line = int(place["line"]) if place and place["line"] else text.count("\n") + 1
+    column = f" at column {place['column']}" if place and place["column"] else ""
+    return Fault(file, line, "", "", f"this cannot be read as TOML{column}: {said[:1].lower()}{said[1:]}.")
+
+
+# -- what only the whole form shows ------------------------------------------------------------------------------------
+
+
+def _entries(data: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the entries of a table as they are written, with their places; what is no entry has its fault already."""
+    written = data.get(table)
+    for place, entry in enumerate(written if isinstance(written, list) else ()):
+        if isinstance(entry, dict):
+            yield place, entry
+
+
+def _ids(data: Mapping[str, Any], table: str) -> dict[str, int]:
+    """Return the ids written in a table, each with the place of the first entry that has it."""
+    found: dict[str, int] = {}
+    for place, entry in _entries(data, table):
+        if isinstance(entry.get("id"), str):
+            found.setdefault(entry["id"], place)
+    return found
+
+
+def _check_ids(data: Mapping[str, Any], reading: Reading) -> None:
+    for table in (key.name for key in FORM.keys if isinstance(key.kind, Tables)):
+        first = _ids(data, table)
+        for place, entry in _entries(data, table):
+            own = entry.get("id")
+            if isinstance(own, str) and first[own] != place:
+                line = reading.line((table, first[own], "id"))
+                said = f"is “{own}”, as on line {line}; every entry has an id of its own."
+                reading.tell((table, place, "id"), f"{table} “{own}”", "id", said)
+
+
+def _check_references(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the drafting points that name no reading of the form, and the readings that no drafting point names."""
+    readings, named = _ids(data, "readings"), set()
+    for place, entry in _entries(data, "drafting_points"):
+        meant = entry.get("reading")
+        named.add(meant if isinstance(meant, str) else "")
+        if isinstance(meant, str) and meant not in readings:
+            said = f"is “{meant}”, and the form has no such reading.{did_you_mean(meant, readings)}"
+            reading.tell(("drafting_points", place, "reading"), f"drafting_points “{entry.get('id')}”", "reading", said)
+    for own, place in readings.items():
+        if own not in named:
+            said = "is the “reading” of no drafting point, so that nobody is told of the choice."
+            reading.tell(("readings", place, "id"), f"readings “{own}”", "id", said)
+
+
+def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> None:
+    for table, needed in (("terms", TERMS), ("readings", READING_CHOICES)):
+        missing = [each for each in needed if each not in _ids(data, table)]
+        if missing and isinstance(data.get(table), list):
+            listed = ", ".join(f"“{each}”" for each in missing)
+            reading.tell((table,), "", table, f"lacks {listed}, which the calculation reads by that name.")

@@ -201,6 +201,7 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "demands/beyond_the_right": {"granted": st.integers(0, 3), "used": st.integers(4, 9)},
     "demands/ended": {"by": _or_none(st.sampled_from(WithdrawnBy)), "used": _YES_OR_NO},
     "demands/in_use_by_another": {"by": _several(_TEXTS, 1)},
+    "demands/left_of_granted": {"beyond": st.integers(0, 9), "in_use": st.integers(0, 9)},
     "demands/none_left": {"by": _several(_TEXTS)},
     "demands/second_taken": {"by": _several(_TEXTS, 1)},
     "demands/short_of_a_majority": {"signed": _several(_PEOPLE)},

@@ -25,6 +25,7 @@ _OCCASIONS = {
     "restore": "before a backup was restored",
 }
 _PATH = Qt.ItemDataRole.UserRole + 1
+_NAME = Qt.ItemDataRole.UserRole + 2
 
 
 class BackupLike(Protocol):
@@ -71,6 +72,7 @@ class RestoreDialog(FormDialog):
         for backup in backups:
             item = QStandardItem(_words(backup))
             item.setData(str(backup.path), _PATH)
+            item.setData(_name(backup), _NAME)
             item.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 18))
             item.setEditable(False)
             self._model.appendRow(item)
@@ -108,8 +110,8 @@ class RestoreDialog(FormDialog):
     def _say_chosen(self) -> None:
         picked = self.list.selectionModel().hasSelection()
         self.act.setEnabled(picked)
-        words = str(self.list.currentIndex().data()).split("\n")[0] if picked else ""
-        self._chosen.setText(f"The matter goes back to {words}." if picked else "Choose the backup to go back to.")
+        name = str(self.list.currentIndex().data(_NAME))
+        self._chosen.setText(f"The matter goes back to {name}." if picked else "Choose the backup to go back to.")
 
     def chosen(self) -> Path:
         """Return where the chosen backup lies."""
@@ -122,8 +124,12 @@ class RestoreDialog(FormDialog):
 
 def _words(backup: BackupLike) -> str:
     """Write a backup in two lines: when and before what, then its last change and its size."""
-    local = backup.taken.astimezone()
     size = max(1, round(backup.size / _KILOBYTE))
     last = f"last change: {backup.last_entry}" if backup.last_entry else "locked with another password"
-    occasion = _OCCASIONS.get(str(backup.occasion), str(backup.occasion))
-    return f"{wording.day(local.date())}, {local:%H:%M} · {occasion}\n{last} · {wording.shares(size)} KB"
+    return f"{_name(backup)}\n{last} · {wording.shares(size)} KB"
+
+
+def _name(backup: BackupLike) -> str:
+    """Call a backup by when it was taken and before what."""
+    local = backup.taken.astimezone()
+    return f"{wording.day(local.date())}, {local:%H:%M} · {_OCCASIONS.get(str(backup.occasion), str(backup.occasion))}"

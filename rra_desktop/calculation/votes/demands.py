@@ -90,14 +90,13 @@ def demands_left_figure(matter: Matter, as_of: dt.date) -> Figure[int]:
     steps = tuple(
         _step(matter, standing, standing.event) for standing in demand_standings(matter, as_of) if standing.event
     )
-    in_use = f"; {count.in_use} in use" if count.in_use else ""
-    beyond = f": none is left, and {count.beyond} went beyond the right" if count.beyond else ""
-    difference = f"{count.granted - count.used}".replace("-", "−")
     return Figure(
         FigureKey("demands_left"),
-        "Demands left",
+        stated("demands/left"),
         count.left,
-        f"{count.granted} granted − {count.used} used = {difference}{beyond}{in_use}",
+        stated(
+            "demands/left_of_granted", granted=count.granted, used=count.used, beyond=count.beyond, in_use=count.in_use
+        ),
         Clause("1(c)"),
         (term_source(matter, "demands", as_of), *steps),
         marks=count.marks,

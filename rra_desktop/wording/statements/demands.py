@@ -79,7 +79,17 @@ def _beyond(facts: Mapping[str, Any]) -> str:
     return f"{used} {were} used and {facts['granted']} granted: {beyond} beyond the right (§1(c))."
 
 
+def _left_of_granted(facts: Mapping[str, Any]) -> str:
+    granted, used = facts["granted"], facts["used"]
+    left = f"−{used - granted}" if used > granted else f"{granted - used}"
+    beyond = f": none is left, and {facts['beyond']} went beyond the right" if facts["beyond"] else ""
+    in_use = f"; {facts['in_use']} in use" if facts["in_use"] else ""
+    return f"{granted} granted − {used} used = {left}{beyond}{in_use}"
+
+
 DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
+    "demands/left": "Demands left",
+    "demands/left_of_granted": _left_of_granted,
     "demands/in_use": _in_use,
     "demands/ended": _ended,
     "demands/second_open": (

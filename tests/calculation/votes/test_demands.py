@@ -104,7 +104,7 @@ def test_an_agreement_changed_to_two_demands() -> None:
 
 def test_the_figure_says_what_became_of_each_demand() -> None:
     figure = demands_left_figure(demanded(FILED, EFFECTIVE), AFTER)
-    assert (figure.value, figure.rule) == (0, "1 granted − 1 used = 0")
+    assert (figure.value, words_of(figure.rule)) == (0, "1 granted − 1 used = 0")
     assert [words_of(step.label) for step in figure.inputs] == ["Demand registrations", "Demand no. 1"]
     assert figure.inputs[1].value == "used"
     leaves = [each.key.kind for each in figure.walk() if not each.inputs]

@@ -6,6 +6,7 @@ Each of them is a check of scripts/check.py. They play the short form of the tes
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import secrets
 import subprocess
@@ -21,6 +22,9 @@ TESTS_OF_THE_WINDOW = ("tests/ui", "tests/end_to_end")
 TWO_WORKERS = ("-m", "pytest", "-n", "2", "--dist", "worksteal", "--quiet")
 FONT_DPIS = (72, 96, 144, 192)
 SCALES = ("1", "1.5", "2")
+_USUAL_DPI = 96
+_SCREEN = (1440, 900)
+"""A screen in logical pixels: what shows on it, whatever the size of its dots."""
 PATIENT = ("-o", "timeout=600")  # these runs are long anyway, and may share the machine with other work
 
 _FONTS_KNOWN = {
@@ -39,7 +43,7 @@ def screens(python: Path) -> bool:
     for (fonts, surroundings), dpi, scale in itertools.product(_font_sets(), FONT_DPIS, SCALES):
         title = f"QT_FONT_DPI={dpi} QT_SCALE_FACTOR={scale}, {fonts}"
         print(f"\n-- {title}", flush=True)
-        screen = {"QT_FONT_DPI": str(dpi), "QT_SCALE_FACTOR": scale}
+        screen = {"QT_FONT_DPI": str(dpi), "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": _screen(dpi, scale)}
         if _status(python, (*TWO_WORKERS, *PATIENT, *TESTS_OF_THE_WINDOW), surroundings | screen):
             failed.append(title)
     return _none_of(failed)
@@ -64,6 +68,23 @@ def any_order(python: Path) -> bool:
     order = ("--random-order-bucket=module", f"--random-order-seed={secrets.randbelow(10**6)}")
     print(f"The same order again: {python.relative_to(ROOT)} -m pytest -n 2 {' '.join(order)}", flush=True)
     return _status(python, (*TWO_WORKERS, *PATIENT, *order), {}) == 0
+
+
+def _screen(dpi: int, scale: str) -> str:
+    """Return the platform without a screen that has room for a window as it is seen at a size: Qt's own has 800 dots."""
+    grown = float(scale) * dpi / _USUAL_DPI
+    width, height = (round(each * grown) for each in _SCREEN)
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    folder = ROOT / "build" / "screens"
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{width}x{height}.json"
+    content = {
+        "synchronousWindowSystemEvents": False,
+        "windowFrameMargins": False,
+        "screens": [{**screen, "logicalDpi": _USUAL_DPI, "logicalBaseDpi": _USUAL_DPI}],
+    }
+    file.write_text(json.dumps(content), encoding="utf-8")
+    return f"offscreen:configfile={file}"
 
 
 def _font_sets() -> Iterator[tuple[str, dict[str, str]]]:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from ui.theme import Theme  # noqa: E402
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+if not os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 # Benchmarks are for scripts/benchmark.py, whose environment has what they need.
 collect_ignore = [] if find_spec("pytest_benchmark") else ["benchmarks"]

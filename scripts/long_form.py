@@ -71,7 +71,7 @@ def any_order(python: Path) -> bool:
 
 
 def _screen(dpi: int, scale: str) -> str:
-    """Return the platform without a screen that has room for a window as it is seen at a size: Qt's own has 800 dots."""
+    """Return the platform with room for a window at a size of text and scale: Qt's own screen has 800 dots."""
     grown = float(scale) * dpi / _USUAL_DPI
     width, height = (round(each * grown) for each in _SCREEN)
     screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}

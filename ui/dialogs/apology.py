@@ -18,6 +18,9 @@ from ui.widgets.tick_boxes import TickBox
 
 _PACKAGES = ("ui", "rra_desktop", "resources", "site-packages")
 
+_LEAST_WIDTH = 480
+"""The width, in pixels, at which the sentences take few enough lines to leave room for the report."""
+
 
 class ApologyDialog(QDialog):
     """Says that the program, not counsel, is at fault, that nothing was lost, and what can be reported."""
@@ -54,6 +57,7 @@ class ApologyDialog(QDialog):
         row.addWidget(go_on)
         column.addLayout(row)
         self._write()
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.resize(self.sizeHint().expandedTo(QSize(620, 460)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

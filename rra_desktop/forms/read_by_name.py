@@ -23,9 +23,7 @@ TERMS: Final[Mapping[str, TermKind]] = {
     "fraction_rule": TermKind.CHOICE,
     "majority_fraction": TermKind.RATIO,
     "demands": TermKind.NUMBER,
-    "request_days": TermKind.DAYS,
     "delay_days": TermKind.DAYS,
-    "piggyback_request_days": TermKind.DAYS,
     "delays": TermKind.NUMBER,
 }
 """The kind of each term."""

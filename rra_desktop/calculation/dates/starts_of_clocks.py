@@ -46,9 +46,17 @@ def start_under(text: FormText, choices: Choices) -> ClockStart:
     return ClockStart(text.under(choices))
 
 
-def day_of_notice(start: ClockStart, notice: ServedNotice) -> Anchor:
-    """Return the day of a notice on which the clock of its addressee starts: when it was given, or received (§8(a))."""
-    return notice.received if start in _RECEIVED else notice.given
+def _day_of_notice(starts: Iterable[ClockStart], notice: ServedNotice) -> Anchor:
+    """Return the day of a notice on which its addressee's clock starts: the first of some that it has, else the last.
+
+    It is the day on which the notice was given, or received (§8(a)).
+    """
+    found = notice.given
+    for each in starts:
+        found = notice.received if each in _RECEIVED else notice.given
+        if found.day is not None:
+            break
+    return found
 
 
 def start_of(
@@ -83,7 +91,7 @@ def counted_for(
     if definition is None or start is None:
         return CountedDate(key, None, void=True)
     date = counted_by(definition, facts.terms, key, start)
-    stands_in = isinstance(start, CountedDate) and len(definition.start) > 1
+    stands_in = isinstance(start, CountedDate) and definition.start[0].written != ClockStart.FILING_LATEST
     return date._replace(projected=True) if stands_in and date.day is not None else date
 
 
@@ -98,14 +106,14 @@ def counted_for_each(
     if not facts.form.has_deadline(deadline):
         return ()
     definition = facts.form.deadline(deadline)
-    start = start_under(definition.start[0], choices)
+    starts = [start_under(each, choices) for each in definition.start]
     return (
         *(
             counted_by(
                 definition,
                 facts.terms,
                 RowKey(deadline, notice.holder.id if notice.holder else None),
-                day_of_notice(start, notice),
+                _day_of_notice(starts, notice),
             )
             for notice in notices
         ),

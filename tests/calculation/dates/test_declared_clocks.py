@@ -14,7 +14,7 @@ from rra_desktop.domain.agreement import TermChange
 from rra_desktop.domain.deadline_definitions import ClockStart, DeclaredCount, FormText
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import DelayBecause, EventType
+from rra_desktop.domain.registrations import DelayBecause, EventType, Method
 from rra_desktop.forms.clocks import can_start
 from tests.calculation.deadline_rows import due, others, row, rows, simple, under
 from tests.calculation.random_ledgers import SIGNED
@@ -57,6 +57,17 @@ def test_requests_counted_otherwise_from_another_day_of_the_notice() -> None:
     assert ("request_window_from", "received") not in others(found)
 
 
+def test_a_request_counts_from_the_first_day_of_the_notice_that_is_known() -> None:
+    sent = (DEMANDED[0], company_notice(to="H2", method=Method.FAX, received=HEARD), company_notice(to="H3", sent=TOLD))
+    made = simple(*sent, investors=("H1", "H2", "H3", "H4"))
+    made = defined(made, DeadlineId.REQUEST_DEADLINE, "company_notice.received", "company_notice.given")
+    asked = made.whole("request_days")
+    assert due(made, "request_deadline", "H2") == after(HEARD, asked)
+    assert row(made, "request_deadline", "H3").parts.started == TOLD
+    waiting = row(made, "request_deadline", "H4")
+    assert (waiting.date, bool(waiting.waits_for)) == (None, True)
+
+
 def test_a_start_by_another_reading_follows_that_reading_and_shows_its_other_choice() -> None:
     made = defined(simple(*DEMANDED), DeadlineId.REQUEST_DEADLINE, "company_notice.<delay_test_from>")
     asked = made.whole("request_days")
@@ -89,6 +100,8 @@ def test_the_first_start_that_has_a_day_counts_and_the_row_is_projected_from_the
     latest, found = due(made, "filing_latest"), row(made, "effectiveness_deadline")
     assert latest is not None
     assert (found.date, found.projected) == (after(latest, 5), True)
+    alone = defined(made, DeadlineId.EFFECTIVENESS_DEADLINE, "filing_latest", "filed")
+    assert row(alone, "effectiveness_deadline").projected is False
 
 
 def test_the_first_or_the_last_notice_starts_the_floor_as_the_form_picks() -> None:

@@ -9,15 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce, counted_on
 from rra_desktop.domain.agreement import TermChange
-from rra_desktop.domain.deadline_definitions import ClockStart, DeclaredCount, FormText
+from rra_desktop.domain.deadline_definitions import DeclaredCount, FormText
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import DelayBecause, EventType, Method
+from rra_desktop.exchange.answers import deadlines as answered
 from rra_desktop.forms.clocks import can_start
+from rra_desktop.report.summary import summary
+from rra_desktop.store.holiday_tables import load_holidays
 from tests.calculation.deadline_rows import due, others, row, rows, simple, under
 from tests.calculation.random_ledgers import SIGNED
+from tests.calculation.random_registrations import matters
 from tests.matters import company_notice, demand_notice, event, issue, piggyback, registration_notice
 
 GIVEN, RECEIVED = dt.date(2003, 5, 30), dt.date(2003, 6, 2)
@@ -191,22 +196,31 @@ def test_each_part_counts_as_its_term_is_in_force_when_the_clock_starts(amendmen
         )
 
 
-@pytest.mark.parametrize("start", [each for each in ClockStart if each is not ClockStart.FILING_LATEST])
-def test_every_start_is_known_to_a_row(start: ClockStart) -> None:
-    """Whatever the reader lets a form say can be counted, with nothing recorded and with everything."""
-    everything = (
-        *DEMANDED,
-        event(EventType.PLANNED_FILING, FILED),
-        event(EventType.FILED, FILED),
-        event(EventType.EFFECTIVE, AMENDED),
-        event(EventType.DELAY_OFFERING_EFFECTIVE, TOLD),
-        event(EventType.DELAY_ACTIVITY_COMMENCED, TOLD),
-        event(EventType.DELAY_ELECTED, HEARD, because=DelayBecause.OFFERING),
-    )
-    for events in ((), everything):
-        for definition in simple().form.deadlines:
-            if start in can_start(definition.id):
-                found = rows(defined(simple(*events), definition.id, start))
-                assert all(each.explain().value == each.date for each in found)
-                counted = [each for each in found if each.id is definition.id and each.status.value != "moot"]
-                assert all(each.date is not None or each.waits_for for each in counted)
+parts = st.one_of(
+    st.integers(-60, 120).filter(bool).map(days),
+    st.builds(DeclaredCount, st.sampled_from(["request_days", "filing_latest_days", "delay_days"]), st.booleans()),
+)
+
+
+@st.composite
+def clocks(draw: st.DrawFn) -> tuple[DeadlineId, list[str], tuple[DeclaredCount, ...]]:
+    """Draw a deadline with starts and a count that the reader lets a form say."""
+    deadline = draw(st.sampled_from(DeadlineId))
+    starts = st.lists(st.sampled_from(sorted(can_start(deadline))), min_size=1, max_size=3, unique=True)
+    return deadline, draw(starts), draw(st.lists(parts, min_size=1, max_size=3, unique=True).map(tuple))
+
+
+@given(matters, st.lists(clocks(), min_size=1, max_size=3), st.dates(dt.date(2003, 5, 1), dt.date(2004, 10, 31)))
+@settings(deadline=None)
+def test_whatever_a_form_can_say_of_its_clocks_is_counted_explained_and_told(
+    original: Matter, said: list[tuple[DeadlineId, list[str], tuple[DeclaredCount, ...]]], as_of: dt.date
+) -> None:
+    made = original
+    for deadline, starts, count in said:
+        made = defined(made, deadline, *starts, count=count)
+    for each in rows(made, as_of):
+        assert each.explain().value == each.date
+        assert each.date or each.waits_for or each.status.value == "moot"
+    analysis = Analysis(made, as_of, load_holidays())
+    assert answered(analysis)
+    assert summary(analysis)

@@ -206,7 +206,7 @@ parts = st.one_of(
 def clocks(draw: st.DrawFn) -> tuple[DeadlineId, list[str], tuple[DeclaredCount, ...]]:
     """Draw a deadline with starts and a count that the reader lets a form say."""
     deadline = draw(st.sampled_from(DeadlineId))
-    starts = st.lists(st.sampled_from(sorted(can_start(deadline))), min_size=1, max_size=3, unique=True)
+    starts = st.lists(st.sampled_from(sorted(map(str, can_start(deadline)))), min_size=1, max_size=3, unique=True)
     return deadline, draw(starts), draw(st.lists(parts, min_size=1, max_size=3, unique=True).map(tuple))
 
 

@@ -1,4 +1,4 @@
-"""The terms and readings that the calculation reads by their names, so that a form must have them as it knows them.
+"""The terms and readings that the program reads by their names, so that a form must have them as it knows them.
 
 Whatever a form comes to declare in full, such as the count of a deadline, leaves this list.
 """
@@ -23,16 +23,8 @@ TERMS: Final[Mapping[str, TermKind]] = {
     "fraction_rule": TermKind.CHOICE,
     "majority_fraction": TermKind.RATIO,
     "demands": TermKind.NUMBER,
-    "request_days": TermKind.DAYS,
-    "filing_earliest_days": TermKind.DAYS,
-    "filing_latest_days": TermKind.DAYS,
-    "effectiveness_days": TermKind.DAYS,
-    "delay_test_days": TermKind.DAYS,
     "delay_days": TermKind.DAYS,
     "delays": TermKind.NUMBER,
-    "cooling_off_days": TermKind.DAYS,
-    "keep_effective_years": TermKind.YEARS,
-    "piggyback_request_days": TermKind.DAYS,
 }
 """The kind of each term."""
 

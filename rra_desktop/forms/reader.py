@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.forms.clocks import faults_of_count, terms_counted
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
 from rra_desktop.forms.shapes import Reading, Tables
 from rra_desktop.forms.values import did_you_mean
-from rra_desktop.forms.vocabulary import FORM
+from rra_desktop.forms.vocabulary import FORM, nothing_reads
 
 _PLACE: Final = re.compile(
     r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
@@ -45,6 +46,7 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_ids(data, reading)
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
+    _check_counts(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
@@ -119,3 +121,17 @@ def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> No
         if missing and isinstance(data.get(table), list):
             listed = ", ".join(f"“{each}”" for each in missing)
             reading.tell((table,), "", table, f"lacks {listed}, which the calculation reads by that name.")
+
+
+def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the counts by what is no term that counts time, and the terms that nothing reads or counts by."""
+    kinds = {own: data["terms"][place].get("kind") for own, place in _ids(data, "terms").items()}
+    counted: set[str] = set()
+    for place, deadline in _entries(data, "deadlines"):
+        counted.update(term for _, term in terms_counted(deadline))
+        name = f"deadlines “{deadline.get('id')}”"
+        for at, said in faults_of_count(deadline, kinds):
+            reading.tell(("deadlines", place, "count", at), name, "count", said)
+    for own, place in _ids(data, "terms").items():
+        if own not in TERMS and own not in counted:
+            reading.tell(("terms", place, "id"), f"terms “{own}”", "id", nothing_reads("term", own, TERMS))

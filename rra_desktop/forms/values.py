@@ -140,6 +140,16 @@ def list_of(kind: Kind, what: str) -> Kind:
     return Kind(f"a list of {what}", read)
 
 
+def one_or_more(kind: Kind, what: str) -> Kind:
+    """Return the kind of a value of one kind, or of a list of them as `list_of` takes it; it is read as a tuple."""
+    several = list_of(kind, what)
+
+    def read(value: object) -> tuple[Any, ...]:
+        return several.read(value) if isinstance(value, list) else (kind.read(value),)
+
+    return Kind(f"{kind.name}, or a list of {what}", read)
+
+
 # -- numbers, days, yes or no ------------------------------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ from rra_desktop.domain.agreement import (
 from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.forms.acts import brought_by
+from rra_desktop.forms.clocks import COUNT, PICK, START, check_start
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import (
@@ -47,9 +48,7 @@ _CHOICE_PARTS: Final = ("an id", "a label", "a sentence that says what it means"
 
 def _check_term(values: dict[str, Any], entry: Entry) -> None:
     own, kind, choices = values.get("id"), values.get("kind"), values.get("choices")
-    known = TERMS.get(own or "")
-    if own is not None and known is None:
-        entry.fault("id", _nothing_reads("term", own, TERMS))
+    known = TERMS.get(own or "")  # None for a term that deadlines are counted by
     if None not in (known, kind) and kind is not known:
         entry.fault("kind", f"must be “{known}”, as the calculation reads this term, not “{kind}”.")
     kind = known or kind
@@ -76,7 +75,8 @@ def _check_value(values: dict[str, Any], kind: TermKind, entry: Entry) -> None:
         entry.fault("value", f"must be one of the term's choices, not {shown(values['value'])}. They are {listed}.")
 
 
-def _nothing_reads(what: str, written: str, known: Mapping[str, object]) -> str:
+def nothing_reads(what: str, written: str, known: Mapping[str, object]) -> str:
+    """Return what is said of an id that the calculation does not know, with those it does."""
     listed = ", ".join(sorted(known))
     return f"is “{written}”, a {what} that nothing reads.{did_you_mean(written, known)} Known are {listed}."
 
@@ -123,7 +123,7 @@ def _choice(value: object) -> Choice:
 def _check_reading(values: dict[str, Any], entry: Entry) -> None:
     own, ids = values.get("id"), tuple(each.id for each in values.get("choices", ()))
     if own is not None and own not in READING_CHOICES:
-        entry.fault("id", _nothing_reads("reading", own, READING_CHOICES))
+        entry.fault("id", nothing_reads("reading", own, READING_CHOICES))
     _known_choices(ids, READING_CHOICES.get(own or "", ids), entry)
     for place, each in enumerate(ids):
         if each in ids[:place]:
@@ -224,6 +224,7 @@ def _check_deadline(values: dict[str, Any], entry: Entry) -> None:
     kind = values.get("kind", DeadlineKind.LATEST)
     if values.get("rolls") and kind is not DeadlineKind.LATEST:
         entry.fault("rolls", f"cannot be true of a day that is “{kind}”: only a last day is moved.")
+    check_start(values, entry)
 
 
 def _deadline(act: Act, kind: DeadlineKind, **said: Any) -> DeadlineDefinition:  # noqa: ANN401 - as the keys have it
@@ -244,6 +245,9 @@ _DEADLINES: Final = Table(
         Key("passed", one_of(_PASSED, "where it stands once its day has passed"), required=False),
         Key("rolls", YES_OR_NO, required=False),
         Key("filing", YES_OR_NO, required=False),
+        Key("start", START),
+        Key("pick", PICK, required=False),
+        Key("count", COUNT),
     ),
     _deadline,
     _check_deadline,

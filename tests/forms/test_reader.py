@@ -291,7 +291,9 @@ def test_every_field_of_a_tier_but_named_holders_can_be_said() -> None:
 PATHS = [path for path in places(whole(DATA)) if path]
 KEYS = [path for path in PATHS if isinstance(path[-1], str) and path[-1] != "id"]
 IDS = [path for path in PATHS if path[-1] == "id"]
-ENTRIES = [path for path in PATHS if isinstance(path[-1], int) and len(path) in (2, 4) and path[-2] != "choices"]
+LISTS = {"choices", "count", "start"}
+"""The keys whose values are lists of something else than tables."""
+ENTRIES = [path for path in PATHS if isinstance(path[-1], int) and len(path) in (2, 4) and path[-2] not in LISTS]
 FREE = {"drafting_points", "plans"}
 """The tables of which nothing names the entries, so that any id of one is as good as another."""
 VALUES: list[Any] = [True, 7, -7, 10**30, 0.5, float("nan"), "", "x", " x ", "1/3", [], ["x"], {}, {"x": 1}, [{}], [[]]]

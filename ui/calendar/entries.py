@@ -278,7 +278,7 @@ def spans(
         by_registration[each.registration].append(each)
     found: list[Span] = []
     for registration, together in by_registration.items():
-        found += _request_span(matter, together)
+        found += _request_span(together)
         found += _filing_span(together)
         if registration is not None:
             come = (each for each in matter.events_of(registration) if each.date is not None and each.date <= as_of)
@@ -286,17 +286,18 @@ def spans(
     return tuple(found)
 
 
-def _request_span(matter: Matter, deadlines: list[Deadline]) -> Iterator[Span]:
-    lengths = {
-        DeadlineId.REQUEST_DEADLINE: "request_days",
-        DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "piggyback_request_days",
+def _request_span(deadlines: list[Deadline]) -> Iterator[Span]:
+    """Yield the days on which requests may come in, from the day after the first clock started to the last of all."""
+    asking = {DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE}
+    ends = {
+        each.date: each
+        for each in deadlines
+        if each.id in asking and each.status is not DeadlineStatus.MOOT and each.date is not None
     }
-    ends = [each for each in deadlines if each.id in lengths and each.status is not DeadlineStatus.MOOT]
-    days = [each.date for each in ends if each.date is not None]
-    if days:
-        first = min(days)
-        length = matter.whole(lengths[ends[0].id], first)
-        yield Span(first - dt.timedelta(days=length - 1), max(days), "Requests may come in", Tone.DANGER)
+    if ends:
+        started = ends[min(ends)].parts.started
+        opens = min(ends) if started is None else started + dt.timedelta(days=1)
+        yield Span(opens, max(ends), "Requests may come in", Tone.DANGER)
 
 
 def _filing_span(deadlines: list[Deadline]) -> Iterator[Span]:

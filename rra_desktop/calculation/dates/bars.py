@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rra_desktop.calculation.calendars import add_days
-from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, Shift, counted, day_of
+from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, Shift, counted_by, day_of
+from rra_desktop.calculation.dates.declared_counts import counted_on
 from rra_desktop.calculation.dates.registration_facts import OtherStatement, RegistrationFacts
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import DeadlineId
@@ -86,7 +87,8 @@ def bars(facts: RegistrationFacts, choices: Choices) -> Bars:
 
 def _bar(facts: RegistrationFacts, other: OtherStatement) -> Bar | None:
     begins = day_of(other.effective)
-    return None if begins is None else Bar(begins, counted(facts.terms, _KEY, other.effective, "cooling_off_days"))
+    definition = facts.form.deadline(_KEY.id)
+    return None if begins is None else Bar(begins, counted_by(definition, facts.terms, _KEY, other.effective))
 
 
 def _row(facts: RegistrationFacts, running: tuple[Bar, ...], undecided: Sequence[OtherStatement]) -> CountedDate:
@@ -108,7 +110,9 @@ def _row(facts: RegistrationFacts, running: tuple[Bar, ...], undecided: Sequence
 
 def _days_barred(facts: RegistrationFacts) -> int:
     """Return for how many days the first other effective date would bar."""
-    return facts.terms.count("cooling_off_days", day_of(facts.others[0].effective))
+    begins = day_of(facts.others[0].effective)
+    counts = facts.terms.counts_of(facts.form.deadline(_KEY.id), begins)
+    return (counted_on(begins, counts) - begins).days if begins else 0
 
 
 def _question(other: OtherStatement) -> Statement:

@@ -11,13 +11,13 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
-from rra_desktop.calculation.calendars import add_days, add_years
 from rra_desktop.calculation.dates.anchors import Anchor
-from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, TermsInForce
+from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce, counted_on
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
-from rra_desktop.domain.statements import Mark, Said, Statement, stated
+from rra_desktop.domain.statements import Mark, Said, Statement
 
 Choices: TypeAlias = Mapping[str, str]
 """The choice in force of each reading, by the reading's id."""
@@ -29,14 +29,6 @@ class RowKey(NamedTuple):
     id: DeadlineId
     holder: str | None = None
     subject: str = ""
-
-
-class Count(NamedTuple):
-    """Days or years counted from a start by a term of the agreement, backwards if negative; `term` may be empty."""
-
-    amount: int
-    unit: str
-    term: str = ""
 
 
 class Shift(NamedTuple):
@@ -95,25 +87,17 @@ def _is_projected(start: Anchor | CountedDate) -> bool:
     return start.projected if isinstance(start, CountedDate) else start.later is not None
 
 
-def counted(
-    terms: TermsInForce, key: RowKey, start: Anchor | CountedDate, *term_ids: str, back: bool = False
+def counted_by(
+    definition: DeadlineDefinition, terms: TermsInForce, key: RowKey, start: Anchor | CountedDate
 ) -> CountedDate:
-    """Count calendar days by terms of the agreement, the day of the start not counted (§1, §3(a)).
-
-    The first term is added, or with `back` taken off, the others are taken off; each as in force when the clock starts.
-    """
+    """Count a row from its start as the form defines it, by the terms in force when the clock starts (§1, §2, §3)."""
     since = day_of(start)
     if since is None:
         return CountedDate(key, None, start, waits_for=start.waits_for, doubts=doubts_of(start))
-    first, *others = term_ids
-    days = -terms.count(first, since) if back else terms.count(first, since)
-    counts: tuple[Count, ...] = (Count(days, "day", first),)
-    for term in others:
-        taken_off = terms.count(term, since)
-        counts, days = (*counts, Count(-taken_off, "day", term)), days - taken_off
+    counts = terms.counts_of(definition, since)
     return CountedDate(
         key,
-        add_days(since, days),
+        counted_on(since, counts),
         start,
         counts,
         assumed=start.assumed,
@@ -122,57 +106,19 @@ def counted(
     )
 
 
-def years_on(terms: TermsInForce, key: RowKey, start: Anchor, term_id: str) -> CountedDate:
-    """Count calendar years by a term of the agreement, 29 February falling back to 28 February."""
-    since = day_of(start)
-    if since is None:
-        return CountedDate(key, None, start, waits_for=start.waits_for, doubts=start.marks)
-    years = terms.count(term_id, since)
-    return CountedDate(
-        key,
-        add_years(since, years),
-        start,
-        (Count(years, "year", term_id),),
-        assumed=start.assumed,
-        projected=_is_projected(start),
-        doubts=start.marks,
-    )
-
-
-def keep_effective_until(facts: RegistrationFacts, choices: Choices) -> CountedDate:
-    """Return the day until which a registration is kept effective (§2(b), §2(e)).
-
-    Read as two covenants that bind together, the later of the two ends counts.
-    """
-    key = RowKey(DeadlineId.KEEP_EFFECTIVE_UNTIL)
-    date = years_on(facts.terms, key, facts.effective, "keep_effective_years")
-    by_sale = _ends_with(date, facts.all_sold, stated("dates/nothing_left_to_sell"), "2(e)")
-    if not facts.is_firm_commitment or choices["keep_effective_end"] == "2(e)":
-        return by_sale
-    by_distribution = _ends_with(date, facts.distributed, stated("dates/distribution_completed"), "2(b)")
-    if choices["keep_effective_end"] == "2(b)" or by_sale.day is None or by_distribution.day is None:
-        return by_distribution
-    return max(by_distribution, by_sale, key=lambda each: each.day or dt.date.min)
-
-
-def _ends_with(date: CountedDate, end: Anchor, rule: Statement, section: str) -> CountedDate:
-    if date.day is None or end.day is None or end.day >= date.day:
-        return date
-    return date.shifted(Shift(end.label, end.day, rule, section, (end,)))
-
-
 def warrant_expiries(matter: Matter, terms: TermsInForce) -> tuple[CountedDate, ...]:
-    """Return when the Warrants of each issue date expire (first recital, (c)), in order of issue."""
+    """Return when the Warrants of each issue date expire (first recital, (c)), in order of issue.
+
+    Raises KeyError when the agreement has no such deadline.
+    """
+    definition = matter.form.deadline(DeadlineId.WARRANT_EXPIRY)
     issues: dict[dt.date, LedgerEntry] = {}
     for entry in sorted(matter.ledger, key=lambda each: (each.date, each.sequence)):
         if entry.type is EntryType.ISSUE and entry.security in (Security.UNIT, Security.WARRANT):
             issues.setdefault(entry.date, entry)
     return tuple(
-        years_on(
-            terms,
-            RowKey(DeadlineId.WARRANT_EXPIRY, subject=day.isoformat()),
-            Anchor(EntryType.ISSUE, day, entry),
-            "warrant_years",
+        counted_by(
+            definition, terms, RowKey(definition.id, subject=day.isoformat()), Anchor(EntryType.ISSUE, day, entry)
         )
         for day, entry in issues.items()
     )

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_years
+from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.dates.anchor_figures import anchor_figure, anchor_key
 from rra_desktop.calculation.dates.anchors import Anchor
-from rra_desktop.calculation.dates.counted_dates import Choices, Count, CountedDate, RowKey, Shift, day_of
+from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, Shift, day_of
+from rra_desktop.calculation.dates.declared_counts import Count, counted_on
 from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DateParts, DayCount, DayShift, DeadlineId, DeadlineKind, FilingWindow
 from rra_desktop.domain.figures import (
@@ -118,11 +119,7 @@ def _shifts(date: CountedDate) -> Iterator[DayShift]:
 def _day_counted(date: CountedDate) -> dt.date | None:
     """Return a date before anything moved it."""
     start = None if date.start is None else day_of(date.start)
-    if start is None:
-        return None
-    total = sum(count.amount for count in date.counts)
-    by_years = bool(date.counts) and date.counts[0].unit == "year"
-    return add_years(start, total) if by_years else add_days(start, total)
+    return None if start is None else counted_on(start, date.counts)
 
 
 def _plain_figure(working: Working, date: CountedDate) -> Figure[dt.date]:

@@ -5,19 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from rra_desktop.calculation.calendars import add_days
-from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.bars import Bars, bars
-from rra_desktop.calculation.dates.counted_dates import (
-    Choices,
-    Count,
-    CountedDate,
-    RowKey,
-    Shift,
-    counted,
-    day_of,
-    keep_effective_until,
-)
+from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, Shift, counted_by, day_of
+from rra_desktop.calculation.dates.declared_counts import counted_on
+from rra_desktop.calculation.dates.keeping_effective import keep_effective_until
 from rra_desktop.calculation.dates.piggyback_dates import notice_of_registration
 from rra_desktop.calculation.dates.postponements import (
     MOVES_NOTHING,
@@ -29,7 +20,9 @@ from rra_desktop.calculation.dates.postponements import (
 )
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.served_notices import unserved_notice
+from rra_desktop.calculation.dates.starts_of_clocks import counted_for, counted_for_each
 from rra_desktop.calculation.dates.waivers_given import waiver_given
+from rra_desktop.domain.deadline_definitions import NoticePicked
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.statements import Gravity, Mark, stated
 
@@ -48,7 +41,7 @@ def demand_dates(facts: RegistrationFacts, choices: Choices, *, delayed: bool = 
     earliest = _filing_earliest(facts, choices)
     if moving is not None and without_effect is None:
         earliest = after_restart(earliest, moving, choices)
-    advised = _advised(facts, latest)
+    advised = _advised(facts, latest, choices)
     latest = _first_day_controls(facts, earliest, latest, choices)
     delay = [found.row.marked(without_effect) if without_effect else found.row] if found else []
     return (
@@ -86,29 +79,18 @@ def rests_on_delay(facts: RegistrationFacts, choices: Choices, dates: Iterable[C
         yield date.marked(Mark(said, Gravity.DOUBT))
 
 
-def demand_requests(facts: RegistrationFacts, window_from: str) -> tuple[CountedDate, ...]:
-    """Return when requests are due, by the choice of `request_window_from`: each Investor has its own clock (§1(a)).
+def demand_requests(facts: RegistrationFacts, choices: Choices) -> tuple[CountedDate, ...]:
+    """Return when requests are due under the readings chosen: each Investor has its own clock (§1(a)).
 
     Before any Company Notice there is one row for all.
     """
-    row, terms, kind = DeadlineId.REQUEST_DEADLINE, facts.terms, facts.registration.kind
-    if not facts.notices:
-        return (counted(terms, RowKey(row), unserved_notice(kind), "request_days"),)
-    return (
-        *(
-            counted(
-                terms,
-                RowKey(row, notice.holder.id if notice.holder else None),
-                notice.received if window_from == "received" else notice.given,
-                "request_days",
-            )
-            for notice in facts.notices
-        ),
-        *(
-            counted(terms, RowKey(row, holder.id), unserved_notice(kind, holder), "request_days")
-            for holder in facts.unnotified
-        ),
+    kind = facts.registration.kind
+    lacks = (
+        [(holder.id, unserved_notice(kind, holder)) for holder in facts.unnotified]
+        if facts.notices
+        else [(None, unserved_notice(kind))]
     )
+    return counted_for_each(facts, DeadlineId.REQUEST_DEADLINE, choices, facts.notices, lacks)
 
 
 # -- the filing window -------------------------------------------------------------------------------------------------
@@ -116,13 +98,15 @@ def demand_requests(facts: RegistrationFacts, window_from: str) -> tuple[Counted
 
 def _filing_earliest(facts: RegistrationFacts, choices: Choices) -> CountedDate:
     key = RowKey(DeadlineId.FILING_EARLIEST)
-    found = facts.receipts
+    if not facts.form.has_deadline(key.id):
+        return CountedDate(key, None, void=True)
+    definition, found = facts.form.deadline(key.id), facts.receipts
     if found.first is None or found.last is None:
         missing = facts.notices[0].received if facts.notices else unserved_notice(facts.registration.kind)
-        return counted(facts.terms, key, missing, "filing_earliest_days")
-    first = choices["filing_floor_receipt"] == "first"
+        return counted_by(definition, facts.terms, key, missing)
+    first = definition.pick is not None and definition.pick.under(choices) == NoticePicked.FIRST
     controlling = found.first if first else found.last
-    date = counted(facts.terms, key, controlling.received, "filing_earliest_days")
+    date = counted_by(definition, facts.terms, key, controlling.received)
     if first:
         return date
     # The last receipt is only as sure as every receipt; the first is sure when no assumed one could precede it.
@@ -141,7 +125,7 @@ def _filing_latest(
     facts: RegistrationFacts, barred: Bars, moving: Postponement | None, choices: Choices
 ) -> tuple[CountedDate, Mark | None]:
     """Return the last day to file, moved by what began before it had passed, and why a delay moves nothing."""
-    date = counted(facts.terms, RowKey(DeadlineId.FILING_LATEST), facts.demand.received, "filing_latest_days")
+    date = counted_for(facts, DeadlineId.FILING_LATEST, choices)
     applies = choices["effect_means"] == "filing"
     if moving is None:
         return barred.after(date, _FILE, facts.filed.day) if applies else date, None
@@ -154,33 +138,32 @@ def _filing_latest(
     return after.after(date, _FILE, facts.filed.day), without_effect
 
 
-def _advised(facts: RegistrationFacts, latest: CountedDate) -> CountedDate:
-    """Return the last receipt of the Company Notice that leaves a day to file, by the last one as moved (§1(a))."""
-    key = RowKey(DeadlineId.COMPANY_NOTICE_ADVISED)
-    start = latest.start
-    if not latest.shifts and start is facts.demand.received:
-        return counted(facts.terms, key, facts.demand.received, "filing_latest_days", "filing_earliest_days")._replace(
-            day=_days_before(facts, latest), waits_for=latest.waits_for, marks=latest.marks if not latest.day else ()
-        )
-    days = _floor_days(facts)
+def _advised(facts: RegistrationFacts, latest: CountedDate, choices: Choices) -> CountedDate:
+    """Return the last receipt of the Company Notice that leaves a day to file, by the last one as moved (§1(a)).
+
+    The row counts as the last day to file does and takes off what the form says; once that day is moved, or counts
+    otherwise, what is taken off is counted back from it.
+    """
+    date = counted_for(facts, DeadlineId.COMPANY_NOTICE_ADVISED, choices)
+    if date.start is None:
+        return date
+    same = latest.start is date.start and not latest.shifts
+    if same and latest.day is None:
+        return date._replace(day=None, waits_for=latest.waits_for, marks=latest.marks)
+    if same and date.counts[: len(latest.counts)] == latest.counts:
+        return date
+    definition = facts.form.deadline(date.key.id)
+    taken_off = tuple(each for each in facts.terms.counts_of(definition, day_of(date.start)) if each.amount < 0)
     return CountedDate(
-        key,
-        _days_before(facts, latest),
+        date.key,
+        None if latest.day is None else counted_on(latest.day, taken_off),
         latest,
-        (Count(-days, "day", "filing_earliest_days"),),
+        taken_off,
         assumed=latest.assumed,
         projected=latest.projected,
         waits_for=latest.waits_for,
         doubts=latest.doubts,
     )
-
-
-def _days_before(facts: RegistrationFacts, latest: CountedDate) -> dt.date | None:
-    return None if latest.day is None else add_days(latest.day, -_floor_days(facts))
-
-
-def _floor_days(facts: RegistrationFacts) -> int:
-    return facts.terms.count("filing_earliest_days", day_of(facts.demand.received))
 
 
 def _first_day_controls(
@@ -206,22 +189,10 @@ def floor_waived(facts: RegistrationFacts, choices: Choices) -> dt.date | None:
 
 def _effectiveness(facts: RegistrationFacts, latest: CountedDate, barred: Bars, choices: Choices) -> CountedDate:
     """Count from the filing, or before it from the last day to file, as a projection."""
-    projected = facts.filed.day is None and facts.form.has_deadline(DeadlineId.FILING_LATEST)
-    start: Anchor | CountedDate = latest if projected else _filing(facts, choices)
-    date = counted(facts.terms, RowKey(DeadlineId.EFFECTIVENESS_DEADLINE), start, "effectiveness_days")
-    date = date._replace(projected=(projected or date.projected) and date.day is not None)
+    date = counted_for(facts, DeadlineId.EFFECTIVENESS_DEADLINE, choices, latest)
     if choices["effect_means"] == "effectiveness":
         return barred.after(date, _HAVE_EFFECTIVE, facts.effective.day)
     return date
-
-
-def _filing(facts: RegistrationFacts, choices: Choices) -> Anchor:
-    """Pick the filing that starts the 120 days: the first, or the last amendment before effectiveness."""
-    if choices["effectiveness_from"] == "first_filing":
-        return facts.filed
-    effective = facts.effective.day
-    filings = [each for each in facts.filings if each.day and (effective is None or each.day <= effective)]
-    return filings[-1] if filings else facts.filed
 
 
 def _also_a_registration_the_company_proposes(
@@ -230,12 +201,5 @@ def _also_a_registration_the_company_proposes(
     """Yield when Registration Notices are due in a demand, where it is read to need them besides (§3(a))."""
     if choices["demand_needs_registration_notice"] == "no":
         return
-    start: Anchor | CountedDate = facts.filed
-    if facts.filed.day is None:
-        planned = facts.planned_filing.day or not facts.form.has_deadline(DeadlineId.FILING_LATEST)
-        start = facts.planned_filing if planned else latest
-    yield from notice_of_registration(facts, start)
-    for notice in facts.registration_notices:
-        holder = notice.holder.id if notice.holder else None
-        key = RowKey(DeadlineId.PIGGYBACK_REQUEST_DEADLINE, holder)
-        yield counted(facts.terms, key, notice.given, "piggyback_request_days")
+    yield from notice_of_registration(facts, choices, latest)
+    yield from counted_for_each(facts, DeadlineId.PIGGYBACK_REQUEST_DEADLINE, choices, facts.registration_notices)

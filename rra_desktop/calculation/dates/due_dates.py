@@ -21,12 +21,12 @@ from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey, war
 from rra_desktop.calculation.dates.deadline_figures import Attached, Working, deadline_figure, deadline_label, parts_of
 from rra_desktop.calculation.dates.deadline_remarks import in_order, plan_passed, remarks
 from rra_desktop.calculation.dates.deadline_status import Acts, Standing, done_on, standing
+from rra_desktop.calculation.dates.declared_counts import TermsInForce
 from rra_desktop.calculation.dates.filing_window import day_that_controls
 from rra_desktop.calculation.dates.holder_answers import answers, state_of
 from rra_desktop.calculation.dates.marks_of_events import marks_of_events
 from rra_desktop.calculation.dates.postponements import Postponement, postponement
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, other_readings, registration_dates
-from rra_desktop.calculation.dates.registration_facts import TermsInForce
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from rra_desktop.calculation.calendars import BusinessCalendars, add_days
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey
+from rra_desktop.calculation.dates.declared_counts import counted_on
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import DeadlineId, FilingWindow
@@ -55,7 +56,7 @@ def _before_it_yielded(last: CountedDate) -> dt.date:
     if len(last.shifts) > 1:
         return last.shifts[-2].day
     start = None if last.start is None else last.start.day
-    return add_days(start, sum(count.amount for count in last.counts)) if start else dt.date.min
+    return counted_on(start, last.counts) if start else dt.date.min
 
 
 def day_that_controls(window: FilingWindow | None, key: RowKey, day: dt.date | None) -> dt.date | None:
@@ -122,7 +123,7 @@ def marks_of_advice(
         return (Mark(stated("dates/floor_waived", "8(c)", on=window.floor_waived, last=window.last)),)
     if advised.day is None:
         return ()
-    floor = abs(advised.counts[-1].amount)
+    floor = -sum(count.amount for count in advised.counts if count.amount < 0)
     advice = stated("dates/receipt_advised", "1(a)", last=advised.day, days=floor)
     useful = None if last_open is None else add_days(last_open, -floor)
     if useful is None or useful >= advised.day:

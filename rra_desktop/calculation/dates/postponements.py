@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.dates.anchors import Anchor
-from rra_desktop.calculation.dates.counted_dates import Choices, Count, CountedDate, RowKey, Shift, counted, day_of
-from rra_desktop.calculation.dates.delays import Delay, DelayGround
+from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, Shift, counted_by, day_of
+from rra_desktop.calculation.dates.declared_counts import Count
+from rra_desktop.calculation.dates.delays import Delay
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
+from rra_desktop.calculation.dates.starts_of_clocks import counted_for, start_of
 from rra_desktop.calculation.dates.waivers_given import waiver_given
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType
 from rra_desktop.domain.statements import Gravity, Mark, stated
@@ -63,8 +66,7 @@ def postponement(facts: RegistrationFacts, choices: Choices) -> Postponement | N
 
 def delay_test(facts: RegistrationFacts, choices: Choices) -> CountedDate:
     """Return the day by which the Company's offering must be under way or planned (§1(d))."""
-    start = facts.demand.received if choices["delay_test_from"] == "received" else facts.demand.given
-    return counted(facts.terms, RowKey(DeadlineId.DELAY_TEST), start, "delay_test_days")
+    return counted_for(facts, DeadlineId.DELAY_TEST, choices)
 
 
 def _tested(facts: RegistrationFacts, found: Postponement, choices: Choices) -> Postponement:
@@ -81,22 +83,26 @@ def _tested(facts: RegistrationFacts, found: Postponement, choices: Choices) -> 
 
 
 def _delay_ends(facts: RegistrationFacts, delay: Delay, choices: Choices) -> CountedDate:
-    date = counted(facts.terms, _KEY, _delay_clock(delay, facts.ground, choices), "delay_days")
+    definition = facts.form.deadline(_KEY.id)
+    date = counted_by(definition, facts.terms, _KEY, _delay_clock(facts, delay, definition, choices))
     chosen, since = delay.election.days, None if date.start is None else day_of(date.start)
-    if since is None or chosen is None:
+    if since is None or date.day is None or chosen is None:
         return date
-    longest = date.counts[0].amount
+    longest = (date.day - since).days
     if chosen > longest:
         return date.marked(Mark(stated("dates/too_many_days", "1(d)", chosen=chosen, longest=longest)))
-    return date._replace(day=add_days(since, chosen), counts=(Count(chosen, "day", "delay_days"),))
+    return date._replace(day=add_days(since, chosen), counts=(Count(chosen, "day", date.counts[0].term),))
 
 
-def _delay_clock(delay: Delay, ground: DelayGround, choices: Choices) -> Anchor:
-    """Pick the clock: an activity that is no offering has no effective date, else the reading says."""
+def _delay_clock(
+    facts: RegistrationFacts, delay: Delay, definition: DeadlineDefinition, choices: Choices
+) -> Anchor | CountedDate:
+    """Pick the clock: an activity that is no offering has no effective date, else the form says."""
+    start = start_of(facts, definition, choices)
     other_activity = delay.election.because is DelayBecause.OTHER_ACTIVITY
-    if other_activity or choices["delay_from"] == "activity_commenced":
-        return ground.activity_commenced
-    return ground.offering_effective
+    if start is None or (other_activity and start is facts.ground.offering_effective):
+        return facts.ground.activity_commenced
+    return start
 
 
 def _election(delay: Delay) -> Anchor:
@@ -147,7 +153,7 @@ def after_delay(
         without = Mark(stated("dates/without_the_delay", "1(d)", day=latest.day))
         return latest._replace(day=None, waits_for=waits_for).marked(without), None
     if choices["delay_effect"] == "restart":
-        anew = counted(facts.terms, latest.key, delay, "filing_latest_days")
+        anew = counted_by(facts.form.deadline(latest.key.id), facts.terms, latest.key, delay)
         return anew._replace(doubts=tuple(dict.fromkeys((*latest.doubts, *anew.doubts)))), None
     days = (delay.day - elected).days
     moved = Shift(

@@ -14,52 +14,54 @@ from rra_desktop.calculation.dates.filing_window import filing_window
 from rra_desktop.calculation.dates.piggyback_dates import piggyback_dates, piggyback_requests
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, gather
 from rra_desktop.calculation.dates.served_notices import ServedNotice
+from rra_desktop.calculation.dates.starts_of_clocks import readings_that_move_a_start
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.domain.agreement import AgreementForm, Choice, Reading
-from rra_desktop.domain.deadlines import FilingWindow
+from rra_desktop.domain.deadlines import DeadlineId, FilingWindow
 from rra_desktop.domain.figures import OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Registration, RegistrationKind
 
-_OF_REQUESTS = frozenset({"request_window_from", "day_roll"})
-"""The readings that can move the day by which a request is due."""
+_DATE_READINGS = frozenset(
+    {
+        "day_roll",
+        "filing_conflict",
+        "delay_effect",
+        "delay_once",
+        "effect_means",
+        "cooling_off_trigger",
+        "second_demand_bar",
+        "keep_effective_end",
+        "company_right_waived_by",
+        "demand_needs_registration_notice",
+    }
+)
+"""The readings that can move a date, but for those that say on which day a clock starts: the form names them.
 
-_DATE_READINGS = _OF_REQUESTS | {
-    "filing_floor_receipt",
-    "filing_conflict",
-    "delay_effect",
-    "delay_from",
-    "delay_test_from",
-    "delay_once",
-    "effect_means",
-    "effectiveness_from",
-    "cooling_off_trigger",
-    "second_demand_bar",
-    "keep_effective_end",
-    "company_right_waived_by",
-    "demand_needs_registration_notice",
-}
-"""The readings that can move a date; `late_request` says whether a request counts, not by when it is due."""
+`late_request` says whether a request counts, not by when it is due.
+"""
 
 Days: TypeAlias = Mapping[RowKey, dt.date | None]
 """The day of each deadline after the roll."""
 
 
 class DateRules:
-    """The date rules of one registration, to be run under any readings; when requests are due only once per window.
+    """The date rules of one registration, to be run under any readings; requests are counted only as often as needed.
 
-    A deadline that the agreement does not have is left out. There may be hundreds of requests, and of all readings
-    `request_window_from` and `day_roll` alone move them.
+    A deadline that the agreement does not have is left out. There may be hundreds of requests, and of all readings only
+    those of `moving_requests` move them: `day_roll`, and those that say on which day of a notice their clocks start.
     """
 
-    __slots__ = ("_facts", "_request_days", "_requests", "calendars")
+    __slots__ = ("_facts", "_request_days", "_requests", "_windows", "calendars", "moving_requests")
 
     def __init__(self, facts: RegistrationFacts, calendars: BusinessCalendars) -> None:
         self._facts = facts
         self.calendars = calendars
-        self._requests: dict[str, tuple[CountedDate, ...]] = {}
-        self._request_days: dict[tuple[str, str], Days] = {}
+        self._windows = tuple(sorted(_readings_of_requests(facts)))
+        self.moving_requests = frozenset({*self._windows, "day_roll"})
+        self._requests: dict[tuple[str, ...], tuple[CountedDate, ...]] = {}
+        self._request_days: dict[tuple[str, ...], Days] = {}
 
     def own(self, choices: Choices) -> tuple[CountedDate, ...]:
         """Return the dates of the registration but those of requests, before any roll, under some readings (§1, §3)."""
@@ -68,13 +70,16 @@ class DateRules:
 
     def requests(self, choices: Choices) -> tuple[CountedDate, ...]:
         """Return when requests are due, before any roll, under some readings (§1(a), §3(a))."""
-        window_from = choices["request_window_from"]
-        if window_from not in self._requests:
+        key = self._chosen(choices)
+        if key not in self._requests:
             is_demand = self._facts.registration.kind is RegistrationKind.DEMAND
-            self._requests[window_from] = self._had(
-                demand_requests(self._facts, window_from) if is_demand else piggyback_requests(self._facts)
-            )
-        return self._requests[window_from]
+            requests = demand_requests if is_demand else piggyback_requests
+            self._requests[key] = requests(self._facts, choices)
+        return self._requests[key]
+
+    def _chosen(self, choices: Choices) -> tuple[str, ...]:
+        """Return the choices by which requests are counted."""
+        return tuple(choices[reading] for reading in self._windows)
 
     def _had(self, dates: tuple[CountedDate, ...]) -> tuple[CountedDate, ...]:
         """Return the dates of those deadlines that the agreement has."""
@@ -90,10 +95,17 @@ class DateRules:
 
     def request_days(self, choices: Choices) -> Days:
         """Return the days by which requests are due, rolled."""
-        key = (choices["request_window_from"], choices["day_roll"])
+        key = (*self._chosen(choices), choices["day_roll"])
         if key not in self._request_days:
             self._request_days[key] = days_of(self._facts.form, self.requests(choices), self.calendars, choices)
         return self._request_days[key]
+
+
+def _readings_of_requests(facts: RegistrationFacts) -> frozenset[str]:
+    """Return the readings that say on which day of a notice its addressee's time to ask starts."""
+    is_demand = facts.registration.kind is RegistrationKind.DEMAND
+    row = DeadlineId.REQUEST_DEADLINE if is_demand else DeadlineId.PIGGYBACK_REQUEST_DEADLINE
+    return facts.form.deadline(row).readings_of_start if facts.form.has_deadline(row) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,22 +193,20 @@ def _days_under(
     own = all_dates.rules.own_days(choices)
     requests = all_dates.rules.request_days(all_dates.choices)
     yield from ((key, own.get(key)) for key in all_dates.days if key not in requests)
-    if reading.id in _OF_REQUESTS:
+    if reading.id in all_dates.rules.moving_requests:
         yield from all_dates.rules.request_days(choices).items()
 
 
 def _can_matter(facts: RegistrationFacts) -> frozenset[str]:
     """Return the readings that can move a date with what is recorded: those of a delay only where there is one."""
     said = {
-        frozenset({"delay_effect", "delay_from", "delay_once"}): facts.delay is not None,
-        frozenset({"delay_test_from"}): day_of(facts.demand.given) != day_of(facts.demand.received),
+        frozenset({"delay_effect", "delay_once"}): facts.delay is not None,
         frozenset({"effect_means", "cooling_off_trigger", "second_demand_bar"}): bool(facts.others),
-        frozenset({"effectiveness_from"}): len(facts.filings) > 1,
         frozenset({"keep_effective_end"}): day_of(facts.effective) is not None,
         frozenset({"company_right_waived_by"}): bool(facts.waivers),
     }
     idle = (readings for readings, matters in said.items() if not matters)
-    return _DATE_READINGS.difference(*idle)
+    return _DATE_READINGS.difference(*idle) | readings_that_move_a_start(facts)
 
 
 def _other_choices(all_dates: RegistrationDates) -> list[tuple[Reading, Choice]]:

@@ -13,10 +13,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.dates.addressees import copies, counting_notices
 from rra_desktop.calculation.dates.anchors import Anchor, EventsByType, dated, events_by_type
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
+from rra_desktop.calculation.dates.declared_counts import TermsInForce, counted_on
 from rra_desktop.calculation.dates.delays import Delay, DelayGround, delay_elected, delay_ground
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import suspended_spans
@@ -59,24 +59,6 @@ class OtherStatement:
     effective: Anchor
     form: str
     permits_resale: bool | None
-
-
-class TermsInForce:
-    """The counts of an agreement on the day a clock starts; looked up once each."""
-
-    __slots__ = ("_amended", "_known", "_matter")
-
-    def __init__(self, matter: Matter) -> None:
-        self._matter = matter
-        self._amended = frozenset(change.term for change in matter.term_changes)
-        self._known: dict[tuple[str, dt.date | None], int] = {}
-
-    def count(self, term_id: str, on: dt.date | None) -> int:
-        """Return a term that counts days, years or things as it stands on a day."""
-        key = (term_id, on if term_id in self._amended else None)
-        if key not in self._known:
-            self._known[key] = self._matter.whole(*key)
-        return self._known[key]
 
 
 def as_if_signed(matter: Matter) -> Matter:
@@ -230,6 +212,7 @@ def _other_statements(
     """
     if not matter.form.has_deadline(DeadlineId.COOLING_OFF_ENDS):
         return (), ()
+    barred = matter.form.deadline(DeadlineId.COOLING_OFF_ENDS)
     own = events_by_type(matter.events_of(registration.id))
     effective = dated(own, EventType.EFFECTIVE).day
     recorded = [
@@ -254,7 +237,7 @@ def _other_statements(
         )
         if start.day is None or start.day in known or (effective is not None and start.day > effective):
             continue
-        if demand_received and add_days(start.day, terms.count("cooling_off_days", start.day)) < demand_received:
+        if demand_received and counted_on(start.day, terms.counts_of(barred, start.day)) < demand_received:
             continue
         fallen = _fallen(matter, other, theirs[EventType.EFFECTIVE])
         said.extend(replace(each, registrations=(registration.id,), deadlines=_BARRED) for each in fallen)

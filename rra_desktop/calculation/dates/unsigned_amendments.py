@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from rra_desktop.calculation.dates.counted_dates import CountedDate
-from rra_desktop.calculation.dates.registration_facts import TermsInForce, as_if_signed
+from rra_desktop.calculation.dates.declared_counts import TermsInForce
+from rra_desktop.calculation.dates.registration_facts import as_if_signed
 from rra_desktop.domain.agreement import COMPANY, TermChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.statements import Fact, Gravity, Mark, stated

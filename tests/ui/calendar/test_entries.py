@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.deadlines import DateParts, Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.figures import Clause, Figure, FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
@@ -21,6 +22,11 @@ JUNE_24 = dt.date(2003, 6, 24)
 
 NO_DAY = (Mark(stated("dates/no_delay_given", "1(d)"), Gravity.CONFLICT),)
 DOUBT = (Mark(stated("dates/no_delay_given", "1(d)"), Gravity.DOUBT),)
+
+
+def from_june(day: int) -> Callable[[], DateParts]:
+    """Make a date that is counted from a day of June 2003."""
+    return lambda: DateParts(started=dt.date(2003, 6, day))
 
 
 def deadline(
@@ -189,8 +195,8 @@ def test_the_filter_keeps_one_registration_and_the_whole_matter() -> None:
 
 def test_windows_are_bars_from_their_first_to_their_last_day() -> None:
     deadlines = [
-        deadline(DeadlineId.REQUEST_DEADLINE, dt.date(2003, 6, 26), holder="H1"),
-        deadline(DeadlineId.REQUEST_DEADLINE, dt.date(2003, 6, 27), holder="H2"),
+        deadline(DeadlineId.REQUEST_DEADLINE, dt.date(2003, 6, 26), holder="H1", made_of=from_june(6)),
+        deadline(DeadlineId.REQUEST_DEADLINE, dt.date(2003, 6, 27), holder="H2", made_of=from_june(7)),
         deadline(DeadlineId.FILING_EARLIEST, dt.date(2003, 7, 10), kind=DeadlineKind.EARLIEST),
         deadline(),
     ]

@@ -1,0 +1,71 @@
+"""What a form says that a deadline counts, in numbers: by the terms in force on the day its clock starts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from rra_desktop.calculation.calendars import add_days, add_years
+from rra_desktop.domain.agreement import TermKind
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DeclaredCount
+from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.matter import Matter
+
+_UNITS: Final = {TermKind.DAYS: "day", TermKind.YEARS: "year"}
+
+
+class Count(NamedTuple):
+    """Days or years counted from a start by a term of the agreement, backwards if negative; `term` may be empty."""
+
+    amount: int
+    unit: str
+    term: str = ""
+
+
+class TermsInForce:
+    """The counts of an agreement on the day a clock starts; looked up once each."""
+
+    __slots__ = ("_amended", "_known", "_matter", "_of_deadlines")
+
+    def __init__(self, matter: Matter) -> None:
+        self._matter = matter
+        self._amended = frozenset(change.term for change in matter.term_changes)
+        self._known: dict[tuple[str, dt.date | None], int] = {}
+        self._of_deadlines: dict[tuple[DeadlineId, dt.date | None], tuple[Count, ...]] = {}
+
+    def count(self, term_id: str, on: dt.date | None) -> int:
+        """Return a term that counts days, years or things as it stands on a day."""
+        key = (term_id, on if term_id in self._amended else None)
+        if key not in self._known:
+            self._known[key] = self._matter.whole(*key)
+        return self._known[key]
+
+    def counts_of(self, definition: DeadlineDefinition, on: dt.date | None) -> tuple[Count, ...]:
+        """Return the parts of what a deadline counts as its terms stand on a day, in the order of the form."""
+        # There may be hundreds of rows of one deadline, and an agreement that was never amended counts all alike.
+        key = (definition.id, on if self._amended else None)
+        if key not in self._of_deadlines:
+            self._of_deadlines[key] = tuple(self._part(each, on) for each in definition.count)
+        return self._of_deadlines[key]
+
+    def _part(self, declared: DeclaredCount, on: dt.date | None) -> Count:
+        if not declared.term:
+            return Count(declared.amount, declared.unit)
+        amount = self.count(declared.term, on)
+        unit = _UNITS[self._matter.form.term(declared.term).kind]
+        return Count(-amount if declared.back else amount, unit, declared.term)
+
+
+def counted_on(since: dt.date, counts: Iterable[Count]) -> dt.date:
+    """Return the day that counts lead to from a day, which is itself not counted (§1, §3(a)).
+
+    They are calendar days, or calendar years, 29 February falling back to 28 February.
+    """
+    days = years = 0
+    for each in counts:
+        if each.unit == "year":
+            years += each.amount
+        else:
+            days += each.amount
+    return add_years(since, years) if years else add_days(since, days)

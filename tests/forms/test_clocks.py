@@ -1,0 +1,190 @@
+"""What a form says of the clocks of its deadlines is read exactly, and what can be no clock is told where it stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DeclaredCount, FormText
+from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.forms.reader import read_form
+from rra_desktop.store.forms import form_text
+from tests.forms.test_reader import FILE, changed, refusals
+
+SHIPPED = form_text("bestnet-2003")
+REQUESTS = 'start = "company_notice.<request_window_from>"\ncount = "request_days"'
+LATEST = 'start = "demand_notice.received"\ncount = "filing_latest_days"'
+OF_DEMAND = (
+    "“demand_notice.given”, “demand_notice.received”, “planned_filing”, “filed”, “filed.first_filing”, "
+    "“filed.last_amendment”, “effective”, “delay_offering_effective”, “delay_activity_commenced”"
+)
+
+
+def defined(old: str, new: str, deadline: DeadlineId) -> DeadlineDefinition:
+    """Return a deadline of the shipped form with some words replaced."""
+    return read_form(changed(old, new)[0], FILE).deadline(deadline)
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ('"filing_latest_days"', [DeclaredCount("filing_latest_days")]),
+        ('"-filing_latest_days"', [DeclaredCount("filing_latest_days", back=True)]),
+        (
+            '["filing_latest_days", "10 days"]',
+            [DeclaredCount("filing_latest_days"), DeclaredCount(amount=10, unit="day")],
+        ),
+        (
+            '["-1 day", "filing_latest_days"]',
+            [DeclaredCount(amount=-1, unit="day"), DeclaredCount("filing_latest_days")],
+        ),
+        (
+            '["filing_latest_days", "1 days"]',
+            [DeclaredCount("filing_latest_days"), DeclaredCount(amount=1, unit="day")],
+        ),
+    ],
+)
+def test_a_count_is_a_term_a_time_or_several_of_them(written: str, parts: list[DeclaredCount]) -> None:
+    new = LATEST.replace('"filing_latest_days"', written)
+    assert [*defined(LATEST, new, DeadlineId.FILING_LATEST).count] == parts
+
+
+@given(st.integers(1, 100), st.sampled_from(["year", "years"]))
+def test_years_written_in_place_are_counted(years: int, unit: str) -> None:
+    found = defined(
+        'count = "warrant_years"', f'count = ["warrant_years", "{years} {unit}"]', DeadlineId.WARRANT_EXPIRY
+    )
+    assert found.count == (DeclaredCount("warrant_years"), DeclaredCount(amount=years, unit="year"))
+
+
+def test_a_start_names_a_day_or_a_reading_whose_choice_does() -> None:
+    plain = defined(REQUESTS, REQUESTS.replace("<request_window_from>", "received"), DeadlineId.REQUEST_DEADLINE)
+    assert plain.start == (FormText("company_notice.received"),)
+    read = defined(REQUESTS, REQUESTS.replace("request_window_from", "delay_test_from"), DeadlineId.REQUEST_DEADLINE)
+    assert read.start == (FormText("company_notice.<delay_test_from>", "delay_test_from"),)
+    assert read.start[0].under({"delay_test_from": "received"}) == "company_notice.received"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            "filing_latest_days",
+            "filing_last_days",
+            ("“count” counts by “filing_last_days”, and the form has no such term. Did you mean “filing_latest_days”?"),
+        ),
+        (
+            "filing_latest_days",
+            "unit_price",
+            "“count” counts by “unit_price”, a term of the kind “money”; only “days” and “years” can be counted.",
+        ),
+        (
+            '"filing_latest_days"',
+            '["filing_latest_days", "1 year"]',
+            "“count” counts days and years together; a deadline is counted in one of them.",
+        ),
+        (
+            '"filing_latest_days"',
+            '["filing_latest_days", "warrant_years"]',
+            "“count” counts days and years together; a deadline is counted in one of them.",
+        ),
+        (
+            '"filing_latest_days"',
+            '["filing_latest_days", "36601 days"]',
+            "“count” at place 2 counts “36601 days”; at most 36,600 days are counted.",
+        ),
+        (
+            '"filing_latest_days"',
+            '["filing_latest_days", "10 business days"]',
+            (
+                "“count” at place 2 must be the id of a term that counts days or years, with a - in front to take it "
+                "off, or a time as “10 days”, “-1 day” or “2 years”, not “10 business days”."
+            ),
+        ),
+        (
+            '"filing_latest_days"',
+            '["filing_latest_days", "filing_latest_days"]',
+            "“count” has “filing_latest_days” twice.",
+        ),
+        (
+            "demand_notice.received",
+            "demand_notice.recieved",
+            (
+                "“start” must be a start of a clock, not “demand_notice.recieved”. "
+                "Did you mean “demand_notice.received”? Known are “demand_notice.given”, “demand_notice.received”, "
+                "“company_notice.given”, “company_notice.received”, “registration_notice.given”, "
+                "“registration_notice.received”, “planned_filing”, “filed”, “filed.first_filing”, "
+                "“filed.last_amendment”, “effective”, “delay_offering_effective”, “delay_activity_commenced”, "
+                "“other_registration_effective”, “issue”, “filing_latest”."
+            ),
+        ),
+        (
+            "demand_notice.received",
+            "demand_notice.<delay_tests_from>",
+            (
+                "“start” asks for the reading “delay_tests_from” in “demand_notice.<delay_tests_from>”; there is none "
+                "such. Did you mean “delay_test_from”?"
+            ),
+        ),
+        (
+            "demand_notice.received",
+            "<delay_from>.<delay_test_from>",
+            "“start” asks for 2 readings in “<delay_from>.<delay_test_from>”; at most one can be named.",
+        ),
+        (
+            "demand_notice.received",
+            "company_notice.received",
+            f"“start” cannot be “company_notice.received” for this deadline. It can be {OF_DEMAND}.",
+        ),
+        (
+            "demand_notice.received",
+            "filing_latest",
+            f"“start” cannot be “filing_latest” for this deadline. It can be {OF_DEMAND}.",
+        ),
+        (
+            'start = "demand',
+            'pick = "last"\nstart = "demand',
+            "“pick” goes with a day that is one of several notices', as no other.",
+        ),
+    ],
+)
+def test_what_can_be_no_clock_is_told(old: str, new: str, sentence: str) -> None:
+    text, line = changed(LATEST, LATEST.replace(old, new))
+    found = [each for each in refusals(text) if "deadlines “" in each]
+    lines = [f"{FILE}, line {line + each}, deadlines “filing_latest”: {sentence}" for each in (0, 1)]
+    assert len(found) == 1
+    assert found[0] in lines
+
+
+def test_a_reading_whose_choices_are_no_days_of_a_notice_is_told_by_its_choice() -> None:
+    text, line = changed(REQUESTS, REQUESTS.replace("request_window_from", "delay_effect"))
+    said = (
+        "“start” must be a start of a clock, not “company_notice.<delay_effect>”: under the choice “toll” of that "
+        "reading it is “company_notice.toll”. Known are “demand_notice.given”, "
+    )
+    assert refusals(text)[0].startswith(f"{FILE}, line {line}, deadlines “request_deadline”: {said}")
+
+
+def test_which_of_several_notices_counts_must_be_said() -> None:
+    text, _ = changed('pick = "<filing_floor_receipt>"\n', "")
+    said = "“pick” is missing; it is “first”, “last” or a reading that says which of the notices counts."
+    assert [each.split("deadlines “filing_earliest”: ")[1] for each in refusals(text)] == [said]
+    text, _ = changed('pick = "<filing_floor_receipt>"', 'pick = "<request_window_from>"')
+    said = (
+        "“pick” must be which of several notices counts, not “<request_window_from>”: under the choice “given” of that "
+        "reading it is “given”. Known are “first”, “last”."
+    )
+    assert [each.split("deadlines “filing_earliest”: ")[1] for each in refusals(text)] == [said]
+
+
+def test_a_term_that_no_deadline_counts_by_and_nothing_reads_is_told() -> None:
+    text, _ = changed('count = "effectiveness_days"', 'count = "120 days"')
+    line = SHIPPED[: SHIPPED.index('id = "effectiveness_days"')].count("\n") + 1
+    where = f"{FILE}, line {line}, terms “effectiveness_days”: “id” is “effectiveness_days”, a term that nothing reads."
+    assert [each for each in refusals(text) if each.startswith(where)] == refusals(text)
+
+
+def test_a_form_may_name_the_term_of_a_count_as_it_likes() -> None:
+    text = SHIPPED.replace('"effectiveness_days"', '"days_to_effect"')
+    assert read_form(text, FILE).deadline(DeadlineId.EFFECTIVENESS_DEADLINE).count == (DeclaredCount("days_to_effect"),)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from types import TracebackType
 
 from PySide6.QtCore import QSize, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rra_desktop import __version__
@@ -60,12 +60,12 @@ class ApologyDialog(QDialog):
         self.setMinimumWidth(_LEAST_WIDTH)
         self.resize(self.sizeHint().expandedTo(QSize(620, 460)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stay as high as the sentences need at another width."""
-        super().resizeEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be never so low that the sentences take the room of the report, however narrow the dialog is made."""
+        super().showEvent(event)
         layout = self.layout()
         if layout is not None:
-            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(_LEAST_WIDTH))
 
     def copy(self) -> None:
         """Put the report on the clipboard."""

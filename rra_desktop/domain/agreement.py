@@ -27,6 +27,10 @@ class TermKind(StrEnum):
     CHOICE = "choice"
 
 
+COUNTED_UNITS: Mapping[TermKind, str] = {TermKind.DAYS: "day", TermKind.YEARS: "year"}
+"""What is counted by a term of each kind that counts time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One number of the agreement, with the section it stands in."""

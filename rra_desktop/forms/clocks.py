@@ -7,19 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from rra_desktop.domain.agreement import TermKind
+from rra_desktop.domain.agreement import COUNTED_UNITS, TermKind
 from rra_desktop.domain.deadline_definitions import ClockStart, DeclaredCount, FormText, NoticePicked
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.forms.read_by_name import READING_CHOICES
 from rra_desktop.forms.shapes import Entry
-from rra_desktop.forms.values import MOST_DAYS, NAME, Kind, WrongValueError, did_you_mean, one_or_more, shown
+from rra_desktop.forms.values import (
+    MOST_DAYS,
+    MOST_YEARS,
+    NAME,
+    Kind,
+    WrongValueError,
+    did_you_mean,
+    no_such_word,
+    one_or_more,
+    quoted,
+    shown,
+)
 
 _READING: Final = re.compile(r"<([^<>]*)>")
 _TIME: Final = re.compile(r"(-?[1-9][0-9]{0,4}) (day|year)s?")
-_MOST: Final[Mapping[str, int]] = {"day": MOST_DAYS, "year": MOST_DAYS // 366}
-_COUNTED: Final[Mapping[str, str]] = {TermKind.DAYS: "day", TermKind.YEARS: "year"}
-"""What is counted by a term of each kind that counts time."""
-
+_MOST: Final[Mapping[str, int]] = {"day": MOST_DAYS, "year": MOST_YEARS}
 _OF_ONE_REGISTRATION: Final = frozenset(
     {
         ClockStart.DEMAND_NOTICE_GIVEN,
@@ -60,19 +68,14 @@ _PICKING: Final = frozenset({DeadlineId.FILING_EARLIEST})
 def _text_of(words: type[StrEnum], what: str) -> Kind:
     """Return the kind of one word of a closed list, for a part of which the choice of a reading can stand."""
     known = [str(each) for each in words]
-    listed = ", ".join(f"“{each}”" for each in known)
 
     def read(value: object) -> FormText:
-        if not isinstance(value, str):
-            raise WrongValueError(f"must be {what}, not {shown(value)}. Known are {listed}.")
-        readings = _READING.findall(value)
-        if not readings:
-            if value not in known:
-                raise WrongValueError(
-                    f"must be {what}, not {shown(value)}.{did_you_mean(value, known)} Known are {listed}."
-                )
-            return FormText(value)
-        return _with_reading(value, readings)
+        readings = _READING.findall(value) if isinstance(value, str) else []
+        if isinstance(value, str) and readings:
+            return _with_reading(value, readings)
+        if not isinstance(value, str) or value not in known:
+            raise no_such_word(what, value, known)
+        return FormText(value)
 
     def _with_reading(value: str, readings: list[str]) -> FormText:
         if len(readings) > 1:
@@ -86,7 +89,7 @@ def _text_of(words: type[StrEnum], what: str) -> Kind:
             if text.with_choice(choice) not in known:
                 raise WrongValueError(
                     f"must be {what}, not {shown(value)}: under the choice “{choice}” of that reading it is "
-                    f"“{text.with_choice(choice)}”. Known are {listed}."
+                    f"“{text.with_choice(choice)}”. Known are {quoted(known)}."
                 )
         return text
 
@@ -139,7 +142,7 @@ def check_start(values: Mapping[str, Any], entry: Entry) -> None:
     if own is None:
         return
     can = can_start(own)
-    listed = ", ".join(f"“{each}”" for each in ClockStart if each in can)
+    listed = quoted(each for each in ClockStart if each in can)
     for place, start in enumerate(values.get("start", ())):
         for word in _every_word(start):
             if word not in can:
@@ -176,8 +179,8 @@ def faults_of_count(deadline: Mapping[str, Any], kinds: Mapping[str, object]) ->
             yield place, f"counts by “{term}”, and the form has no such term.{did_you_mean(term, kinds)}"
         elif not isinstance(kind, str):
             continue  # its fault is told at the term
-        elif kind in _COUNTED:
-            units.add(_COUNTED[kind])
+        elif kind in COUNTED_UNITS:
+            units.add(COUNTED_UNITS[TermKind(kind)])
         elif kind in [*TermKind]:
             yield place, f"counts by “{term}”, a term of the kind “{kind}”; only “days” and “years” can be counted."
     if len(units) > 1:

@@ -12,7 +12,7 @@ from rra_desktop.forms.clocks import faults_of_count, terms_counted
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
 from rra_desktop.forms.shapes import Reading, Tables
-from rra_desktop.forms.values import did_you_mean
+from rra_desktop.forms.values import did_you_mean, quoted
 from rra_desktop.forms.vocabulary import FORM, nothing_reads
 
 _PLACE: Final = re.compile(
@@ -119,8 +119,7 @@ def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> No
     for table, needed in (("terms", TERMS), ("readings", READING_CHOICES)):
         missing = [each for each in needed if each not in _ids(data, table)]
         if missing and isinstance(data.get(table), list):
-            listed = ", ".join(f"“{each}”" for each in missing)
-            reading.tell((table,), "", table, f"lacks {listed}, which the calculation reads by that name.")
+            reading.tell((table,), "", table, f"lacks {quoted(missing)}, which the calculation reads by that name.")
 
 
 def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:

@@ -16,6 +16,7 @@ from rra_desktop.domain.agreement import TermKind, TermValue
 from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
 
 MOST_DAYS: Final = 36_600
+MOST_YEARS: Final = MOST_DAYS // 366
 _LONGEST_TEXT: Final = 2_000
 _LONGEST_SHOWN: Final = 40
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*", re.ASCII)
@@ -67,6 +68,18 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     return f" Did you mean “{near[0]}”?" if near else ""
 
 
+def quoted(words: Iterable[str]) -> str:
+    """Return words in quotation marks, one after another."""
+    return ", ".join(f"“{each}”" for each in words)
+
+
+def no_such_word(what: str, value: object, known: Iterable[str]) -> WrongValueError:
+    """Return the refusal of a value that is no word of a closed list; `what` names the words."""
+    known = tuple(known)
+    near = did_you_mean(value, known) if isinstance(value, str) else ""
+    return WrongValueError(f"must be {what}, not {shown(value)}.{near} Known are {quoted(known)}.")
+
+
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
@@ -109,15 +122,13 @@ NAME: Final = Kind("an id", _name)
 def one_of(words: type[StrEnum] | tuple[StrEnum, ...], what: str) -> Kind:
     """Return the kind of one word of a closed list; `what` names it in a refusal."""
     known = {str(each): each for each in words}
-    listed = ", ".join(f"“{each}”" for each in known)
 
     def read(value: object) -> Any:  # noqa: ANN401 - a word of the list given
         if not isinstance(value, str) or value not in known:
-            near = did_you_mean(value, known) if isinstance(value, str) else ""
-            raise WrongValueError(f"must be {what}, not {shown(value)}.{near} Known are {listed}.")
+            raise no_such_word(what, value, known)
         return known[value]
 
-    return Kind(f"{what}: {listed}", read)
+    return Kind(f"{what}: {quoted(known)}", read)
 
 
 def list_of(kind: Kind, what: str) -> Kind:
@@ -219,7 +230,7 @@ ANY_VALUE: Final = Kind("what the kind of the term asks for", lambda value: valu
 _TERM_VALUES: Final[dict[TermKind, Callable[[object], TermValue]]] = {
     TermKind.NUMBER: lambda value: _whole(value, "a whole number", LARGEST_COUNT),
     TermKind.DAYS: lambda value: _whole(value, "a whole number of days", MOST_DAYS),
-    TermKind.YEARS: lambda value: _whole(value, "a whole number of years", MOST_DAYS // 366),
+    TermKind.YEARS: lambda value: _whole(value, "a whole number of years", MOST_YEARS),
     TermKind.RATIO: _ratio,
     TermKind.MONEY: _money,
     TermKind.CHOICE: _words,

@@ -36,6 +36,7 @@ from rra_desktop.forms.values import (
     did_you_mean,
     list_of,
     one_of,
+    quoted,
     shown,
     term_value,
 )
@@ -71,8 +72,8 @@ def _check_value(values: dict[str, Any], kind: TermKind, entry: Entry) -> None:
         return
     choices = values.get("choices")
     if choices and values["value"] not in choices:
-        listed = ", ".join(f"“{each}”" for each in choices)
-        entry.fault("value", f"must be one of the term's choices, not {shown(values['value'])}. They are {listed}.")
+        said = f"must be one of the term's choices, not {shown(values['value'])}. They are {quoted(choices)}."
+        entry.fault("value", said)
 
 
 def nothing_reads(what: str, written: str, known: Mapping[str, object]) -> str:
@@ -85,9 +86,8 @@ def _known_choices(choices: tuple[str, ...], known: tuple[str, ...], entry: Entr
     """Tell the choices that the calculation would not understand."""
     for place, choice in enumerate(choices):
         if choice not in known:
-            listed = ", ".join(f"“{each}”" for each in known)
             near = did_you_mean(choice, known)
-            entry.fault("choices", f"has “{choice}”, which nothing reads.{near} Known are {listed}.", place)
+            entry.fault("choices", f"has “{choice}”, which nothing reads.{near} Known are {quoted(known)}.", place)
 
 
 _TERMS: Final = Table(

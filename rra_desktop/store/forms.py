@@ -7,7 +7,7 @@ from importlib import resources
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.errors import UserError
-from rra_desktop.forms.reader import read_form
+from rra_desktop.forms.reader import FORM_SUFFIX, form_id_of, read_form
 
 
 class UnknownFormError(UserError):
@@ -17,7 +17,7 @@ class UnknownFormError(UserError):
 def form_ids() -> tuple[str, ...]:
     """Return the ids of the agreement forms the program ships, in alphabetical order."""
     folder = resources.files("resources") / "forms"
-    return tuple(sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml")))
+    return tuple(sorted(form_id_of(each.name) for each in folder.iterdir() if each.name.endswith(FORM_SUFFIX)))
 
 
 def form_text(form_id: str) -> str:
@@ -25,10 +25,10 @@ def form_text(form_id: str) -> str:
     if form_id not in form_ids():
         known = ", ".join(form_ids())
         raise UnknownFormError(f"There is no agreement form “{form_id}”; this version has: {known}.")
-    return (resources.files("resources") / "forms" / f"{form_id}.toml").read_text(encoding="utf-8")
+    return (resources.files("resources") / "forms" / f"{form_id}{FORM_SUFFIX}").read_text(encoding="utf-8")
 
 
 @cache
 def load_form(form_id: str) -> AgreementForm:
     """Return the agreement form of that id; raises UnknownFormError when the program ships none."""
-    return read_form(form_text(form_id), f"{form_id}.toml")
+    return read_form(form_text(form_id), f"{form_id}{FORM_SUFFIX}")

@@ -231,10 +231,10 @@ class Grid(FramedSheet, PendingEdit):
 
     def _held_by_refused_field(self) -> bool:
         """Give the keyboard back to a field whose text was refused; returns whether there is one."""
-        refused = self._editor is not None and self._editor.refused
-        if refused and self._editor is not None:
-            self._editor.setFocus()
-        return refused
+        if self._editor is None or not self._editor.refused:
+            return False
+        self._editor.setFocus()
+        return True
 
     def _put_frame_at(self, index: Index) -> bool:
         """Frame a cell, and leave a selection it is part of; returns whether the frame is there now."""

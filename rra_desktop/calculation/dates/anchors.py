@@ -47,16 +47,16 @@ class Anchor:
         """What the day is called inside a sentence, where it follows “after”."""
         return stated("dates/after_clock_start", what=self.what, part=self.part, to=self.to)
 
+    @property
+    def starts(self) -> dt.date | None:
+        """The day a clock starts on: one that is recorded but had not come yet lets the date be projected."""
+        return self.day or self.later
+
     def seen_on(self, as_of: dt.date) -> Anchor:
         """Return it as it is known on a day: one that lies after that day has not come yet."""
         if self.day is None or self.day <= as_of:
             return self
         return replace(self, day=None, later=self.day, assumed=False)
-
-
-def day_of(anchor: Anchor) -> dt.date | None:
-    """Return the day a clock starts on: one that is recorded but had not come yet lets the date be projected."""
-    return anchor.day or anchor.later
 
 
 def events_by_type(events: Iterable[Event]) -> EventsByType:

@@ -79,8 +79,8 @@ def doubts_of(start: Anchor | CountedDate) -> tuple[Mark, ...]:
 
 
 def day_of(start: Anchor | CountedDate) -> dt.date | None:
-    """Return the day a clock starts on: one that is recorded but had not come yet lets the date be projected."""
-    return start.day or (start.later if isinstance(start, Anchor) else None)
+    """Return the day a clock starts on, whether that is recorded or counted."""
+    return start.starts if isinstance(start, Anchor) else start.day
 
 
 def _is_projected(start: Anchor | CountedDate) -> bool:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from rra_desktop.calculation.calendars import add_days, add_years
-from rra_desktop.domain.agreement import TermKind
+from rra_desktop.domain.agreement import COUNTED_UNITS
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DeclaredCount
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
-
-_UNITS: Final = {TermKind.DAYS: "day", TermKind.YEARS: "year"}
 
 
 class Count(NamedTuple):
@@ -53,7 +51,7 @@ class TermsInForce:
         if not declared.term:
             return Count(declared.amount, declared.unit)
         amount = self.count(declared.term, on)
-        unit = _UNITS[self._matter.form.term(declared.term).kind]
+        unit = COUNTED_UNITS[self._matter.form.term(declared.term).kind]
         return Count(-amount if declared.back else amount, unit, declared.term)
 
 

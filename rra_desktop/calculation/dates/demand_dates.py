@@ -19,7 +19,7 @@ from rra_desktop.calculation.dates.postponements import (
     postponement,
 )
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
-from rra_desktop.calculation.dates.served_notices import unserved_notice
+from rra_desktop.calculation.dates.served_notices import unserved_notice, unserved_notices
 from rra_desktop.calculation.dates.starts_of_clocks import counted_for, counted_for_each
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadline_definitions import NoticePicked
@@ -84,12 +84,7 @@ def demand_requests(facts: RegistrationFacts, choices: Choices) -> tuple[Counted
 
     Before any Company Notice there is one row for all.
     """
-    kind = facts.registration.kind
-    lacks = (
-        [(holder.id, unserved_notice(kind, holder)) for holder in facts.unnotified]
-        if facts.notices
-        else [(None, unserved_notice(kind))]
-    )
+    lacks = unserved_notices(facts.registration.kind, facts.notices, facts.unnotified)
     return counted_for_each(facts, DeadlineId.REQUEST_DEADLINE, choices, facts.notices, lacks)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey
 from rra_desktop.calculation.dates.keeping_effective import keep_effective_until
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
-from rra_desktop.calculation.dates.served_notices import unserved_notice
+from rra_desktop.calculation.dates.served_notices import unserved_notices
 from rra_desktop.calculation.dates.starts_of_clocks import counted_for, counted_for_each
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import Purpose
@@ -29,14 +29,9 @@ def piggyback_requests(facts: RegistrationFacts, choices: Choices) -> tuple[Coun
 
     Before any Registration Notice there is one row for all; where no right arises, none.
     """
-    kind = facts.registration.kind
     if facts.registration.purpose in _NO_RIGHT:
         return ()
-    lacks = (
-        [(holder.id, unserved_notice(kind, holder)) for holder in facts.unnotified]
-        if facts.notices
-        else [(None, unserved_notice(kind))]
-    )
+    lacks = unserved_notices(facts.registration.kind, facts.notices, facts.unnotified)
     return counted_for_each(facts, DeadlineId.PIGGYBACK_REQUEST_DEADLINE, choices, facts.notices, lacks)
 
 

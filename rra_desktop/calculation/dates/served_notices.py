@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from rra_desktop.calculation.dates.anchors import Anchor, day_of
+from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates, notice_days
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
@@ -46,18 +46,18 @@ class Receipts(NamedTuple):
 
 def receipts(notices: Sequence[ServedNotice]) -> Receipts:
     """Return when notices were received; of two on one day the last may be an assumed one, the first is none."""
-    known = [notice for notice in notices if day_of(notice.received) is not None]
+    known = [notice for notice in notices if notice.received.starts is not None]
     return Receipts(
         min(known, key=_by_day_received, default=None),
         max(known, key=_by_day_received, default=None),
         tuple(dict.fromkeys(mark for notice in notices for mark in notice.received.marks)),
         any(notice.received.assumed for notice in known),
-        tuple(notice.holder for notice in notices if notice.holder and day_of(notice.received) is None),
+        tuple(notice.holder for notice in notices if notice.holder and notice.received.starts is None),
     )
 
 
 def _by_day_received(notice: ServedNotice) -> tuple[dt.date, bool]:
-    return day_of(notice.received) or dt.date.max, notice.received.assumed
+    return notice.received.starts or dt.date.max, notice.received.assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,15 @@ def _several(events: Sequence[Event], to: Person | None) -> tuple[Mark, ...]:
     if len(events) == 1:
         return ()
     return (Mark(stated("dates/several_notices", "8(a)", count=len(events), notice=events[0].type, to=to)),)
+
+
+def unserved_notices(
+    kind: RegistrationKind, notices: Sequence[ServedNotice], unnotified: Iterable[Holder]
+) -> list[tuple[str | None, Anchor]]:
+    """Return the lack of each notice that is not served, by its addressee: of one to all while there is none."""
+    if not notices:
+        return [(None, unserved_notice(kind))]
+    return [(holder.id, unserved_notice(kind, holder)) for holder in unnotified]
 
 
 def unserved_notice(kind: RegistrationKind, holder: Holder | None = None) -> Anchor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -34,11 +35,8 @@ def read_text(path: Path) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file in the place of one that may be there, never of a matter or a device; raises UserError."""
-    place = place_to_write(path)
     try:
-        with atomic_files.temporary_file_beside(place) as part:
-            part.write_text(text, encoding="utf-8", newline="\n")
-            atomic_files.rename_over(part, place)
+        _write(text, place_to_write(path), atomic_files.rename_over)
     except (OSError, ValueError) as error:
         raise UserError(f"“{path}” cannot be written: {_reason(error)}; what was there is unchanged.") from None
 
@@ -46,11 +44,16 @@ def write_text(path: Path, text: str) -> None:
 def write_new_text(path: Path, text: str) -> None:
     """Write a text file where there is nothing yet; raises UserError where something is, or nothing can be."""
     try:
-        with atomic_files.temporary_file_beside(path) as part:
-            part.write_text(text, encoding="utf-8", newline="\n")
-            atomic_files.rename_to_new(part, path)
+        _write(text, path, atomic_files.rename_to_new)
     except (OSError, ValueError) as error:
         raise UserError(f"“{path}” cannot be written: {_reason(error)}; nothing was made.") from None
+
+
+def _write(text: str, place: Path, put: Callable[[Path, Path], None]) -> None:
+    """Write a text file beside a place whole, then `put` it there."""
+    with atomic_files.temporary_file_beside(place) as part:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        put(part, place)
 
 
 def place_to_write(path: Path) -> Path:

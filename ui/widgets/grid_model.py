@@ -158,13 +158,17 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
         return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
 
     def cell(self, index: Index) -> Cell:
-        """Return the cell of a valid index, made once while the rows stay as they are: Qt asks many times."""
-        place = index.row(), index.column()
+        """Return the cell of a valid index."""
+        return self.cell_at(index.row(), index.column())
+
+    def cell_at(self, row: int, column: int) -> Cell:
+        """Return the cell of a place, made once while the rows stay as they are: Qt asks many times."""
+        place = row, column
         made = self._made.get(place)
         if made is None:
             if len(self._made) >= _MOST_KEPT:
                 self._made.clear()
-            made = self._made[place] = self.columns[place[1]].cell(self.rows[place[0]])
+            made = self._made[place] = self.columns[column].cell(self.rows[row])
         return made
 
     def column_of(self, column: str) -> int:
@@ -244,10 +248,9 @@ class GridModel(QAbstractTableModel, Generic[Subject]):
 
     def _spoken(self, index: Index) -> str:
         """Say a cell with its row and column, since a number alone says nothing to somebody who hears it."""
-        row, column = self.rows[index.row()], self.columns[index.column()]
-        cell = column.cell(row)
+        row, column, cell = self.rows[index.row()], self.columns[index.column()], self.cell(index)
         said = cell.spoken or cell.text or "empty"
         if index.column() == 0:
             opened = {None: "", True: ", group, open", False: ", group, closed"}[row.opened]
             return said + opened
-        return f"{self.columns[0].cell(row).text}, {column.title}: {said}"
+        return f"{self.cell_at(index.row(), 0).text}, {column.title}: {said}"

@@ -128,12 +128,17 @@ class Sheet(ItemView, QTableView):
         """
         column, rows = self.grid_model.columns[place], self.grid_model.rows
         widths = [self._painter.width_of(Cell(column.sample)) if column.sample else 0, self._widest.get(place, 0)]
-        for row in itertools.chain(rows[:_MEASURED], rows[self._first_pinned() :]):
+        measured = min(_MEASURED, len(rows))
+        for at in itertools.chain(range(measured), range(self._first_pinned(), len(rows))):
+            row = rows[at]
             if place and column.stretches:
                 break
             if row.kind in (RowKind.LINE, RowKind.GROUP) or (place and row.kind is RowKind.TOTAL):
                 lead = self.lead_of(row).width() if place == 0 else 0
-                widths.append(lead + self._painter.width_of(column.cell(row), strong=row.kind is not RowKind.LINE))
+                widths.append(
+                    lead
+                    + self._painter.width_of(self.grid_model.cell_at(at, place), strong=row.kind is not RowKind.LINE)
+                )
         self._widest[place] = max(widths) if place else min(_STRETCH_MOST, max(widths))
         return self._widest[place]
 
@@ -293,15 +298,15 @@ class Sheet(ItemView, QTableView):
             if self._painter.metrics(strong=strong).horizontalAdvance(cell.text) <= lead.text_rect(rect).width():
                 continue
             under_totals = place < self._first_pinned() and rect.bottom() > self._pinned_top()
-            room = 0 if self._header.frozen_width() or under_totals else self._empty_width(row, columns[1:])
+            room = 0 if self._header.frozen_width() or under_totals else self._empty_width(place, columns[1:])
             if room:
                 look = self._look(row, place, index)
                 self._painter.paint_across(painter, rect.adjusted(0, 0, room, 0), cell, look, lead)
 
-    def _empty_width(self, row: GridRow[Any], columns: list[int]) -> int:
+    def _empty_width(self, row: int, columns: list[int]) -> int:
         width = 0
         for column in columns:
-            if self.grid_model.columns[column].cell(row) != Cell():
+            if self.grid_model.cell_at(row, column) != Cell():
                 break
             width += self.columnWidth(column)
         return width

@@ -11,7 +11,7 @@ from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey
 from rra_desktop.calculation.dates.deadline_status import Standing, answered, last_receipt
 from rra_desktop.calculation.dates.filing_window import marks_of_advice, marks_of_window
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
-from rra_desktop.calculation.dates.requests_received import request_received, shortcoming
+from rra_desktop.calculation.dates.requests_received import shortcoming
 from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
@@ -88,10 +88,10 @@ def _of_request(all_dates: RegistrationDates, date: CountedDate, standing: Stand
     notice = all_dates.notices.get(holder)
     if notice:
         yield from notice.marks
-        asked, reached = answered(facts, notice, all_dates.choices, all_dates.as_of)
+        asked, reached = answered(facts, notice, all_dates.requests)
         if reached:
             yield Mark(stated("dates/have_asked", asked=asked, reached=reached))
-    answer = request_received(facts, holder, all_dates.choices, all_dates.as_of) if holder else None
+    answer = all_dates.requests.get(holder) if holder else None
     if answer and answer.lacks:
         yield shortcoming(all_dates.matter, answer, all_dates.choices)
     filed = facts.filed.day

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rra_desktop.calculation.calendars import add_days
-from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate
+from rra_desktop.calculation.dates.counted_dates import CountedDate
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
-from rra_desktop.calculation.dates.requests_received import request_received
+from rra_desktop.calculation.dates.requests_received import RequestReceived
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus
 from rra_desktop.domain.registrations import RegistrationKind
 from rra_desktop.domain.statements import Said
+
+Requests: TypeAlias = Mapping[str, RequestReceived]
 
 
 class Standing(NamedTuple):
@@ -98,11 +100,14 @@ def _is_asked(acts: Acts, as_of: dt.date) -> bool:
     return acts.question != "" and acts.asked_after is not None and as_of > acts.asked_after
 
 
-def done_on(facts: RegistrationFacts, date: CountedDate, choices: Choices, as_of: dt.date) -> dt.date | None:
-    """Return the day what a deadline asks for was done, None while it is not, or where its day merely passes."""
+def done_on(facts: RegistrationFacts, date: CountedDate, requests: Requests) -> dt.date | None:
+    """Return the day what a deadline asks for was done, None while it is not, or where its day merely passes.
+
+    `requests` are those received, by the id of their holder.
+    """
     match facts.form.deadline(date.key.id).act:
         case Act.ANSWER:
-            return _requested(facts, date.key.holder, choices, as_of)
+            return _requested(facts, date.key.holder, requests)
         case Act.FILE:
             return facts.filed.day
         case Act.EFFECT:
@@ -152,27 +157,27 @@ def _last(days: list[dt.date | None], facts: RegistrationFacts) -> dt.date | Non
     return max(known) if known and len(known) == len(days) and not facts.unnotified else None
 
 
-def _requested(facts: RegistrationFacts, holder_id: str | None, choices: Choices, as_of: dt.date) -> dt.date | None:
+def _requested(facts: RegistrationFacts, holder_id: str | None, requests: Requests) -> dt.date | None:
     """Return the day a holder's request counts from; for the row of all, the last one's once every one has asked."""
     if holder_id is not None:
-        return _requested_by(facts, holder_id, choices, as_of)
-    days = [_requested_by(facts, holder.id, choices, as_of) for holder in facts.covered]
+        return _requested_by(facts, holder_id, requests)
+    days = [_requested_by(facts, holder.id, requests) for holder in facts.covered]
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
 
 
-def _requested_by(facts: RegistrationFacts, holder_id: str, choices: Choices, as_of: dt.date) -> dt.date | None:
+def _requested_by(facts: RegistrationFacts, holder_id: str, requests: Requests) -> dt.date | None:
     if holder_id in facts.registration.initiated_by:
         return facts.demand.received.day
-    answer = request_received(facts, holder_id, choices, as_of)
+    answer = requests.get(holder_id)
     return answer.counts_from if answer else None
 
 
-def answered(facts: RegistrationFacts, notice: ServedNotice, choices: Choices, as_of: dt.date) -> tuple[int, int]:
+def answered(facts: RegistrationFacts, notice: ServedNotice, requests: Requests) -> tuple[int, int]:
     """Return how many of the Investors a notice without addressee reaches have asked, and how many it reaches."""
     if notice.holder is not None:
         return 0, 0
-    asked = [_requested_by(facts, holder.id, choices, as_of) for holder in facts.covered]
+    asked = [_requested_by(facts, holder.id, requests) for holder in facts.covered]
     return sum(day is not None for day in asked), len(asked)
 
 

@@ -105,7 +105,7 @@ def _acts(all_dates: RegistrationDates, date: CountedDate, found: Postponement |
         waived = all_dates.window.floor_waived
     question, asked_after = _question(all_dates, date, found)
     return Acts(
-        done=done_on(facts, date, all_dates.choices, all_dates.as_of),
+        done=done_on(facts, date, all_dates.requests),
         waived=waived,
         ended=facts.ended.date if facts.ended else None,
         overtaken=facts.filed.day if facts.form.deadline(key.id).act is Act.ANSWER else None,

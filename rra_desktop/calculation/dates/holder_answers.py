@@ -13,7 +13,6 @@ from rra_desktop.calculation.dates.registration_dates import RegistrationDates, 
 from rra_desktop.calculation.dates.requests_received import (
     RequestReceived,
     lateness,
-    request_received,
     shortcoming,
 )
 from rra_desktop.calculation.dates.served_notices import ServedNotice
@@ -43,7 +42,7 @@ def answers(
 def state_of(all_dates: RegistrationDates, holder: Holder) -> RequestState:
     """Return where the answer of a holder stands, without what is to be said of it."""
     notice = _notice_to(all_dates, holder)
-    request = request_received(all_dates.facts, holder.id, all_dates.choices, all_dates.as_of)
+    request = all_dates.requests.get(holder.id)
     due = _due_of(all_dates, holder, notice)
     return _state(all_dates, holder, request, due, noticed=_is_noticed(all_dates, notice))
 
@@ -60,7 +59,7 @@ def _answer(all_dates: RegistrationDates, holder: Holder, held_on: HeldOn | None
     facts = all_dates.facts
     notice = _notice_to(all_dates, holder)
     due = _due_of(all_dates, holder, notice)
-    request = request_received(facts, holder.id, all_dates.choices, all_dates.as_of)
+    request = all_dates.requests.get(holder.id)
     state = _state(all_dates, holder, request, due, noticed=_is_noticed(all_dates, notice))
     requested = request.request.quantity if request else None
     initiated_on = facts.demand.received.day if state is RequestState.INITIATED else None
@@ -132,7 +131,7 @@ def _due_of_initiators(all_dates: RegistrationDates) -> dt.date | None:
 
 def late_answer(all_dates: RegistrationDates, holder: Holder) -> Iterator[Mark]:
     """Yield what is said of a holder's request that came after its last day (§1(a), §3(a)); nothing for another."""
-    request = request_received(all_dates.facts, holder.id, all_dates.choices, all_dates.as_of)
+    request = all_dates.requests.get(holder.id)
     if request is not None:
         yield from lateness(holder, request, _due_of(all_dates, holder, _notice_to(all_dates, holder)))
 

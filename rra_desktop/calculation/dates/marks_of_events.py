@@ -10,7 +10,7 @@ from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate
 from rra_desktop.calculation.dates.holder_answers import late_answer
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
-from rra_desktop.calculation.dates.requests_received import request_received, shortcoming
+from rra_desktop.calculation.dates.requests_received import shortcoming
 from rra_desktop.domain.deadline_definitions import Act
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.statements import Mark, Statement, stated
@@ -47,7 +47,7 @@ def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Ma
     else:
         who = []
     for holder in who:
-        answer = request_received(all_dates.facts, holder, all_dates.choices, all_dates.as_of)
+        answer = all_dates.requests.get(holder)
         if answer is not None and answer.lacks:
             yield shortcoming(all_dates.matter, answer, all_dates.choices)
     if is_answer:

@@ -13,6 +13,7 @@ from rra_desktop.calculation.dates.demand_dates import demand_dates, demand_requ
 from rra_desktop.calculation.dates.filing_window import filing_window
 from rra_desktop.calculation.dates.piggyback_dates import piggyback_dates, piggyback_requests
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, gather
+from rra_desktop.calculation.dates.requests_received import RequestReceived, requests_received
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.calculation.dates.starts_of_clocks import readings_that_move_a_start
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
@@ -112,8 +113,8 @@ def _readings_of_requests(facts: RegistrationFacts) -> frozenset[str]:
 class RegistrationDates:
     """The dates of one registration with what they were made from, as of a day; `notices` by holder, copies among them.
 
-    `holders` are all of the register, by id. `window` is the filing window of a demand, None while one of its limits
-    waits.
+    `holders` are all of the register, by id; `requests` those received, by the id of their holder. `window` is the
+    filing window of a demand, None while one of its limits waits.
     """
 
     matter: Matter
@@ -125,6 +126,7 @@ class RegistrationDates:
     days: Days
     notices: Mapping[str | None, ServedNotice]
     holders: Mapping[str, Holder]
+    requests: Mapping[str, RequestReceived]
     rules: DateRules
     window: FilingWindow | None
 
@@ -147,8 +149,11 @@ def registration_dates(
     days = days_of(matter.form, dates.values(), calendars, choices)
     notices = {notice.holder.id if notice.holder else None: notice for notice in (*facts.copies, *facts.notices)}
     holders = {holder.id: holder for holder in matter.holders}
+    requests = requests_received(facts, choices, as_of)
     window = filing_window(facts, choices, dates, days, calendars)
-    return RegistrationDates(matter, facts, calendars, as_of, choices, dates, days, notices, holders, rules, window)
+    return RegistrationDates(
+        matter, facts, calendars, as_of, choices, dates, days, notices, holders, requests, rules, window
+    )
 
 
 def _marked(matter: Matter, facts: RegistrationFacts, rules: DateRules, choices: Choices) -> Iterable[CountedDate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rra_desktop.calculation.dates.counted_dates import Choices
@@ -23,10 +23,13 @@ class RequestReceived(NamedTuple):
     counts_from: dt.date | None
 
 
-def request_received(
-    facts: RegistrationFacts, holder_id: str, choices: Choices, as_of: dt.date
-) -> RequestReceived | None:
-    """Return a holder's request as of a day, the first received if there are several; None before one came."""
+def requests_received(facts: RegistrationFacts, choices: Choices, as_of: dt.date) -> Mapping[str, RequestReceived]:
+    """Return the request of each holder from whom one has come by a day, by the holder's id; of several the first."""
+    found = ((holder, _received(facts, holder, choices, as_of)) for holder in facts.requests)
+    return {holder: request for holder, request in found if request is not None}
+
+
+def _received(facts: RegistrationFacts, holder_id: str, choices: Choices, as_of: dt.date) -> RequestReceived | None:
     for request in facts.requests.get(holder_id, ()):
         if request.received is None or request.received > as_of:
             continue

@@ -19,9 +19,8 @@ from rra_desktop import wording
 from rra_desktop.cli import main
 from rra_desktop.domain.registrations import Event, EventType
 from rra_desktop.editing.commands import RecordEvent
-from rra_desktop.session import open_session, sample_session
-from tests.ui.shown import bring_up
-from tests.ui.test_main_window import NoDesk
+from rra_desktop.session import sample_session
+from tests.ui.shown import window_on
 from ui.calendar.calendar_room import CalendarRoom
 from ui.cutback.cutback_room import CutbackRoom
 from ui.holdings.holdings_room import HoldingsRoom
@@ -44,11 +43,8 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(path: Path, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     """Open the window on it as counsel does."""
-    desk = NoDesk()
-    opened = MainWindow(open_session(path, today=AS_OF), theme, desk, desk.ask_path)
-    bring_up(opened, qtbot, 1440, 900)
-    yield opened
-    opened.close()
+    with window_on(path, theme, qtbot) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from rra_desktop.session import MatterSession, open_session, sample_session
+from rra_desktop.session import MatterSession, create_session, open_session, sample_session
+from tests.matters import worked_cutback
 from ui.preferences import Preferences
 from ui.session_signals import SessionSignals
 from ui.theme import Theme
@@ -46,6 +47,14 @@ def session(matter_path: Path) -> Iterator[MatterSession]:
     opened = open_session(matter_path, today=AS_OF)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def worked(tmp_path: Path) -> Iterator[MatterSession]:
+    """Make the cutback worked by hand, in a file of its own."""
+    made = create_session(tmp_path / "Worked.rra", worked_cutback(), today=dt.date(2003, 7, 15))
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from rra_desktop.session import MatterSession, open_session
+from tests.ui.conftest import AS_OF
+from tests.ui.no_desk import NoDesk
+from ui.cutback.cutback_room import CutbackRoom
+from ui.main_window import MainWindow
 from ui.session_signals import SessionSignals
-from ui.widgets.room import Room
+from ui.theme import Theme
+from ui.widgets.room import Room, RoomContext
 
 
 def bring_up(widget: QWidget, qtbot: QtBot, width: int, height: int) -> None:
@@ -25,3 +35,23 @@ def bring_up_room(room: Room, signals: SessionSignals, qtbot: QtBot, width: int 
     bring_up(room, qtbot, width, height)
     room.refresh(None)
     room.first_focus()
+
+
+@contextmanager
+def window_on(path: Path, theme: Theme, qtbot: QtBot, desk: NoDesk | None = None) -> Iterator[MainWindow]:
+    """Show the window of a matter, as it opens."""
+    around = desk or NoDesk()
+    made = MainWindow(open_session(path, today=AS_OF), theme, around, around.ask_path)
+    bring_up(made, qtbot, 1440, 900)
+    yield made
+    made.close()
+
+
+@contextmanager
+def cutback_room_on(session: MatterSession, theme: Theme, qtbot: QtBot) -> Iterator[CutbackRoom]:
+    """Show the Cutback room of a matter by itself."""
+    signals = SessionSignals(session)
+    made = CutbackRoom(RoomContext(session, signals, theme))
+    bring_up_room(made, signals, qtbot)
+    yield made
+    signals.close()

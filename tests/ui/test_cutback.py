@@ -15,7 +15,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,8 +24,7 @@ from pytestqt.qtbot import QtBot
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.editing.commands import AddOffering, RemoveOffering, SetOfferingRequest
-from rra_desktop.session import MatterSession, create_session
-from tests.matters import worked_cutback
+from rra_desktop.session import MatterSession
 from tests.ui.shown import bring_up_room
 from ui.cutback.cutback_room import CutbackRoom
 from ui.cutback.offering_dialog import OfferingDialog
@@ -38,13 +36,6 @@ from ui.widgets.room import RoomContext
 
 Key = Qt.Key
 COLUMNS = ("held", "requested", "allocated", "cut", "percent", "bar")
-
-
-@pytest.fixture
-def worked(tmp_path: Path) -> Iterator[MatterSession]:
-    made = create_session(tmp_path / "Worked.rra", worked_cutback(), today=dt.date(2003, 7, 15))
-    yield made
-    made.close()
 
 
 @pytest.fixture

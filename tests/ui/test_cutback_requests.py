@@ -21,16 +21,14 @@ from pytestqt.qtbot import QtBot
 from rra_desktop.domain.matter import Matter
 from rra_desktop.session import MatterSession, create_session
 from tests.matters import matter, registration_notice, request, worked_cutback
-from tests.ui.shown import bring_up_room
+from tests.ui.shown import cutback_room_on
 from tests.ui.test_cutback import said, table, type_into, type_over
 from ui.calendar.request_dialog import RequestDialog
 from ui.cutback.cutback_room import CutbackRoom
 from ui.cutback.offering_dialog import OfferingDialog
-from ui.session_signals import SessionSignals
 from ui.theme import Theme
 from ui.widgets.labels import PlainLabel
 from ui.widgets.paste_dialog import PasteDialog
-from ui.widgets.room import RoomContext
 
 
 def received_only() -> Matter:
@@ -53,11 +51,8 @@ def session(tmp_path: Path) -> Iterator[MatterSession]:
 
 @pytest.fixture
 def room(session: MatterSession, theme: Theme, qtbot: QtBot) -> Iterator[CutbackRoom]:
-    signals = SessionSignals(session)
-    made = CutbackRoom(RoomContext(session, signals, theme))
-    bring_up_room(made, signals, qtbot)
-    yield made
-    signals.close()
+    with cutback_room_on(session, theme, qtbot) as made:
+        yield made
 
 
 def requested(room: CutbackRoom) -> dict[str, str]:

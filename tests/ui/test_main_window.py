@@ -18,54 +18,18 @@ from rra_desktop.domain.figures import FigureKey
 from rra_desktop.editing.commands import AddHolder, ChangeDetails, ChangeHolder, RemoveHolder
 from rra_desktop.session import open_session
 from tests.ui.conftest import AS_OF
-from tests.ui.shown import bring_up
-from ui.actions import ACTIONS, Handler
+from tests.ui.no_desk import NoDesk
+from tests.ui.shown import window_on
+from ui.actions import ACTIONS
 from ui.calendar.calendar_room import CalendarRoom
 from ui.dialogs.choose_reading import ChooseReadingDialog
 from ui.main_window import MainWindow
-from ui.paths import FileKind
 from ui.room_stack import ROOMS
 from ui.theme import Theme
 from ui.widgets.chips import Shape
 
 Key = Qt.Key
 MARKUP = "<b>Cedar</b><img src='file:///etc/hostname'>"
-
-
-class NoDesk:
-    """The program around the window, with nothing in it."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-        self.files: tuple[Path, ...] = ()
-        self.target: Path | None = None
-
-    def handlers(self, _window: QWidget) -> dict[str, Handler]:
-        """Note every act that is asked for."""
-        return {row.id: (lambda name=row.id: self.asked.append(name)) for row in ACTIONS if not row.needs_matter}  # type: ignore[misc]
-
-    def recent(self) -> tuple[Path, ...]:
-        """Return what the test says."""
-        return self.files
-
-    def open_path(self, path: Path, _window: QWidget | None = None) -> object:
-        """Note the file."""
-        self.asked.append(path.name)
-        return None
-
-    def restore(self, window: MainWindow, backup: Path) -> object:
-        """Note the backup."""
-        del window
-        self.asked.append(backup.suffix)
-        return None
-
-    def forget_recent(self) -> None:
-        """Forget them."""
-        self.files = ()
-
-    def ask_path(self, _parent: QWidget, _title: str, _suggestion: Path, _kind: FileKind) -> Path | None:
-        """Answer as the test says."""
-        return self.target
 
 
 @pytest.fixture
@@ -75,10 +39,8 @@ def desk() -> NoDesk:
 
 @pytest.fixture
 def window(matter_path: Path, theme: Theme, desk: NoDesk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(open_session(matter_path, today=AS_OF), theme, desk, desk.ask_path)
-    bring_up(made, qtbot, 1440, 900)
-    yield made
-    made.close()
+    with window_on(matter_path, theme, qtbot, desk) as made:
+        yield made
 
 
 def press(window: MainWindow, action: str) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from rra_desktop.editing.commands import ChangeDetails
 from rra_desktop.session import open_session
 from tests.ui.conftest import AS_OF
-from tests.ui.test_main_window import NoDesk
+from tests.ui.no_desk import NoDesk
 from tests.ui.typing_places import BY_NAME, JUNIPER, PLACES, TypingPlace, bring_to_front, cutback, holdings
 from ui.actions import ACTIONS
 from ui.main_window import MainWindow

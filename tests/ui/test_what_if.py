@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -16,34 +14,21 @@ from pytestqt.qtbot import QtBot
 
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.editing.commands import AddOffering
-from rra_desktop.session import MatterSession, create_session
-from tests.matters import worked_cutback
-from tests.ui.shown import bring_up_room
+from rra_desktop.session import MatterSession
+from tests.ui.shown import cutback_room_on
 from tests.ui.test_cutback import table, type_into, type_over
 from ui.cutback.cutback_room import CutbackRoom
 from ui.cutback.what_if import Scale
-from ui.session_signals import SessionSignals
 from ui.theme import Theme
 from ui.widgets.labels import PlainLabel
-from ui.widgets.room import RoomContext
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def worked(tmp_path: Path) -> Iterator[MatterSession]:
-    made = create_session(tmp_path / "Worked.rra", worked_cutback(), today=dt.date(2003, 7, 15))
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def room(worked: MatterSession, theme: Theme, qtbot: QtBot) -> Iterator[CutbackRoom]:
-    signals = SessionSignals(worked)
-    made = CutbackRoom(RoomContext(worked, signals, theme))
-    bring_up_room(made, signals, qtbot)
-    yield made
-    signals.close()
+    with cutback_room_on(worked, theme, qtbot) as made:
+        yield made
 
 
 def drag(room: CutbackRoom, to: float) -> int:

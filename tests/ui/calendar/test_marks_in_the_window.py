@@ -18,10 +18,7 @@ from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import Event, EventType, Request
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.editing.commands import RecordEvent, RecordRequest, RecordWaiver
-from rra_desktop.session import open_session
-from tests.ui.conftest import AS_OF
-from tests.ui.shown import bring_up
-from tests.ui.test_main_window import NoDesk
+from tests.ui.shown import window_on
 from ui.calendar.calendar_room import CalendarRoom
 from ui.calendar.entries import Entry
 from ui.calendar.event_dialog import EventDialog
@@ -37,11 +34,8 @@ JULY_7, JULY_8, JULY_10 = dt.date(2003, 7, 7), dt.date(2003, 7, 8), dt.date(2003
 
 @pytest.fixture
 def window(matter_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
-    desk = NoDesk()
-    made = MainWindow(open_session(matter_path, today=AS_OF), theme, desk, desk.ask_path)
-    bring_up(made, qtbot, 1440, 900)
-    yield made
-    made.close()
+    with window_on(matter_path, theme, qtbot) as made:
+        yield made
 
 
 @pytest.fixture

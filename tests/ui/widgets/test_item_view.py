@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 import ui
 from rra_desktop.session import open_session
 from tests.ui.conftest import AS_OF
-from ui.actions import ACTIONS, Handler
+from tests.ui.no_desk import NoDesk
 from ui.dialogs.restore import RestoreDialog
 from ui.main_window import MainWindow
 from ui.room_stack import ROOMS
@@ -28,29 +28,6 @@ from ui.widgets.grid import Grid
 from ui.widgets.grid_cells import RowKind
 from ui.widgets.grid_model import GridModel
 from ui.widgets.item_view import ItemView
-
-
-class NoDesk:
-    """The program around the window, with nothing in it."""
-
-    def handlers(self, _window: QWidget) -> dict[str, Handler]:
-        """Do nothing for any act."""
-        return {row.id: (lambda: None) for row in ACTIONS if not row.needs_matter}
-
-    def recent(self) -> tuple[Path, ...]:
-        """Return no file."""
-        return ()
-
-    def open_path(self, _path: Path, _window: QWidget | None = None) -> object:
-        """Open nothing."""
-        return None
-
-    def forget_recent(self) -> None:
-        """Forget nothing."""
-
-    def restore(self, _window: MainWindow, _backup: Path) -> object:
-        """Restore nothing."""
-        return None
 
 
 @pytest.fixture

@@ -107,8 +107,9 @@ QPushButton[kind="link"]:focus { border: 1px solid $accent_text; }
 
 QLineEdit, QPlainTextEdit, QComboBox {
     background: $surface; border: 1px solid $line_strong; border-radius: 6px; padding: 4px 8px;
-    min-height: ${button}px; selection-background-color: $accent; selection-color: $on_accent; color: $ink;
+    selection-background-color: $accent; selection-color: $on_accent; color: $ink;
 }
+QLineEdit, QComboBox { min-height: ${button}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent_text; padding: 3px 7px; }
 QLineEdit[refused="true"], QComboBox[refused="true"] { border: 2px solid $danger; padding: 3px 7px; }
 #cell-editor { border: 2px solid $accent_text; border-radius: 0; padding: 0 8px 1px 8px; min-height: 0; }

@@ -7,7 +7,7 @@ import gc
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.palettes import DARK, LIGHT, Colours
@@ -91,6 +91,18 @@ def test_closed_windows_are_not_collected_while_all_widgets_get_another_look(the
     assert told
     assert not any(told)
     assert gc.isenabled()
+
+
+def test_a_field_of_several_lines_is_as_high_as_it_asks_to_be(theme: Theme, qtbot: QtBot) -> None:
+    """A least height in the style sheet takes the place of the widget's own."""
+    del theme
+    fields = (QPlainTextEdit(), QPlainTextEdit())
+    fields[0].setMinimumHeight(120)
+    fields[1].setFixedHeight(64)
+    for field in fields:
+        qtbot.addWidget(field)
+        field.ensurePolished()
+    assert [field.minimumHeight() for field in fields] == [120, 64]
 
 
 def test_the_look_there_is_already_is_not_worked_out_again(theme: Theme) -> None:

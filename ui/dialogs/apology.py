@@ -8,7 +8,7 @@ from pathlib import PurePath
 from types import TracebackType
 
 from PySide6.QtCore import QSize, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rra_desktop import __version__
@@ -17,9 +17,6 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.tick_boxes import TickBox
 
 _PACKAGES = ("ui", "rra_desktop", "resources", "site-packages")
-
-_LEAST_WIDTH = 480
-"""The width, in pixels, at which the sentences take few enough lines to leave room for the report."""
 
 
 class ApologyDialog(QDialog):
@@ -57,15 +54,14 @@ class ApologyDialog(QDialog):
         row.addWidget(go_on)
         column.addLayout(row)
         self._write()
-        self.setMinimumWidth(_LEAST_WIDTH)
         self.resize(self.sizeHint().expandedTo(QSize(620, 460)))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be never so low that the sentences take the room of the report, however narrow the dialog is made."""
-        super().showEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay as high as the sentences need at another width."""
+        super().resizeEvent(event)
         layout = self.layout()
         if layout is not None:
-            self.setMinimumHeight(layout.totalMinimumHeightForWidth(_LEAST_WIDTH))
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
 
     def copy(self) -> None:
         """Put the report on the clipboard."""

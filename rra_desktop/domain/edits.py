@@ -128,19 +128,56 @@ def areas(changes: Iterable[RowChange]) -> frozenset[Area]:
 
 def applied(matter: Matter, changes: Iterable[RowChange]) -> Matter:
     """Return the matter as it is after the changes; raises KeyError for one whose `before` is not there as it says."""
+    moved: dict[str, _Records] = {}
+    details = matter.details
     for change in changes:
-        home = HOMES[type(change.record)][0]
         if isinstance(change.after, MatterDetails):
-            matter = replace(matter, details=change.after)
+            details = change.after
             continue
-        records = list(getattr(matter, home))
+        home = HOMES[type(change.record)][0]
+        if home not in moved:
+            moved[home] = _Records(getattr(matter, home))
+        moved[home].take(change)
+    if not moved and details is matter.details:
+        return matter
+    homes: dict[str, Any] = {home: records.all() for home, records in moved.items()}
+    return replace(matter, details=details, **homes)
+
+
+class _Records:
+    """Records of one kind while changes are made to them, found by their keys.
+
+    A table pasted in changes thousands of them, so none is looked for along the whole list.
+    """
+
+    __slots__ = ("_list", "_places")
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._list: list[Record | None] = list(records)
+        self._places: dict[object, int] | None = None
+
+    def take(self, change: RowChange) -> None:
+        """Make a change; raises KeyError when its `before` is not there as it says."""
         if change.before is not None:
-            if change.before not in records:
-                raise KeyError(change.before.key)
-            place = records.index(change.before)
-            records[place : place + 1] = [] if change.after is None else [change.after]
-        elif change.after is not None:
-            records.insert(len(records) if change.position is None else change.position, change.after)
-        moved: dict[str, Any] = {home: tuple(records)}
-        matter = replace(matter, **moved)
-    return matter
+            self._list[self._place_of(change.before)] = change.after
+        elif change.after is not None and change.position is None:
+            if self._places is not None:
+                self._places[change.after.key] = len(self._list)
+            self._list.append(change.after)
+        elif change.after is not None and change.position is not None:
+            # The position counts the records there are, not those taken out on the way.
+            self._list = [each for each in self._list if each is not None]
+            self._list.insert(change.position, change.after)
+            self._places = None
+
+    def all(self) -> tuple[Record, ...]:
+        """Return the records that are left, in their order."""
+        return tuple(each for each in self._list if each is not None)
+
+    def _place_of(self, record: Record) -> int:
+        if self._places is None:
+            self._places = {each.key: place for place, each in enumerate(self._list) if each is not None}
+        place = self._places.get(record.key)
+        if place is None or self._list[place] != record:
+            raise KeyError(record.key)
+        return place

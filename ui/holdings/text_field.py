@@ -15,7 +15,7 @@ from ui.widgets.reason import Reason
 Record = Callable[[str, str], str]
 PAUSE_MS = 1_000
 """A pause as long as this ends a stretch of typing, which is recorded as one step."""
-_LONGEST_S = 10.0
+_LONGEST_S = 5.0
 """Typing without a pause is recorded after so long at the latest."""
 
 

@@ -26,6 +26,7 @@ from rra_desktop.editing.commands import (
 )
 from rra_desktop.editing.planning.changes import Changes, added, changes_of, found, next_id, next_number, removed
 from rra_desktop.editing.planning.fields import Kinds, with_field
+from rra_desktop.editing.planning.register_parts import those_that_dealt_with
 from rra_desktop.errors import RefusedEditError
 
 _FIELDS: Kinds = {
@@ -165,28 +166,8 @@ def _(command: SetPosition, matter: Matter) -> Changes:
 
 
 def _held(matter: Matter, command: SetPosition) -> int:
-    there = positions(_those_that_dealt_with(matter, command.holder_id), command.on)
+    there = positions(those_that_dealt_with(matter, command.holder_id), command.on)
     return there.of(command.holder_id).held(command.security)
-
-
-def _those_that_dealt_with(matter: Matter, holder_id: str) -> Matter:
-    """Return the matter with nobody but a holder and those its securities went to or came from, through others too.
-
-    What a holder has depends on nobody else; when a thousand figures are pasted, the rest of the register would be gone
-    through a thousand times.
-    """
-    transfers = [entry for entry in matter.ledger if entry.to is not None]
-    known, before = {holder_id}, 0
-    while len(known) > before:
-        before = len(known)
-        for entry in transfers:
-            if entry.to in known or entry.holder in known:
-                known |= {each for each in (entry.holder, entry.to) if each is not None}
-    return replace(
-        matter,
-        holders=tuple(holder for holder in matter.holders if holder.id in known),
-        ledger=tuple(entry for entry in matter.ledger if entry.holder is None or entry.holder in known),
-    )
 
 
 @changes_of.register

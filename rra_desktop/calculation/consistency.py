@@ -94,7 +94,7 @@ def _ledger(matter: Matter) -> _Found:
         if times > 1:
             yield sequence, stated("records/same_entry_number", number=sequence)
     for entry in matter.ledger:
-        for statement in entry_problems(entry, known):
+        for statement in entry_problems(entry, known, matter.form):
             yield entry.sequence, statement
         yield from _out_of_reach(entry.sequence, entry.date)
 

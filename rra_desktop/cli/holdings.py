@@ -33,6 +33,8 @@ _COLUMNS: Final = (
     Column("Registrable", number=True),
     Column("% of Units", number=True),
 )
+_PARTS: Final = ("id", "holder", "group", "units", "common", "preferred", "warrants", "other", "registrable", "percent")
+"""The parts of the register that the columns show."""
 _UTF8_MARK: Final = "\ufeff"
 """What spreadsheets want at the beginning of a file, or they read its accents in the machine's old code page."""
 _MARK: Final = "(!)"
@@ -105,9 +107,20 @@ def holdings_in_words(analysis: Analysis) -> str:
     details = analysis.matter.details
     return paragraphs(
         f"{clean(details.title)} · {clean(details.company)}\nHoldings as of {wording.day_long(analysis.as_of)}",
-        table(_COLUMNS, [_row(analysis, position) for position in positions.rows], totals),
+        _of_securities(analysis, [_row(analysis, position) for position in positions.rows], totals),
         "\n".join(_remarks(analysis)),
     )
+
+
+def _of_securities(analysis: Analysis, rows: Sequence[Sequence[str]], totals: Sequence[Sequence[str]]) -> str:
+    """Return the table without the columns of securities that nobody can have under the agreement."""
+    form = analysis.matter.form
+    shown = [place for place, part in enumerate(_PARTS) if form.has_part(part)]
+
+    def of(row: Sequence[str]) -> tuple[str, ...]:
+        return tuple(row[place] for place in shown)
+
+    return table([_COLUMNS[place] for place in shown], [*map(of, rows)], [*map(of, totals)])
 
 
 def _sign(marks: Sequence[Mark]) -> str:

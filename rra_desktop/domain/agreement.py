@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.register import PARTS, Security
+from rra_desktop.domain.topics import Topic
 
 TermValue: TypeAlias = int | Fraction | Decimal | str
 
@@ -207,10 +209,40 @@ class PriorityPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SecurityDefinition:
+    """A kind of security that holders have under an agreement, as the agreement calls it; `short` heads a column."""
+
+    id: Security
+    label: str
+    short: str
+
+
+ALWAYS_HELD: tuple[SecurityDefinition, ...] = (
+    SecurityDefinition(Security.COMMON, "Common", "Common"),
+    SecurityDefinition(Security.OTHER_REGISTRABLE, "other registrable securities", "Other registrable"),
+)
+"""What is held under every agreement, as it is called where a form says nothing."""
+
+_TERMS_UNSAID: Mapping[str, TermValue] = {
+    "units_offered": 0,
+    "common_per_unit": 0,
+    "preferred_per_unit": 0,
+    "warrants_per_unit": 0,
+    "common_per_preferred": Fraction(1),
+    "common_per_warrant": Fraction(1),
+    "warrant_price": Decimal(0),
+    "fraction_rule": "floor",
+}
+"""The terms that the register reads of every agreement, as they are where there are no such securities."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementForm:
     """An agreement as data: what `resources/forms/<id>.toml` says.
 
     `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row.
+    `unsaid` are the readings that the calculation asks of every agreement and this form does not: each has one choice.
+    `sections` says where the agreement speaks of a topic, `securities` what holders have under it.
     """
 
     id: str
@@ -223,15 +255,61 @@ class AgreementForm:
     drafting_points: tuple[DraftingPoint, ...]
     plans: tuple[PriorityPlan, ...]
     deadlines: tuple[DeadlineDefinition, ...]
+    unsaid: tuple[Reading, ...] = ()
+    sections: tuple[tuple[Topic, str], ...] = ()
+    securities: tuple[SecurityDefinition, ...] = ALWAYS_HELD
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
     _deadline_of: Mapping[DeadlineId, DeadlineDefinition] = field(init=False, repr=False, compare=False)
+    _security_of: Mapping[Security, SecurityDefinition] = field(init=False, repr=False, compare=False)
+    _section_of: Mapping[Topic, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_term_of", {each.id: each for each in self.terms})
-        object.__setattr__(self, "_reading_of", {each.id: each for each in self.readings})
+        object.__setattr__(self, "_reading_of", {each.id: each for each in self.every_reading})
         object.__setattr__(self, "_deadline_of", {each.id: each for each in self.deadlines})
+        object.__setattr__(self, "_security_of", {each.id: each for each in self.securities})
+        object.__setattr__(self, "_section_of", dict(self.sections))
+
+    def section(self, topic: Topic) -> str:
+        """Return the section in which the agreement speaks of a topic, empty where the form names none."""
+        return self._section_of.get(topic, "")
+
+    def has_security(self, security: Security) -> bool:
+        """Tell whether holders can have such a security under the agreement."""
+        return security in self._security_of
+
+    def has_part(self, part: str) -> bool:
+        """Tell whether a column of the register can have anything in it: a share of the Units where there are Units."""
+        security = Security.UNIT if part == "percent" else PARTS.get(part)
+        return security is None or security in self._security_of
+
+    def security(self, security: Security) -> SecurityDefinition:
+        """Return what a security is called; raises KeyError where holders can have none such."""
+        return self._security_of[security]
+
+    def security_name(self, security: Security) -> str:
+        """Return a security as a sentence names it; one that holders cannot have too, by what kind it is."""
+        known = self._security_of.get(security)
+        return security.replace("_", " ") if known is None else known.label
+
+    def value(self, term_id: str) -> TermValue:
+        """Return what the form says a term is, and of securities that it does not have what changes nothing.
+
+        Raises KeyError for another term that it has not.
+        """
+        own = self._term_of.get(term_id)
+        return _TERMS_UNSAID[term_id] if own is None else own.value
+
+    def has_term(self, term_id: str) -> bool:
+        """Tell whether the form has a term of that id."""
+        return term_id in self._term_of
+
+    @property
+    def every_reading(self) -> tuple[Reading, ...]:
+        """The readings of the form, then those it leaves unsaid."""
+        return (*self.readings, *self.unsaid)
 
     def deadline(self, deadline_id: DeadlineId) -> DeadlineDefinition:
         """Return what a deadline is by its id; raises KeyError when the agreement has none such."""
@@ -246,7 +324,7 @@ class AgreementForm:
         return self._term_of[term_id]
 
     def reading(self, reading_id: str) -> Reading:
-        """Return a reading by its id; raises KeyError when the form has none such."""
+        """Return a reading by its id, one left unsaid too; raises KeyError when there is none such."""
         return self._reading_of[reading_id]
 
     def plan(self, plan_id: str) -> PriorityPlan:

@@ -100,7 +100,7 @@ class Matter:
     def term(self, term_id: str, on: date | None = None) -> TermValue:
         """Return a term as it stands on a day: the latest change in effect then, or else the form's own value."""
         change = self.term_change(term_id, on)
-        return self.form.term(term_id).value if change is None else change.value
+        return self.form.value(term_id) if change is None else change.value
 
     def term_change(self, term_id: str, on: date | None = None) -> TermChange | None:
         """Return the change by which a term stands as it does on a day, None where the form's own value stands.

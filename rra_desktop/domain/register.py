@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -36,6 +37,16 @@ class Security(StrEnum):
     PREFERRED = "preferred"
     WARRANT = "warrant"
     OTHER_REGISTRABLE = "other_registrable"
+
+
+PARTS: Mapping[str, Security] = {
+    "units": Security.UNIT,
+    "common": Security.COMMON,
+    "preferred": Security.PREFERRED,
+    "warrants": Security.WARRANT,
+    "other": Security.OTHER_REGISTRABLE,
+}
+"""The columns of the register that count a security, and which it is."""
 
 
 class EntryType(StrEnum):

@@ -28,6 +28,9 @@ TERMS: Final[Mapping[str, TermKind]] = {
 }
 """The kind of each term."""
 
+ALWAYS_NEEDED: Final = ("majority_fraction", "demands", "delay_days", "delays")
+"""The terms that every agreement must have; those by which a security is counted go with the security."""
+
 TERM_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"fraction_rule": ("floor", "nearest", "ceil")}
 """The choices of each term that is one."""
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.forms.clocks import faults_of_count, terms_counted
 from rra_desktop.forms.faults import Fault, FormRefusedError
-from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
+from rra_desktop.forms.read_by_name import ALWAYS_NEEDED, READING_CHOICES, TERMS
+from rra_desktop.forms.securities import faults_of_securities
 from rra_desktop.forms.shapes import Reading, Tables
+from rra_desktop.forms.unsaid import UNSAID
 from rra_desktop.forms.values import did_you_mean, quoted
 from rra_desktop.forms.vocabulary import FORM, nothing_reads
 
@@ -52,7 +55,8 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
     if reading.faults or form is None:
         raise FormRefusedError(tuple(sorted(dict.fromkeys(reading.faults), key=lambda fault: fault.line)))
-    return form
+    asked = {each.id for each in form.readings}
+    return replace(form, unsaid=tuple(each for each in UNSAID if each.id not in asked))
 
 
 def form_id_of(file: str) -> str:
@@ -116,10 +120,15 @@ def _check_references(data: Mapping[str, Any], reading: Reading) -> None:
 
 
 def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> None:
-    for table, needed in (("terms", TERMS), ("readings", READING_CHOICES)):
+    asked = {each.id for each in UNSAID}
+    known = {"terms": ALWAYS_NEEDED, "readings": [each for each in READING_CHOICES if each not in asked]}
+    for table, needed in known.items():
         missing = [each for each in needed if each not in _ids(data, table)]
         if missing and isinstance(data.get(table), list):
             reading.tell((table,), "", table, f"lacks {quoted(missing)}, which the calculation reads by that name.")
+    if isinstance(data.get("terms"), list):
+        for table, said in faults_of_securities(_ids(data, "securities"), _ids(data, "terms")):
+            reading.tell((table,), "", table, said)
 
 
 def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:

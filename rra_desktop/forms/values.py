@@ -28,10 +28,10 @@ _MONEY: Final = re.compile(r"(?:\d{1,16}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,20})?"
 class WrongValueError(Exception):
     """A value is none of its kind; the text says why, as the end of a sentence about its key.
 
-    `within` is the place of the wrong member where the value is a list.
+    `within` is the place of the wrong member where the value is a list, or its key where it is a table.
     """
 
-    def __init__(self, said: str, within: tuple[int, ...] = ()) -> None:
+    def __init__(self, said: str, within: tuple[int | str, ...] = ()) -> None:
         super().__init__(said)
         self.within = within
 
@@ -116,6 +116,7 @@ def _name(value: object) -> str:
 
 WORDS: Final = Kind("text", _words)
 SECTION: Final = Kind("a section as the agreement numbers it, or an empty text", _line)
+SECTION_NAMED: Final = Kind("a section as the agreement numbers it", _words)
 NAME: Final = Kind("an id", _name)
 
 
@@ -149,6 +150,27 @@ def list_of(kind: Kind, what: str) -> Kind:
         return tuple(found)
 
     return Kind(f"a list of {what}", read)
+
+
+def table_by(words: type[StrEnum], what: str, kind: Kind) -> Kind:
+    """Return the kind of a table that has values of one kind by the words of a closed list; it is read as pairs."""
+    known = {str(each): each for each in words}
+
+    def read(value: object) -> tuple[tuple[Any, Any], ...]:
+        if not isinstance(value, dict) or not value:
+            raise _expected(f"a table of {what}, at least one", value)
+        found: list[tuple[Any, Any]] = []
+        for word, each in value.items():
+            if word not in known:
+                near = did_you_mean(word, known)
+                raise WrongValueError(f"has “{_short(word)}”, which is none.{near} Known are {quoted(known)}.", (word,))
+            try:
+                found.append((known[word], kind.read(each)))
+            except WrongValueError as error:
+                raise WrongValueError(f"as “{word}” {error}", (word, *error.within)) from None
+        return tuple(found)
+
+    return Kind(f"a table of {what}", read)
 
 
 def one_or_more(kind: Kind, what: str) -> Kind:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from rra_desktop.domain.agreement import (
+    ALWAYS_HELD,
     AgreementForm,
     Choice,
     DraftingPoint,
@@ -19,15 +20,18 @@ from rra_desktop.domain.agreement import (
 )
 from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.topics import Topic
 from rra_desktop.forms.acts import brought_by
 from rra_desktop.forms.clocks import COUNT, PICK, START, check_start
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
+from rra_desktop.forms.securities import SECURITIES
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import (
     ANY_VALUE,
     DAY,
     NAME,
     SECTION,
+    SECTION_NAMED,
     SHARE,
     WORDS,
     YES_OR_NO,
@@ -38,6 +42,7 @@ from rra_desktop.forms.values import (
     one_of,
     quoted,
     shown,
+    table_by,
     term_value,
 )
 
@@ -266,6 +271,8 @@ FORM: Final = Table(
         Key("company", WORDS),
         Key("agreement_date", DAY),
         Key("governing_law", WORDS),
+        Key("sections", table_by(Topic, "topics, each with its section", SECTION_NAMED), required=False, default=()),
+        Key("securities", Tables(SECURITIES), required=False, default=ALWAYS_HELD),
         Key("terms", Tables(_TERMS)),
         Key("readings", Tables(_READINGS)),
         Key("drafting_points", Tables(_DRAFTING_POINTS)),

@@ -69,7 +69,6 @@ _KINDS: Mapping[type[object], Callable[[Any], str]] = {
     Role: names.role_name,
     Entity: names.entity_name,
     EntryType: names.entry_name,
-    Security: names.security_name,
     EventType: names.event_name,
     Method: names.method_name,
     Underwriting: names.underwriting_name,
@@ -244,7 +243,7 @@ class ChangesInWords:
             return str(value) if term is None else writing.term_value(term, record.value)
         if isinstance(value, str) and not isinstance(value, Enum):
             return self._named(record, field, value)
-        return _in_words(field, value)
+        return names.security_name(value, self._form) if isinstance(value, Security) else _in_words(field, value)
 
     def _named(self, record: Record, field: str, text: str) -> str:
         """Write a text, or what the id that it is stands for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rra_desktop.domain.agreement import TierMember, Weight
+from rra_desktop.domain.agreement import AgreementForm, TierMember, Weight
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import ActingFor
@@ -85,14 +85,6 @@ _EVENT_NOUNS = {
     EventType.RESUMED: ("a", "resumption of offers"),
 }
 """An event inside a sentence: the article it has when it is one of several that could be, and the noun."""
-
-_SECURITIES = {
-    Security.UNIT: "Units",
-    Security.COMMON: "Common",
-    Security.PREFERRED: "Series A Preferred",
-    Security.WARRANT: "Warrants",
-    Security.OTHER_REGISTRABLE: "other registrable securities",
-}
 
 _ENTRIES = {
     EntryType.ISSUE: "issue",
@@ -266,14 +258,9 @@ def entry_deed(entry: EntryType) -> str:
     return _ENTRY_DEEDS[entry]
 
 
-def security_name(security: Security) -> str:
-    """Write a security in the plural, as a heading has it."""
-    return _capital(_SECURITIES[security])
-
-
-def security_noun(security: Security) -> str:
-    """Write a security in the plural inside a sentence."""
-    return _SECURITIES[security]
+def security_name(security: Security, form: AgreementForm) -> str:
+    """Write a security in the plural, as the agreement calls it and a heading has it."""
+    return _capital(form.security_name(security))
 
 
 def _capital(words: str) -> str:

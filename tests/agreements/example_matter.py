@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from typing import TypeVar
 
 from rra_desktop import wording
@@ -233,7 +234,7 @@ def _entry(row: Row) -> LedgerEntry:
         _maybe(row, "date", read_date) or SIGNING,
         _maybe(row, "entry", named(EntryType, wording.entry_name)) or EntryType.ISSUE,
         row.take("holder") or None,
-        _maybe(row, "security", named(Security, wording.security_name)),
+        _maybe(row, "security", named(Security, partial(wording.security_name, form=form()))),
         _maybe(row, "quantity", wording.parse_shares),
         row.take("to") or None,
         counterpart_executed=row.take("counterpart") == "yes",

@@ -111,6 +111,7 @@ class HoldingsRoom(Room):
         if self._first:
             self._first = False
             self.model.ticked = self._initiators()
+        self.grid.leave_out(self.model.absent_columns())
         self.model.refresh()
         self._refresh_cards()
         if not self.grid.currentIndex().isValid() and self.model.rows:

@@ -34,7 +34,7 @@ class LedgerModel(GridModel[LedgerLine]):
             (
                 Column("date", "Date", _date, numeric=False, sample="May 28, 2003"),
                 Column("entry", "Entry", self._entry, numeric=False, sample="Registered sale"),
-                Column("security", "Security", _security, numeric=False, sample="Series A Pref."),
+                Column("security", "Security", self._security, numeric=False, sample="Other registrable"),
                 Column("quantity", "Quantity", self._quantity, sample="1,000,000"),
                 *balances,
                 Column("note", "Note", self._note, numeric=False, stretches=True),
@@ -59,8 +59,10 @@ class LedgerModel(GridModel[LedgerLine]):
         return "A transaction is changed as a whole: press Enter, or choose Change transaction… in its menu."
 
     def columns_for(self, role: Role) -> frozenset[str]:
-        """Return the balances that say something for a holder of a role."""
-        return frozenset(part for part, _title in (_INVESTOR_BALANCES if role is Role.INVESTOR else _OTHER_BALANCES))
+        """Return the balances that say something for a holder of a role under the agreement."""
+        form = self._matter().form
+        balances = _INVESTOR_BALANCES if role is Role.INVESTOR else _OTHER_BALANCES
+        return frozenset(part for part, _title in balances if form.has_part(part.removesuffix("_after")))
 
     def balance_columns(self) -> tuple[str, ...]:
         """Return the ids of all columns of balances."""
@@ -75,6 +77,14 @@ class LedgerModel(GridModel[LedgerLine]):
         names = {holder.id: holder.name for holder in self._matter().holders}
         direction = "from" if entry.to == self._holder else "to"
         return Cell(f"{name} {direction} {names.get(other or '', other or '')}")
+
+    def _security(self, row: Row) -> Cell:
+        entry, form = row.subject.entry, self._matter().form
+        security = entry.security or _MOVED.get(entry.type)
+        if security is None:
+            return Cell()
+        called = form.has_security(security)
+        return Cell(form.security(security).short if called else wording.security_name(security, form))
 
     def _quantity(self, row: Row) -> Cell:
         entry = row.subject.entry
@@ -102,7 +112,6 @@ _MOVED = {
     EntryType.REGISTERED_SALE: Security.COMMON,
     EntryType.OTHER_SALE: Security.COMMON,
 }
-_SHORT = {Security.PREFERRED: "Series A Pref.", Security.OTHER_REGISTRABLE: "Other registrable"}
 
 
 def _ratio(entry: LedgerEntry) -> str:
@@ -113,12 +122,6 @@ def _ratio(entry: LedgerEntry) -> str:
 
 def _date(row: Row) -> Cell:
     return Cell(wording.date_only(row.subject.entry.date))
-
-
-def _security(row: Row) -> Cell:
-    entry = row.subject.entry
-    security = entry.security or _MOVED.get(entry.type)
-    return Cell("" if security is None else _SHORT.get(security, wording.security_name(security)))
 
 
 def _balance(part: str, title: str) -> Column[LedgerLine]:

@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
 
 Row = GridRow[Line]
-_TITLES = {
-    "units": "Units",
-    "common": "Common",
-    "preferred": "Series A Pref.",
-    "warrants": "Warrants",
-    "registrable": "Registrable Shares",
-}
 _OTHERS = "Other Holders – in a cutback, not in the Units (§1(b), §3(c))"
 
 
@@ -53,7 +46,11 @@ class RegisterModel(GridModel[Line]):
         super().__init__(self._columns())
 
     def _columns(self) -> Sequence[Column[Line]]:
-        figures = [self._figure_column(part, title) for part, title in _TITLES.items()]
+        form = self._session.matter.form
+        titles = {part: form.security(each).short for part, each in SECURITIES.items() if form.has_security(each)}
+        titles |= {part: part.capitalize() for part in SECURITIES.keys() - titles.keys()}
+        figures = [self._figure_column(part, titles[part]) for part in SECURITIES]
+        figures.append(self._figure_column("registrable", "Registrable Shares"))
         return (
             Column("name", "Investor", self._name, _by_name, numeric=False, stretches=True),
             Column("group", "Group", self._group, _by_group, numeric=False, sample="Alder"),
@@ -63,6 +60,10 @@ class RegisterModel(GridModel[Line]):
         )
 
     # -- what is shown ---------------------------------------------------------------------------------------------
+
+    def absent_columns(self) -> frozenset[str]:
+        """Return the columns of securities that nobody can have under the agreement."""
+        return frozenset(column.id for column in self.columns if not self._session.matter.form.has_part(column.id))
 
     def refresh(self) -> None:
         """Take the register from the session again; ticks of holders that no longer count go."""

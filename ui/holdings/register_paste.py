@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from rra_desktop import wording
-from rra_desktop.domain.register import Holder, Role, Security
+from rra_desktop.domain.register import PARTS, Holder, Role, Security
 from rra_desktop.domain.standing import HolderPosition
 from rra_desktop.editing.commands import Command, NewInvestor
 from rra_desktop.errors import NotUnderstoodError, UserError
@@ -15,12 +15,7 @@ from ui.widgets.grid_cells import Foreseen
 if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
 
-SECURITIES: Final = {
-    "units": Security.UNIT,
-    "common": Security.COMMON,
-    "preferred": Security.PREFERRED,
-    "warrants": Security.WARRANT,
-}
+SECURITIES: Final = {part: security for part, security in PARTS.items() if security is not Security.OTHER_REGISTRABLE}
 """The columns whose figures can be typed over for an Investor, and the security each counts."""
 
 HEADINGS: Final = {

@@ -14,7 +14,7 @@ from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
 from rra_desktop.editing.commands import AddLedgerEntry, ChangeLedgerEntry, Command
 from rra_desktop.editing.contradictions import contradictions
 from rra_desktop.errors import NotUnderstoodError, UserError
-from ui.holdings.what_can_move import movable
+from ui.holdings.what_can_move import kinds_under, movable
 from ui.widgets.buttons import ChoiceBox
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, labelled, side_by_side
@@ -42,17 +42,17 @@ _ASKS: dict[EntryType, tuple[str, ...]] = {
     EntryType.CORRECTION: (*_WITH_HOLDER, "security"),
 }
 _QUANTITIES = {
-    EntryType.CONVERT: "Series A Preferred converted",
-    EntryType.EXERCISE: "Warrants exercised",
     EntryType.REGISTERED_SALE: "Shares sold",
     EntryType.OTHER_SALE: "Shares sold",
     EntryType.CORRECTION: "Difference, + or −",
 }
+_TURNED = {EntryType.CONVERT: (Security.PREFERRED, "converted"), EntryType.EXERCISE: (Security.WARRANT, "exercised")}
+"""What is turned into Common, and how that is said."""
 _SALES = (EntryType.REGISTERED_SALE, EntryType.OTHER_SALE)
 _MEANINGS = {
     EntryType.ISSUE: "Securities issued by the Company; one Unit is issued as its three parts together.",
-    EntryType.CONVERT: "Series A Preferred turned into Common at the ratio of that day.",
-    EntryType.EXERCISE: "Warrants turned into Common against payment of the exercise price.",
+    EntryType.CONVERT: "{} turned into Common at the ratio of that day.",
+    EntryType.EXERCISE: "{} turned into Common against payment of the exercise price.",
     EntryType.TRANSFER: "From one holder to another. A transferee counts once it has executed a counterpart (§7).",
     EntryType.REGISTERED_SALE: "Sold under an effective registration statement: no longer Registrable (§7).",
     EntryType.OTHER_SALE: "Sold in another way, for example under Rule 144.",
@@ -88,7 +88,7 @@ class TransactionDialog(FormDialog):
 
     def _make_fields(self) -> None:
         context, theme = self._context, self._context.theme
-        self.kind = ChoiceBox(theme, "Kind", [(kind.value, wording.entry_name(kind)) for kind in EntryType])
+        self.kind = ChoiceBox(theme, "Kind", [(kind.value, wording.entry_name(kind)) for kind in self._kinds()])
         self.kind.picked.connect(lambda _key: self._arrange())
         self.date = DateField(
             theme, "Date", MatterReader(context.session, context.signals), lambda: context.session.as_of
@@ -153,6 +153,11 @@ class TransactionDialog(FormDialog):
         self.adjusts.setChecked(entry.adjusts_conversion)
         self.note.setText(entry.note)
 
+    def _kinds(self) -> tuple[EntryType, ...]:
+        """Return the kinds of transaction that are offered: those of the agreement, and that of the entry shown."""
+        offered, shown = kinds_under(self._context.session.matter.form), self._entry
+        return tuple(each for each in EntryType if each in offered or (shown is not None and shown.type is each))
+
     def _type(self) -> EntryType:
         return EntryType(self.kind.key())
 
@@ -160,8 +165,13 @@ class TransactionDialog(FormDialog):
         kind = self._type()
         for part, widget in self._parts.items():
             widget.setVisible(part in _ASKS[kind])
-        self._about.setText(_MEANINGS[kind])
-        self._quantity_label.setText(_QUANTITIES.get(kind, "Quantity"))
+        quantity, meaning = _QUANTITIES.get(kind, "Quantity"), _MEANINGS[kind]
+        if kind in _TURNED:
+            security, how = _TURNED[kind]
+            name = wording.security_name(security, self._context.session.matter.form)
+            quantity, meaning = f"{name} {how}", meaning.format(name)
+        self._about.setText(meaning)
+        self._quantity_label.setText(quantity)
         self._holder_label.setText("From" if kind is EntryType.TRANSFER else "Holder")
         self.quantity.setAccessibleName(self._quantity_label.text())
         self.holder.setAccessibleName(self._holder_label.text())
@@ -178,11 +188,8 @@ class TransactionDialog(FormDialog):
         matter = self._context.session.matter
         recorded = self._entry
         wanted, self._wanted_holder = self.holder.key() or self._wanted_holder, ""
-        able = [
-            each
-            for each in matter.holders
-            if movable(kind, positions.of(each.id)) or (recorded is not None and each.id == recorded.holder)
-        ]
+        own = None if recorded is None else recorded.holder
+        able = [each for each in matter.holders if movable(kind, positions.of(each.id), matter.form) or each.id == own]
         self.holder.offer([("", "Choose a holder"), *((each.id, each.name) for each in able)])
         self.holder.choose(wanted)
         receiver, self._wanted_to = self.to.key() or self._wanted_to, ""
@@ -195,12 +202,14 @@ class TransactionDialog(FormDialog):
     def _offer_securities(self, positions: Positions) -> None:
         """Offer what the holder has; one that was chosen and is not there makes room for none, not for another."""
         kind, recorded, before = self._type(), self._entry, self.security.key()
-        offered = movable(kind, positions.of(self.holder.key())) if self.holder.key() else tuple(Security)
+        form = self._context.session.matter.form
+        had = tuple(each for each in Security if form.has_security(each))
+        offered = movable(kind, positions.of(self.holder.key()), form) if self.holder.key() else had
         if recorded is not None and recorded.type is kind and recorded.holder == self.holder.key():
             own = (recorded.security,) if recorded.security else ()
             offered = tuple(dict.fromkeys((*offered, *own)))
             before = before or (recorded.security.value if recorded.security else "")
-        choices = [(each.value, wording.security_name(each)) for each in offered]
+        choices = [(each.value, wording.security_name(each, form)) for each in offered]
         self.security.offer([("", "Choose a security"), *choices] if len(choices) != 1 else choices)
         self.security.choose(before or (offered[0].value if offered else ""))
         sells_common = kind in _SALES and offered in ((), (Security.COMMON,))
@@ -214,12 +223,13 @@ class TransactionDialog(FormDialog):
         if not asked or day is None:
             return
         position = positions.of(self.holder.key())
-        named = list(Security)
+        form = self._context.session.matter.form
+        named = [each for each in Security if form.has_security(each)]
         if position.holder.role is Role.OTHER_HOLDER and position.common == 0:
             named = [Security.OTHER_REGISTRABLE]
-        elif position.holder.role is Role.INVESTOR:
+        elif position.holder.role is Role.INVESTOR and Security.OTHER_REGISTRABLE in named:
             named.remove(Security.OTHER_REGISTRABLE)
-        words = ", ".join(f"{wording.shares(position.held(each))} {_noun(each)}" for each in named)
+        words = ", ".join(f"{wording.shares(position.held(each))} {form.security_name(each)}" for each in named)
         self._held.setText(f"{position.holder.name} on {wording.date_only(day)}: {words}.")
 
     def _read_quantity(self, text: str) -> int:
@@ -306,11 +316,6 @@ class TransactionDialog(FormDialog):
         if percent is None:
             raise NotUnderstoodError("Say how many shares are paid per hundred held.")
         return percent
-
-
-def _noun(security: Security) -> str:
-    name = wording.security_name(security)
-    return name[:1].lower() + name[1:] if security is Security.OTHER_REGISTRABLE else name
 
 
 def _signed(count: int) -> str:

@@ -67,6 +67,7 @@ class Sheet(ItemView, QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._absent: frozenset[str] = frozenset()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._header.sectionResized.connect(self._section_resized)
@@ -81,10 +82,21 @@ class Sheet(ItemView, QTableView):
         """Put one checkable act for each column but the first into a menu."""
         menu.clear()
         for place, column in enumerate(self.grid_model.columns[1:], start=1):
+            if column.id in self._absent:
+                continue
             act = menu.addAction(column.title)
             act.setCheckable(True)
             act.setChecked(not self.isColumnHidden(place))
             act.toggled.connect(lambda shown, place=place: self.show_column(place, shown=shown))
+
+    def leave_out(self, columns: frozenset[str]) -> None:
+        """Show neither these columns nor their entries in the menu of columns; those left out before show again."""
+        for place, column in enumerate(self.grid_model.columns):
+            if (column.id in columns) is not (column.id in self._absent):
+                self.setColumnHidden(place, column.id in columns)
+        if columns != self._absent:
+            self._absent = columns
+            self.fit_columns()
 
     def show_column(self, column: int, *, shown: bool) -> None:
         """Show or hide a column."""

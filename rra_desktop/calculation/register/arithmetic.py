@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from rra_desktop.domain.register import Security
 from rra_desktop.domain.statements import Statement, stated
 
 _TERMS_SHOWN = 8
@@ -17,6 +16,9 @@ def total(terms: Sequence[int], share: Fraction | None = None) -> Statement:
     return stated("register/sum", terms=tuple(terms[:_TERMS_SHOWN]), more=more, total=sum(terms), share=share)
 
 
-def product(count: Fraction | int, of: Security | None, ratio: Fraction, whole: int) -> Statement:
-    """State a count of securities times a ratio, and what of it is `whole` where that differs."""
+def product(count: Fraction | int, of: str, ratio: Fraction, whole: int) -> Statement:
+    """State a count of securities times a ratio, and what of it is `whole` where that differs.
+
+    `of` names the securities, unless it is empty.
+    """
     return stated("register/product", count=Fraction(count), of=of, ratio=ratio, whole=whole)

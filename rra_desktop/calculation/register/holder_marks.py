@@ -13,6 +13,7 @@ from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.register_columns import RegisterColumns
 from rra_desktop.domain.register import LedgerEntry
 from rra_desktop.domain.statements import Gravity, Mark, stated
+from rra_desktop.domain.topics import Topic
 
 _NAMED = 3
 
@@ -51,25 +52,27 @@ def _left_out(columns: RegisterColumns) -> Iterator[tuple[str, Mark]]:
     if not columns.left_out:
         return
     receivers = {entry.sequence: entry.to for entry in columns.ledger.matter.ledger}
+    section = columns.ledger.matter.form.section(Topic.REGISTRABLE_SHARES)
     for problem in columns.left_out:
-        mark = Mark(stated("register/entry_left_out", "7", why=problem.statement), Gravity.ERROR)
+        mark = Mark(stated("register/entry_left_out", section, why=problem.statement), Gravity.ERROR)
         for holder_id in (problem.holder, receivers[problem.sequence]):
             if holder_id is not None and holder_id in columns.ledger.places:
                 yield holder_id, mark
 
 
 def _joined(columns: RegisterColumns, joined: Mapping[str, Joinder]) -> Iterator[tuple[str, Mark]]:
-    holders, places = columns.ledger.matter.holders, columns.ledger.places
+    holders, places, form = columns.ledger.matter.holders, columns.ledger.places, columns.ledger.matter.form
     for holder_id, each in joined.items():
         if each.transferred is None or each.since is None or each.since > columns.as_of:
             continue
         who = holders[places[holder_id]].person
         if each.unsigned:
-            yield holder_id, Mark(stated("register/unsigned_transferee", "7", holder=who), Gravity.DOUBT)
+            unsigned = stated("register/unsigned_transferee", form.section(Topic.REGISTRABLE_SHARES), holder=who)
+            yield holder_id, Mark(unsigned, Gravity.DOUBT)
         elif each.days_late:
             late = stated(
                 "register/joined_late",
-                "7, 8(g)",
+                form.section(Topic.JOINDER),
                 holder=who,
                 signed=each.signed,
                 days=each.days_late,
@@ -111,6 +114,7 @@ def exercise_mark(ledger: Ledger, entry: LedgerEntry) -> Mark | None:
 def _ended_units(columns: RegisterColumns) -> Iterator[tuple[str, Mark]]:
     """Yield the holders whose Units count for nothing, for they have nothing left of them (§1(a))."""
     matter, accounts, held = columns.ledger.matter, columns.accounts, columns.units_held
+    section = matter.form.section(Topic.MAJORITY)
     ended = {place: units for place, units in accounts.ended.items() if place < len(matter.holders)}
     if accounts.units != held:
         for place in range(len(matter.holders)):
@@ -118,5 +122,5 @@ def _ended_units(columns: RegisterColumns) -> Iterator[tuple[str, Mark]]:
                 ended[place] = ended.get(place, 0) + accounts.units[place]
     for place in sorted(ended):
         holder = matter.holders[place]
-        said = stated("register/units_ended", "1(a)", holder=holder.person, units=ended[place])
+        said = stated("register/units_ended", section, holder=holder.person, units=ended[place])
         yield holder.id, Mark(said, Gravity.NOTE)

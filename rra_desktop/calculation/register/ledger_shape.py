@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.bounds import LARGEST_COUNT, LARGEST_RATIO
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
 from rra_desktop.domain.statements import Fact, Statement, stated
@@ -21,11 +22,17 @@ _MOVES = {
 }
 """Which securities an entry of a type can move; a conversion, an exercise and a sale need not name theirs."""
 
-_OF_ITSELF = frozenset({EntryType.CONVERT, EntryType.EXERCISE, EntryType.REGISTERED_SALE, EntryType.OTHER_SALE})
+_OF_ITSELF = {
+    EntryType.CONVERT: Security.PREFERRED,
+    EntryType.EXERCISE: Security.WARRANT,
+    EntryType.REGISTERED_SALE: Security.COMMON,
+    EntryType.OTHER_SALE: Security.COMMON,
+}
+"""What an entry of a type is of where it names no security."""
 _FOR_ALL = frozenset({EntryType.SPLIT, EntryType.STOCK_DIVIDEND})
 
 
-def entry_problems(entry: LedgerEntry, known: AbstractSet[str]) -> Iterator[Statement]:
+def entry_problems(entry: LedgerEntry, known: AbstractSet[str], form: AgreementForm) -> Iterator[Statement]:
     """Yield what is wrong with an entry in itself; `known` are the ids of the register's holders."""
     if entry.type in _FOR_ALL:
         yield from _problems_of_all(entry)
@@ -35,7 +42,9 @@ def entry_problems(entry: LedgerEntry, known: AbstractSet[str]) -> Iterator[Stat
     if entry.security is None and entry.type not in _OF_ITSELF:
         yield _wrong("register/no_security", entry)
     elif entry.security is not None and entry.security not in _MOVES[entry.type]:
-        yield _wrong("register/wrong_security", entry, security=entry.security)
+        yield _wrong("register/wrong_security", entry, security=form.security_name(entry.security))
+    elif (moved := entry.security or _OF_ITSELF.get(entry.type)) is not None and not form.has_security(moved):
+        yield _wrong("register/security_not_had", entry, security=form.security_name(moved))
     if entry.type is EntryType.TRANSFER:
         if entry.to is None or entry.to not in known:
             yield _wrong("register/no_such_receiver", entry, named=entry.to)

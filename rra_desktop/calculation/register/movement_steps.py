@@ -13,29 +13,24 @@ from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.ratios import RATIO_TERMS, common_factor, dividend_paid
 from rra_desktop.calculation.register.sources import entry_source, factor_label, more_entries, ratio_source
 from rra_desktop.domain.figures import Authority, Clause, Convention, Figure, FigureKey
-from rra_desktop.domain.register import EntryType, LedgerEntry, Security
+from rra_desktop.domain.register import PARTS, EntryType, LedgerEntry, Security
 from rra_desktop.domain.statements import Statement, stated
+from rra_desktop.domain.topics import Topic
 
-_COLUMNS = {
-    "units": Security.UNIT,
-    "common": Security.COMMON,
-    "preferred": Security.PREFERRED,
-    "warrants": Security.WARRANT,
-    "other": Security.OTHER_REGISTRABLE,
-}
 _PER_UNIT = {"common": "common_per_unit", "preferred": "preferred_per_unit", "warrants": "warrants_per_unit"}
 _PAID_OUT = {EntryType.CONVERT: "common_per_preferred", EntryType.EXERCISE: "common_per_warrant"}
 _SHOWN = 100
 # Python 3.11 needs 0.3 µs to look up a member of an enumeration; a total has a movement for each entry.
 _ISSUE, _CONVERT, _TRANSFER, _CORRECTION = EntryType.ISSUE, EntryType.CONVERT, EntryType.TRANSFER, EntryType.CORRECTION
 _UNIT = Security.UNIT
-_UNITS_OF_NOTHING = stated("register/units_of_nothing", "1(a)")
+_UNITS_OF_NOTHING = "register/units_of_nothing"
+"""The kind of the step of Units that ended since nothing of what was in them is left."""
 _CORRECTED = Convention(stated("conventions/corrected_by_difference"))
 
 
 def security_in(part: str) -> Security:
     """Return which securities a column counts; raises KeyError for a part that is no column."""
-    return _COLUMNS[part]
+    return PARTS[part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +55,12 @@ class MovementSteps:
         self._amended = {change.term for change in ledger.matter.term_changes if change.effective_from is not None}
         self._names = {holder.id: holder.name for holder in ledger.matter.holders}
 
+    def _section(self, topic: Topic) -> str:
+        return self._matter.form.section(topic)
+
     def of(self, part: str) -> tuple[Figure[int], ...]:
         """Return the steps of one column; raises KeyError for a part that is no column."""
-        if part not in _COLUMNS:
+        if part not in PARTS:
             raise KeyError(part)
         return tuple(self._figure(part, number, step) for number, step in enumerate(self._steps(part), start=1))
 
@@ -72,7 +70,7 @@ class MovementSteps:
 
     def _sources(self, entries: Sequence[LedgerEntry]) -> tuple[Figure[Any], ...]:
         """Return entries one by one, and those that nobody would read through as one."""
-        shown = tuple(entry_source(entry, self._names) for entry in entries[:_SHOWN])
+        shown = tuple(entry_source(entry, self._matter.form, self._names) for entry in entries[:_SHOWN])
         return shown if len(entries) <= _SHOWN else (*shown, more_entries(entries[_SHOWN:]))
 
     def _steps(self, part: str) -> Iterator[_Step]:
@@ -85,19 +83,20 @@ class MovementSteps:
             entry, added = movement.entry, getattr(movement.added, part)
             if added and entry.holder is None:
                 yield from gathered.values()
-                yield _Step(factor_label(entry), held, [entry], [added])
+                yield _Step(factor_label(entry, self._matter.form), held, [entry], [added])
                 gathered.clear()
                 by_kind.clear()
             elif added:
                 kind = (entry.type, entry.security, entry.public_distribution, added > 0)
                 if kind not in by_kind:
-                    label = _label(entry, part, added)
+                    label = self._label(entry, part, added)
                     by_kind[kind] = gathered.setdefault(label, _Step(label, held, [], []))
                 by_kind[kind].entries.append(entry)
                 by_kind[kind].added.append(added)
             held += added
             if movement.ended and part == "units":
-                step = gathered.setdefault(_UNITS_OF_NOTHING, _Step(_UNITS_OF_NOTHING, held, [], []))
+                ended = stated(_UNITS_OF_NOTHING, self._section(Topic.MAJORITY))
+                step = gathered.setdefault(ended, _Step(ended, held, [], []))
                 step.entries.append(entry)
                 step.added.append(-movement.ended)
                 held -= movement.ended
@@ -117,7 +116,7 @@ class MovementSteps:
             return arithmetic.total(step.added)
         first = self._ledger.history.first_of_its_date(entry)
         if first is None:
-            return arithmetic.product(step.before, None, factor, step.before + step.added[0])
+            return arithmetic.product(step.before, "", factor, step.before + step.added[0])
         before = sum(
             getattr(movement.added, part)
             for movement in self._movements
@@ -125,7 +124,7 @@ class MovementSteps:
         )
         return stated(
             "register/later_dividend",
-            "7",
+            self._section(Topic.REGISTRABLE_SHARES),
             held=before * self._ledger.history.restated(entry),
             ratio=dividend_paid(entry),
             whole=step.added[0],
@@ -136,9 +135,9 @@ class MovementSteps:
         kinds, of_units = {entry.type for entry in step.entries}, {entry.security for entry in step.entries}
         kind = step.entries[0].type
         if part == "common" and kinds == {kind} and kind in _PAID_OUT:
-            term, of = _PAID_OUT[kind], None
+            term, of = _PAID_OUT[kind], ""
         elif part in _PER_UNIT and of_units == {_UNIT}:
-            term, of = _PER_UNIT[part], _UNIT
+            term, of = _PER_UNIT[part], self._matter.form.security_name(_UNIT)
         else:
             return None
         ratios = {self._ratio(term, entry) for entry in (step.entries if term in self._amended else step.entries[:1])}
@@ -164,28 +163,31 @@ class MovementSteps:
 
     def _authority(self, part: str, step: _Step) -> Authority:
         entry = step.entries[0]
-        if step.label is _UNITS_OF_NOTHING:
-            return Clause("1(a)")
+        if step.label.kind == _UNITS_OF_NOTHING:
+            return Clause(self._section(Topic.MAJORITY))
         if entry.type is _CORRECTION:
             return _CORRECTED
         if part == "other":
-            return Clause("1(b)")
+            return Clause(self._section(Topic.OTHER_HOLDERS))
         term = _PAID_OUT.get(entry.type)
         if entry.type is _ISSUE:
             term = _PER_UNIT.get(part, "units_offered")
-        return Clause(self._matter.form.term(term).section if term else "7")
+        form = self._matter.form
+        if term is not None and form.has_term(term):
+            return Clause(form.term(term).section)
+        return Clause(self._section(Topic.REGISTRABLE_SHARES))
 
-
-def _label(entry: LedgerEntry, part: str, added: int) -> Statement:
-    security = security_in(part)
-    if entry.type is _TRANSFER:
-        if added < 0:
-            return stated("register/transferred", security=security)
-        kind = "register/acquired_publicly" if entry.public_distribution else "register/received"
-        return stated(kind, security=security)
-    if part == "common" and entry.type in _PAID_OUT:
-        source = Security.PREFERRED if entry.type is _CONVERT else Security.WARRANT
-        return stated("register/paid_out", source=source, deed=entry.type)
-    if entry.type is _ISSUE and entry.security is _UNIT:
-        return stated("register/issued_in_units", security=security)
-    return stated("register/moved", security=security, deed=entry.type)
+    def _label(self, entry: LedgerEntry, part: str, added: int) -> Statement:
+        form = self._matter.form
+        security = form.security_name(security_in(part))
+        if entry.type is _TRANSFER:
+            if added < 0:
+                return stated("register/transferred", security=security)
+            kind = "register/acquired_publicly" if entry.public_distribution else "register/received"
+            return stated(kind, security=security)
+        if part == "common" and entry.type in _PAID_OUT:
+            source = form.security_name(Security.PREFERRED if entry.type is _CONVERT else Security.WARRANT)
+            return stated("register/paid_out", source=source, deed=entry.type)
+        if entry.type is _ISSUE and entry.security is _UNIT:
+            return stated("register/issued_in_units", security=security)
+        return stated("register/moved", security=security, deed=entry.type)

@@ -18,6 +18,7 @@ from rra_desktop.domain.figures import Clause, Figure, FigureKey, OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Role, Security
 from rra_desktop.domain.statements import Mark, Person, Statement, stated
+from rra_desktop.domain.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ class PositionFigures:
             return self._intact()
         return self._held(part)
 
+    def _section(self, topic: Topic) -> str:
+        return self.matter.form.section(topic)
+
+    def _name(self, security: Security) -> str:
+        return self.matter.form.security_name(security)
+
     # -- what is held --------------------------------------------------------------------------------------------------
 
     def _held(self, part: str) -> Figure[int]:
@@ -76,20 +83,23 @@ class PositionFigures:
             steps = (*steps, *self._nothing_left())
         marks = (*self.subject.marks, *self._dropped()) if part == "common" else self.subject.marks
         value = sum(step.value or 0 for step in steps)
-        authority = {"units": Clause("Recital 1"), "other": Clause("1(b)")}.get(part, Clause("7"))
+        authority = {
+            "units": Clause(self._section(Topic.UNITS)),
+            "other": Clause(self._section(Topic.OTHER_HOLDERS)),
+        }.get(part, Clause(self._section(Topic.REGISTRABLE_SHARES)))
         return Figure(
             self.subject.key(part),
             self._label(security_in(part)),
             value,
             arithmetic.total([step.value or 0 for step in steps]),
             authority,
-            steps or (no_entry(security_in(part)),),
+            steps or (no_entry(self._name(security_in(part))),),
             self.subject.other_readings(part),
             marks,
         )
 
     def _label(self, security: Security) -> Statement:
-        return stated("register/holding", holder=self.subject.name, security=security)
+        return stated("register/holding", holder=self.subject.name, security=self._name(security))
 
     def _lapsed(self) -> Iterator[Figure[int]]:
         """Yield the step of the Warrants whose day is past, if any is (recital 1(c))."""
@@ -104,8 +114,8 @@ class PositionFigures:
                 self.subject.key("warrants/lapsed"),
                 stated("register/lapsed"),
                 -sum(count for _, count in lapsed),
-                stated("register/unexercised", "Recital 1(c)", days=days),
-                Clause("Recital 1(c)"),
+                stated("register/unexercised", self._section(Topic.WARRANTS), days=days),
+                Clause(self._section(Topic.WARRANTS)),
                 (years, *entries),
             )
 
@@ -116,10 +126,10 @@ class PositionFigures:
         if ended:
             yield Figure(
                 self.subject.key("units/nothing_left"),
-                stated("register/units_of_nothing", "1(a)"),
+                stated("register/units_of_nothing", self._section(Topic.MAJORITY)),
                 -ended,
-                stated("register/nothing_left", "1(a)", units=ended, day=self.columns.as_of),
-                Clause("1(a)"),
+                stated("register/nothing_left", self._section(Topic.MAJORITY), units=ended, day=self.columns.as_of),
+                Clause(self._section(Topic.MAJORITY)),
                 self._steps.sources(lambda movement: movement.added.units > 0),
             )
 
@@ -149,7 +159,7 @@ class PositionFigures:
                 per_unit=tuple(per_unit for _, per_unit in counted),
                 holders=len(self.subject.places),
             ),
-            Clause("1(a)"),
+            Clause(self._section(Topic.MAJORITY)),
             tuple(figure for figure, _ in counted),
             self.subject.other_readings("units"),
             self.subject.marks,
@@ -166,8 +176,10 @@ class PositionFigures:
             stated("register/registrable_shares", holder=self.subject.name),
             value,
             arithmetic.total([step.value or 0 for step in steps], share),
-            Clause("1(b)" if self._other_holder else "7"),
-            steps or (no_entry(None),),
+            Clause(
+                self._section(Topic.OTHER_HOLDERS) if self._other_holder else self._section(Topic.REGISTRABLE_SHARES)
+            ),
+            steps or (no_entry(""),),
             self.subject.other_readings("registrable"),
             tuple(self._registrable_marks()),
         )
@@ -187,10 +199,10 @@ class PositionFigures:
         if outside:
             yield Figure(
                 self.subject.key("registrable/outside"),
-                stated("register/not_registrable", "7"),
+                stated("register/not_registrable", self._section(Topic.REGISTRABLE_SHARES)),
                 -outside,
                 stated("register/shares", count=outside),
-                Clause("7"),
+                Clause(self._section(Topic.REGISTRABLE_SHARES)),
                 self._steps.sources(lambda movement: movement.outside),
             )
 
@@ -201,9 +213,11 @@ class PositionFigures:
             ratio = self.columns.ratios.common_per_preferred
             yield Figure(
                 self.subject.key("registrable/preferred"),
-                stated("register/on_conversion", "Recital 2"),
+                stated(
+                    "register/on_conversion", self._section(Topic.CONVERSION), security=self._name(Security.PREFERRED)
+                ),
                 worth,
-                arithmetic.product(held, None, ratio, worth),
+                arithmetic.product(held, "", ratio, worth),
                 Clause(self.matter.form.term("common_per_preferred").section),
                 (self._held("preferred"), self._ratio("common_per_preferred")),
             )
@@ -215,11 +229,11 @@ class PositionFigures:
             ratio = self.columns.ratios.common_per_warrant
             yield Figure(
                 self.subject.key("registrable/warrants"),
-                stated("register/on_exercise", "Recital 1(c)"),
+                stated("register/on_exercise", self._section(Topic.WARRANTS)),
                 worth,
                 stated(
                     "register/worth_until",
-                    product=arithmetic.product(held, None, ratio, worth),
+                    product=arithmetic.product(held, "", ratio, worth),
                     days=tuple(self._expiries()),
                 ),
                 Clause(self.matter.form.term("common_per_warrant").section),
@@ -239,12 +253,16 @@ class PositionFigures:
     def _registrable_marks(self) -> Iterator[Mark]:
         yield from self.subject.marks
         for lapse in self._lapsed():
-            yield Mark(stated("register/warrants_lapsed", "Recital 1(c)", count=-(lapse.value or 0), why=lapse.rule))
+            yield Mark(
+                stated(
+                    "register/warrants_lapsed", self._section(Topic.WARRANTS), count=-(lapse.value or 0), why=lapse.rule
+                )
+            )
         others = 0 if self._other_holder else self._sum(self.columns.accounts.other, self._every)
         if others:
-            yield Mark(stated("register/other_securities", "7", count=others))
+            yield Mark(stated("register/other_securities", self._section(Topic.REGISTRABLE_SHARES), count=others))
         if self._public:
-            yield Mark(stated("register/registrable_leave_first", "7"))
+            yield Mark(stated("register/registrable_leave_first", self._section(Topic.REGISTRABLE_SHARES)))
         yield from self._dropped()
 
     def _sum(self, column: Sequence[int], accounts: Sequence[int]) -> int:

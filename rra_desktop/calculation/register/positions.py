@@ -35,6 +35,7 @@ from rra_desktop.domain.standing import (
     PositionTotals,
 )
 from rra_desktop.domain.statements import Mark, Statement, stated
+from rra_desktop.domain.topics import Topic
 
 _NAMED = 3
 _READINGS = ("registrable_basis", "majority_basis", "joinder")
@@ -163,13 +164,13 @@ class Positions:
     def _why_not(self, holder_id: str) -> Statement:
         joined = self._joined[holder_id]
         if joined.signed is None:
-            return stated("register/no_counterpart", "7")
+            return stated("register/no_counterpart", self._section(Topic.REGISTRABLE_SHARES))
         if joined.signed > self.as_of:
-            return stated("register/counterpart_later", "7", signed=joined.signed)
+            return stated("register/counterpart_later", self._section(Topic.REGISTRABLE_SHARES), signed=joined.signed)
         reading = self.matter.form.reading("joinder").label_of(self.matter.choice("joinder"))
         return stated(
             "register/signed_after_transfer",
-            "7, 8(g)",
+            self._section(Topic.JOINDER),
             signed=joined.signed,
             days=joined.days_late,
             transferred=joined.transferred,
@@ -345,6 +346,9 @@ class Positions:
     ) -> Callable[[str], tuple[OtherReading[int], ...]]:
         return lambda part: self.other_readings(lambda register: int(getattr(shown(register), part)))
 
+    def _section(self, topic: Topic) -> str:
+        return self.matter.form.section(topic)
+
     @cached_property
     def not_counted(self) -> tuple[Mark, ...]:
         """Who is left out of every total for want of a counterpart (§7)."""
@@ -352,13 +356,20 @@ class Positions:
         said = [self._left_out(self.of(self.matter.holders[place].id)) for place in outside[:_NAMED]]
         if len(outside) > _NAMED:
             more = len(outside) - _NAMED
-            said.append(stated("register/more_not_counted", "7", more=more, units=self.uncounted_totals.units))
+            said.append(
+                stated(
+                    "register/more_not_counted",
+                    self._section(Topic.REGISTRABLE_SHARES),
+                    more=more,
+                    units=self.uncounted_totals.units,
+                )
+            )
         return tuple(map(Mark, said))
 
     def _left_out(self, row: HolderPosition) -> Statement:
         return stated(
             "register/not_counted",
-            "7",
+            self._section(Topic.REGISTRABLE_SHARES),
             holder=row.holder.person,
             units=row.units,
             registrable=row.registrable,

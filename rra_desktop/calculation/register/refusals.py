@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.register import LedgerEntry, Security
 from rra_desktop.domain.statements import Person, Statement, stated
 
@@ -19,7 +20,9 @@ class EntryRefusedError(Exception):
         self.lapsed = lapsed
 
 
-def too_little_held(entry: LedgerEntry, refused: EntryRefusedError, names: Mapping[str, str]) -> Statement:
+def too_little_held(
+    entry: LedgerEntry, refused: EntryRefusedError, form: AgreementForm, names: Mapping[str, str]
+) -> Statement:
     """State that a holder had less of a security than an entry takes; `units` are those the entry is of."""
     security = refused.security or Security.UNIT
     of_units = entry.security is Security.UNIT and security is not Security.UNIT
@@ -28,7 +31,7 @@ def too_little_held(entry: LedgerEntry, refused: EntryRefusedError, names: Mappi
         "register/too_little_held",
         holder=Person(holder, names.get(holder, holder)),
         deed=entry.type,
-        security=security,
+        security=form.security_name(security),
         day=entry.date,
         held=refused.held,
         asked=refused.asked,

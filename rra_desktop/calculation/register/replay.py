@@ -83,11 +83,12 @@ class Replay:
     def _note(self, entry: LedgerEntry, refused: EntryRefusedError) -> None:
         names = {holder.id: holder.name for holder in self.ledger.matter.holders}
         if refused.security is None:
-            said = next(entry_problems(entry, names.keys()), stated("register/unreadable_entry", day=entry.date))
+            problems = entry_problems(entry, names.keys(), self.ledger.matter.form)
+            said = next(problems, stated("register/unreadable_entry", day=entry.date))
             misshapen = LedgerProblem(entry.sequence, entry.date, entry.holder, None, None, None, said)
             self.misshapen.append(misshapen)
             return
-        said = too_little_held(entry, refused, names)
+        said = too_little_held(entry, refused, self.ledger.matter.form, names)
         security, held, asked = refused.security, refused.held, refused.asked
         self.problems.append(LedgerProblem(entry.sequence, entry.date, entry.holder, security, held, asked, said))
 

@@ -9,6 +9,7 @@ from math import prod
 from typing import Any, cast
 
 from rra_desktop.calculation.register.ratios import Adjustment, common_factor, dividend_paid
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.figures import (
     Authority,
     Clause,
@@ -23,6 +24,7 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
 from rra_desktop.domain.registrations import Event
 from rra_desktop.domain.statements import Person, Said, Statement, stated
+from rra_desktop.domain.topics import Topic
 
 _AGREEMENT_SILENT = Convention(stated("conventions/agreement_silent"))
 _NOTHING_ENTERED = Convention(stated("conventions/nothing_entered"))
@@ -56,8 +58,8 @@ def ratio_source(matter: Matter, term_id: str, on: dt.date, splits: Sequence[Adj
         stated("register/adjusted_term", term=term.label),
         adjusted.numerator if adjusted.denominator == 1 else adjusted,
         stated("register/adjusted_ratio", ratio=ratio, factors=tuple(_factors(term_id, splits)), adjusted=adjusted),
-        Clause("7"),
-        (term, *(entry_source(split.entry, {}) for split in splits)),
+        Clause(matter.form.section(Topic.REGISTRABLE_SHARES)),
+        (term, *(entry_source(split.entry, matter.form, {}) for split in splits)),
     )
 
 
@@ -78,19 +80,19 @@ def _factors(term_id: str, splits: Sequence[Adjustment]) -> Iterator[tuple[Fract
                 yield (Fraction(1), *(dividend_paid(each.entry) or Fraction() for each in together))
 
 
-def entry_source(entry: LedgerEntry, names: Mapping[str, str]) -> Figure[FigureValue]:
+def entry_source(entry: LedgerEntry, form: AgreementForm, names: Mapping[str, str]) -> Figure[FigureValue]:
     """Return a ledger entry as the figure it was entered as; `names` are the holders' by id."""
     key = FigureKey("entry", (str(entry.sequence),))
     authority = EnteredByCounsel(RecordKind.LEDGER_ENTRY, entry.sequence)
     factor = common_factor(entry)
     if factor is not None:
-        return Figure(key, factor_label(entry), factor, entry.note, authority)
+        return Figure(key, factor_label(entry, form), factor, entry.note, authority)
     quantity = entry.quantity or 0
     label = stated(
         "register/entry",
         deed=entry.type,
         quantity=quantity,
-        security=entry.security or _MOVED_BY_TYPE.get(entry.type, Security.COMMON),
+        security=form.security_name(entry.security or _MOVED_BY_TYPE.get(entry.type, Security.COMMON)),
         holder=_named(entry.holder, names),
         to=_named(entry.to, names),
         day=entry.date,
@@ -115,15 +117,16 @@ def more_entries(entries: Sequence[LedgerEntry]) -> Figure[FigureValue]:
     )
 
 
-def factor_label(entry: LedgerEntry) -> Statement:
+def factor_label(entry: LedgerEntry, form: AgreementForm) -> Statement:
     """Name a split or stock dividend, as Split 1 for 10, Jan 2, 2004."""
+    section = form.section(Topic.REGISTRABLE_SHARES)
     if entry.type is EntryType.SPLIT:
-        return stated("register/split", "7", new=entry.new, old=entry.old, day=entry.date)
-    return stated("register/stock_dividend", "7", percent=Fraction(entry.percent or 0), day=entry.date)
+        return stated("register/split", section, new=entry.new, old=entry.old, day=entry.date)
+    return stated("register/stock_dividend", section, percent=Fraction(entry.percent or 0), day=entry.date)
 
 
-def no_entry(security: Security | None) -> Figure[FigureValue]:
-    """Return the figure that stands where the ledger records nothing of a security, or (None) of any."""
+def no_entry(security: str) -> Figure[FigureValue]:
+    """Return the figure that stands where the ledger records nothing of a security, by its name, or (empty) of any."""
     return Figure(FigureKey("entry"), stated("register/no_entry", security=security), 0, "", _NOTHING_ENTERED)
 
 

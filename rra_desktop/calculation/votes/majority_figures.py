@@ -89,10 +89,10 @@ class MajorityFigures:
 def _issued(matter: Matter, register: Positions) -> tuple[Figure[Any], ...]:
     names = {holder.id: holder.name for holder in matter.holders}
     entries = tuple(
-        entry_source(entry, names)
+        entry_source(entry, matter.form, names)
         for entry in matter.ledger
         if entry.type in (EntryType.ISSUE, EntryType.CORRECTION)
         and entry.security is Security.UNIT
         and entry.date <= register.as_of
     )
-    return entries or (no_entry(Security.UNIT),)
+    return entries or (no_entry(matter.form.security_name(Security.UNIT)),)

@@ -94,7 +94,7 @@ class SetPosition:
 
     def label(self, matter: Matter) -> str:
         """Name the command for people."""
-        return f"Change {holder_name(matter, self.holder_id)}’s {wording.security_name(self.security)}"
+        return f"Change {holder_name(matter, self.holder_id)}’s {wording.security_name(self.security, matter.form)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.domain.register import Role
+from rra_desktop.domain.register import PARTS, Role
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from rra_desktop.domain.statements import Gravity, Mark, gravest
 from rra_desktop.report.blocks import (
@@ -34,18 +35,20 @@ _COLUMNS = (
     Column("Investor", stretches=True),
     Column("Units", _RIGHT),
     Column("Common", _RIGHT),
-    Column("Series A Pref.", _RIGHT),
+    Column("Preferred", _RIGHT),
     Column("Warrants", _RIGHT),
     Column("Registrable", _RIGHT),
     Column("% of Units", _RIGHT),
 )
+_PARTS = ("holder", "units", "common", "preferred", "warrants", "registrable", "percent")
+"""The parts of the register that the columns show."""
 _NO_NUMBER = "–"
 
 
 def holdings_section(analysis: Analysis) -> Section:
     """Say who holds what, and what a majority of the Units is."""
     blocks: list[Block] = [
-        Table(_COLUMNS, tuple(_rows(analysis)), small=True),
+        _of_securities(analysis),
         *_contradictions(analysis),
         _majority(analysis),
     ]
@@ -53,6 +56,16 @@ def holdings_section(analysis: Analysis) -> Section:
     if standing:
         blocks.append(Paragraph((*strong("Demands "), *plain(f"· {standing} "), *clause("1(c)")), Tone.SMALL))
     return Section("holdings", f"Holdings on {wording.date_long(analysis.as_of)}", tuple(blocks))
+
+
+def _of_securities(analysis: Analysis) -> Table:
+    """Return the register without the columns of securities that nobody can have under the agreement."""
+    form = analysis.matter.form
+    shown = [place for place, part in enumerate(_PARTS) if form.has_part(part)]
+    headings = {part: form.security(security).short for part, security in PARTS.items() if form.has_part(part)}
+    columns = [replace(_COLUMNS[each], heading=headings.get(_PARTS[each], _COLUMNS[each].heading)) for each in shown]
+    rows = tuple(replace(each, cells=tuple(each.cells[place] for place in shown)) for each in _rows(analysis))
+    return Table(tuple(columns), rows, small=True)
 
 
 def _contradictions(analysis: Analysis) -> Iterator[Paragraph]:

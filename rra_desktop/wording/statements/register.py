@@ -28,8 +28,7 @@ def _sum(facts: Facts) -> str:
 
 
 def _product(facts: Facts) -> str:
-    noun = "" if facts["of"] is None else names.security_noun(facts["of"])
-    return sums.product(facts["count"], noun, facts["ratio"], facts["whole"])
+    return sums.product(facts["count"], facts["of"] or "", facts["ratio"], facts["whole"])
 
 
 def _later_dividend(facts: Facts) -> str:
@@ -70,8 +69,7 @@ def _from_to(first: Any, last: Any) -> str:  # noqa: ANN401 - days
 
 
 def _no_entry(facts: Facts) -> str:
-    what = "Registrable Shares" if facts["security"] is None else names.security_noun(facts["security"])
-    return f"No ledger entry moves {what}"
+    return f"No ledger entry moves {facts['security'] or 'Registrable Shares'}"
 
 
 def _least_of(facts: Facts) -> str:
@@ -140,7 +138,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "register/units_of_nothing": "Units of which nothing is left",
     "register/lapsed": "Warrants lapsed",
     "register/not_registrable": "Acquired in a public distribution, so not Registrable",
-    "register/on_conversion": "Common on conversion of Series A Preferred",
+    "register/on_conversion": "Common on conversion of {security}",
     "register/on_exercise": "Common on exercise of Warrants",
     # Beside figures
     "register/fraction": (
@@ -206,6 +204,9 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
         "The {deed} of {day:date} needs a holder of the register; choose one, or enter the holder first."
     ),
     "register/no_security": "The {deed} of {day:date} needs the security it moves.",
+    "register/security_not_had": (
+        "The {deed} of {day:date} is of {security}, and the agreement has none; choose another security."
+    ),
     "register/wrong_security": "The {deed} of {day:date} cannot be of {security}; choose another security.",
     "register/no_such_receiver": (
         "The {deed} of {day:date} needs a transferee of the register; choose one, or enter the holder first."

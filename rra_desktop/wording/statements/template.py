@@ -14,7 +14,7 @@ from fractions import Fraction
 from string import Formatter
 from typing import Any, TypeAlias
 
-from rra_desktop.domain.register import EntryType, Security
+from rra_desktop.domain.register import EntryType
 from rra_desktop.domain.registrations import Method
 from rra_desktop.domain.statements import Person, Statement
 from rra_desktop.wording import names, sums, writing
@@ -69,7 +69,6 @@ def _statement(said: Statement) -> str:
 _BY_KIND: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
     (Person, lambda person: str(person.name)),
     (Method, names.method_name),
-    (Security, names.security_noun),
     (EntryType, names.entry_noun),
     (tuple, lambda facts: writing.names([written(each) for each in facts])),
     ((bool, int, Fraction, Decimal, dt.date), writing.figure_value),

@@ -11,7 +11,7 @@ class Topic(StrEnum):
     UNITS = "units"
     CONVERSION = "conversion"
     WARRANTS = "warrants"
-    REGISTRABLE_SHARES = "registrable_shares"
+    REGISTRABLE_SHARES = "registrable"
     OTHER_HOLDERS = "other_holders"
     JOINDER = "joinder"
     DEMAND = "demand"

@@ -2,6 +2,7 @@
 
 from rra_desktop.wording.authorities import authority_name, place_of_record, record_name, record_names
 from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
+from rra_desktop.wording.citations import cited
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
 from rra_desktop.wording.names import (
     an_event,
@@ -76,6 +77,7 @@ __all__ = [
     "authority_name",
     "bearer_name",
     "category_name",
+    "cited",
     "client_name",
     "closing_name",
     "date_long",

@@ -36,19 +36,23 @@ class AddInvestorDialog(FormDialog):
         self.group = QLineEdit()
         self.group.setPlaceholderText("no affiliates")
         self.group.setCompleter(QCompleter(sorted({each.group for each in matter.holders if each.group}), self))
-        self.transferee = TickBox("Came to its Units by a transfer (§7)")
+        self.transferee = TickBox(wording.cited("Came to its Units by a transfer[registrable]", matter.form))
         self.counterpart = DateField(context.theme, "Counterpart executed on", reader, lambda: context.session.as_of)
         self.quantity = ReadField("Quantity", wording.parse_shares, wording.shares)
         self.issued = DateField(context.theme, "Issued on", reader, lambda: context.session.as_of)
         self.issued.set_date(matter.details.agreement_date)
         self.add("Name", self.name)
         self.add_row(("Role", self.role), ("Kind of person", self.entity))
-        self._group_row = self.add("Affiliate group", self.group, "Affiliates are one Investor in a cutback (§3(c)).")
+        self._group_row = self.add(
+            "Affiliate group",
+            self.group,
+            wording.cited("Affiliates are one Investor in a cutback[cutback].", matter.form),
+        )
         self.fields.addWidget(self.transferee)
         self._counterpart_row = self.add(
             "Counterpart executed on",
             self.counterpart,
-            "Empty until it has signed; until then it does not count (§7).",
+            wording.cited("Empty until it has signed; until then it does not count[registrable].", matter.form),
         )
         self._what = PlainLabel("", "muted")
         self._issue_row = self.add_row((self._what, self.quantity), ("Issued on", self.issued))

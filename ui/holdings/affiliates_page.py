@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from rra_desktop import wording
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.register import AffiliateGroup, Entity, Holder, Role
 from rra_desktop.editing.commands import ChangeHolder, Command, FieldValue, SetGroupLead
 from ui.widgets.buttons import ChoiceBox
@@ -38,7 +40,7 @@ class AffiliatesPage(QWidget):
         self.entity.picked.connect(lambda key: self._change("entity", key or None))
         self.role = ChoiceBox(theme, "Role", [(role.value, wording.role_name(role)) for role in Role], records=True)
         self.role.picked.connect(lambda key: self._change("role", key))
-        self.transferee = TickBox("Came by transfer (§7)")
+        self.transferee = TickBox(self._cited("Came by transfer[registrable]"))
         self.transferee.clicked.connect(lambda checked: self._change("transferee", checked))
         self.counterpart = DateField(
             theme,
@@ -53,6 +55,9 @@ class AffiliatesPage(QWidget):
         self._refusal = PlainLabel("", "refused", wrap=True)
         self._lay_out()
 
+    def _cited(self, text: str) -> str:
+        return wording.cited(text, self._context.session.matter.form)
+
     def _lay_out(self) -> None:
         fields = QGridLayout()
         fields.setHorizontalSpacing(16)
@@ -63,7 +68,7 @@ class AffiliatesPage(QWidget):
             "group": _labelled(fields, 0, 2, "Affiliate group", self.group),
             "transferee": _labelled(fields, 2, 0, "How it came to its securities", self.transferee),
             "counterpart": _labelled(fields, 2, 1, "Counterpart executed on", self.counterpart),
-            "lead": _labelled(fields, 2, 2, "Lead of the group (§3(c))", self.lead),
+            "lead": _labelled(fields, 2, 2, self._cited("Lead of the group[cutback]"), self.lead),
         }
         for place in range(3):
             fields.setColumnStretch(place, 1)
@@ -101,7 +106,7 @@ class AffiliatesPage(QWidget):
         self._show_row("lead", shown=investor and len(members) > 1)
         self._show_row("transferee", shown=investor)
         self._show_row("counterpart", shown=investor and holder.transferee)
-        self._about_group.setText(_group_sentence(holder, members))
+        self._about_group.setText(_group_sentence(holder, members, matter.form))
         self._say("")
 
     def _show_row(self, row: str, *, shown: bool) -> None:
@@ -140,10 +145,13 @@ def _entities() -> list[tuple[str, str]]:
     return [(entity.value, wording.entity_name(entity)) for entity in Entity]
 
 
-def _group_sentence(holder: Holder, members: list[Holder]) -> str:
+def _group_sentence(holder: Holder, members: list[Holder], form: AgreementForm) -> str:
+    cited = partial(wording.cited, form=form)
     others = [each.name for each in members if each.id != holder.id]
     if holder.role is Role.OTHER_HOLDER:
-        return "An Other Holder takes part in a cutback by itself; only Investors are grouped (§3(c))."
+        return cited("An Other Holder takes part in a cutback by itself; only Investors are grouped[cutback].")
     if not others:
-        return "Affiliates that share a group are one Investor in a cutback (§3(c)); write the group’s name in each."
-    return f"One Investor in a cutback with {', '.join(others)} (§3(c))."
+        return cited(
+            "Affiliates that share a group are one Investor in a cutback[cutback]; write the group’s name in each."
+        )
+    return f"One Investor in a cutback with {', '.join(others)}{cited('[cutback]')}."

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rra_desktop import wording
 from rra_desktop.domain.register import Holder, LedgerEntry
 from rra_desktop.domain.standing import LedgerLine
 from rra_desktop.editing.commands import ChangeHolder, Command, RemoveLedgerEntry
@@ -57,7 +58,7 @@ class HolderPanel(Card):
         self.grid.summed.connect(self.summed)
         self.address = TextField(
             "Notice address",
-            "Where notices to this holder go (§8(a)). Saved as you type.",
+            wording.cited("Where notices to this holder go[notices]. Saved as you type.", context.session.matter.form),
             partial(self._record, "notice_address"),
         )
         self.notes = TextField(

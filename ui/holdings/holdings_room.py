@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
+from rra_desktop import wording
 from rra_desktop.domain.edits import Change
 from rra_desktop.domain.register import LedgerEntry
 from rra_desktop.editing.commands import RemoveHolder
@@ -64,7 +65,11 @@ class HoldingsRoom(Room):
         self.filter.setMinimumHeight(self.grouping.sizeHint().height())
         self.columns = MenuButton(theme, "Columns", "Which columns show")
         self.coalitions = MenuButton(
-            theme, "Majorities", "The smallest sets of Investors that reach a majority (§1(a))"
+            theme,
+            "Majorities",
+            wording.cited(
+                "The smallest sets of Investors that reach a majority[majority]", self.context.session.matter.form
+            ),
         )
         self.add_transaction = button("Add transaction…", self._add_transaction)
         self.add_investor = button("Add investor", self._add_investor, kind="primary")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rra_desktop.session import MatterSession
 
 Row = GridRow[Line]
-_OTHERS = "Other Holders – in a cutback, not in the Units (§1(b), §3(c))"
+_OTHERS = "Other Holders – in a cutback, not in the Units[other_holders, cutback]"
 
 
 class RegisterModel(GridModel[Line]):
@@ -95,7 +95,13 @@ class RegisterModel(GridModel[Line]):
         rows = self._rows(line for line in matching if not line.is_other)
         others = [line for line in matching if line.is_other]
         if others:
-            rows.append(GridRow(("section", "others"), Line(_OTHERS, "section"), RowKind.SECTION))
+            rows.append(
+                GridRow(
+                    ("section", "others"),
+                    Line(wording.cited(_OTHERS, self._session.matter.form), "section"),
+                    RowKind.SECTION,
+                )
+            )
             rows += self._rows(others)
         total, other_total = total_lines(self._session)
         pinned: list[Row] = []
@@ -196,11 +202,11 @@ class RegisterModel(GridModel[Line]):
         """Return from what a cell is worked out and where to type instead, or why nothing can be typed at all."""
         if self._session.read_only:
             return self._session.file.read_only_reason
-        return worked_out.why_not_typed(row.subject, column)
+        return worked_out.why_not_typed(row.subject, column, self._session.matter.form)
 
     def why_not_ticked(self, row: Row) -> str:
         """Return why a row has no box."""
-        return worked_out.why_not_ticked(row.subject)
+        return worked_out.why_not_ticked(row.subject, self._session.matter.form)
 
     def execute(self, command: Command) -> str:
         """Execute a command; returns why it was refused, or nothing."""

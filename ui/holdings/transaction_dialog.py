@@ -53,12 +53,14 @@ _MEANINGS = {
     EntryType.ISSUE: "Securities issued by the Company; one Unit is issued as its three parts together.",
     EntryType.CONVERT: "{} turned into Common at the ratio of that day.",
     EntryType.EXERCISE: "{} turned into Common against payment of the exercise price.",
-    EntryType.TRANSFER: "From one holder to another. A transferee counts once it has executed a counterpart (§7).",
-    EntryType.REGISTERED_SALE: "Sold under an effective registration statement: no longer Registrable (§7).",
+    EntryType.TRANSFER: (
+        "From one holder to another. A transferee counts once it has executed a counterpart[registrable]."
+    ),
+    EntryType.REGISTERED_SALE: "Sold under an effective registration statement: no longer Registrable[registrable].",
     EntryType.OTHER_SALE: "Sold in another way, for example under Rule 144.",
     EntryType.CANCEL: "Securities taken back or lapsed.",
-    EntryType.SPLIT: "Every holder’s Common is multiplied on that day (§7).",
-    EntryType.STOCK_DIVIDEND: "Every holder’s Common grows by the percentage on that day (§7).",
+    EntryType.SPLIT: "Every holder’s Common is multiplied on that day[registrable].",
+    EntryType.STOCK_DIVIDEND: "Every holder’s Common grows by the percentage on that day[registrable].",
     EntryType.CORRECTION: "The register was wrong by this much; it says so from that day on.",
 }
 
@@ -170,7 +172,7 @@ class TransactionDialog(FormDialog):
             security, how = _TURNED[kind]
             name = wording.security_name(security, self._context.session.matter.form)
             quantity, meaning = f"{name} {how}", meaning.format(name)
-        self._about.setText(meaning)
+        self._about.setText(wording.cited(meaning, self._context.session.matter.form))
         self._quantity_label.setText(quantity)
         self._holder_label.setText("From" if kind is EntryType.TRANSFER else "Holder")
         self.quantity.setAccessibleName(self._quantity_label.text())

@@ -87,7 +87,7 @@ def test_units_worked_out_from_their_parts_are_no_target(room: HoldingsRoom) -> 
     assert dialog.plan.refused == (
         (
             "Juniper Holdings, Units, is left out. Worked out from the parts of the Units still together, "
-            "as the reading of §1(a) has it: type over Common, Series A Preferred or Warrants."
+            "as the reading chosen has it (§1(a)): type over Common, Series A Preferred or Warrants."
         ),
         (
             "Line 2, “Larch  5”, is left out: Units are worked out from their parts under the reading chosen; "

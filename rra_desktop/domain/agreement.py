@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.deadline_roles import DeadlineRoles
 
 TermValue: TypeAlias = int | Fraction | Decimal | str
 
@@ -210,7 +210,8 @@ class PriorityPlan:
 class AgreementForm:
     """An agreement as data: what `resources/forms/<id>.toml` says.
 
-    `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row.
+    `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row, and
+    `roles` says what they are to each other. `amendment_section` is where amendments and waivers are spoken of.
     """
 
     id: str
@@ -223,21 +224,24 @@ class AgreementForm:
     drafting_points: tuple[DraftingPoint, ...]
     plans: tuple[PriorityPlan, ...]
     deadlines: tuple[DeadlineDefinition, ...]
+    amendment_section: str = ""
+    roles: DeadlineRoles = field(init=False, repr=False, compare=False)
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
-    _deadline_of: Mapping[DeadlineId, DeadlineDefinition] = field(init=False, repr=False, compare=False)
+    _deadline_of: Mapping[str, DeadlineDefinition] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_term_of", {each.id: each for each in self.terms})
         object.__setattr__(self, "_reading_of", {each.id: each for each in self.readings})
         object.__setattr__(self, "_deadline_of", {each.id: each for each in self.deadlines})
+        object.__setattr__(self, "roles", DeadlineRoles(self.deadlines))
 
-    def deadline(self, deadline_id: DeadlineId) -> DeadlineDefinition:
+    def deadline(self, deadline_id: str) -> DeadlineDefinition:
         """Return what a deadline is by its id; raises KeyError when the agreement has none such."""
         return self._deadline_of[deadline_id]
 
-    def has_deadline(self, deadline_id: DeadlineId) -> bool:
+    def has_deadline(self, deadline_id: str) -> bool:
         """Tell whether the agreement has a deadline of that id."""
         return deadline_id in self._deadline_of
 

@@ -199,7 +199,7 @@ def _totals(totals: PositionTotals) -> Answer:
 
 def _deadline(deadline: Deadline) -> Json:
     return {
-        "id": deadline.id.value,
+        "id": deadline.id,
         "label": words_of(deadline.label),
         "registration": deadline.registration,
         "holder": deadline.holder,

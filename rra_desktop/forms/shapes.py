@@ -16,9 +16,10 @@ _WRONG: Final = object()
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The kind of a key whose value is a list of tables, each of one declaration, at least one if it is `required`."""
+    """The kind of a key whose value is a list of tables, each of one declaration: one at least, unless `or_none`."""
 
     of: Table
+    or_none: bool = False
 
     @property
     def name(self) -> str:
@@ -117,7 +118,7 @@ class Reading:
             return _WRONG
 
     def _tables(self, kind: Tables, value: object, key: str, around: Entry) -> Any:  # noqa: ANN401 - or _WRONG
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list) or not (value or kind.or_none):
             around.fault(key, f"must be {kind.name}, not {shown(value)}.")
             return _WRONG
         made: list[Any] = []

@@ -17,10 +17,8 @@ from rra_desktop.domain.agreement import (
     TierMember,
     Weight,
 )
-from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
-from rra_desktop.forms.acts import brought_by
-from rra_desktop.forms.clocks import COUNT, PICK, START, check_start
+from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus, Party
+from rra_desktop.forms.deadlines import DEADLINES
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import (
@@ -215,45 +213,6 @@ _PLANS: Final = Table(
 )
 
 
-# -- deadlines ---------------------------------------------------------------------------------------------------------
-
-_PASSED: Final = (DeadlineStatus.OVERDUE, DeadlineStatus.MET, DeadlineStatus.LAPSED)
-
-
-def _check_deadline(values: dict[str, Any], entry: Entry) -> None:
-    kind = values.get("kind", DeadlineKind.LATEST)
-    if values.get("rolls") and kind is not DeadlineKind.LATEST:
-        entry.fault("rolls", f"cannot be true of a day that is “{kind}”: only a last day is moved.")
-    check_start(values, entry)
-
-
-def _deadline(act: Act, kind: DeadlineKind, **said: Any) -> DeadlineDefinition:  # noqa: ANN401 - as the keys have it
-    brought = brought_by(act, kind)._asdict()
-    own = {key: value for key, value in said.items() if value is not None}
-    return DeadlineDefinition(act=act, kind=kind, **{**brought, **own})
-
-
-_DEADLINES: Final = Table(
-    "deadlines",
-    "deadline",
-    (
-        Key("id", one_of(DeadlineId, "a deadline that the calculation counts")),
-        Key("section", SECTION),
-        Key("act", one_of(Act, "an act")),
-        Key("kind", one_of(DeadlineKind, "a kind of deadline"), required=False, default=DeadlineKind.LATEST),
-        Key("party", one_of(Party, "a party"), required=False),
-        Key("passed", one_of(_PASSED, "where it stands once its day has passed"), required=False),
-        Key("rolls", YES_OR_NO, required=False),
-        Key("filing", YES_OR_NO, required=False),
-        Key("start", START),
-        Key("pick", PICK, required=False),
-        Key("count", COUNT),
-    ),
-    _deadline,
-    _check_deadline,
-)
-
-
 # -- the form ----------------------------------------------------------------------------------------------------------
 
 
@@ -270,7 +229,8 @@ FORM: Final = Table(
         Key("readings", Tables(_READINGS)),
         Key("drafting_points", Tables(_DRAFTING_POINTS)),
         Key("plans", Tables(_PLANS)),
-        Key("deadlines", Tables(_DEADLINES), required=False, default=()),
+        Key("deadlines", Tables(DEADLINES), required=False, default=()),
+        Key("amendment_section", SECTION, required=False, default=""),
     ),
     AgreementForm,
 )

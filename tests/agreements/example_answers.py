@@ -14,7 +14,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.calculation.register.positions import Positions
 from rra_desktop.domain.agreement import ReadingChoice
-from rra_desktop.domain.deadlines import Deadline, DeadlineId
+from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
@@ -208,7 +208,7 @@ class Answers:
         return {"says": wording.words_of(found[number - 1].mark) if number <= len(found) else NOTHING}
 
     def _deadline(self, row: Row, day: dt.date) -> Mapping[str, str]:
-        wanted = named(DeadlineId)(row.take("deadline"))
+        wanted = row.take("deadline")
         registration = registration_of(row)
         holder = row.take("holder") or None
         for found in self._on(day).deadlines:

@@ -14,7 +14,6 @@ from pypdf import PdfReader
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.offerings import Expense
 from rra_desktop.domain.registrations import Method
 from rra_desktop.domain.waivers import Waiver
@@ -275,7 +274,7 @@ def test_a_waived_first_day_is_no_conflict_in_the_head() -> None:
     late = company_notice(method=Method.FAX, received=date(2003, 6, 20))
     one = replace(worked_demand(), events=(worked_demand().events[0], replace(late, id=9)))
     signed = tuple(f"H{number}" for number in range(1, 7))
-    waiver = Waiver(1, DeadlineId.FILING_EARLIEST, date(2003, 6, 23), signed, "R1")
+    waiver = Waiver(1, "filing_earliest", date(2003, 6, 23), signed, "R1")
     text = flat(
         text_of(summary(Analysis(replace(one, waivers=(waiver,)), AS_OF, load_holidays()), ["overview", "deadlines"]))
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition, DeclaredCount
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus, Party
 from rra_desktop.store.forms import form_ids, load_form
 
 
@@ -39,33 +39,33 @@ def test_what_each_deadline_is() -> None:
     assert tuple(replace(each, count=(), start=(), pick=None) for each in form.deadlines) == (
         # id, section, act, kind, party, passed, rolls, filing
         DeadlineDefinition(
-            DeadlineId.COMPANY_NOTICE_ADVISED, "1(a)", Act.NOTIFY, advisory, company, overdue, rolls=False, filing=False
+            "company_notice_advised", "1(a)", Act.NOTIFY, advisory, company, overdue, rolls=False, filing=False
         ),
         DeadlineDefinition(
-            DeadlineId.REQUEST_DEADLINE, "1(a)", Act.ANSWER, latest, investor, lapsed, rolls=True, filing=False
+            "request_deadline", "1(a)", Act.ANSWER, latest, investor, lapsed, rolls=True, filing=False
         ),
         DeadlineDefinition(
-            DeadlineId.FILING_EARLIEST, "1(a)", Act.FILE, DeadlineKind.EARLIEST, company, met, rolls=False, filing=True
+            "filing_earliest", "1(a)", Act.FILE, DeadlineKind.EARLIEST, company, met, rolls=False, filing=True
         ),
         DeadlineDefinition(
-            DeadlineId.FILING_LATEST, "1(a)", Act.FILE, latest, company, overdue, rolls=True, filing=True
+            "filing_latest", "1(a)", Act.FILE, latest, company, overdue, rolls=True, filing=True
         ),
         DeadlineDefinition(
-            DeadlineId.EFFECTIVENESS_DEADLINE, "1(a)", Act.EFFECT, latest, company, overdue, rolls=True, filing=False
+            "effectiveness_deadline", "1(a)", Act.EFFECT, latest, company, overdue, rolls=True, filing=False
         ),
-        DeadlineDefinition(DeadlineId.DELAY_TEST, "1(d)", Act.LAPSE, latest, company, lapsed, rolls=True, filing=False),
-        DeadlineDefinition(DeadlineId.DELAY_ENDS, "1(d)", Act.WAIT, latest, company, met, rolls=False, filing=False),
+        DeadlineDefinition("delay_test", "1(d)", Act.LAPSE, latest, company, lapsed, rolls=True, filing=False),
+        DeadlineDefinition("delay_ends", "1(d)", Act.WAIT, latest, company, met, rolls=False, filing=False),
         DeadlineDefinition(
-            DeadlineId.COOLING_OFF_ENDS, "1(c)", Act.WAIT, DeadlineKind.BAR, company, met, rolls=False, filing=False
-        ),
-        DeadlineDefinition(
-            DeadlineId.KEEP_EFFECTIVE_UNTIL, "2(b), 2(e)", Act.KEEP, latest, company, met, rolls=False, filing=False
+            "cooling_off_ends", "1(c)", Act.WAIT, DeadlineKind.BAR, company, met, rolls=False, filing=False
         ),
         DeadlineDefinition(
-            DeadlineId.REGISTRATION_NOTICE_DUE, "3(a)", Act.NOTIFY, latest, company, overdue, rolls=False, filing=False
+            "keep_effective_until", "2(b), 2(e)", Act.KEEP, latest, company, met, rolls=False, filing=False
         ),
         DeadlineDefinition(
-            DeadlineId.REGISTRATION_NOTICE_ADVISED,
+            "registration_notice_due", "3(a)", Act.NOTIFY, latest, company, overdue, rolls=False, filing=False
+        ),
+        DeadlineDefinition(
+            "registration_notice_advised",
             "3(a)",
             Act.NOTIFY,
             advisory,
@@ -75,7 +75,7 @@ def test_what_each_deadline_is() -> None:
             filing=False,
         ),
         DeadlineDefinition(
-            DeadlineId.PIGGYBACK_REQUEST_DEADLINE,
+            "piggyback_request_deadline",
             "3(a)",
             Act.ANSWER,
             latest,
@@ -85,7 +85,7 @@ def test_what_each_deadline_is() -> None:
             filing=False,
         ),
         DeadlineDefinition(
-            DeadlineId.WARRANT_EXPIRY, "Recital 1(c)", Act.LAPSE, latest, investor, lapsed, rolls=False, filing=False
+            "warrant_expiry", "Recital 1(c)", Act.LAPSE, latest, investor, lapsed, rolls=False, filing=False
         ),
     )
     assert [each.id for each in form.deadlines if each.protects_the_company] == [

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from rra_desktop.calculation.votes.thresholds import MajorityDay
 from rra_desktop.domain.agreement import COMPANY, Weight
 from rra_desktop.domain.allocation import Side
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.register import EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Fact, Person, stated
@@ -178,13 +177,13 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "cutback/split_above_cap": {"most": _COUNTS},
     "cutback/sum": {"terms": _several(_COUNTS, 1)},
     "dates/after_clock_start": {"what": _STARTS},
-    "dates/after_deadline": {"id": st.sampled_from([DeadlineId.FILING_LATEST, DeadlineId.DELAY_ENDS])},
+    "dates/after_deadline": {"id": st.sampled_from(["filing_latest", "delay_ends"])},
     "dates/amendment_unsigned": {"day": _or_none(_DAYS)},
     "dates/clock_start": {"what": _STARTS, "registration": st.just("") | _TEXTS},
     "dates/count": {"unit": st.sampled_from(["day", "year"])},
     "dates/counted": {"unit": st.sampled_from(["day", "year"])},
     "dates/day_because": {"rule": _STATEMENTS},
-    "dates/deadline": {"id": st.sampled_from(DeadlineId), "of": _or_none(_PEOPLE), "issued": _or_none(_DAYS)},
+    "dates/deadline": {"id": st.sampled_from(DEADLINES), "of": _or_none(_PEOPLE), "issued": _or_none(_DAYS)},
     "dates/delay_spent": {"on": _or_none(_DAYS)},
     "dates/elected_again": {"day": _or_none(_DAYS)},
     "dates/event_missing": {"what": _WAITED_FOR},

@@ -26,7 +26,7 @@ class Anchor:
     beside every date counted from it.
     """
 
-    what: EventType | EntryType
+    what: EventType | EntryType | str
     day: dt.date | None
     record: Event | LedgerEntry | None = None
     part: str = "date"

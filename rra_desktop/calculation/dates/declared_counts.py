@@ -9,7 +9,6 @@ from typing import NamedTuple
 from rra_desktop.calculation.calendars import add_days, add_years
 from rra_desktop.domain.agreement import COUNTED_UNITS
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DeclaredCount
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 
 
@@ -30,7 +29,7 @@ class TermsInForce:
         self._matter = matter
         self._amended = frozenset(change.term for change in matter.term_changes)
         self._known: dict[tuple[str, dt.date | None], int] = {}
-        self._of_deadlines: dict[tuple[DeadlineId, dt.date | None], tuple[Count, ...]] = {}
+        self._of_deadlines: dict[tuple[int, dt.date | None], tuple[Count, ...]] = {}
 
     def count(self, term_id: str, on: dt.date | None) -> int:
         """Return a term that counts days, years or things as it stands on a day."""
@@ -42,9 +41,14 @@ class TermsInForce:
     def counts_of(self, definition: DeadlineDefinition, on: dt.date | None) -> tuple[Count, ...]:
         """Return the parts of what a deadline counts as its terms stand on a day, in the order of the form."""
         # There may be hundreds of rows of one deadline, and an agreement that was never amended counts all alike.
-        key = (definition.id, on if self._amended else None)
+        return self.parts_of(definition.count, on)
+
+    def parts_of(self, count: tuple[DeclaredCount, ...], on: dt.date | None) -> tuple[Count, ...]:
+        """Return the parts of a count as its terms stand on a day."""
+        # The counts live as long as the form does, and so do their addresses.
+        key = (id(count), on if self._amended else None)
         if key not in self._of_deadlines:
-            self._of_deadlines[key] = tuple(self._part(each, on) for each in definition.count)
+            self._of_deadlines[key] = tuple(self._part(each, on) for each in count)
         return self._of_deadlines[key]
 
     def _part(self, declared: DeclaredCount, on: dt.date | None) -> Count:

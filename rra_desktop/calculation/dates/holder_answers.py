@@ -16,10 +16,9 @@ from rra_desktop.calculation.dates.requests_received import (
     shortcoming,
 )
 from rra_desktop.calculation.dates.served_notices import ServedNotice
-from rra_desktop.domain.deadlines import DeadlineId, HolderAnswer, RequestState
+from rra_desktop.domain.deadlines import HolderAnswer, RequestState
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
-from rra_desktop.domain.registrations import RegistrationKind
 from rra_desktop.domain.statements import Mark
 
 
@@ -126,7 +125,7 @@ def _due_of_initiators(all_dates: RegistrationDates) -> dt.date | None:
     """
     if all_dates.choices["initiators_window"] == "no":
         return all_dates.facts.demand.received.day
-    return max((day for key, day in all_dates.days.items() if key.id is _row(all_dates) and day), default=None)
+    return max((day for key, day in all_dates.days.items() if key.id == _row(all_dates) and day), default=None)
 
 
 def late_answer(all_dates: RegistrationDates, holder: Holder) -> Iterator[Mark]:
@@ -163,6 +162,6 @@ def _due(all_dates: RegistrationDates, addressee: Holder | None) -> dt.date | No
     return all_dates.days.get(RowKey(_row(all_dates), addressee.id if addressee else None))
 
 
-def _row(all_dates: RegistrationDates) -> DeadlineId:
-    is_demand = all_dates.registration.kind is RegistrationKind.DEMAND
-    return DeadlineId.REQUEST_DEADLINE if is_demand else DeadlineId.PIGGYBACK_REQUEST_DEADLINE
+def _row(all_dates: RegistrationDates) -> str:
+    kind = all_dates.registration.kind.value
+    return all_dates.matter.form.roles.answer(kind, kind)

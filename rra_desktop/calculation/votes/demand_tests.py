@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from rra_desktop.calculation.votes.demands import charge_marks, demand_received, left_for
 from rra_desktop.calculation.votes.thresholds import Thresholds
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import Registration, RegistrationKind
 from rra_desktop.domain.standing import DemandTest
 from rra_desktop.domain.statements import Gravity, Mark, stated
@@ -19,7 +18,7 @@ class DemandMark:
     registration: str
     mark: Mark
 
-    def touches(self, registration: str | None, _deadline: DeadlineId, _holder: str | None) -> bool:
+    def touches(self, registration: str | None, _deadline: str, _holder: str | None) -> bool:
         """Tell whether a row is of the demand."""
         return registration == self.registration
 

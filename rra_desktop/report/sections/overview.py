@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, RequestState
+from rra_desktop.domain.deadlines import Act, Deadline, DeadlineKind, RequestState
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
@@ -84,13 +84,18 @@ def _requested(analysis: Analysis, registration: Registration) -> Box:
 
 
 def _window(analysis: Analysis, registration: Registration) -> Box:
-    dates = {each.id: each for each in analysis.deadlines if each.registration == registration.id}
+    rows = [each for each in analysis.deadlines if each.registration == registration.id]
     filed = analysis.filed_on(registration.id)
     if filed is not None:
-        return _filed(filed, dates.get(DeadlineId.EFFECTIVENESS_DEADLINE))
+        return _filed(filed, _first(rows, Act.EFFECT))
     if registration.kind is RegistrationKind.PIGGYBACK:
-        return _answers_by(dates.get(DeadlineId.PIGGYBACK_REQUEST_DEADLINE))
-    return _filing_window(dates.get(DeadlineId.FILING_EARLIEST), dates.get(DeadlineId.FILING_LATEST))
+        return _answers_by(_first(rows, Act.ANSWER))
+    return _filing_window(_first(rows, Act.FILE, DeadlineKind.EARLIEST), _first(rows, Act.FILE))
+
+
+def _first(rows: Sequence[Deadline], act: Act, kind: DeadlineKind = DeadlineKind.LATEST) -> Deadline | None:
+    """Return the last row there is for an act, for which each holder may have one."""
+    return next((each for each in reversed(rows) if each.act is act and each.kind is kind), None)
 
 
 def _filed(day: dt.date, effective: Deadline | None) -> Box:

@@ -179,9 +179,9 @@ class DeadlineCase:
 class DeadlineDefinition:
     """What an agreement says of the deadlines of one id; the form file's comments say what its keys are.
 
-    `label` is what it is called, `label_each` one person's or issue's own, with `<holder>` or `<issue_date>` in it, `label_together` several together;
-    `after` is how it is called where another clock starts from it, and `brief` how it is where there is little room, from
-    the longest way on.
+    `label` is what it is called, `label_each` one person's or issue's own, with `<holder>` or `<issue_date>` in it,
+    `label_together` several of them; `after` is how it is called where another clock starts from it, and `brief` are
+    ways to call it where there is little room, from the longest on.
 
     It has rows in registrations under the rights of `of`, one for all or one `per` something; with `needs` none before
     that is recorded (`start`: before its start is). The first of `cases` that holds stands in its place.

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 
-
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """A written waiver of one deadline, once; `signed_by` are holders' ids or "company"."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from rra_desktop.domain.agreement import COUNTED_UNITS, TermKind
 from rra_desktop.domain.deadline_definitions import DeclaredCount, FormText
+from rra_desktop.forms.places import Path
 from rra_desktop.forms.values import (
     DAY,
     MOST_DAYS,
@@ -27,6 +28,7 @@ from rra_desktop.forms.values import (
 _READING: Final = re.compile(r"<([^<>]*)>")
 _TIME: Final = re.compile(r"(-?[1-9][0-9]{0,4}) (day|year)s?")
 _MOST: Final[Mapping[str, int]] = {"day": MOST_DAYS, "year": MOST_YEARS}
+_COUNTING: Final = ("cases", "not_before", "not_after")
 _A_START: Final = "a start of a clock"
 _DAYS_CHOSEN: Final = "delay_elected.days"
 # -- the values --------------------------------------------------------------------------------------------------------
@@ -100,7 +102,9 @@ def _term_in(value: str) -> str | None:
 START: Final = one_or_more(Kind(_A_START, _start), "starts of a clock")
 COUNT: Final = one_or_more(Kind("a term that counts days or years, or a time as “10 days”", _count), "parts of a count")
 AT_MOST: Final = Kind("a number recorded of an event", _at_most)
-MET_BY: Final = one_or_more(Kind("an event, a day of a notice, or “request”", lambda value: _text(value, "an event").written), "events")
+MET_BY: Final = one_or_more(
+    Kind("an event, a day of a notice, or “request”", lambda value: _text(value, "an event").written), "events"
+)
 
 
 # -- what several values together show ---------------------------------------------------------------------------------
@@ -111,6 +115,16 @@ def terms_counted(deadline: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     for place, part in enumerate(_parts(deadline)):
         if isinstance(part, str) and not _TIME.fullmatch(part) and (term := _term_in(part)) is not None:
             yield place, term
+
+
+def parts_with_counts(deadline: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Yield a deadline as written, its cases and the other days that limit it, each with its place in it."""
+    yield (), deadline
+    for key in _COUNTING:
+        written = deadline.get(key)
+        for place, each in enumerate(written if isinstance(written, list) else ()):
+            if isinstance(each, dict):
+                yield from (((key, place, *path), part) for path, part in parts_with_counts(each))
 
 
 def _parts(deadline: Mapping[str, Any]) -> list[object]:

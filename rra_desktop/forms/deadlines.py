@@ -51,10 +51,15 @@ _WHY: Final = Key("why", WORDS)
 _SECTION: Final = _optional("section", SECTION, "")
 
 _EXCLUDED: Final = Table(
-    "excluded", "exclusion", (Key("when", WHEN), _optional("why", WORDS, ""), _SECTION, _optional("id", NAME, "does_not_run")), Excluded
+    "excluded",
+    "exclusion",
+    (Key("when", WHEN), _optional("why", WORDS, ""), _SECTION, _optional("id", NAME, "does_not_run")),
+    Excluded,
 )
 _BARRED: Final = Table("barred", "bar", (Key("by", NAME), _WHY, _WHEN_HOLDS), DeclaredBar)
-_SAYS: Final = Table("says", "saying", (Key("text", WORDS), _SECTION, _WHEN_HOLDS, _optional("id", NAME, "form_says")), DeclaredSaying)
+_SAYS: Final = Table(
+    "says", "saying", (Key("text", WORDS), _SECTION, _WHEN_HOLDS, _optional("id", NAME, "form_says")), DeclaredSaying
+)
 
 
 def _delay(ends: str, effect: FormText, when: Condition, since: EventType | None) -> DeclaredDelay:

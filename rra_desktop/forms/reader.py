@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
-from rra_desktop.forms.clocks import faults_of_count, terms_counted
+from rra_desktop.forms.clocks import faults_of_count, parts_with_counts, terms_counted
+from rra_desktop.forms.deadline_checks import check_conditions
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
 from rra_desktop.forms.shapes import Reading, Tables
@@ -21,6 +22,7 @@ _PLACE: Final = re.compile(
 FORM_SUFFIX: Final = ".toml"
 """How the name of a form's file ends."""
 _FOLDERS: Final = re.compile(r"[/\\]")
+_NAMED: Final = re.compile(r"<([^<>]*)>")
 
 
 def read_form(text: str, file: str) -> AgreementForm:
@@ -47,6 +49,8 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
     _check_counts(data, reading)
+    _check_readings(data, reading)
+    check_conditions(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
@@ -125,12 +129,35 @@ def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> No
 def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the counts by what is no term that counts time, and the terms that nothing reads or counts by."""
     kinds = {own: data["terms"][place].get("kind") for own, place in _ids(data, "terms").items()}
-    counted: set[str] = set()
+    counted: set[object] = set()
     for place, deadline in _entries(data, "deadlines"):
-        counted.update(term for _, term in terms_counted(deadline))
+        counted.add(deadline.get("limit"))
         name = f"deadlines “{deadline.get('id')}”"
-        for at, said in faults_of_count(deadline, kinds):
-            reading.tell(("deadlines", place, "count", at), name, "count", said)
+        for path, part in parts_with_counts(deadline):
+            counted.update(term for _, term in terms_counted(part))
+            for at, said in faults_of_count(part, kinds):
+                reading.tell(("deadlines", place, *path, "count", at), name, "count", said)
     for own, place in _ids(data, "terms").items():
         if own not in TERMS and own not in counted:
             reading.tell(("terms", place, "id"), f"terms “{own}”", "id", nothing_reads("term", own, TERMS))
+
+
+def _check_readings(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the readings on which nothing in the form turns, and which the calculation does not read by name either."""
+    used = {own for table, written in data.items() if table != "readings" for own in _readings_in(written)}
+    for own, place in _ids(data, "readings").items():
+        if own not in READING_CHOICES and own not in used:
+            said = nothing_reads("reading", own, READING_CHOICES)
+            reading.tell(("readings", place, "id"), f"readings “{own}”", "id", said)
+
+
+def _readings_in(written: object) -> Iterator[str]:
+    """Yield what texts name between < and >, and what conditions ask for."""
+    if isinstance(written, str):
+        yield from _NAMED.findall(written)
+    elif isinstance(written, list):
+        for each in written:
+            yield from _readings_in(each)
+    elif isinstance(written, dict):
+        for key, each in written.items():
+            yield from each if key == "when" and isinstance(each, dict) else _readings_in(each)

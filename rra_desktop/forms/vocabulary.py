@@ -17,7 +17,7 @@ from rra_desktop.domain.agreement import (
     TierMember,
     Weight,
 )
-from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus, Party
+from rra_desktop.forms.deadline_checks import check_deadlines
 from rra_desktop.forms.deadlines import DEADLINES
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
@@ -120,8 +120,6 @@ def _choice(value: object) -> Choice:
 
 def _check_reading(values: dict[str, Any], entry: Entry) -> None:
     own, ids = values.get("id"), tuple(each.id for each in values.get("choices", ()))
-    if own is not None and own not in READING_CHOICES:
-        entry.fault("id", nothing_reads("reading", own, READING_CHOICES))
     _known_choices(ids, READING_CHOICES.get(own or "", ids), entry)
     for place, each in enumerate(ids):
         if each in ids[:place]:
@@ -233,5 +231,6 @@ FORM: Final = Table(
         Key("amendment_section", SECTION, required=False, default=""),
     ),
     AgreementForm,
+    check_deadlines,
 )
 """A whole form; its tables stand in the order in which they are read."""

@@ -21,7 +21,7 @@ from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from rra_desktop.domain.statements import GRAVE, Mark, gravest
 from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.wording import words_of
-from tests.agreements.example_matter import OFFERING_DAY, known_table, named, read_date, registration_of
+from tests.agreements.example_matter import OFFERING_DAY, known_table, read_date, registration_of
 from tests.agreements.worked_examples import ExampleError, Row, Table
 from tests.saying import conflict_of, pending_of
 

@@ -51,9 +51,7 @@ def test_a_count_is_a_term_a_time_or_several_of_them(written: str, parts: list[D
 
 @given(st.integers(1, 100), st.sampled_from(["year", "years"]))
 def test_years_written_in_place_are_counted(years: int, unit: str) -> None:
-    found = defined(
-        'count = "warrant_years"', f'count = ["warrant_years", "{years} {unit}"]', "warrant_expiry"
-    )
+    found = defined('count = "warrant_years"', f'count = ["warrant_years", "{years} {unit}"]', "warrant_expiry")
     assert found.count == (DeclaredCount("warrant_years"), DeclaredCount(amount=years, unit="year"))
 
 

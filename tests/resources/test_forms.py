@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition, DeclaredCount
-from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DeclaredCount
+from rra_desktop.domain.deadlines import Act, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.store.forms import form_ids, load_form
 
 
@@ -41,15 +41,11 @@ def test_what_each_deadline_is() -> None:
         DeadlineDefinition(
             "company_notice_advised", "1(a)", Act.NOTIFY, advisory, company, overdue, rolls=False, filing=False
         ),
-        DeadlineDefinition(
-            "request_deadline", "1(a)", Act.ANSWER, latest, investor, lapsed, rolls=True, filing=False
-        ),
+        DeadlineDefinition("request_deadline", "1(a)", Act.ANSWER, latest, investor, lapsed, rolls=True, filing=False),
         DeadlineDefinition(
             "filing_earliest", "1(a)", Act.FILE, DeadlineKind.EARLIEST, company, met, rolls=False, filing=True
         ),
-        DeadlineDefinition(
-            "filing_latest", "1(a)", Act.FILE, latest, company, overdue, rolls=True, filing=True
-        ),
+        DeadlineDefinition("filing_latest", "1(a)", Act.FILE, latest, company, overdue, rolls=True, filing=True),
         DeadlineDefinition(
             "effectiveness_deadline", "1(a)", Act.EFFECT, latest, company, overdue, rolls=True, filing=False
         ),
@@ -122,13 +118,15 @@ def test_what_each_clock_starts_on_and_counts() -> None:
         "warrant_expiry": (["issue"], ["warrant_years"]),
     }
     assert {str(each.id): each.pick and each.pick.written for each in form.deadlines if each.pick} == {
-        "filing_earliest": "<filing_floor_receipt>"
+        "filing_earliest": "<filing_floor_receipt>",
+        "cooling_off_ends": "longest",
     }
 
 
 def test_the_readings_of_a_start_are_known_by_name() -> None:
     form = load_form("bestnet-2003")
-    named = {str(each.id): each.readings_of_start for each in form.deadlines if each.readings_of_start}
+    starts = {each.id: {start.reading for start in each.start if start.reading} for each in form.deadlines}
+    named = {own: readings for own, readings in starts.items() if readings}
     assert named == {
         "request_deadline": {"request_window_from"},
         "effectiveness_deadline": {"effectiveness_from"},

@@ -183,7 +183,7 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "dates/count": {"unit": st.sampled_from(["day", "year"])},
     "dates/counted": {"unit": st.sampled_from(["day", "year"])},
     "dates/day_because": {"rule": _STATEMENTS},
-    "dates/deadline": {"id": st.sampled_from(DEADLINES), "of": _or_none(_PEOPLE), "issued": _or_none(_DAYS)},
+    "dates/deadline": {"of": _or_none(_PEOPLE), "issued": _or_none(_DAYS)},
     "dates/delay_spent": {"on": _or_none(_DAYS)},
     "dates/elected_again": {"day": _or_none(_DAYS)},
     "dates/event_missing": {"what": _WAITED_FOR},

@@ -171,7 +171,7 @@ def _of_deadlines(deadlines: Iterable[Deadline], as_of: dt.date, matter: Matter)
             continue
         full = f"{wording.words_of(first.label)}, {wording.standing_name(first)}"
         if holders := [names.get(each.holder, each.holder) for each in group.deadlines if each.holder]:
-            full = f"{deadline_ways(first.id)[0]}, {wording.standing_name(first)}: {', '.join(holders)}"
+            full = f"{deadline_ways(first)[0]}, {wording.standing_name(first)}: {', '.join(holders)}"
         texts = written(_counted(len(group.deadlines)), chip_texts(first))
         said = _sentences(mark for each in group.deadlines for mark in each.marks)
         look = look_of(first, as_of)

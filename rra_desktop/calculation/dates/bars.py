@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rra_desktop.calculation.calendars import add_days
@@ -129,12 +129,14 @@ def _row(
     running: tuple[Bar, ...],
     undecided: Sequence[OtherStatement],
 ) -> CountedDate:
-    """Return the last day barred by any of the records that count, or by the first or last of them as the form picks."""
+    """Return the last day barred by the record that the form picks of those that count."""
     key = RowKey(definition.id)
     if running:
         return _picked(definition, running).ends.marked(
             *(
-                Mark(stated("dates/statement_not_counted", definition.section, waits_for=_question(each)), Gravity.DOUBT)
+                Mark(
+                    stated("dates/statement_not_counted", definition.section, waits_for=_question(each)), Gravity.DOUBT
+                )
                 for each in undecided
             )
         )
@@ -167,6 +169,6 @@ def _question(other: OtherStatement) -> Statement:
     return stated("dates/permits_resale", form=other.form, effective=day_of(other.effective))
 
 
-def records_of(facts: RegistrationFacts, starts: Iterator[Anchor] | Sequence[Anchor]) -> tuple[OtherStatement, ...]:
+def records_of(starts: Sequence[Anchor]) -> tuple[OtherStatement, ...]:
     """Return recorded days as statements that may bar, of which nothing else is known."""
     return tuple(OtherStatement(each, "", None) for each in starts)

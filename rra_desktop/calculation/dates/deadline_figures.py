@@ -246,7 +246,14 @@ def _window(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
         label = stated("dates/window_step", first=window.first, last=window.last, contradicted=window.contradicted)
     figure = _plain_figure(working, first)
     yield replace(
-        figure, label=label, rule=steps((stated("dates/first_day_to_file", of=working.definition(first).name_after, day=first.day), *_counting(working, first)))
+        figure,
+        label=label,
+        rule=steps(
+            (
+                stated("dates/first_day_to_file", of=working.definition(first).name_after, day=first.day),
+                *_counting(working, first),
+            )
+        ),
     )
 
 

@@ -123,9 +123,8 @@ def _of_advice_beside(all_dates: RegistrationDates, advice: str) -> Iterator[Mar
 
 def _advice(all_dates: RegistrationDates, advised: CountedDate, received: dt.date | None) -> tuple[Mark, ...]:
     form = all_dates.matter.form
-    own = form.deadline(advised.key.id)
-    last_open = _last_open(all_dates, own.follows)
-    return marks_of_advice(all_dates.window, advised, own.section, form.amendment_section, received, last_open)
+    last_open = _last_open(all_dates, form.deadline(advised.key.id).follows)
+    return marks_of_advice(all_dates.window, advised, form, received, last_open)
 
 
 def _of_delay_test(date: CountedDate, standing: Standing, rule: DeadlineDefinition) -> Iterator[Mark]:

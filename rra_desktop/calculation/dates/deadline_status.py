@@ -187,4 +187,3 @@ def answered(facts: RegistrationFacts, notice: ServedNotice, requests: Requests)
         return 0, 0
     asked = [_requested_by(facts, holder.id, requests) for holder in facts.covered]
     return sum(day is not None for day in asked), len(asked)
-

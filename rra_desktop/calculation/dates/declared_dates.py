@@ -21,9 +21,9 @@ from rra_desktop.calculation.dates.counted_dates import (
     Shift,
     counted_by,
     day_of,
-    words_of_form,
 )
 from rra_desktop.calculation.dates.declared_counts import Count, counted_on
+from rra_desktop.calculation.dates.delays import Delay
 from rra_desktop.calculation.dates.limits_of_days import extended, not_after, not_before
 from rra_desktop.calculation.dates.postponements import Postponement, after_delay, postponement
 from rra_desktop.calculation.dates.registration_facts import OtherStatement, RegistrationFacts
@@ -144,7 +144,9 @@ class DeclaredDates:
         """Return a row before the first day that must be kept as well has its say."""
         if deadline not in self._before_floor:
             own = self.definition(deadline)
-            self._before_floor[deadline] = CountedDate(RowKey(deadline), None, void=True) if own is None else self._made(own)
+            self._before_floor[deadline] = (
+                CountedDate(RowKey(deadline), None, void=True) if own is None else self._made(own)
+            )
         return self._before_floor[deadline]
 
     def _made(self, own: DeadlineDefinition) -> CountedDate:
@@ -209,7 +211,8 @@ class DeclaredDates:
 
     def _at_most(self, own: DeadlineDefinition, date: CountedDate) -> CountedDate:
         """Return a row that ends earlier where the Company chose fewer days than it has."""
-        chosen, since = self._facts.fact(own.at_most) if own.at_most else None, date.start and day_of(date.start)
+        chosen = self._facts.fact(own.at_most) if own.at_most else None
+        since = None if date.start is None else day_of(date.start)
         if since is None or date.day is None or not isinstance(chosen, int):
             return date
         longest = (date.day - since).days
@@ -291,7 +294,7 @@ class DeclaredDates:
             elected = found.elected or dt.date.max
             date = _past(date, barring, since, elected, done)
             effect = DelayEffect(each.effect.under(self._choices))
-            date, without_effect = after_delay(date, found, self._facts, own, effect, done)
+            date, without_effect = after_delay(date, found, self._facts, own, effect=effect, done=done)
             self._without_effect[each.ends, own.id] = without_effect
             since = elected
         return _past(date, barring, since, None, done)
@@ -313,21 +316,21 @@ class DeclaredDates:
         starts = [each.under(self._choices) for each in own.start]
         if EventType.OTHER_REGISTRATION_EFFECTIVE in starts:
             return self._facts.others
-        return records_of(self._facts, [recorded(self._facts, each) for each in starts])
+        return records_of([recorded(self._facts, each) for each in starts])
 
     def _postponement(self, ends: str) -> Postponement | None:
         """Return the delay that a deadline ends, None where none is elected."""
         if ends not in self._postponed:
             own = self.definition(ends)
             elected = None if own is None else self._facts.delays.get(own.needs)
-            self._postponed[ends] = (
-                None
-                if own is None or elected is None
-                else postponement(
-                    self._facts, own, elected, self._choices, self.row, lambda: self._limited(own, self._counted(own))
-                )
-            )
+            self._postponed[ends] = None if own is None or elected is None else self._postponed_by(own, elected)
         return self._postponed[ends]
+
+    def _postponed_by(self, own: DeadlineDefinition, elected: Delay) -> Postponement:
+        def counted() -> CountedDate:
+            return self._limited(own, self._counted(own))
+
+        return postponement(self._facts, own, elected, self._choices, row_of=self.row, counted=counted)
 
     def _delay_told(self, ends: str, date: CountedDate) -> CountedDate:
         """Mark the end of a delay that moves none of the days it might with the reason."""

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from rra_desktop.calculation.calendars import BusinessCalendars
-from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.clock_starts import recorded
+from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey
 from rra_desktop.calculation.dates.deadline_figures import Attached, Working, deadline_figure, deadline_label, parts_of
 from rra_desktop.calculation.dates.deadline_remarks import in_order, plan_passed, remarks

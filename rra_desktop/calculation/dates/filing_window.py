@@ -10,6 +10,7 @@ from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, Ro
 from rra_desktop.calculation.dates.declared_counts import counted_on
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.waivers_given import waiver_given
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.deadline_definitions import Kept
 from rra_desktop.domain.deadlines import FilingWindow
 from rra_desktop.domain.holidays import Closing
@@ -83,7 +84,8 @@ def day_that_controls(window: FilingWindow | None, key: RowKey, day: dt.date | N
 def marks_of_window(window: FilingWindow | None, key: RowKey, waived_by: str) -> tuple[Mark, ...]:
     """Return what the two rows of filing say of the window: that it is empty, how long it is open, what is waived.
 
-    `waived_by` is the section under which a limit is given up. Where records contradict each other the days are said as recorded, not as a window in which all is well.
+    `waived_by` is the section under which a limit is given up. Where records contradict each other the days are said
+    as recorded, not as a window in which all is well.
     """
     if window is None or key.id not in (window.first_id, window.last_id):
         return ()
@@ -110,7 +112,11 @@ def conflict_of(window: FilingWindow) -> Mark:
     """Return the conflict of a window in which there is no day to file."""
     if window.first > window.last:
         said = stated(
-            "dates/no_day_left", window.section, first=window.first, last=window.last, first_controls=window.first_controls
+            "dates/no_day_left",
+            window.section,
+            first=window.first,
+            last=window.last,
+            first_controls=window.first_controls,
         )
     else:
         said = stated(
@@ -128,18 +134,19 @@ def conflict_of(window: FilingWindow) -> Mark:
 def marks_of_advice(
     window: FilingWindow | None,
     advised: CountedDate,
-    section: str,
-    waived_by: str,
+    form: AgreementForm,
     received: dt.date | None,
     last_open: dt.date | None,
 ) -> tuple[Mark, ...]:
-    """Return what the advised day of the Company Notice says of the window; `section` is where it stands.
+    """Return what the advised day of the Company Notice says of the window.
 
     `received` is the last receipt, `last_open` the last day on which EDGAR takes a filing in time: a receipt can lie in
     time by the days and leave no day to file by EDGAR's.
     """
+    section = form.deadline(advised.key.id).section
     if window is not None and window.floor_waived is not None:
-        return (Mark(stated("dates/floor_waived", waived_by, on=window.floor_waived, last=window.last)),)
+        waived = stated("dates/floor_waived", form.amendment_section, on=window.floor_waived, last=window.last)
+        return (Mark(waived),)
     if advised.day is None:
         return ()
     floor = -sum(count.amount for count in advised.counts if count.amount < 0)

@@ -11,7 +11,7 @@ from rra_desktop.calculation.dates.counted_dates import CountedDate
 from rra_desktop.calculation.dates.holder_answers import late_answer
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import shortcoming
-from rra_desktop.domain.deadline_definitions import Act
+from rra_desktop.domain.deadlines import Act
 from rra_desktop.domain.statements import Mark, Statement, stated
 
 

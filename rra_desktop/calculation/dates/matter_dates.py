@@ -28,9 +28,7 @@ def matter_dates(matter: Matter, terms: TermsInForce, as_of: dt.date) -> tuple[C
     declared = DeclaredDates(_facts_of_the_matter(matter, terms, as_of), choices)
     of_holders = [date for each in own if each.per is Per.HOLDER for date in declared.for_each(each.id)]
     place = {each.id: number for number, each in enumerate(own)}
-    return tuple(
-        sorted((*of_issues, *declared.for_all(), *of_holders), key=lambda date: place[date.key.id])
-    )
+    return tuple(sorted((*of_issues, *declared.for_all(), *of_holders), key=lambda date: place[date.key.id]))
 
 
 def _of_issues(matter: Matter, own: DeadlineDefinition, terms: TermsInForce) -> Iterator[CountedDate]:

@@ -13,7 +13,6 @@ from rra_desktop.domain.deadlines import Act
 from rra_desktop.domain.registrations import EventType
 
 
-
 class Rows(Enum):
     """Which rows a contradiction touches, whatever the form calls them."""
 

@@ -51,6 +51,7 @@ def postponement(
     definition: DeadlineDefinition,
     delay: Delay,
     choices: Choices,
+    *,
     row_of: Callable[[str], CountedDate | None],
     counted: Callable[[], CountedDate],
 ) -> Postponement:
@@ -118,6 +119,7 @@ def after_delay(
     found: Postponement,
     facts: RegistrationFacts,
     definition: DeadlineDefinition,
+    *,
     effect: DelayEffect,
     done: dt.date | None,
 ) -> tuple[CountedDate, Mark | None]:

@@ -54,7 +54,10 @@ class DateRules:
         self._facts = facts
         self.calendars = calendars
         several = [each.id for each in facts.form.deadlines if each.per is not Per.ALL]
-        self._parts = (_FOR_ALL, *(each for each in several if not facts.rights.isdisjoint(facts.form.deadline(each).of)))
+        self._parts = (
+            _FOR_ALL,
+            *(each for each in several if not facts.rights.isdisjoint(facts.form.deadline(each).of)),
+        )
         self._known: dict[str, list[_Made]] = {each: [] for each in self._parts}
         self._days: dict[tuple[str, int, str], Days] = {}
 

@@ -47,6 +47,7 @@ from rra_desktop.domain.waivers import Waiver
 Recorded = TypeVar("Recorded", Event, Request)
 _NO_RESALE_FORM = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145})
 
+
 @dataclass(frozen=True, slots=True)
 class OtherStatement:
     """Another effective registration statement of the Company; `permits_resale` is None while nobody has said (§7)."""
@@ -79,8 +80,8 @@ class RegistrationFacts:
     when the notices were received. `filings`
     are the filing and its amendments. `ended` is the withdrawal that ends the registration. `set_aside` are requests
     that cannot have come as they are recorded; they count for nothing. `waivers` are those in point that were given by
-    the day looked at. `delays` are those elected, by the event that begins one, and `others` the statements that may bar
-    this one; an agreement that has no delay or bar has none of them. `right` is the right under which it is a
+    the day looked at. `delays` are those elected, by the event that begins one, and `others` the statements that may
+    bar this one; an agreement that has no delay or bar has none of them. `right` is the right under which it is a
     registration, `rights` that and its kind; `events` all that stand, by what happened.
     """
 
@@ -277,7 +278,9 @@ def _other_statements(
         if demand_received and counted_on(start.day, terms.counts_of(barred, start.day)) < demand_received:
             continue
         fallen = _fallen(matter, other, theirs[EventType.EFFECTIVE])
-        said.extend(replace(each, registrations=(registration.id,), deadlines=matter.form.roles.barred()) for each in fallen)
+        said.extend(
+            replace(each, registrations=(registration.id,), deadlines=matter.form.roles.barred()) for each in fallen
+        )
         if not fallen:
             permits = other.purpose not in _NO_RESALE_FORM
             recorded.append(OtherStatement(start.seen_on(as_of), "", permits))

@@ -10,7 +10,7 @@ from rra_desktop.domain.deadline_definitions import RIGHT
 
 
 class ChoicesAsked(Mapping[str, str]):
-    """The choices in force, with the readings asked for so far: no other reading has a part in what was made by them."""
+    """The choices in force, with the readings asked for so far: no other has a part in what was made by them."""
 
     __slots__ = ("_choices", "asked")
 

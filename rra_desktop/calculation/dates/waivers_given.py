@@ -51,7 +51,9 @@ def waiver_given(facts: RegistrationFacts, key: RowKey, choices: Choices) -> Wai
     missing = [party for party in needed if party not in signed]
     if missing:
         kind = "dates/not_waived_by_company" if missing == [COMPANY] else "dates/not_waived_by_all"
-        return WaiverGiven(mark=Mark(stated(kind, facts.form.amendment_section, missing=named(facts, missing)), Gravity.NOTE))
+        return WaiverGiven(
+            mark=Mark(stated(kind, facts.form.amendment_section, missing=named(facts, missing)), Gravity.NOTE)
+        )
     on = max(signed[party] for party in needed) if needed else max(signed.values())
     return WaiverGiven(on, section=facts.form.amendment_section)
 

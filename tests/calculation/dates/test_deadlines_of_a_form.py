@@ -22,7 +22,7 @@ from rra_desktop.report.summary import summary
 from rra_desktop.store.holiday_tables import load_holidays
 from tests.calculation.deadline_rows import CALENDARS, rows, simple
 from tests.calculation.random_registrations import matters
-from tests.matters import DEADLINES, AS_OF, company_notice, demand_notice, event, form, registration_notice
+from tests.matters import AS_OF, DEADLINES, company_notice, demand_notice, event, form, registration_notice
 
 LACKING = st.sets(st.sampled_from(DEADLINES))
 DAYS = st.dates(dt.date(2003, 5, 1), dt.date(2004, 10, 31))
@@ -96,9 +96,7 @@ def test_an_agreement_without_a_delay_or_a_bar_has_neither() -> None:
 
 def test_without_a_test_of_its_ground_a_delay_is_in_no_doubt() -> None:
     made = simple(*NOTIFIED, *DELAYED)
-    doubted, undoubted = (
-        _row(each, "filing_latest") for each in (made, without(made, {"delay_test"}))
-    )
+    doubted, undoubted = (_row(each, "filing_latest") for each in (made, without(made, {"delay_test"})))
     assert doubted.date == undoubted.date
     assert any(mark.kind == "dates/rests_on_delay" for mark in doubted.marks)
     assert not any(mark.kind == "dates/rests_on_delay" for mark in undoubted.marks)

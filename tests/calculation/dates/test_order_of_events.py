@@ -270,7 +270,8 @@ def test_nothing_is_met_by_a_fact_after_the_day_looked_at_nor_by_one_that_fell(i
     for registration in it.registrations:
         facts = gather(it, registration, as_of)
         fallen = {key for each in facts.contradictions for key in each.falls}
-        for anchor in (facts.filed, facts.effective, facts.all_sold, facts.distributed):
+        kept = (facts.day(EventType.ALL_SOLD), facts.day(EventType.DISTRIBUTION_COMPLETED))
+        for anchor in (facts.filed, facts.effective, *kept):
             record = anchor.record
             assert record is None or not isinstance(record, Event) or key_of(record) not in fallen
             assert anchor.day is None or anchor.day <= as_of

@@ -79,10 +79,10 @@ def test_the_company_cannot_waive_its_own_duty() -> None:
 @pytest.mark.parametrize("deadline", ["request_deadline", "cooling_off_ends"])
 def test_what_protects_the_company_is_waived_by_the_company(deadline: str) -> None:
     holder = "H2" if deadline == "request_deadline" else None
-    by_company = row(demanded(waived(deadline, "company")), deadline.value, holder, as_of=AFTER)
+    by_company = row(demanded(waived(deadline, "company")), deadline, holder, as_of=AFTER)
     assert by_company.status.value == "waived"
     assert ("given up this bar" in " ".join(remarks_of(by_company))) == (deadline == "cooling_off_ends")
-    by_investors = row(demanded(waived(deadline, "H1", "H2")), deadline.value, holder, as_of=AFTER)
+    by_investors = row(demanded(waived(deadline, "H1", "H2")), deadline, holder, as_of=AFTER)
     assert by_investors.status.value != "waived"
     assert remarks_of(by_investors)[-1] == "Not yet waived by the Company (§8(c))."
 

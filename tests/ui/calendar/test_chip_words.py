@@ -72,7 +72,7 @@ def test_a_deadline_is_told_in_full_and_then_in_fewer_signs() -> None:
 
 @pytest.mark.parametrize(
     "ways",
-    [*map(deadline_ways, DEADLINES), *map(event_ways, EventType), *map(gravity_ways, Gravity)],
+    [*(deadline_ways(deadline(each)) for each in DEADLINES), *map(event_ways, EventType), *map(gravity_ways, Gravity)],
 )
 def test_every_way_is_shorter_than_the_one_before(ways: tuple[str, ...]) -> None:
     assert ways[0]

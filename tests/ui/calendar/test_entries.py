@@ -12,7 +12,7 @@ from rra_desktop.domain.figures import Clause, Figure, FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
 from rra_desktop.domain.statements import Gravity, Mark, stated
-from tests.matters import investor, matter
+from tests.matters import form, investor, matter
 from ui.calendar.entries import entries, groups, spans, who
 from ui.calendar.looks import chip_texts, look_of
 from ui.calendar.month_view import shared_widths
@@ -45,15 +45,17 @@ def deadline(
     party = Party.INVESTOR if holder else Party.COMPANY
     return Deadline(
         which,
-        f"{which.value} of {holder}",
+        f"{which} of {holder}",
         registration,
         holder,
         date,
         status,
         kind,
         party,
+        form().deadline(which).act,
         "1(a)",
         explain,
+        brief=form().deadline(which).brief or (form().deadline(which).label,),
         **more,  # type: ignore[arg-type]
     )
 

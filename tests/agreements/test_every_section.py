@@ -50,7 +50,7 @@ def analysis(it: Matter, as_of: dt.date = AS_OF) -> Analysis:
 
 def deadline(it: Matter, deadline_id: str, as_of: dt.date = AS_OF) -> Deadline:
     """Return the one deadline of that id."""
-    (found,) = [each for each in analysis(it, as_of).deadlines if each.id is deadline_id]
+    (found,) = [each for each in analysis(it, as_of).deadlines if each.id == deadline_id]
     return found
 
 

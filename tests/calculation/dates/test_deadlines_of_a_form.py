@@ -134,12 +134,12 @@ def test_rows_stand_in_the_order_of_the_form(original: Matter, order: list[objec
 def _defined(deadline: str, **changes: object) -> Matter:
     """Make a demand of June 2 with its Company Notice, under a form in which one deadline is something else."""
     made = simple(demand_notice(received=dt.date(2003, 6, 2)), company_notice(to="H2", received=dt.date(2003, 6, 5)))
-    changed = tuple(replace(each, **changes) if each.id is deadline else each for each in made.form.deadlines)  # type: ignore[arg-type]
+    changed = tuple(replace(each, **changes) if each.id == deadline else each for each in made.form.deadlines)  # type: ignore[arg-type]
     return replace(made, form=replace(made.form, deadlines=changed))
 
 
 def _row(made: Matter, deadline: str, as_of: dt.date = AS_OF) -> Deadline:
-    return next(each for each in rows(made, as_of) if each.id is deadline)
+    return next(each for each in rows(made, as_of) if each.id == deadline)
 
 
 def test_a_deadline_is_what_the_form_says_it_is() -> None:

@@ -41,7 +41,7 @@ def defined(made: Matter, deadline: str, *start: str, count: tuple[DeclaredCount
     changed = replace(
         own, start=texts or own.start, count=count or own.count, pick=FormText(pick) if pick else own.pick
     )
-    every = tuple(changed if each.id is deadline else each for each in made.form.deadlines)
+    every = tuple(changed if each.id == deadline else each for each in made.form.deadlines)
     return replace(made, form=replace(made.form, deadlines=every))
 
 

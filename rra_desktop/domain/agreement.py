@@ -10,24 +10,43 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
-from rra_desktop.domain.deadline_definitions import DeadlineDefinition
+from rra_desktop.domain.counts import TimeUnit
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition, FormText
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.holidays import Closing
+from rra_desktop.domain.notice_methods import OTHER_METHODS, NoticeMethod
+from rra_desktop.domain.rolls import Roll
 
-TermValue: TypeAlias = int | Fraction | Decimal | str
+TermValue: TypeAlias = int | Fraction | Decimal | str | date
 
 
 class TermKind(StrEnum):
-    """How a term's value is written and read: `number` is int, `ratio` Fraction, `money` Decimal, `choice` text."""
+    """How a term's value is written and read.
+
+    `number` and whatever counts time are int, `ratio` is Fraction, `money` Decimal, `date` a day, `choice` text.
+    """
 
     NUMBER = "number"
     DAYS = "days"
+    BUSINESS_DAYS = "business_days"
+    TRADING_DAYS = "trading_days"
+    FILING_DAYS = "filing_days"
+    MONTHS = "months"
     YEARS = "years"
+    DATE = "date"
     RATIO = "ratio"
     MONEY = "money"
     CHOICE = "choice"
 
 
-COUNTED_UNITS: Mapping[TermKind, str] = {TermKind.DAYS: "day", TermKind.YEARS: "year"}
+COUNTED_UNITS: Mapping[TermKind, TimeUnit] = {
+    TermKind.DAYS: TimeUnit.DAY,
+    TermKind.BUSINESS_DAYS: TimeUnit.BUSINESS_DAY,
+    TermKind.TRADING_DAYS: TimeUnit.TRADING_DAY,
+    TermKind.FILING_DAYS: TimeUnit.FILING_DAY,
+    TermKind.MONTHS: TimeUnit.MONTH,
+    TermKind.YEARS: TimeUnit.YEAR,
+}
 """What is counted by a term of each kind that counts time."""
 
 
@@ -206,11 +225,18 @@ class PriorityPlan:
     meaning: str = ""
 
 
+NO_ROLL = FormText(Roll.NONE)
+"""What a form says that says nothing of rolls."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementForm:
     """An agreement as data: what `resources/forms/<id>.toml` says.
 
     `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row.
+    `notice_methods` are the ways in which notices travel, each method in one of them at most. `business_days` is the
+    calendar of its business days, and `roll` what moves a last day that is no business day: a word, or the choice of a
+    reading.
     """
 
     id: str
@@ -223,15 +249,21 @@ class AgreementForm:
     drafting_points: tuple[DraftingPoint, ...]
     plans: tuple[PriorityPlan, ...]
     deadlines: tuple[DeadlineDefinition, ...]
+    notice_methods: tuple[NoticeMethod, ...] = ()
+    business_days: Closing = Closing.FEDERAL
+    roll: FormText = NO_ROLL
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
     _deadline_of: Mapping[DeadlineId, DeadlineDefinition] = field(init=False, repr=False, compare=False)
+    _notice_method_of: Mapping[str, NoticeMethod] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_term_of", {each.id: each for each in self.terms})
         object.__setattr__(self, "_reading_of", {each.id: each for each in self.readings})
         object.__setattr__(self, "_deadline_of", {each.id: each for each in self.deadlines})
+        methods = {method: each for each in self.notice_methods for method in each.methods}
+        object.__setattr__(self, "_notice_method_of", methods)
 
     def deadline(self, deadline_id: DeadlineId) -> DeadlineDefinition:
         """Return what a deadline is by its id; raises KeyError when the agreement has none such."""
@@ -240,6 +272,17 @@ class AgreementForm:
     def has_deadline(self, deadline_id: DeadlineId) -> bool:
         """Tell whether the agreement has a deadline of that id."""
         return deadline_id in self._deadline_of
+
+    def notice_method(self, method: str | None) -> NoticeMethod | None:
+        """Return how notices by a method count; None for one of which the agreement says nothing, or none at all."""
+        if method is None:
+            return None
+        return self._notice_method_of.get(method) or self._notice_method_of.get(OTHER_METHODS)
+
+    @property
+    def section_of_notices(self) -> str:
+        """Where the agreement says how notices travel; empty where it does not."""
+        return ", ".join(dict.fromkeys(each.section for each in self.notice_methods if each.section))
 
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""

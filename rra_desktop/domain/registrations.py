@@ -32,7 +32,7 @@ class Purpose(StrEnum):
 
 
 class Method(StrEnum):
-    """How a notice travelled; e-mail and courier are no methods of §8(a)."""
+    """How a notice travelled; the agreement says which of them are methods of notice."""
 
     REGISTERED_MAIL = "registered_mail"
     CERTIFIED_MAIL = "certified_mail"
@@ -130,6 +130,7 @@ class Event:
     form: str = ""
     permits_resale: bool | None = None
     note: str = ""
+    hour: dt.time | None = None
 
     @property
     def key(self) -> int:

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
-from rra_desktop.forms.clocks import faults_of_count, terms_counted
+from rra_desktop.forms.counts import fault_of_term, terms_counted
 from rra_desktop.forms.faults import Fault, FormRefusedError
+from rra_desktop.forms.notice_methods import named_twice, times_by_terms
+from rra_desktop.forms.places import Path
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
 from rra_desktop.forms.shapes import Reading, Tables
 from rra_desktop.forms.values import did_you_mean, quoted
@@ -47,6 +49,7 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
     _check_counts(data, reading)
+    _check_notice_methods(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
@@ -126,11 +129,28 @@ def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the counts by what is no term that counts time, and the terms that nothing reads or counts by."""
     kinds = {own: data["terms"][place].get("kind") for own, place in _ids(data, "terms").items()}
     counted: set[str] = set()
-    for place, deadline in _entries(data, "deadlines"):
-        counted.update(term for _, term in terms_counted(deadline))
-        name = f"deadlines “{deadline.get('id')}”"
-        for at, said in faults_of_count(deadline, kinds):
-            reading.tell(("deadlines", place, "count", at), name, "count", said)
+    for path, name, term in _terms_counted(data):
+        counted.add(term)
+        if said := fault_of_term(term, kinds):
+            reading.tell(path, name, str(path[2]), said)
     for own, place in _ids(data, "terms").items():
         if own not in TERMS and own not in counted:
             reading.tell(("terms", place, "id"), f"terms “{own}”", "id", nothing_reads("term", own, TERMS))
+
+
+def _terms_counted(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
+    """Yield the terms by which anything is counted, each with the place where it is named and the entry's name."""
+    for place, deadline in _entries(data, "deadlines"):
+        for at, term in terms_counted(deadline.get("count", ())):
+            yield ("deadlines", place, "count", at), f"deadlines “{deadline.get('id')}”", term
+    for place, method in _entries(data, "notice_methods"):
+        for key, within, term in times_by_terms(method):
+            path: Path = ("notice_methods", place, key)
+            yield path if within is None else (*path, within), f"notice method {place + 1}", term
+
+
+def _check_notice_methods(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the ways in which notices travel that stand in two entries, so that nobody knows how they count."""
+    for place, at, method in named_twice(list(_entries(data, "notice_methods"))):
+        said = f"has “{method}”, which an earlier entry has; every method stands in one."
+        reading.tell(("notice_methods", place, "methods", at), f"notice method {place + 1}", "methods", said)

@@ -18,6 +18,7 @@ from rra_desktop.store.copying import last_entry, save_copy
 from rra_desktop.store.disk_errors import DamagedFileError, errors_as_sentences
 from rra_desktop.store.examination import every_problem
 from rra_desktop.store.forms import load_form
+from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.store.journal_rows import READ_ALL, READ_ONE, DamagedJournalError, journal_entry
 from rra_desktop.store.journal_writer import Clock, JournalWriter
 from rra_desktop.store.opening import OpenMatter
@@ -167,7 +168,7 @@ class MatterFile:
             fields: dict[str, Any] = {table.field: self._records.of(table) for table in TABLES}
             ((form,),) = driver.rows(self._open.database, "SELECT form FROM agreement")
         (fields["details"],) = fields["details"]
-        return Matter(form=self._form_of(form), **fields)
+        return Matter(form=self._form_of(form), holidays=load_holidays(), **fields)
 
     def journal(self) -> tuple[JournalEntry, ...]:
         """Return every entry of the journal, newest last; raises DamagedJournalError for one that cannot be read."""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DeclaredCount, FormText
+from rra_desktop.domain.counts import DeclaredCount, TimeUnit
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition, FormText
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.forms.reader import read_form
 from rra_desktop.store.forms import form_text
@@ -33,15 +34,15 @@ def defined(old: str, new: str, deadline: DeadlineId) -> DeadlineDefinition:
         ('"-filing_latest_days"', [DeclaredCount("filing_latest_days", back=True)]),
         (
             '["filing_latest_days", "10 days"]',
-            [DeclaredCount("filing_latest_days"), DeclaredCount(amount=10, unit="day")],
+            [DeclaredCount("filing_latest_days"), DeclaredCount(amount=10, unit=TimeUnit.DAY)],
         ),
         (
             '["-1 day", "filing_latest_days"]',
-            [DeclaredCount(amount=-1, unit="day"), DeclaredCount("filing_latest_days")],
+            [DeclaredCount(amount=-1, unit=TimeUnit.DAY), DeclaredCount("filing_latest_days")],
         ),
         (
             '["filing_latest_days", "1 days"]',
-            [DeclaredCount("filing_latest_days"), DeclaredCount(amount=1, unit="day")],
+            [DeclaredCount("filing_latest_days"), DeclaredCount(amount=1, unit=TimeUnit.DAY)],
         ),
     ],
 )
@@ -55,7 +56,7 @@ def test_years_written_in_place_are_counted(years: int, unit: str) -> None:
     found = defined(
         'count = "warrant_years"', f'count = ["warrant_years", "{years} {unit}"]', DeadlineId.WARRANT_EXPIRY
     )
-    assert found.count == (DeclaredCount("warrant_years"), DeclaredCount(amount=years, unit="year"))
+    assert found.count == (DeclaredCount("warrant_years"), DeclaredCount(amount=years, unit=TimeUnit.YEAR))
 
 
 def test_a_start_names_a_day_or_a_reading_whose_choice_does() -> None:

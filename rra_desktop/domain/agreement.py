@@ -210,6 +210,11 @@ class PriorityPlan:
     meaning: str = ""
 
 
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of the text of a form, in hexadecimal digits."""
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementForm:
     """An agreement as data: what the text of its form says.
@@ -259,7 +264,7 @@ class AgreementForm:
     @property
     def digest(self) -> str:
         """The SHA-256 of its text, in hexadecimal digits."""
-        return sha256(self.text.encode()).hexdigest()
+        return digest_of(self.text)
 
     def event(self, event: EventId) -> DeclaredEvent | None:
         """Return what the form declares of an event, None for a built-in one of which it says nothing more."""

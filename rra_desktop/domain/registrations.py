@@ -8,10 +8,11 @@ from enum import StrEnum
 
 
 class RegistrationKind(StrEnum):
-    """A demand under §1 or a Company registration that carries piggy-back rights under §3."""
+    """A demand, a Company registration that carries piggy-back rights, or one the agreement itself orders."""
 
     DEMAND = "demand"
     PIGGYBACK = "piggyback"
+    MANDATORY = "mandatory"
 
 
 class Underwriting(StrEnum):

@@ -14,7 +14,7 @@ from rra_desktop.forms.reader import form_id_of, nests_too_deep
 from rra_desktop.forms.shapes import Key, Reading, Table, Tables
 from rra_desktop.forms.vocabulary import FORM
 
-_LEFT_OUT: Final = ("deadlines", "limits", "notice_methods", "damages", "expenses")
+_LEFT_OUT: Final = ("deadlines", "rights", "limits", "notice_methods", "damages", "expenses")
 """The tables that say what must be done when: half of one is worse than none."""
 
 

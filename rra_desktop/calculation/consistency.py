@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from rra_desktop.calculation.declared_records import event_problems, recorded, registration_problems
+from rra_desktop.calculation.declared_records import event_problems, holder_problems, recorded, registration_problems
 from rra_desktop.calculation.record_names import offering_name, registration_title
 from rra_desktop.calculation.register.ledger_shape import entry_problems
 from rra_desktop.domain.agreement import COMPANY
@@ -69,6 +69,7 @@ def _holders(matter: Matter) -> _Found:
         if same is not holder:
             yield holder.id, _two_of_one_name(same, holder)
         yield from _out_of_reach(holder.id, holder.counterpart_date)
+        yield from ((holder.id, said) for said in holder_problems(matter, holder))
 
 
 def _as_read(name: str) -> str:

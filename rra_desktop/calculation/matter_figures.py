@@ -213,7 +213,7 @@ class MatterFigures:
 
     def notice_marks(self, event: Event) -> tuple[Mark, ...]:
         """Return what is doubtful about a notice; nothing for an event that is none."""
-        if not event.type.is_notice:
+        if not event.is_notice:
             return ()
         to = None
         if event.to is not None:

@@ -61,7 +61,7 @@ _PICKING: Final = frozenset({DeadlineId.FILING_EARLIEST})
 # -- the values --------------------------------------------------------------------------------------------------------
 
 
-def _text_of(words: type[StrEnum], what: str) -> Kind:
+def text_of(words: Iterable[StrEnum], what: str) -> Kind:
     """Return the kind of one word of a closed list, for a part of which the choice of a reading can stand."""
     known = [str(each) for each in words]
 
@@ -92,10 +92,10 @@ def _text_of(words: type[StrEnum], what: str) -> Kind:
     return Kind(what, read)
 
 
-START: Final = one_or_more(_text_of(ClockStart, "a start of a clock"), "starts of a clock")
+START: Final = one_or_more(text_of(ClockStart, "a start of a clock"), "starts of a clock")
 COUNT: Final = one_or_more(TIME, "parts of a count")
-PICK: Final = _text_of(NoticePicked, "which of several notices counts")
-ROLL: Final = _text_of(Roll, "a roll")
+PICK: Final = text_of(NoticePicked, "which of several notices counts")
+ROLL: Final = text_of(Roll, "a roll")
 
 
 def _rolls(value: object) -> bool | FormText:

@@ -17,18 +17,21 @@ _TIME: Final = re.compile(
 
 
 def _time(value: object) -> DeclaredCount:
-    if isinstance(value, str):
-        if written := _TIME.fullmatch(value):
-            return _in_place(value, written)
-        if (term := _term_in(value)) is not None:
-            return DeclaredCount(term, back=value.startswith("-"))
+    if (found := time_in_place(value)) is not None:
+        return found
+    if isinstance(value, str) and (term := _term_in(value)) is not None:
+        return DeclaredCount(term, back=value.startswith("-"))
     raise WrongValueError(
         "must be the id of a term that counts time, with a - in front to take it off, or a time as “10 days”, “-10 "
         f"business days”, “5 trading days”, “3 filing days”, “6 months” or “1 year”, not {shown(value)}."
     )
 
 
-def _in_place(value: str, written: re.Match[str]) -> DeclaredCount:
+def time_in_place(value: object) -> DeclaredCount | None:
+    """Return a time as it is written, None for what is none; raises WrongValueError for one that cannot be counted."""
+    written = _TIME.fullmatch(value) if isinstance(value, str) else None
+    if written is None:
+        return None
     amount, unit, calendar = int(written["amount"]), TimeUnit(written["unit"]), written["calendar"]
     if abs(amount) > LONGEST[unit]:
         raise WrongValueError(f"counts {shown(value)}; at most {LONGEST[unit]:,} {unit}s are counted.")

@@ -14,6 +14,7 @@ from rra_desktop.domain.agreement import COMPANY, Weight
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.declared_events import EventField
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.register import EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
@@ -87,6 +88,7 @@ _COUNTED = (
 _SAID = (
     *("advice", "affects", "choice", "closed", "form", "group", "id", "name", "note", "plan", "point", "reading"),
     *("registration", "rule", "term", "text", "title", "what", "why"),
+    *("answer", "event", "fact", "question", "right"),
 )
 _EITHER_WAY = (
     *(
@@ -114,6 +116,7 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     "agreed": _COUNTS,
     "cap": st.just("5(b)"),
     "covers": _or_none(_COUNTS),
+    "field": st.sampled_from(EventField),
     "fault": st.fractions(0, 1),
     "lead": _PEOPLE,
     "most": _or_none(st.fractions(0, 1)),

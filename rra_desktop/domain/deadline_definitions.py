@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rra_desktop.domain.conditions import ALWAYS, Condition
+from rra_desktop.domain.counts import DeclaredCount
 from rra_desktop.domain.deadlines import Act, DeadlineKind, DeadlineStatus, Party
 
 REQUEST = "request"
@@ -72,20 +73,6 @@ class FormText:
     def with_choice(self, choice: str) -> str:
         """Return the text with a choice of its reading."""
         return self.written.replace(f"<{self.reading}>", choice) if self.reading else self.written
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredCount:
-    """One part of what a clock counts: by a term of the agreement, taken off if `back`, or a time written in place.
-
-    `term` is empty for a time written in place: `amount` days or years, as `unit` says, counted back if negative. Of a
-    term its own kind says which it counts.
-    """
-
-    term: str = ""
-    back: bool = False
-    amount: int = 0
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +181,9 @@ class DeadlineDefinition:
     the two yields. A deadline that `follows` another takes off what it counts back from that one as it was moved.
     `ground` is the deadline by which what a delay rests on must be there.
 
-    `rolls` says whether the reading `day_roll` moves it: a last day for an act, counted forward, can roll; a first day,
-    an advised one, the end of a bar or of a period, and a day counted back from a filing cannot. `filing` marks days of
+    `rolls` says whether a closed day moves it, as the agreement moves such days or by a word of its own: a last day for
+    an act, counted forward, can roll; a first day, an advised one, the end of a bar or of a period, and a day counted
+    back from a filing cannot. `filing` marks days of
     filing, for which EDGAR must be open. `passed` is where it stands once the day is over and nothing was done: a duty
     is overdue, a period or bar has been served, a right has lapsed. `met_by` is what does it, `overtaken_by` what ends
     it undone. `not_extended` are spans that one might think make it longer.
@@ -212,7 +200,7 @@ class DeadlineDefinition:
     kind: DeadlineKind = DeadlineKind.LATEST
     party: Party = Party.COMPANY
     passed: DeadlineStatus = DeadlineStatus.OVERDUE
-    rolls: bool = False
+    rolls: bool | FormText = False
     filing: bool = False
     of: tuple[str, ...] = ("demand", "mandatory")
     per: Per = Per.ALL

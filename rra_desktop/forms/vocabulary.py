@@ -17,9 +17,19 @@ from rra_desktop.domain.agreement import (
     TierMember,
     Weight,
 )
+from rra_desktop.domain.deadline_definitions import FormText
+from rra_desktop.domain.holidays import Closing
+from rra_desktop.domain.rolls import Roll
+from rra_desktop.forms.clocks import ROLL
 from rra_desktop.forms.deadline_checks import check_deadlines
 from rra_desktop.forms.deadlines import DEADLINES
+from rra_desktop.forms.events import EVENTS
+from rra_desktop.forms.facts import FACTS
+from rra_desktop.forms.holder_classes import CLASSES
+from rra_desktop.forms.limits import LIMITS
+from rra_desktop.forms.notice_methods import NOTICE_METHODS
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
+from rra_desktop.forms.rights import RIGHTS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import (
     ANY_VALUE,
@@ -223,11 +233,19 @@ FORM: Final = Table(
         Key("company", WORDS),
         Key("agreement_date", DAY),
         Key("governing_law", WORDS),
+        Key("business_days", one_of(Closing, "a calendar"), required=False, default=Closing.FEDERAL),
+        Key("roll", ROLL, required=False, default=FormText(Roll.NONE)),
         Key("terms", Tables(_TERMS)),
         Key("readings", Tables(_READINGS)),
         Key("drafting_points", Tables(_DRAFTING_POINTS)),
         Key("plans", Tables(_PLANS)),
+        Key("notice_methods", Tables(NOTICE_METHODS), required=False, default=()),
         Key("deadlines", Tables(DEADLINES), required=False, default=()),
+        Key("events", Tables(EVENTS), required=False, default=()),
+        Key("facts", Tables(FACTS), required=False, default=()),
+        Key("classes", Tables(CLASSES), required=False, default=()),
+        Key("rights", Tables(RIGHTS), required=False, default=()),
+        Key("limits", Tables(LIMITS), required=False, default=()),
         Key("amendment_section", SECTION, required=False, default=""),
     ),
     AgreementForm,

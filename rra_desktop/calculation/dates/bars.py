@@ -17,7 +17,6 @@ from rra_desktop.calculation.dates.counted_dates import (
     day_of,
     words_of_form,
 )
-from rra_desktop.calculation.dates.declared_counts import counted_on
 from rra_desktop.calculation.dates.registration_facts import OtherStatement, RegistrationFacts
 from rra_desktop.calculation.dates.situations import known
 from rra_desktop.calculation.dates.waivers_given import waiver_given
@@ -162,7 +161,7 @@ def days_barred(facts: RegistrationFacts, definition: DeadlineDefinition, start:
     """Return for how many days a clock would run from a start."""
     begins = day_of(start)
     counts = facts.terms.counts_of(definition, begins)
-    return (counted_on(begins, counts) - begins).days if begins else 0
+    return (facts.terms.counted_on(begins, counts) - begins).days if begins else 0
 
 
 def _question(other: OtherStatement) -> Statement:

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from rra_desktop.calculation.dates.anchors import Anchor
-from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce, counted_on
-from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DeclaredCount
+from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce
+from rra_desktop.domain.counts import DeclaredCount
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.statements import Mark, Said, Statement, stated
 
 Choices: TypeAlias = Mapping[str, str]
@@ -99,14 +100,15 @@ def counted_from(
     if since is None:
         return CountedDate(key, None, start, waits_for=start.waits_for, doubts=doubts_of(start))
     counts = terms.parts_of(count, since)
+    day, doubts = terms.reached(since, counts)
     return CountedDate(
         key,
-        counted_on(since, counts),
+        day,
         start,
         counts,
         assumed=start.assumed,
         projected=_is_projected(start),
-        doubts=doubts_of(start),
+        doubts=(*doubts_of(start), *doubts),
     )
 
 

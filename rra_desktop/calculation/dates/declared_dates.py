@@ -22,7 +22,7 @@ from rra_desktop.calculation.dates.counted_dates import (
     counted_by,
     day_of,
 )
-from rra_desktop.calculation.dates.declared_counts import Count, counted_on
+from rra_desktop.calculation.dates.declared_counts import Count
 from rra_desktop.calculation.dates.delays import Delay
 from rra_desktop.calculation.dates.limits_of_days import extended, not_after, not_before
 from rra_desktop.calculation.dates.postponements import Postponement, after_delay, postponement
@@ -31,6 +31,7 @@ from rra_desktop.calculation.dates.served_notices import ServedNotice, receipts,
 from rra_desktop.calculation.dates.situations import Situation
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.conditions import Condition
+from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.deadline_definitions import (
     AGREEMENT_DATE,
     DeadlineDefinition,
@@ -219,7 +220,7 @@ class DeclaredDates:
         if chosen > longest:
             return date.marked(Mark(stated("dates/too_many_days", own.section, chosen=chosen, longest=longest)))
         term = date.counts[0].term if date.counts else ""
-        return date._replace(day=add_days(since, chosen), counts=(Count(chosen, "day", term),))
+        return date._replace(day=add_days(since, chosen), counts=(Count(chosen, TimeUnit.DAY, term),))
 
     # -- a clock that several notices share ------------------------------------------------------------------------
 
@@ -265,7 +266,7 @@ class DeclaredDates:
         taken_off = tuple(each for each in every if each.amount < 0)
         return CountedDate(
             date.key,
-            None if other.day is None else counted_on(other.day, taken_off),
+            None if other.day is None else self._facts.terms.counted_on(other.day, taken_off),
             other,
             taken_off,
             assumed=other.assumed,

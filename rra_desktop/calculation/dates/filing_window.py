@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from rra_desktop.calculation.calendars import BusinessCalendars, add_days
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey
-from rra_desktop.calculation.dates.declared_counts import counted_on
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.agreement import AgreementForm
@@ -34,7 +33,7 @@ def filing_window(
         return None
     yields = any(shift.label.kind == "dates/first_day_controls" for shift in dates[last_row].shifts)
     if yields:
-        last = _before_it_yielded(dates[last_row])
+        last = _before_it_yielded(facts, dates[last_row])
     keep = facts.form.deadline(last_row.id).keep
     first_open = calendars.next_business_day(first, Closing.EDGAR)
     last_open = calendars.previous_business_day(last, Closing.EDGAR)
@@ -66,12 +65,12 @@ def _contradicted(facts: RegistrationFacts, limits: tuple[RowKey, RowKey]) -> bo
     return any(said.touches(registration, row.id, None) for said in facts.contradictions for row in limits)
 
 
-def _before_it_yielded(last: CountedDate) -> dt.date:
+def _before_it_yielded(facts: RegistrationFacts, last: CountedDate) -> dt.date:
     """Return the last day to file as it was before the first one took its place."""
     if len(last.shifts) > 1:
         return last.shifts[-2].day
     start = None if last.start is None else last.start.day
-    return counted_on(start, last.counts) if start else dt.date.min
+    return facts.terms.counted_on(start, last.counts) if start else dt.date.min
 
 
 def day_that_controls(window: FilingWindow | None, key: RowKey, day: dt.date | None) -> dt.date | None:

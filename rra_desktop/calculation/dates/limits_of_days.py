@@ -14,7 +14,6 @@ from rra_desktop.calculation.dates.counted_dates import (
     day_of,
     words_of_form,
 )
-from rra_desktop.calculation.dates.declared_counts import counted_on
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.domain.deadline_definitions import (
     DeadlineDefinition,
@@ -70,7 +69,7 @@ def not_after(
 def _day_of_limit(limit: DeclaredLimit, start: Anchor | CountedDate, facts: RegistrationFacts) -> dt.date | None:
     """Return the day of a limit once its start is known on the day looked at; a day to come ends nothing yet."""
     since = start.day
-    return None if since is None else counted_on(since, facts.terms.parts_of(limit.count, since))
+    return None if since is None else facts.terms.counted_on(since, facts.terms.parts_of(limit.count, since))
 
 
 def _alone(

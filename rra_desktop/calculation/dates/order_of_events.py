@@ -30,7 +30,7 @@ from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registration_events import event_fits, fitting_events, section_of
-from rra_desktop.domain.registrations import Event, EventType, Registration, RegistrationKind, Request
+from rra_desktop.domain.registrations import Event, EventId, EventType, Registration, RegistrationKind, Request
 from rra_desktop.domain.statements import Fact, Person, Statement, stated
 
 
@@ -55,7 +55,7 @@ class _History:
     form: AgreementForm
     registration: Registration
     every: Sequence[Event]
-    by_type: Mapping[EventType, Sequence[tuple[dt.date, Event]]]
+    by_type: Mapping[EventId, Sequence[tuple[dt.date, Event]]]
     first_notices: Mapping[str | None, tuple[dt.date, Event]]
     """The first notice of the registration to each holder, and the first to all."""
 
@@ -68,10 +68,11 @@ def _history(matter: Matter, registration: Registration) -> _History:
     every = sorted(matter.events_of(registration.id), key=lambda event: event.id)
     by_type = by_type_in_order(matter, registration)
     if EventType.DEMAND_NOTICE in by_type:
-        # The demand begins with the notice that counts: of several the first by a method of §8(a).
+        # The demand begins with the notice that counts: of several the first by a method that the agreement knows.
         by_type[EventType.DEMAND_NOTICE] = [
             min(
-                by_type[EventType.DEMAND_NOTICE], key=lambda each: (not is_method_of_notice(each[1].method), *_at(each))
+                by_type[EventType.DEMAND_NOTICE],
+                key=lambda each: (not is_method_of_notice(matter.form, each[1].method), *_at(each)),
             )
         ]
     first_notices: dict[str | None, tuple[dt.date, Event]] = {}
@@ -81,12 +82,12 @@ def _history(matter: Matter, registration: Registration) -> _History:
     return _History(matter.form, registration, every, by_type, first_notices)
 
 
-def by_type_in_order(matter: Matter, registration: Registration) -> dict[EventType, list[tuple[dt.date, Event]]]:
+def by_type_in_order(matter: Matter, registration: Registration) -> dict[EventId, list[tuple[dt.date, Event]]]:
     """Return the dated events of a registration that fit it, by kind, each with its day, in the order of their days."""
-    found: dict[EventType, list[tuple[dt.date, Event]]] = {}
+    found: dict[EventId, list[tuple[dt.date, Event]]] = {}
     fitting = fitting_events(matter, registration)
     for event in matter.events_of(registration.id):
-        day = _day(event)
+        day = _day(matter, event)
         if day is not None and event.type in fitting:
             found.setdefault(event.type, []).append((day, event))
     return {kind: sorted(events, key=_at) for kind, events in found.items()}
@@ -96,17 +97,15 @@ def _at(each: tuple[dt.date, Event]) -> tuple[dt.date, int]:
     return each[0], each[1].id
 
 
-def _day(event: Event) -> dt.date | None:
-    """Return the day an event counts from: a demand from its receipt, another notice from its giving (§8(a))."""
-    if not event.type.is_notice:
+def _day(matter: Matter, event: Event) -> dt.date | None:
+    """Return the day an event counts from: a demand from its receipt, another notice from its giving."""
+    if not event.is_notice:
         return event.date
-    given, received = notice_days(event)
+    given, received = notice_days(matter, event)
     return received if event.type is EventType.DEMAND_NOTICE else given or received
 
 
-def misfit(
-    matter: Matter, registration: Registration, event: EventType, day: dt.date | None = None
-) -> Statement | None:
+def misfit(matter: Matter, registration: Registration, event: EventId, day: dt.date | None = None) -> Statement | None:
     """State that events of a kind have no place in a registration, None where they have (§1, §3).
 
     `day` is the day of the one that is recorded there.
@@ -125,7 +124,7 @@ def misfit(
 def _strays(matter: Matter, history: _History) -> Iterator[Contradiction]:
     registration, fitting = history.registration, frozenset(fitting_events(matter, history.registration))
     for event in history.every:
-        day = None if event.type in fitting else _day(event)
+        day = None if event.type in fitting else _day(matter, event)
         said = None if day is None else misfit(matter, registration, event.type, day)
         if said is not None:
             yield Contradiction(

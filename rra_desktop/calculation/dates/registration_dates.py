@@ -14,6 +14,7 @@ from rra_desktop.calculation.dates.filing_window import filing_window
 from rra_desktop.calculation.dates.postponements import MOVES_NOTHING
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, gather
 from rra_desktop.calculation.dates.requests_received import RequestReceived, requests_received
+from rra_desktop.calculation.dates.rolls import readings_of_rolls, roll_of, rolled
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.calculation.dates.situations import ChoicesAsked
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
@@ -28,7 +29,6 @@ from rra_desktop.domain.statements import Gravity, Mark, stated
 
 Days: TypeAlias = Mapping[RowKey, dt.date | None]
 """The day of each deadline after the roll."""
-_ROLL = "day_roll"
 _FOR_ALL = ""
 """Among the deadlines of which each has a row of its own, all those that have one row for all."""
 
@@ -48,7 +48,7 @@ class DateRules:
     hundreds of requests, and few readings move them.
     """
 
-    __slots__ = ("_days", "_facts", "_known", "_parts", "calendars")
+    __slots__ = ("_days", "_facts", "_known", "_parts", "calendars", "rolls")
 
     def __init__(self, facts: RegistrationFacts, calendars: BusinessCalendars) -> None:
         self._facts = facts
@@ -58,8 +58,9 @@ class DateRules:
             _FOR_ALL,
             *(each for each in several if not facts.rights.isdisjoint(facts.form.deadline(each).of)),
         )
+        self.rolls = readings_of_rolls(facts.form)
         self._known: dict[str, list[_Made]] = {each: [] for each in self._parts}
-        self._days: dict[tuple[str, int, str], Days] = {}
+        self._days: dict[tuple[object, ...], Days] = {}
 
     def made(self, choices: Choices) -> Mapping[str, _Made]:
         """Return the dates before any roll under some readings: those for all, and those of each deadline for each."""
@@ -83,7 +84,7 @@ class DateRules:
     def days(self, part: str, choices: Choices) -> Days:
         """Return the days of the rows for all, or of one deadline for each, rolled."""
         made = self._made(part, choices)
-        key = (part, made.number, choices[_ROLL])
+        key = (part, made.number, *(choices[reading] for reading in sorted(self.rolls)))
         if key not in self._days:
             self._days[key] = days_of(self._facts.form, made.dates, self.calendars, choices)
         return self._days[key]
@@ -169,13 +170,12 @@ def rests_on_delay(facts: RegistrationFacts, choices: Choices, dates: Iterable[C
 
 
 def days_of(form: AgreementForm, dates: Iterable[CountedDate], calendars: BusinessCalendars, choices: Choices) -> Days:
-    """Return the days of dates, rolled as the reading `day_roll` says where a deadline can roll (§8(e))."""
-    roll = choices["day_roll"]
+    """Return the days of dates, rolled as the form says where a deadline can roll."""
+    rolls = {rule.id: (rule, roll_of(form, rule, choices)) for rule in form.deadlines}
     days: dict[RowKey, dt.date | None] = {}
     for date in dates:
-        rule = form.deadline(date.key.id)
-        moves = roll != "none" and rule.rolls and date.day
-        days[date.key] = calendars.rolled(date.day, roll, to_file=rule.filing) if moves and date.day else date.day
+        rule, roll = rolls[date.key.id]
+        days[date.key] = date.day if date.day is None else rolled(form, rule, date.day, roll, calendars)
     return days
 
 
@@ -198,14 +198,14 @@ def _days_under(
     """Yield the days of the rows there are under another choice; a row that is not there under it has none."""
     choices, rules = {**all_dates.choices, reading.id: choice.id}, all_dates.rules
     for part, made in rules.made(all_dates.choices).items():
-        if reading.id == _ROLL or reading.id in made.asked:
+        if reading.id in rules.rolls or reading.id in made.asked:
             days = rules.days(part, choices)
             yield from ((date.key, days.get(date.key)) for date in made.dates)
 
 
 def _other_choices(all_dates: RegistrationDates) -> list[tuple[Reading, Choice]]:
     made = all_dates.rules.made(all_dates.choices)
-    asked = {_ROLL, *(reading for each in made.values() for reading in each.asked)}
+    asked = {*all_dates.rules.rolls, *(reading for each in made.values() for reading in each.asked)}
     return [
         (reading, choice)
         for reading in all_dates.matter.form.readings

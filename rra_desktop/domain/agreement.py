@@ -8,14 +8,17 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from hashlib import sha256
 from typing import TypeAlias
 
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.declared_events import DeclaredEvent
+from rra_desktop.domain.declared_facts import DeclaredFact
 from rra_desktop.domain.holder_classes import HolderClass
 from rra_desktop.domain.limits import Limit
 from rra_desktop.domain.register import Holder
-from rra_desktop.domain.registrations import Registration, RegistrationKind
+from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
 from rra_desktop.domain.rights import Right
 
 TermValue: TypeAlias = int | Fraction | Decimal | str
@@ -213,9 +216,11 @@ class PriorityPlan:
 
 @dataclass(frozen=True, slots=True)
 class AgreementForm:
-    """An agreement as data: what `resources/forms/<id>.toml` says.
+    """An agreement as data: what the text of its form says.
 
     `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row.
+    `text` is the TOML it was read from, which a matter keeps; two forms that say the same are equal, however they are
+    written. `faults` are why the text could not be read, each a sentence; then all that rests on it is missing.
     """
 
     id: str
@@ -231,6 +236,10 @@ class AgreementForm:
     classes: tuple[HolderClass, ...] = ()
     rights: tuple[Right, ...] = ()
     limits: tuple[Limit, ...] = ()
+    events: tuple[DeclaredEvent, ...] = ()
+    facts: tuple[DeclaredFact, ...] = ()
+    text: str = field(default="", repr=False, compare=False)
+    faults: tuple[str, ...] = ()
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
@@ -258,15 +267,23 @@ class AgreementForm:
         return tuple(each for each in self.rights if each.kind is kind)
 
     def right_of(self, registration: Registration) -> Right | None:
-        """Return the right under which a registration is made: the first of its kind, None where there is none."""
-        return next(iter(self.rights_of_kind(registration.kind)), None)
+        """Return the right that a registration rests on: its own, else the first of its kind, None where there is none.
+
+        A right that the form has not got, or that is of another kind, is none.
+        """
+        of_its_kind = self.rights_of_kind(registration.kind)
+        if registration.right:
+            return next((each for each in of_its_kind if each.id == registration.right), None)
+        return of_its_kind[0] if of_its_kind else None
 
     def holder_class(self, class_id: str) -> HolderClass:
         """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
         return {each.id: each for each in self.classes}[class_id]
 
     def class_of(self, holder: Holder) -> HolderClass | None:
-        """Return the class a holder is in: the first of its role, None where the agreement tells none apart."""
+        """Return the class a holder is in: its own, else the first of its role, None where there is none."""
+        if holder.holder_class:
+            return next((each for each in self.classes if each.id == holder.holder_class), None)
         return next((each for each in self.classes if each.role is holder.role), None)
 
     def limit(self, limit_id: str) -> Limit:
@@ -276,6 +293,29 @@ class AgreementForm:
     def limits_on(self, counted: str) -> tuple[Limit, ...]:
         """Return the limits that count a right or an event, by its id, in the order of the form."""
         return tuple(each for each in self.limits if counted in each.counts)
+
+    @property
+    def key(self) -> str:
+        """There is one such record in a matter."""
+        return "form"
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its text, in hexadecimal digits."""
+        return sha256(self.text.encode()).hexdigest()
+
+    def event(self, event: EventId) -> DeclaredEvent | None:
+        """Return what the form declares of an event, None for a built-in one of which it says nothing more."""
+        return next((each for each in self.events if each.id == event), None)
+
+    def has_event(self, event: EventId) -> bool:
+        """Tell whether an event is built in or declared by the form."""
+        return isinstance(event, EventType) or self.event(event) is not None
+
+    def is_notice(self, event: EventId) -> bool:
+        """Tell whether an event travels to somebody, with a method and two dates."""
+        declared = self.event(event)
+        return event.is_notice if isinstance(event, EventType) else declared is not None and declared.notice
 
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""

@@ -325,6 +325,10 @@ class AgreementForm:
         """Return a reading by its id; raises KeyError when the form has none such."""
         return self._reading_of[reading_id]
 
+    def asks(self, reading_id: str) -> bool:
+        """Tell whether the form asks a question of that id."""
+        return reading_id in self._reading_of
+
     def plan(self, plan_id: str) -> PriorityPlan:
         """Return a priority plan by its id; raises KeyError when the form has none such."""
         return {plan.id: plan for plan in self.plans}[plan_id]

@@ -25,17 +25,15 @@ class Joins(StrEnum):
 class HolderClass:
     """One class of holders, such as the Investors: who is in it has the rights that the form gives it.
 
-    `role` is what the register calls its holders. `without` are the ids of classes whose holders are not counted in it.
-    A holder of fewer than `least` Registrable Shares is not counted either. `frozen` is the day on
-    which it is counted, None for the day in question. `joins` says what makes a transferee one of it, and `joins_with`
-    how many shares transferred do, None where no number does.
+    `role` is what the register calls its holders. A holder of fewer than `least` Registrable Shares is not counted in
+    it. Of what the whole class holds a share is asked as of the day `frozen`, None for the day in question. `joins`
+    says what makes a transferee one of it, and `joins_with` how many shares transferred do, None where no number does.
     """
 
     id: str
     role: Role = Role.OTHER_HOLDER
     label: str = ""
     section: str = ""
-    without: tuple[str, ...] = ()
     least: int = 0
     frozen: NamedDay | None = None
     joins: tuple[Joins, ...] = ()

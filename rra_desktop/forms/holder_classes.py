@@ -28,16 +28,13 @@ def _check(values: dict[str, Any], entry: Entry) -> None:
     numbers = [each for each in values.get("joins", ()) if isinstance(each, int)]
     if len(numbers) > 1:
         entry.fault("joins", "names two numbers of shares; one is enough.")
-    if values.get("id") in values.get("except", ()):
-        entry.fault("except", "takes the class itself out.")
 
 
 def _made(**values: Any) -> HolderClass:  # noqa: ANN401 - as the keys have it
     joins = values.pop("joins")
-    without = values.pop("except")
     number = next((each for each in joins if isinstance(each, int)), None)
     words = tuple(each for each in joins if isinstance(each, Joins))
-    return HolderClass(**values, without=without, joins=words, joins_with=number)
+    return HolderClass(**values, joins=words, joins_with=number)
 
 
 CLASSES: Final = Table(
@@ -48,7 +45,6 @@ CLASSES: Final = Table(
         Key("label", WORDS, required=False, default=""),
         Key("section", SECTION, required=False, default=""),
         Key("role", one_of(Role, "what the register calls them"), required=False, default=Role.OTHER_HOLDER),
-        Key("except", list_of(NAME, "classes"), required=False, default=()),
         Key("least", whole_number("a whole number of shares", LARGEST_COUNT), required=False, default=0),
         Key("frozen", NAMED_DAY, required=False),
         Key(

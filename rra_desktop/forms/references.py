@@ -122,8 +122,6 @@ def _check_classes(data: Mapping[str, Any], reading: Reading) -> None:
     for place, right in entries(data, "rights"):
         check("rights", place, right, "by")
         check("rights", place, right, "of")
-    for place, each in entries(data, "classes"):
-        check("classes", place, each, "except")
     for _, plan in entries(data, "plans"):
         for _, tier in entries(plan, "tiers"):
             named.update(each for each in _list(tier.get("members")) if isinstance(each, str))
@@ -131,7 +129,7 @@ def _check_classes(data: Mapping[str, Any], reading: Reading) -> None:
         own = each.get("id")
         _check_days(data, reading, "classes", place, ("frozen",))
         if isinstance(own, str) and own not in named:
-            said = "is named by no right, class or plan, so that nothing asks who is in it."
+            said = "is named by no right and no plan, so that nothing asks who is in it."
             reading.tell(("classes", place, "id"), f"classes “{own}”", "id", said)
 
 

@@ -31,7 +31,7 @@ from rra_desktop.forms.clocks import text_of
 from rra_desktop.forms.conditions import WHEN
 from rra_desktop.forms.shapes import Entry, Key, ListsOfTables, Table, Tables
 from rra_desktop.forms.times import TIME
-from rra_desktop.forms.values import ANY_VALUE, NAME, SECTION, SHARE, WORDS, Kind, WrongValueError, one_of
+from rra_desktop.forms.values import ANY_VALUE, NAME, SECTION, SHARE, WORDS, Kind, WrongValueError, one_of, one_or_more
 
 # -- how much must be asked for ----------------------------------------------------------------------------------------
 
@@ -137,12 +137,12 @@ RIGHTS: Final = Table(
         Key("kind", one_of(RegistrationKind, "a kind of right")),
         Key("label", WORDS, required=False, default=""),
         Key("section", SECTION),
-        Key("by", NAME),
+        Key("by", one_or_more(NAME, "classes")),
         Key(AT_LEAST, SHARE_OR_TERM, required=False),
         Key(MORE_THAN, SHARE_OR_TERM, required=False),
         Key("measure", text_of(HoldingMeasure, "a measure of a holding"), required=False),
         Key("base", text_of(ShareBase, "the whole of which a share is asked"), required=False),
-        Key("of", NAME, required=False, default=""),
+        Key("of", one_or_more(NAME, "classes"), required=False, default=()),
         Key("common", NAME, required=False, default=""),
         Key("on", text_of(MeasuredOn, "a day of the Demand Notice"), required=False),
         Key("size", ListsOfTables(_TESTS), required=False, default=()),

@@ -12,7 +12,7 @@ from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.forms.clocks import faults_of_count, terms_counted
 from rra_desktop.forms.events import BUILT_IN, beside_itself, faults_of_ends, mentioned
 from rra_desktop.forms.faults import Fault, FormRefusedError
-from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
+from rra_desktop.forms.read_by_name import NEEDED_READINGS, READING_CHOICES, TERMS
 from rra_desktop.forms.references import check_what_is_named, entries, terms_named
 from rra_desktop.forms.shapes import Reading, Tables
 from rra_desktop.forms.values import did_you_mean, quoted
@@ -113,7 +113,10 @@ def _check_references(data: Mapping[str, Any], reading: Reading) -> None:
 
 
 def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> None:
-    for table, needed in (("terms", TERMS), ("readings", READING_CHOICES)):
+    for table, needed in (
+        ("terms", tuple(TERMS)),
+        ("readings", tuple(each for each in READING_CHOICES if each in NEEDED_READINGS)),
+    ):
         missing = [each for each in needed if each not in _ids(data, table)]
         if missing and isinstance(data.get(table), list):
             reading.tell((table,), "", table, f"lacks {quoted(missing)}, which the calculation reads by that name.")

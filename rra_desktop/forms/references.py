@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +17,7 @@ from rra_desktop.forms.read_by_name import READING_CHOICES
 from rra_desktop.forms.shapes import Reading
 from rra_desktop.forms.values import did_you_mean
 
+_READING: Final = re.compile(r"<([^<>]*)>")
 _SPANS: Final = (EventType.SUSPENDED,)
 """The events that begin a span, so that its length can be limited."""
 
@@ -90,6 +92,18 @@ def check_what_is_named(data: Mapping[str, Any], reading: Reading) -> None:
     _check_common(data, reading)
     _check_limits(data, reading)
     _check_conditions(data, reading)
+    _check_readings(data, reading)
+
+
+def _check_readings(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the readings whose choice is to stand in a right, and that the form does not ask."""
+    known = _ids(data, "readings")
+    for place, right in entries(data, "rights"):
+        for key in ("measure", "base", "on"):
+            for own in _READING.findall(right[key]) if isinstance(right.get(key), str) else ():
+                if own not in known:
+                    said = f"asks for the reading “{own}”, which the form has not got.{did_you_mean(own, known)}"
+                    reading.tell(("rights", place, key), f"rights “{right.get('id')}”", key, said)
 
 
 def _ids(data: Mapping[str, Any], table: str) -> list[str]:

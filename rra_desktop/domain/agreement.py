@@ -310,6 +310,42 @@ class AgreementForm:
         """Where the agreement says how notices travel; empty where it does not."""
         return ", ".join(dict.fromkeys(each.section for each in self.notice_methods if each.section))
 
+    def right(self, right_id: str) -> Right:
+        """Return a right by its id; raises KeyError when the agreement gives none such."""
+        return {each.id: each for each in self.rights}[right_id]
+
+    def rights_of_kind(self, kind: RegistrationKind) -> tuple[Right, ...]:
+        """Return the rights of a kind, in the order of the form; none where the agreement gives none."""
+        return tuple(each for each in self.rights if each.kind is kind)
+
+    def right_of(self, registration: Registration) -> Right | None:
+        """Return the right that a registration rests on: its own, else the first of its kind, None where there is none.
+
+        A right that the form has not got, or that is of another kind, is none.
+        """
+        of_its_kind = self.rights_of_kind(registration.kind)
+        if registration.right:
+            return next((each for each in of_its_kind if each.id == registration.right), None)
+        return of_its_kind[0] if of_its_kind else None
+
+    def holder_class(self, class_id: str) -> HolderClass:
+        """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
+        return {each.id: each for each in self.classes}[class_id]
+
+    def class_of(self, holder: Holder) -> HolderClass | None:
+        """Return the class a holder is in: its own, else the first of its role, None where there is none."""
+        if holder.holder_class:
+            return next((each for each in self.classes if each.id == holder.holder_class), None)
+        return next((each for each in self.classes if each.role is holder.role), None)
+
+    def limit(self, limit_id: str) -> Limit:
+        """Return a limit by its id; raises KeyError when the agreement sets none such."""
+        return {each.id: each for each in self.limits}[limit_id]
+
+    def limits_on(self, counted: str) -> tuple[Limit, ...]:
+        """Return the limits that count a right or an event, by its id, in the order of the form."""
+        return tuple(each for each in self.limits if counted in each.counts)
+
     @property
     def key(self) -> str:
         """There is one such record in a matter."""
@@ -333,36 +369,6 @@ class AgreementForm:
         declared = self.event(event)
         return event.is_notice if isinstance(event, EventType) else declared is not None and declared.notice
 
-    def right(self, right_id: str) -> Right:
-        """Return a right by its id; raises KeyError when the agreement gives none such."""
-        return {each.id: each for each in self.rights}[right_id]
-
-    def rights_of_kind(self, kind: RegistrationKind) -> tuple[Right, ...]:
-        """Return the rights of a kind, in the order of the form; none where the agreement gives none."""
-        return tuple(each for each in self.rights if each.kind is kind)
-
-    def right_of(self, registration: Registration) -> Right | None:
-        """Return the right under which a registration is made: its own, else the first of its kind, None for none."""
-        rights = self.rights_of_kind(registration.kind)
-        return next((each for each in rights if registration.right in ("", each.id)), None)
-
-    def holder_class(self, class_id: str) -> HolderClass:
-        """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
-        return {each.id: each for each in self.classes}[class_id]
-
-    def class_of(self, holder: Holder) -> HolderClass | None:
-        """Return the class a holder is in: its own, else the first of its role, None where none is told apart."""
-        classes = (each for each in self.classes if each.role is holder.role)
-        return next((each for each in classes if holder.holder_class in ("", each.id)), None)
-
-    def limit(self, limit_id: str) -> Limit:
-        """Return a limit by its id; raises KeyError when the agreement sets none such."""
-        return {each.id: each for each in self.limits}[limit_id]
-
-    def limits_on(self, counted: str) -> tuple[Limit, ...]:
-        """Return the limits that count a right or an event, by its id, in the order of the form."""
-        return tuple(each for each in self.limits if counted in each.counts)
-
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""
         return self._term_of[term_id]
@@ -370,6 +376,10 @@ class AgreementForm:
     def reading(self, reading_id: str) -> Reading:
         """Return a reading by its id; raises KeyError when the form has none such."""
         return self._reading_of[reading_id]
+
+    def asks(self, reading_id: str) -> bool:
+        """Tell whether the form asks a question of that id."""
+        return reading_id in self._reading_of
 
     def plan(self, plan_id: str) -> PriorityPlan:
         """Return a priority plan by its id; raises KeyError when the form has none such."""

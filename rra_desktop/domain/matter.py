@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from rra_desktop.domain import amendments
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange, TermValue
+from rra_desktop.domain.counts import DeclaredCount
 from rra_desktop.domain.holidays import NO_CLOSINGS_KNOWN, HolidayChange, HolidayTables
 from rra_desktop.domain.limits import AGREEMENT_DATE, NamedDay
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -147,6 +148,20 @@ class Matter:
         if not isinstance(value, int):
             raise TypeError(term_id)
         return value
+
+    def most_days(self, chosen: str) -> int | None:
+        """Return the days a deadline lasts of which less may be chosen, None where the agreement has none such.
+
+        `chosen` is the field of an event in which the days chosen are recorded.
+        """
+        for deadline in self.form.deadlines:
+            if deadline.at_most == chosen:
+                return sum(each.amount if not each.term else self._days_of(each) for each in deadline.count)
+        return None
+
+    def _days_of(self, count: DeclaredCount) -> int:
+        days = self.whole(count.term)
+        return -days if count.back else days
 
     def ratio(self, term_id: str, on: date | None = None) -> Fraction:
         """Return a term as an exact ratio; raises TypeError for one that is text or a day."""

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
 from rra_desktop.domain.agreement import Reading as FormReading
-from rra_desktop.domain.agreement import TermKind
 from rra_desktop.domain.deadline_definitions import (
     AGREEMENT_DATE,
     ISSUE,
@@ -45,7 +44,7 @@ class _Form:
     entry: Entry
     deadlines: Sequence[DeadlineDefinition]
     readings: Mapping[str, FormReading]
-    terms: Mapping[str, TermKind]
+    limits: frozenset[str]
     events: frozenset[str]
     notices: frozenset[str]
     rights: frozenset[str]
@@ -63,14 +62,14 @@ def check_deadlines(values: Mapping[str, Any], entry: Entry) -> None:
     `values` are those of the keys of the form in which there is no fault.
     """
     deadlines: Sequence[DeadlineDefinition] = values.get("deadlines", ())
-    if not deadlines or "readings" not in values or "terms" not in values:
+    if not deadlines or "readings" not in values:
         return
     events = {kind.value for kind in EventType} | {each.id for each in values.get("events", ())}
     form = _Form(
         entry,
         deadlines,
         {each.id: each for each in values["readings"]},
-        {each.id: each.kind for each in values["terms"]},
+        frozenset(each.id for each in values.get("limits", ())),
         frozenset(events),
         frozenset(kind.value for kind in EventType if kind.is_notice),
         frozenset((*_KINDS_OF_RIGHT, MATTER, *(each.id for each in values.get("rights", ())))),
@@ -167,11 +166,9 @@ def _check_names(form: _Form, place: int, own: DeadlineDefinition) -> None:
         if met_by not in known:
             near = did_you_mean(met_by, known)
             form.fault(place, "met_by", f"is “{met_by}”, which is no event and no day of a notice.{near}", at)
-    limits = {term for term, kind in form.terms.items() if kind is TermKind.NUMBER}
-    if own.limit and own.limit not in limits:
-        form.fault(
-            place, "limit", f"is “{own.limit}”, and the form has no such limit.{did_you_mean(own.limit, limits)}"
-        )
+    if own.limit and own.limit not in form.limits:
+        near = did_you_mean(own.limit, form.limits)
+        form.fault(place, "limit", f"is “{own.limit}”, and the form has no such limit.{near}")
 
 
 def _named(own: DeadlineDefinition) -> Iterator[tuple[str, str]]:

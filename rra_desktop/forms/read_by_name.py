@@ -21,8 +21,6 @@ TERMS: Final[Mapping[str, TermKind]] = {
     "warrant_price": TermKind.MONEY,
     "warrant_years": TermKind.YEARS,
     "fraction_rule": TermKind.CHOICE,
-    "delay_days": TermKind.DAYS,
-    "delays": TermKind.NUMBER,
 }
 """The kind of each term."""
 
@@ -35,7 +33,6 @@ READING_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "majority_of": ("held_by_investors", "all_issued", "all_offered"),
     "majority_day": ("received", "given"),
     "joinder": ("whenever_signed", "at_transfer"),
-    "delay_once": ("in_all", "per_demand"),
     "company_right_waived_by": ("company", "all"),
     "demand_needs_registration_notice": ("no", "yes"),
     "initiators_window": ("yes", "no"),

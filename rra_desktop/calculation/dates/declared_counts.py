@@ -32,14 +32,14 @@ class Count(NamedTuple):
 class TermsInForce:
     """The counts of an agreement on the day a clock starts; looked up once each.
 
-    `calendars` are the closed days by which its business days are counted.
+    `matter` is that of the agreement, `calendars` are the closed days by which its business days are counted.
     """
 
-    __slots__ = ("_amended", "_known", "_matter", "_of_deadlines", "_reached", "calendars")
+    __slots__ = ("_amended", "_known", "_of_deadlines", "_reached", "calendars", "matter")
 
     def __init__(self, matter: Matter) -> None:
+        self.matter = matter
         self.calendars = calendars_of(matter)
-        self._matter = matter
         self._reached: dict[tuple[dt.date, tuple[Count, ...]], DayReached] = {}
         self._amended = frozenset(change.term for change in matter.term_changes)
         self._known: dict[tuple[str, dt.date | None], int] = {}
@@ -49,7 +49,7 @@ class TermsInForce:
         """Return a term that counts days, years or things as it stands on a day."""
         key = (term_id, on if term_id in self._amended else None)
         if key not in self._known:
-            self._known[key] = self._matter.whole(*key)
+            self._known[key] = self.matter.whole(*key)
         return self._known[key]
 
     def counts_of(self, definition: DeadlineDefinition, on: dt.date | None) -> tuple[Count, ...]:
@@ -71,10 +71,10 @@ class TermsInForce:
         if declared.term:
             amount = self.count(declared.term, on)
             amount = -amount if declared.back else amount
-            unit = COUNTED_UNITS[self._matter.form.term(declared.term).kind]
+            unit = COUNTED_UNITS[self.matter.form.term(declared.term).kind]
         calendar = declared.calendar or OWN_CALENDARS.get(unit)
         if unit is TimeUnit.BUSINESS_DAY and calendar is None:
-            calendar = self._matter.form.business_days
+            calendar = self.matter.form.business_days
         return Count(amount, unit, declared.term, calendar)
 
     def reached(self, since: dt.date, counts: tuple[Count, ...]) -> DayReached:

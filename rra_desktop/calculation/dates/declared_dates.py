@@ -63,6 +63,7 @@ class DeclaredDates:
         self._delayed = delayed
         self._form = facts.form
         self._situation = Situation(facts, choices)
+        self._no_right = self._excluded_right()
         self._definitions: dict[str, DeadlineDefinition | None] = {}
         self._rows: dict[str, CountedDate | None] = {}
         self._before_floor: dict[str, CountedDate] = {}
@@ -98,7 +99,7 @@ class DeclaredDates:
         if not deadline or not self._form.has_deadline(deadline):
             return None
         own = self._form.deadline(deadline)
-        if self._facts.rights.isdisjoint(own.of):
+        if self._facts.rights.isdisjoint(own.of) or (self._no_right is not None and deadline != self._no_right[0]):
             return None
         own = next((case.then for case in own.cases if self._holds(case.when)), own)
         if any(not each.why and self._holds(each.when) for each in own.excluded):
@@ -106,6 +107,12 @@ class DeclaredDates:
         if own.follows and self.definition(own.follows) is None:
             return None
         return own if self._has_begun(own) else None
+
+    def _excluded_right(self) -> tuple[str, str, str] | None:
+        """Return the row that says that no right arises in this registration, with why and the section."""
+        right = next((each for each in self._form.rights if each.id == self._facts.right), None)
+        why = None if right is None else next((each.why for each in right.excluded if self._holds(each.when)), None)
+        return None if right is None or why is None else (right.first, why, right.section)
 
     def _has_begun(self, own: DeadlineDefinition) -> bool:
         """Tell whether what a row needs is recorded."""
@@ -169,6 +176,9 @@ class DeclaredDates:
 
     def _excluded(self, own: DeadlineDefinition) -> CountedDate | None:
         """Return a row that does not run, for which the form gives the reason."""
+        if self._no_right is not None:
+            mark = Mark(stated("dates/no_piggyback_right", self._no_right[2], why=self._no_right[1]))
+            return CountedDate(RowKey(own.id), None, self._waited_for(own), marks=(mark,), void=True)
         for each in own.excluded:
             if self._holds(each.when):
                 start = self._waited_for(own)

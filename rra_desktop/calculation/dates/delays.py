@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rra_desktop.calculation.dates.anchors import Anchor, EventsByType
@@ -47,12 +47,12 @@ class Delay:
     again: tuple[Event, ...]
     titles: Mapping[str, Statement]
 
-    def spent_on(self, allowed: int, *, in_all: bool) -> Event | None:
+    def spent_on(self, allowed: int, counts: Callable[[Event], bool]) -> Event | None:
         """Return the election that used the right up, None while some of it is left; itself where none was given.
 
-        The right is for the life of the agreement (`in_all`) or for each demand, as the reading `delay_once` says.
+        `counts` tells whether an election before counts beside this one.
         """
-        before = self.before if in_all else ()
+        before = [each for each in self.before if counts(each)]
         if len(before) < allowed:
             return None
         return before[allowed - 1] if allowed > 0 else self.election

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from rra_desktop.calculation.calendars import BusinessCalendars, add_days
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey
-from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
+from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, right_of
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.deadline_definitions import Kept
@@ -55,8 +55,7 @@ def filing_window(
 
 def limits_of_filing(facts: RegistrationFacts) -> tuple[RowKey, RowKey] | None:
     """Return the first and the last day to file between which a window lies, None where there are none."""
-    kind = facts.registration.kind.value
-    window = facts.form.roles.window(kind, kind)
+    window = facts.form.roles.window(*right_of(facts.form, facts.registration))
     return None if window is None else (RowKey(window.first), RowKey(window.last))
 
 

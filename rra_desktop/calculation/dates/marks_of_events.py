@@ -10,6 +10,7 @@ from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate
 from rra_desktop.calculation.dates.holder_answers import late_answer
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
+from rra_desktop.calculation.dates.registration_facts import right_of
 from rra_desktop.calculation.dates.requests_received import shortcoming
 from rra_desktop.domain.deadlines import Act
 from rra_desktop.domain.statements import Mark, Statement, stated
@@ -55,8 +56,8 @@ def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Ma
 
 
 def _last_to_file(all_dates: RegistrationDates) -> str:
-    kind = all_dates.registration.kind.value
-    return all_dates.matter.form.roles.last_to_file(kind, kind)
+    form = all_dates.matter.form
+    return form.roles.last_to_file(*right_of(form, all_dates.registration))
 
 
 def _not_come_yet(date: CountedDate) -> Iterator[tuple[Statement, dt.date]]:

@@ -131,9 +131,17 @@ def _strays(matter: Matter, history: _History) -> Iterator[Contradiction]:
                 said,
                 records=(key_of(event),),
                 registrations=(registration.id,),
-                deadlines=frozenset({matter.form.roles.first(registration.kind.value, registration.kind.value)}),
+                deadlines=_first_row(matter, registration),
                 falls=frozenset({key_of(event)}),
             )
+
+
+def _first_row(matter: Matter, registration: Registration) -> frozenset[str]:
+    """Return the row with which the deadlines of a registration begin: it carries what belongs to no row."""
+    right = matter.form.right_of(registration)
+    kind = registration.kind.value
+    first = matter.form.roles.first(kind if right is None else right.id, kind)
+    return frozenset((first,) if first else ())
 
 
 def _out_of_order(matter: Matter, rule: Before, history: _History) -> Iterator[Contradiction]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from rra_desktop.calculation.calendars import add_days
+from rra_desktop.calculation.counted_limits import Occurrence, between, in_span
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.clock_starts import recorded
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, Shift, counted_by
@@ -14,6 +15,7 @@ from rra_desktop.calculation.dates.delays import Delay, DelayGround
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DelayEffect
+from rra_desktop.domain.limits import Limit, LimitSpan
 from rra_desktop.domain.registrations import Event
 from rra_desktop.domain.statements import Gravity, Mark, stated
 
@@ -60,9 +62,10 @@ def postponement(
     `counted` counts its row, and `row_of` gives that of another deadline.
     """
     key, section = RowKey(definition.id), definition.section
-    allowed = facts.terms.count(definition.limit, delay.election.date) if definition.limit else None
-    if allowed is not None:
-        spent = delay.spent_on(allowed, in_all=choices["delay_once"] == "in_all")
+    limit = facts.form.limit(definition.limit) if definition.limit else None
+    allowed = None if limit is None else _allowed(facts, limit, delay, choices)
+    if limit is not None and allowed is not None:
+        spent = delay.spent_on(allowed, lambda before: _counts(facts, limit, delay, before, choices))
         if spent is not None:
             mark = _spent(delay, spent, section)
             void = CountedDate(key, None, election(delay), marks=(mark,), void=True)
@@ -76,6 +79,24 @@ def postponement(
         given_up = Mark(stated("dates/delay_waived", waiver.section, on=waiver.on))
         return Postponement(row.marked(given_up), delay, section, moves=False)
     return _tested(facts, Postponement(row, delay, section), definition.ground, choices, row_of)
+
+
+def _allowed(facts: RegistrationFacts, limit: Limit, delay: Delay, choices: Choices) -> int | None:
+    """Return how many delays a limit allows as its term stands on the day of the election, None for any number."""
+    most = limit.most_under(choices)
+    if most is None:
+        return None
+    return facts.terms.count(most.term, delay.election.date) if most.term else most.number
+
+
+def _counts(facts: RegistrationFacts, limit: Limit, delay: Delay, before: Event, choices: Choices) -> bool:
+    """Tell whether an election before counts to a limit beside this one."""
+    within = limit.within_under(choices)
+    if within is LimitSpan.REGISTRATION:
+        return False  # the election is the first of its registration
+    day, registration = delay.election.date or facts.as_of, delay.election.registration
+    bound = between(facts.terms.matter, limit)(before.date)
+    return bound and in_span(within, Occurrence(before.date, before.registration), day, registration)
 
 
 def _tested(

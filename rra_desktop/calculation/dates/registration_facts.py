@@ -157,13 +157,13 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
     addressed = {notice.holder.id for notice in notices if notice.holder} | set(registration.initiated_by)
     rest = tuple(holder for holder in investors if holder.id not in addressed)
     to_all = any(notice.holder is None for notice in notices)
-    terms = TermsInForce(matter)
+    terms, (right, kind_of_right) = TermsInForce(matter), right_of(matter.form, registration)
     others, of_others = _other_statements(matter, registration, terms, demand.received.day, as_of)
     return RegistrationFacts(
         registration=registration,
         as_of=as_of,
-        right=registration.kind.value,
-        rights=rights_of(registration),
+        right=right,
+        rights=frozenset((right, kind_of_right)),
         form=matter.form,
         terms=terms,
         events=events,
@@ -200,9 +200,13 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
     )
 
 
-def rights_of(registration: Registration) -> frozenset[str]:
-    """Return the right under which a registration is one, by its id and its kind."""
-    return frozenset((registration.kind.value,))
+def right_of(form: AgreementForm, registration: Registration) -> tuple[str, str]:
+    """Return the id of the right under which a registration is one, the kind's name where there is none, and its kind.
+
+    Of a form that gives no rights each kind of registration is one.
+    """
+    found = form.right_of(registration)
+    return found.id if found is not None else registration.kind.value, registration.kind.value
 
 
 def notice_of(registration: Registration) -> EventType:
@@ -248,7 +252,7 @@ def _other_statements(
     """
     barring = EventType.OTHER_REGISTRATION_EFFECTIVE.value
     bars = (each for each in matter.form.deadlines if barring in each.starts())
-    barred = next((each for each in bars if not rights_of(registration).isdisjoint(each.of)), None)
+    barred = next((each for each in bars if not set(right_of(matter.form, registration)).isdisjoint(each.of)), None)
     if barred is None:
         return (), ()
     own = events_by_type(matter.events_of(registration.id))

@@ -338,6 +338,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/offers_suspended": _offers_suspended,
     "dates/withdrawn": _withdrawn,
     "dates/does_not_run": _does_not_run,
+    "dates/no_piggyback_right": "No piggy-back right arises: {why} ({section}).",
     "dates/plan_passed": (
         "The planned day of filing, {planned:date}, has passed without a filing: this day is only projected from it."
     ),

@@ -45,6 +45,7 @@ from rra_desktop.domain.registrations import (
 )
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.store.forms import load_form
+from rra_desktop.store.holiday_tables import load_holidays
 
 SIGNING = date(2003, 3, 30)
 """The day of the agreement, and of every issue that does not say otherwise."""
@@ -57,6 +58,10 @@ AS_OF = date(2003, 6, 24)
 def form() -> AgreementForm:
     """Return the form of this agreement, read once."""
     return load_form("bestnet-2003")
+
+
+DEADLINES = tuple(each.id for each in form().deadlines)
+"""The ids of the deadlines of this agreement, in the order of its form."""
 
 
 def matter(
@@ -102,6 +107,7 @@ def matter(
         term_changes=_numbered([*changes, *term_changes]),
         waivers=_numbered(waivers),
         holiday_changes=tuple(holiday_changes),
+        holidays=load_holidays(),
     )
 
 

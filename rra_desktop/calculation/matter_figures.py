@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_years
+from rra_desktop.calculation.calendars import add_days, add_years, calendars_of
 from rra_desktop.calculation.consistency import Problem, problems
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
@@ -37,16 +37,17 @@ class MatterFigures:
     """
 
     def __init__(self, matter: Matter, as_of: dt.date, holidays: HolidayTables) -> None:
-        self.matter = matter
+        # The closings handed in are those of the whole calculation.
+        self.matter = matter if matter.holidays is holidays else replace(matter, holidays=holidays)
         self.as_of = as_of
-        self.calendars = BusinessCalendars(holidays, matter.holiday_changes)
+        self.calendars = calendars_of(self.matter)
         self._positions: dict[dt.date, Positions] = {}
         self._cutbacks: dict[str, Cutback] = {}
         self._answers: dict[str, tuple[HolderAnswer, ...]] = {}
 
     def warm(self) -> None:
         """Compute what every room shows at once: the register's totals and the deadlines."""
-        _ = self.positions.totals, self.thresholds.majority, self.deadlines
+        _ = self.positions.totals, [each.majority for each in self.thresholds.rights], self.deadlines
 
     def positions_on(self, day: dt.date) -> Positions:
         """Return the register as it stood on a day (§7)."""
@@ -211,13 +212,13 @@ class MatterFigures:
         return tuple(dict.fromkeys(said))
 
     def notice_marks(self, event: Event) -> tuple[Mark, ...]:
-        """Return what is doubtful about a notice (§8(a)); nothing for an event that is none."""
-        if not event.type.is_notice:
+        """Return what is doubtful about a notice; nothing for an event that is none."""
+        if not event.is_notice:
             return ()
         to = None
         if event.to is not None:
             to = Person(event.to, next((each.name for each in self.matter.holders if each.id == event.to), event.to))
-        return notice_dates(event, to).marks
+        return notice_dates(self.matter, event, to).marks
 
     def deadline(self, key: FigureKey) -> Deadline | None:
         """Return the deadline of a key, None when there is none such (any more)."""
@@ -254,7 +255,7 @@ class MatterFigures:
             "total": self._total_figure,
             "group": lambda wanted: self.positions.group_figure(wanted.subject[0], wanted.part),
             "majority": self._majority_figure,
-            "demands_left": lambda _wanted: self.thresholds.figure_demands_left(),
+            "demands_left": self._demands_left_figure,
             "deadline": self._deadline_figure,
             "cutback": lambda wanted: self.cutback(wanted.subject[0]).figure(wanted.subject[1], wanted.part),
         }
@@ -275,7 +276,12 @@ class MatterFigures:
         return _marked(self.positions.figure(None, key.part), self._total_contradictions)
 
     def _majority_figure(self, key: FigureKey) -> Figure[Any] | None:
-        return _marked(self.thresholds.figure_majority(key.part), self._total_contradictions)
+        threshold = self.thresholds.of(key.subject[0]) if key.subject else self.thresholds.first
+        return _marked(threshold.figure_majority(key.part) if threshold else None, self._total_contradictions)
+
+    def _demands_left_figure(self, key: FigureKey) -> Figure[Any] | None:
+        threshold = self.thresholds.of(key.part) if key.part else self.thresholds.first
+        return threshold.figure_demands_left() if threshold else None
 
     def _deadline_figure(self, key: FigureKey) -> Figure[Any] | None:
         deadline = self.deadline(key)

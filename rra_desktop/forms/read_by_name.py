@@ -1,7 +1,4 @@
-"""The terms and readings that the program reads by their names, so that a form must have them as it knows them.
-
-Whatever a form comes to declare in full, such as the count of a deadline, leaves this list.
-"""
+"""The terms and readings that the program reads by their names, as a form that has them must have them."""
 
 from __future__ import annotations
 
@@ -21,15 +18,8 @@ TERMS: Final[Mapping[str, TermKind]] = {
     "warrant_price": TermKind.MONEY,
     "warrant_years": TermKind.YEARS,
     "fraction_rule": TermKind.CHOICE,
-    "majority_fraction": TermKind.RATIO,
-    "demands": TermKind.NUMBER,
-    "delay_days": TermKind.DAYS,
-    "delays": TermKind.NUMBER,
 }
 """The kind of each term."""
-
-ALWAYS_NEEDED: Final = ("majority_fraction", "demands", "delay_days", "delays")
-"""The terms that every agreement must have; those by which a security is counted go with the security."""
 
 TERM_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"fraction_rule": ("floor", "nearest", "ceil")}
 """The choices of each term that is one."""
@@ -40,20 +30,8 @@ READING_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "majority_of": ("held_by_investors", "all_issued", "all_offered"),
     "majority_day": ("received", "given"),
     "joinder": ("whenever_signed", "at_transfer"),
-    "filing_floor_receipt": ("last", "first"),
-    "request_window_from": ("given", "received"),
-    "filing_conflict": ("latest_controls", "earliest_controls"),
-    "delay_effect": ("toll", "restart"),
-    "delay_from": ("offering_effective", "activity_commenced"),
-    "effect_means": ("effectiveness", "filing"),
-    "cooling_off_trigger": ("resale_forms", "any_statement"),
-    "delay_test_from": ("given", "received"),
-    "delay_once": ("in_all", "per_demand"),
-    "effectiveness_from": ("first_filing", "last_amendment"),
-    "second_demand_bar": ("does_not_apply", "applies"),
     "company_right_waived_by": ("company", "all"),
     "demand_needs_registration_notice": ("no", "yes"),
-    "keep_effective_end": ("both", "2(e)", "2(b)"),
     "initiators_window": ("yes", "no"),
     "late_request": ("curable", "strict"),
     "held_on": ("offering_day", "notice_day", "effective_day"),

@@ -116,6 +116,13 @@ UNSAID: Final = (
         "the Company",
         "The Company’s signature is enough.",
     ),
+    _read_as(
+        "demand_needs_registration_notice",
+        "Does a demand call for a notice to all holders besides?",
+        "no",
+        "no",
+        "The notice of the demand is enough.",
+    ),
     _read_as("day_roll", "Does a last day on a closed day move?", "none", "it stays", "The day counted stands."),
 )
 """Each reading that the calculation asks of every agreement, with the one choice it has where a form does not ask."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from rra_desktop.domain.agreement import AgreementForm, TierMember, Weight
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
+from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus, Party, RequestState
+from rra_desktop.domain.declared_events import DeclaredEvent
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import ActingFor
 from rra_desktop.domain.proceeds import ExpenseBearer
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import (
     DelayBecause,
+    EventId,
     EventType,
     Method,
     Purpose,
@@ -18,22 +20,6 @@ from rra_desktop.domain.registrations import (
     WithdrawnBy,
 )
 from rra_desktop.domain.statements import Gravity
-
-_DEADLINES = {
-    DeadlineId.COMPANY_NOTICE_ADVISED: "Company Notice received by all (advised)",
-    DeadlineId.REQUEST_DEADLINE: "Requests from other Investors due",
-    DeadlineId.FILING_EARLIEST: "First day to file",
-    DeadlineId.FILING_LATEST: "Last day to file",
-    DeadlineId.EFFECTIVENESS_DEADLINE: "Registration effective by",
-    DeadlineId.DELAY_TEST: "Last day for a Company offering to qualify for a delay",
-    DeadlineId.DELAY_ENDS: "The Company's delay ends",
-    DeadlineId.COOLING_OFF_ENDS: "Cooling-off after another registration ends",
-    DeadlineId.KEEP_EFFECTIVE_UNTIL: "Keep effective until",
-    DeadlineId.REGISTRATION_NOTICE_DUE: "Registration Notice given by",
-    DeadlineId.REGISTRATION_NOTICE_ADVISED: "Registration Notice given by (advised)",
-    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Piggy-back requests due",
-    DeadlineId.WARRANT_EXPIRY: "Warrants expire",
-}
 
 _METHODS = {
     Method.REGISTERED_MAIL: "registered mail",
@@ -85,6 +71,12 @@ _EVENT_NOUNS = {
     EventType.RESUMED: ("a", "resumption of offers"),
 }
 """An event inside a sentence: the article it has when it is one of several that could be, and the noun."""
+
+_REGISTRATION_KINDS = {
+    RegistrationKind.DEMAND: "Demand",
+    RegistrationKind.PIGGYBACK: "Piggy-back",
+    RegistrationKind.MANDATORY: "Required",
+}
 
 _ENTRIES = {
     EntryType.ISSUE: "issue",
@@ -218,29 +210,29 @@ def method_name(method: Method) -> str:
     return _METHODS[method]
 
 
-def deadline_name(deadline: DeadlineId) -> str:
-    """Write what a deadline is called, whomever it binds."""
-    return _DEADLINES[deadline]
+def event_name(event: EventId, form: AgreementForm | None = None) -> str:
+    """Write what happened, as a heading has it; of what a form declares its own label, or the id in words."""
+    declared = None if form is None else form.event(event)
+    if isinstance(event, EventType):
+        return _capital(declared.label) if declared is not None and declared.label else _EVENTS[event]
+    return _capital(DeclaredEvent(event).name if declared is None else declared.name)
 
 
-def event_name(event: EventType) -> str:
-    """Write what happened in a registration."""
-    return _EVENTS[event]
+def event_noun(event: EventId) -> str:
+    """Write what happened inside a sentence, without article, as filing; a declared event by its id in words."""
+    return _EVENT_NOUNS[event][1] if isinstance(event, EventType) else DeclaredEvent(event).name
 
 
-def event_noun(event: EventType) -> str:
-    """Write what happened in a registration inside a sentence, without article, as filing."""
-    return _EVENT_NOUNS[event][1]
+def an_event(event: EventId) -> str:
+    """Write what happened inside a sentence, as a filing, or effectiveness; a declared one as its record."""
+    if isinstance(event, EventType):
+        return " ".join(_EVENT_NOUNS[event]).strip()
+    return f"a record of “{event_noun(event)}”"
 
 
-def an_event(event: EventType) -> str:
-    """Write what happened in a registration inside a sentence, as a filing, or effectiveness."""
-    return " ".join(_EVENT_NOUNS[event]).strip()
-
-
-def the_event(event: EventType) -> str:
-    """Write what is recorded as happened in a registration inside a sentence, as the filing."""
-    return f"the {_EVENT_NOUNS[event][1]}"
+def the_event(event: EventId) -> str:
+    """Write what is recorded as happened inside a sentence, as the filing."""
+    return f"the {event_noun(event)}" if isinstance(event, EventType) else f"the record of “{event_noun(event)}”"
 
 
 def entry_name(entry: EntryType) -> str:
@@ -349,12 +341,11 @@ def closing_name(closing: Closing) -> str:
 
 def registration_kind_name(kind: RegistrationKind) -> str:
     """Write the kind of a registration."""
-    return "Demand" if kind is RegistrationKind.DEMAND else "Piggy-back"
+    return _REGISTRATION_KINDS[kind]
 
 
-def party_name(party: Party, deadline: DeadlineId | None = None) -> str:
-    """Write who must act; a request is due from each Investor."""
+def party_name(party: Party, *, each: bool = False) -> str:
+    """Write who must act; `each` says that every Investor has to, as to ask."""
     if party is Party.COMPANY:
         return "Company"
-    requests = (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
-    return "each Investor" if deadline in requests else "Investors"
+    return "each Investor" if each else "Investors"

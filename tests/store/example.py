@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -57,7 +56,13 @@ def full_matter() -> Matter:
         load_form("bestnet-2003"),
         holders=(
             Holder("H2", "Alder Growth Fund I, L.P.", group="Alder", entity=Entity.PARTNERSHIP, notes="ὁ κάτοχος\n2"),
-            Holder("H1", "Dogwood Capital", Role.OTHER_HOLDER, notice_address="1 Main St\nReno"),
+            Holder(
+                "H1",
+                "Dogwood Capital",
+                Role.OTHER_HOLDER,
+                notice_address="1 Main St\nReno",
+                holder_class="other_holders",
+            ),
             Holder("H3", "Juniper Holdings", transferee=True, counterpart_date=dt.date(2003, 12, 1)),
         ),
         groups=(AffiliateGroup("Alder", "H2"), AffiliateGroup("Birch")),
@@ -91,7 +96,9 @@ def full_matter() -> Matter:
                 covers_all_requested=False,
                 note="n",
             ),
-            Registration("R1", RegistrationKind.PIGGYBACK),
+            Registration(
+                "R1", RegistrationKind.PIGGYBACK, right="piggyback", facts=(("comments", "no"), ("reviewed", "yes"))
+            ),
         ),
         events=(
             Event(
@@ -102,7 +109,9 @@ def full_matter() -> Matter:
                 sent=dt.date(2003, 5, 30),
                 received=dt.date(2003, 6, 2),
                 to="H2",
+                hour=dt.time(17, 1),
             ),
+            Event(5, "", "closing", dt.date(2003, 3, 30), note="at the Company's office"),
             Event(3, "R2", EventType.DELAY_ELECTED, dt.date(2003, 6, 5), days=90, because=DelayBecause.OFFERING),
             Event(2, "R1", EventType.WITHDRAWN, dt.date(2003, 6, 6), by=WithdrawnBy.COMPANY),
             Event(
@@ -167,8 +176,8 @@ def full_matter() -> Matter:
             TermChange(4, "fraction_rule", "ceil"),
         ),
         waivers=(
-            Waiver(1, DeadlineId.FILING_LATEST, dt.date(2003, 7, 1), ("H2", "company"), "R2", "H3", "by letter"),
-            Waiver(2, DeadlineId.WARRANT_EXPIRY, dt.date(2003, 7, 2), ()),
+            Waiver(1, "filing_latest", dt.date(2003, 7, 1), ("H2", "company"), "R2", "H3", "by letter"),
+            Waiver(2, "warrant_expiry", dt.date(2003, 7, 2), ()),
         ),
         holiday_changes=(
             HolidayChange(Closing.EDGAR, dt.date(2004, 6, 11), closed=True, name="Day of mourning"),

@@ -10,12 +10,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from rra_desktop.calculation.counted_limits import most_allowed, most_of
 from rra_desktop.calculation.dates.order_of_events import by_type_in_order
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, EventType, Registration
+from rra_desktop.domain.registrations import Event, EventId, EventType, Registration
 from rra_desktop.domain.statements import Statement, stated
 
-_Dated: TypeAlias = Mapping[EventType, Sequence[tuple[dt.date, Event]]]
+_Dated: TypeAlias = Mapping[EventId, Sequence[tuple[dt.date, Event]]]
 
 _FOLLOWS = (
     (EventType.COMPANY_NOTICE, EventType.DEMAND_NOTICE, "1(a)"),
@@ -57,17 +58,22 @@ def _again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
             yield stated(said, section, days=days)
     elections = dated.get(EventType.DELAY_ELECTED, ())
     for day, _event in elections[1:]:
-        yield stated("dates/elected_again", "1(d)", day=day, allowed=matter.whole("delays", elections[0][0]))
+        for limit in matter.form.limits_on(EventType.DELAY_ELECTED)[:1]:
+            most = most_of(matter, limit)
+            if most is not None:
+                allowed = most_allowed(matter, most, elections[0][0])
+                yield stated("dates/elected_again", limit.section, day=day, allowed=allowed)
 
 
 def _notices_again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
     people = {holder.id: holder.person for holder in matter.holders}
+    section = matter.form.section_of_notices
     for kind, events in dated.items():
-        addressees = [event.to for _day, event in events if kind.is_notice]
+        addressees = [event.to for _day, event in events if event.is_notice]
         for addressee in dict.fromkeys(addressees):
             if addressees.count(addressee) > 1:
                 to = people.get(addressee or "")
-                yield stated("dates/several_notices", "8(a)", count=addressees.count(addressee), notice=kind, to=to)
+                yield stated("dates/several_notices", section, count=addressees.count(addressee), notice=kind, to=to)
 
 
 def _without_effect(dated: _Dated) -> Iterator[Statement]:

@@ -263,11 +263,12 @@ def _check_loops(form: _Form) -> None:
     """Tell the first deadline whose day hangs on itself, with those by way of which it does."""
     hangs_on = {node: tuple(_hangs_on(form, node)) for own in form.ids for node in ((own, False), (own, True))}
     done: set[_Node] = set()
-    for place, deadline in enumerate(form.deadlines):
+    for deadline in form.deadlines:
         loop = _loop(hangs_on, (deadline.id, False), (), done)
         if loop:
             way = " from ".join(f"“{each}”" for each in dict.fromkeys(own for own, _ in loop))
-            form.fault(place, "start", f"leads back to itself: its day comes {way and 'by way of '}{way}.")
+            itself = next(at for at, each in enumerate(form.deadlines) if each.id == loop[0][0])
+            form.fault(itself, "start", f"leads back to itself: its day comes by way of {way}.")
             return
 
 

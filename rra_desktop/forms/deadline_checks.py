@@ -33,6 +33,10 @@ _KINDS_OF_RIGHT: Final = ("mandatory", *(each.value for each in RegistrationKind
 _DAYS_OF_NOTICES: Final = ("given", "received")
 _FILINGS: Final = ("filed.first_filing", "filed.last_amendment")
 _NEEDS_START: Final = "start"
+_PICK_NEEDED: Final = (
+    "is missing; it is “first”, “last” or a reading that says which of several counts, of a bar also “longest”."
+)
+_PICKS_NOTHING: Final = "goes with a day that is one of several notices' or bars', as no other."
 _Node: TypeAlias = tuple[str, bool]
 """A deadline, with whether it is looked at before its floor has its say."""
 
@@ -195,15 +199,22 @@ def _check_parts(form: _Form, place: int, own: DeadlineDefinition) -> None:
                 form.fault(place, "barred", f"names “{part.by}”, which is no bar: its “kind” is not “bar”.")
         if each.where and each.kind is not DeadlineKind.BAR and own.per is not Per.ISSUE_DATE:
             form.fault(place, "where", "goes with a bar or with a row for each issue, and with no other.")
-        picks = each.pick is not None and own.per is Per.ALL
-        if each.pick is not None and not picks:
-            form.fault(place, "pick", "goes with a day that is one of several, and not with a row for each of them.")
+        if (each.pick is not None) is not _is_one_of_several(form, each):
+            form.fault(place, "pick", _PICK_NEEDED if each.pick is None else _PICKS_NOTHING)
     if own.per is Per.ADDRESSEE and not _starts_on_one_notice(form, own):
         form.fault(place, "start", "must be a day of one notice, since each of its addressees has a row of its own.")
     if own.act is Act.ANSWER and own.per is not Per.ADDRESSEE:
         form.fault(place, "per", "must be “addressee” where a notice is answered.")
     if own.at_most and own.needs != own.at_most.partition(".")[0]:
         form.fault(place, "at_most", "goes with a deadline that “needs” that event.")
+
+
+def _is_one_of_several(form: _Form, own: DeadlineDefinition) -> bool:
+    """Tell whether a row for all starts on one of several notices or of several times that bar."""
+    if own.per is not Per.ALL:
+        return False
+    notices = form.notices - {EventType.DEMAND_NOTICE.value}
+    return own.kind is DeadlineKind.BAR or any(text.written.partition(".")[0] in notices for text in own.start)
 
 
 def _starts_on_one_notice(form: _Form, own: DeadlineDefinition) -> bool:
@@ -252,11 +263,12 @@ def _check_loops(form: _Form) -> None:
     """Tell the first deadline whose day hangs on itself, with those by way of which it does."""
     hangs_on = {node: tuple(_hangs_on(form, node)) for own in form.ids for node in ((own, False), (own, True))}
     done: set[_Node] = set()
-    for place, deadline in enumerate(form.deadlines):
+    for deadline in form.deadlines:
         loop = _loop(hangs_on, (deadline.id, False), (), done)
         if loop:
             way = " from ".join(f"“{each}”" for each in dict.fromkeys(own for own, _ in loop))
-            form.fault(place, "start", f"leads back to itself: its day comes {way and 'by way of '}{way}.")
+            itself = next(at for at, each in enumerate(form.deadlines) if each.id == loop[0][0])
+            form.fault(itself, "start", f"leads back to itself: its day comes by way of {way}.")
             return
 
 

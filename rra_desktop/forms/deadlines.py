@@ -29,7 +29,7 @@ from rra_desktop.domain.deadlines import Act, DeadlineKind, DeadlineStatus, Part
 from rra_desktop.domain.register import Security
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.forms.acts import brought_by
-from rra_desktop.forms.clocks import AT_MOST, COUNT, MET_BY, START, text_of
+from rra_desktop.forms.clocks import AT_MOST, COUNT, MET_BY, ROLLS, START, text_of
 from rra_desktop.forms.conditions import WHEN
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import NAME, SECTION, WORDS, YES_OR_NO, list_of, one_of, one_or_more
@@ -180,8 +180,10 @@ _CASES: Final = Table(
 
 def _check_deadline(values: dict[str, Any], entry: Entry) -> None:
     kind = values.get("kind", DeadlineKind.LATEST)
-    if values.get("rolls") and kind is not DeadlineKind.LATEST:
-        entry.fault("rolls", f"cannot be true of a day that is “{kind}”: only a last day is moved.")
+    rolls = values.get("rolls")
+    if rolls and kind is not DeadlineKind.LATEST:
+        word = f"“{rolls.written}”" if isinstance(rolls, FormText) else "true"
+        entry.fault("rolls", f"cannot be {word} of a day that is “{kind}”: only a last day is moved.")
     if "start" in values and not values["start"] and not _starts_alone(values):
         entry.fault("start", "is missing: a clock starts on something.")
     of_issues, per = values.get("start") == (FormText("issue"),), values.get("per")
@@ -221,7 +223,7 @@ DEADLINES: Final = Table(
         _optional("kind", one_of(DeadlineKind, "a kind of deadline"), DeadlineKind.LATEST),
         _optional("party", one_of(Party, "a party")),
         _optional("passed", one_of(_PASSED, "where it stands once its day has passed")),
-        _optional("rolls", YES_OR_NO),
+        _optional("rolls", ROLLS),
         _optional("filing", YES_OR_NO),
         _optional("of", one_or_more(NAME, "rights, kinds of right, or “matter”"), _OF_ALL_DEMANDS),
         _optional("per", one_of(Per, "for whom a row is")),

@@ -152,7 +152,10 @@ class Reading:
                 continue
             own = self._name(kind.of, data, place)
             name = f"{around.name}, {own}" if around.name else own
-            made.append(self.table(kind.of, data, (*around.path, key, *within, place), name))
+            one = self.table(kind.of, data, (*around.path, key, *within, place), name)
+            if one is not None and around.path and one in made:
+                around.fault(key, f"has the same {kind.of.one} twice; one of them is enough.", *within, place)
+            made.append(one)
         return _WRONG if None in made else tuple(made)
 
     @staticmethod

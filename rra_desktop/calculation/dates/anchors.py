@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from rra_desktop.domain.register import EntryType, LedgerEntry
-from rra_desktop.domain.registrations import Event, EventId, EventType
+from rra_desktop.domain.registrations import Event, EventId
 from rra_desktop.domain.statements import Mark, Person, Said, Statement, stated
 
 EventsByType: TypeAlias = Mapping[EventId, Sequence[Event]]
@@ -67,7 +67,7 @@ def events_by_type(events: Iterable[Event]) -> EventsByType:
     return found
 
 
-def dated(events: EventsByType, kind: EventType, as_of: dt.date = dt.date.max) -> Anchor:
+def dated(events: EventsByType, kind: EventId, as_of: dt.date = dt.date.max) -> Anchor:
     """Return the first day on which something happened as it is known on a day, or the lack of it.
 
     `kind` is one by which a clock starts or ends; the words have no name for others.

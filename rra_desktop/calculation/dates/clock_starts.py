@@ -8,7 +8,7 @@ from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.domain.deadline_definitions import AGREEMENT_DATE, FIXED_DAY
-from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.registrations import EventType, event_id
 
 
 def recorded(facts: RegistrationFacts, name: str) -> Anchor:
@@ -16,7 +16,7 @@ def recorded(facts: RegistrationFacts, name: str) -> Anchor:
     if (fixed := fixed_day(name, facts.form.agreement_date)) is not None:
         return fixed
     what, _, part = name.partition(".")
-    kind = EventType(what)
+    kind = event_id(what)
     if kind is EventType.DEMAND_NOTICE:
         return facts.demand.received if part == "received" else facts.demand.given
     if kind is EventType.FILED:

@@ -16,7 +16,7 @@ from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadline_roles import notice_of
 from rra_desktop.domain.deadlines import Act, DeadlineKind, DeadlineStatus
-from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.registrations import EventType, event_id
 from rra_desktop.domain.statements import Said
 
 Requests: TypeAlias = Mapping[str, RequestReceived]
@@ -140,7 +140,7 @@ def last_receipt(facts: RegistrationFacts) -> dt.date | None:
 
 def _all_notified(facts: RegistrationFacts, notice: str) -> dt.date | None:
     """Return the last day on which an Investor was given, or received, a notice, once every one was."""
-    if not EventType(notice_of(notice)).is_notice:
+    if not facts.form.is_notice(event_id(notice_of(notice))):
         return recorded(facts, notice).day
     if EventType(notice_of(notice)) is not facts.own_notice:
         return _registration_notices_given(facts)

@@ -43,10 +43,9 @@ from rra_desktop.domain.deadline_definitions import (
 )
 from rra_desktop.domain.deadline_roles import notice_of
 from rra_desktop.domain.deadlines import DeadlineKind
-from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.registrations import EventType, event_id
 from rra_desktop.domain.statements import Gravity, Mark, stated
 
-_EVENTS = frozenset(kind.value for kind in EventType)
 _NOTICES = frozenset(kind.value for kind in EventType if kind.is_notice) - {EventType.DEMAND_NOTICE.value}
 _OF_THE_START = "start"
 
@@ -215,10 +214,10 @@ class DeclaredDates:
             return self._facts.others[0].effective if self._facts.others else None
         return None if self._is_missing_deadline(name) else recorded(self._facts, name)
 
-    @staticmethod
-    def _is_missing_deadline(name: str) -> bool:
+    def _is_missing_deadline(self, name: str) -> bool:
         """Tell whether a start is none that can be recorded: a deadline that the agreement has not."""
-        return not name[:1].isdigit() and name != AGREEMENT_DATE and name.partition(".")[0] not in _EVENTS
+        known = name[:1].isdigit() or name == AGREEMENT_DATE
+        return not known and not self._form.has_event(event_id(name.partition(".")[0]))
 
     def _at_most(self, own: DeadlineDefinition, date: CountedDate) -> CountedDate:
         """Return a row that ends earlier where the Company chose fewer days than it has."""
@@ -312,7 +311,9 @@ class DeclaredDates:
 
     def _done(self, own: DeadlineDefinition) -> dt.date | None:
         """Return the day on which what a deadline asks for was done."""
-        return next((recorded(self._facts, each).day for each in own.met_by if each in _EVENTS), None)
+        return next(
+            (recorded(self._facts, each).day for each in own.met_by if self._form.has_event(event_id(each))), None
+        )
 
     def _barring(self, own: DeadlineDefinition) -> Bars:
         if own.id not in self._bars:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rra_desktop.calculation.dates.anchors import Anchor
+from rra_desktop.calculation.dates.anchors import Anchor, dated, events_by_type
 from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey, counted_by
 from rra_desktop.calculation.dates.declared_counts import TermsInForce
 from rra_desktop.calculation.dates.declared_dates import DeclaredDates
@@ -15,7 +15,7 @@ from rra_desktop.calculation.dates.situations import known
 from rra_desktop.domain.deadline_definitions import MATTER, DeadlineDefinition, Per
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry
-from rra_desktop.domain.registrations import Registration, RegistrationKind
+from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
 
 
 def matter_dates(matter: Matter, terms: TermsInForce, as_of: dt.date) -> tuple[CountedDate, ...]:
@@ -40,8 +40,17 @@ def _of_issues(matter: Matter, own: DeadlineDefinition, terms: TermsInForce) -> 
 def _facts_of_the_matter(matter: Matter, terms: TermsInForce, as_of: dt.date) -> RegistrationFacts:
     """Return what is recorded in all registrations together, as of one that is under no right."""
     together = Registration("", RegistrationKind.PIGGYBACK)
-    everything = replace(matter, events=tuple(replace(each, registration="") for each in matter.events), requests=())
-    return replace(gather(everything, together, as_of), right=MATTER, rights=frozenset((MATTER,)), terms=terms)
+    empty = gather(replace(matter, events=(), requests=()), together, as_of)
+    events = events_by_type(matter.events)
+    return replace(
+        empty,
+        right=MATTER,
+        rights=frozenset((MATTER,)),
+        terms=terms,
+        events=events,
+        filed=dated(events, EventType.FILED, as_of),
+        effective=dated(events, EventType.EFFECTIVE, as_of),
+    )
 
 
 def _issues(matter: Matter, own: DeadlineDefinition) -> dict[dt.date, LedgerEntry]:

@@ -31,16 +31,19 @@ from rra_desktop.calculation.dates.served_notices import (
 from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.calculation.register.joinder import investor_since
 from rra_desktop.domain.agreement import AgreementForm, Signature
+from rra_desktop.domain.declared_facts import YES
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import (
     Event,
+    EventId,
     EventType,
     Purpose,
     Registration,
     RegistrationKind,
     Request,
+    event_id,
 )
 from rra_desktop.domain.waivers import Waiver
 
@@ -82,7 +85,8 @@ class RegistrationFacts:
     that cannot have come as they are recorded; they count for nothing. `waivers` are those in point that were given by
     the day looked at. `delays` are those elected, by the event that begins one, and `others` the statements that may
     bar this one; an agreement that has no delay or bar has none of them. `right` is the right under which it is a
-    registration, `rights` that and its kind; `events` all that stand, by what happened.
+    registration, `rights` that and its kind; `events` all that stand, by what happened, and
+    `events_of_the_matter` those that belong to none.
     """
 
     registration: Registration
@@ -92,6 +96,7 @@ class RegistrationFacts:
     form: AgreementForm
     terms: TermsInForce
     events: EventsByType
+    events_of_the_matter: EventsByType
     demand: DemandNotice
     notices: tuple[ServedNotice, ...]
     copies: tuple[ServedNotice, ...]
@@ -112,20 +117,25 @@ class RegistrationFacts:
     set_aside: Mapping[str, tuple[Request, ...]]
     waivers: tuple[Waiver, ...]
     contradictions: tuple[Contradiction, ...]
-    _days: dict[EventType, Anchor] = field(default_factory=dict, compare=False, repr=False)
+    _days: dict[EventId, Anchor] = field(default_factory=dict, compare=False, repr=False)
 
-    def day(self, kind: EventType) -> Anchor:
-        """Return the first day on which something happened as it is known, or the lack of it."""
+    def day(self, kind: EventId) -> Anchor:
+        """Return the first day on which something happened as it is known, in the matter itself too, or the lack."""
         if kind not in self._days:
-            self._days[kind] = dated(self.events, kind, self.as_of)
+            events = self.events if kind in self.events else self.events_of_the_matter
+            self._days[kind] = dated(events, kind, self.as_of)
         return self._days[kind]
 
     def fact(self, key: str) -> object:
         """Return what is recorded under the name of a fact, or of a field of an event, None where nothing is."""
         kind, _, of_event = key.partition(".")
         if not of_event:
-            return getattr(self.registration, key)
-        known = (each for each in self.events.get(EventType(kind), ()) if each.date is None or each.date <= self.as_of)
+            declared = next((each for each in self.form.facts if each.id == key), None)
+            answer = None if declared is None else self.registration.fact(key)
+            if declared is not None and declared.is_yes_or_no:
+                return None if answer is None else answer == YES
+            return getattr(self.registration, key) if declared is None else answer
+        known = (each for each in self.events.get(event_id(kind), ()) if each.date is None or each.date <= self.as_of)
         return getattr(next(known, None), of_event, None)
 
     def notices_of(self, kind: EventType) -> tuple[ServedNotice, ...]:
@@ -167,6 +177,7 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         form=matter.form,
         terms=terms,
         events=events,
+        events_of_the_matter=events_by_type(matter.events_of("")),
         demand=demand,
         notices=notices,
         copies=copies(served, registration, addressed_by_clause),

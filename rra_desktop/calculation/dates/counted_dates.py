@@ -103,7 +103,7 @@ def counted_by(
         counts,
         assumed=start.assumed,
         projected=_is_projected(start),
-        doubts=(*doubts_of(start), *doubts),
+        doubts=(*doubts_of(start), *doubts) if doubts else doubts_of(start),
     )
 
 

@@ -146,8 +146,10 @@ def test_when_a_notice_counts_by_the_resale_agreement(notice: Event, counts: dt.
         (
             sent_by(Method.EMAIL, sent=day(7, 3)),
             (
-                "The hour of the Company Notice to Ash is not recorded: after 5 p.m. it counts on the next business "
-                "day.",
+                (
+                    "The hour of the Company Notice to Ash is not recorded: after 5 p.m. it counts on the next "
+                    "business day."
+                ),
             ),
         ),
         (sent_by(Method.EMAIL, sent=day(7, 4)), ()),  # a closed day counts on the next one at any hour
@@ -179,6 +181,17 @@ def test_when_a_notice_counts_by_the_resale_agreement(notice: Event, counts: dt.
 )
 def test_what_is_doubtful_of_a_notice_is_said(notice: Event, said: tuple[str, ...]) -> None:
     assert marks_in_words(notice_dates(VENTURE_MATTER, notice, Person("H2", "Ash")).marks) == said
+
+
+@pytest.mark.parametrize("method", [Method.COURIER, Method.EMAIL])
+def test_a_notice_that_counts_where_closings_are_not_known_is_marked(method: Method) -> None:
+    dates = notice_dates(VENTURE_MATTER, sent_by(method, dt.date(2036, 1, 2), hour=NOON))
+    assert marks_in_words(dates.marks) == (
+        (
+            "Closings of the Federal calendar are known from Jan 1, 1995 to Dec 31, 2035 only, and the count leaves "
+            "that time: check this day."
+        ),
+    )
 
 
 def test_what_a_notice_waits_for() -> None:

@@ -60,6 +60,10 @@ def form() -> AgreementForm:
     return load_form("bestnet-2003")
 
 
+DEADLINES = tuple(each.id for each in form().deadlines)
+"""The ids of the deadlines of this agreement, in the order of its form."""
+
+
 def matter(
     *,
     holders: Iterable[Holder] = (),

@@ -15,7 +15,7 @@ from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.cli.options import answer, as_json, as_of, matter_file, opened
 from rra_desktop.cli.tables import clean, paragraphs
-from rra_desktop.domain.deadlines import Deadline
+from rra_desktop.domain.deadlines import Act, Deadline
 from rra_desktop.domain.figures import Clause, Figure, Statute
 from rra_desktop.domain.matter import Matter
 from rra_desktop.exchange import answers
@@ -86,7 +86,7 @@ def _lines(matter: Matter, deadline: Deadline, as_of: dt.date) -> Iterator[str]:
 def _who(matter: Matter, deadline: Deadline) -> str:
     if deadline.holder is not None:
         return clean(matter.holder(deadline.holder).name)
-    return wording.party_name(deadline.party, deadline.id)
+    return wording.party_name(deadline.party, each=deadline.act is Act.ANSWER)
 
 
 def _standing(deadline: Deadline, as_of: dt.date) -> str:

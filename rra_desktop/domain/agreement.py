@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition, FormText
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.deadline_roles import DeadlineRoles
 from rra_desktop.domain.declared_events import DeclaredEvent
 from rra_desktop.domain.declared_facts import DeclaredFact
 from rra_desktop.domain.holder_classes import HolderClass
@@ -246,7 +246,8 @@ def digest_of(text: str) -> str:
 class AgreementForm:
     """An agreement as data: what the text of its form says.
 
-    `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row.
+    `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row, and
+    `roles` says what they are to each other. `amendment_section` is where amendments and waivers are spoken of.
     `notice_methods` are the ways in which notices travel, each method in one of them at most. `business_days` is the
     calendar of its business days, and `roll` what moves a last day that is no business day: a word, or the choice of a
     reading.
@@ -272,26 +273,29 @@ class AgreementForm:
     classes: tuple[HolderClass, ...] = ()
     rights: tuple[Right, ...] = ()
     limits: tuple[Limit, ...] = ()
+    amendment_section: str = ""
     text: str = field(default="", repr=False, compare=False)
     faults: tuple[str, ...] = ()
+    roles: DeadlineRoles = field(init=False, repr=False, compare=False)
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
-    _deadline_of: Mapping[DeadlineId, DeadlineDefinition] = field(init=False, repr=False, compare=False)
+    _deadline_of: Mapping[str, DeadlineDefinition] = field(init=False, repr=False, compare=False)
     _notice_method_of: Mapping[str, NoticeMethod] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_term_of", {each.id: each for each in self.terms})
         object.__setattr__(self, "_reading_of", {each.id: each for each in self.readings})
         object.__setattr__(self, "_deadline_of", {each.id: each for each in self.deadlines})
+        object.__setattr__(self, "roles", DeadlineRoles(self.deadlines))
         methods = {method: each for each in self.notice_methods for method in each.methods}
         object.__setattr__(self, "_notice_method_of", methods)
 
-    def deadline(self, deadline_id: DeadlineId) -> DeadlineDefinition:
+    def deadline(self, deadline_id: str) -> DeadlineDefinition:
         """Return what a deadline is by its id; raises KeyError when the agreement has none such."""
         return self._deadline_of[deadline_id]
 
-    def has_deadline(self, deadline_id: DeadlineId) -> bool:
+    def has_deadline(self, deadline_id: str) -> bool:
         """Tell whether the agreement has a deadline of that id."""
         return deadline_id in self._deadline_of
 
@@ -305,6 +309,42 @@ class AgreementForm:
     def section_of_notices(self) -> str:
         """Where the agreement says how notices travel; empty where it does not."""
         return ", ".join(dict.fromkeys(each.section for each in self.notice_methods if each.section))
+
+    def right(self, right_id: str) -> Right:
+        """Return a right by its id; raises KeyError when the agreement gives none such."""
+        return {each.id: each for each in self.rights}[right_id]
+
+    def rights_of_kind(self, kind: RegistrationKind) -> tuple[Right, ...]:
+        """Return the rights of a kind, in the order of the form; none where the agreement gives none."""
+        return tuple(each for each in self.rights if each.kind is kind)
+
+    def right_of(self, registration: Registration) -> Right | None:
+        """Return the right that a registration rests on: its own, else the first of its kind, None where there is none.
+
+        A right that the form has not got, or that is of another kind, is none.
+        """
+        of_its_kind = self.rights_of_kind(registration.kind)
+        if registration.right:
+            return next((each for each in of_its_kind if each.id == registration.right), None)
+        return of_its_kind[0] if of_its_kind else None
+
+    def holder_class(self, class_id: str) -> HolderClass:
+        """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
+        return {each.id: each for each in self.classes}[class_id]
+
+    def class_of(self, holder: Holder) -> HolderClass | None:
+        """Return the class a holder is in: its own, else the first of its role, None where there is none."""
+        if holder.holder_class:
+            return next((each for each in self.classes if each.id == holder.holder_class), None)
+        return next((each for each in self.classes if each.role is holder.role), None)
+
+    def limit(self, limit_id: str) -> Limit:
+        """Return a limit by its id; raises KeyError when the agreement sets none such."""
+        return {each.id: each for each in self.limits}[limit_id]
+
+    def limits_on(self, counted: str) -> tuple[Limit, ...]:
+        """Return the limits that count a right or an event, by its id, in the order of the form."""
+        return tuple(each for each in self.limits if counted in each.counts)
 
     @property
     def key(self) -> str:
@@ -329,36 +369,6 @@ class AgreementForm:
         declared = self.event(event)
         return event.is_notice if isinstance(event, EventType) else declared is not None and declared.notice
 
-    def right(self, right_id: str) -> Right:
-        """Return a right by its id; raises KeyError when the agreement gives none such."""
-        return {each.id: each for each in self.rights}[right_id]
-
-    def rights_of_kind(self, kind: RegistrationKind) -> tuple[Right, ...]:
-        """Return the rights of a kind, in the order of the form; none where the agreement gives none."""
-        return tuple(each for each in self.rights if each.kind is kind)
-
-    def right_of(self, registration: Registration) -> Right | None:
-        """Return the right under which a registration is made: its own, else the first of its kind, None for none."""
-        rights = self.rights_of_kind(registration.kind)
-        return next((each for each in rights if registration.right in ("", each.id)), None)
-
-    def holder_class(self, class_id: str) -> HolderClass:
-        """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
-        return {each.id: each for each in self.classes}[class_id]
-
-    def class_of(self, holder: Holder) -> HolderClass | None:
-        """Return the class a holder is in: its own, else the first of its role, None where none is told apart."""
-        classes = (each for each in self.classes if each.role is holder.role)
-        return next((each for each in classes if holder.holder_class in ("", each.id)), None)
-
-    def limit(self, limit_id: str) -> Limit:
-        """Return a limit by its id; raises KeyError when the agreement sets none such."""
-        return {each.id: each for each in self.limits}[limit_id]
-
-    def limits_on(self, counted: str) -> tuple[Limit, ...]:
-        """Return the limits that count a right or an event, by its id, in the order of the form."""
-        return tuple(each for each in self.limits if counted in each.counts)
-
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""
         return self._term_of[term_id]
@@ -366,6 +376,10 @@ class AgreementForm:
     def reading(self, reading_id: str) -> Reading:
         """Return a reading by its id; raises KeyError when the form has none such."""
         return self._reading_of[reading_id]
+
+    def asks(self, reading_id: str) -> bool:
+        """Tell whether the form asks a question of that id."""
+        return reading_id in self._reading_of
 
     def plan(self, plan_id: str) -> PriorityPlan:
         """Return a priority plan by its id; raises KeyError when the form has none such."""

@@ -13,22 +13,16 @@ from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.statements import GRAVE, WEIGHTY, Gravity, Mark, Said, Statement, gravest
 
 
-class DeadlineId(StrEnum):
-    """The fixed ids; they appear in JSON, calendar UIDs and tests."""
+class Act(StrEnum):
+    """What has to be done by a deadline, or what its day does by itself."""
 
-    COMPANY_NOTICE_ADVISED = "company_notice_advised"
-    REQUEST_DEADLINE = "request_deadline"
-    FILING_EARLIEST = "filing_earliest"
-    FILING_LATEST = "filing_latest"
-    EFFECTIVENESS_DEADLINE = "effectiveness_deadline"
-    DELAY_TEST = "delay_test"
-    DELAY_ENDS = "delay_ends"
-    COOLING_OFF_ENDS = "cooling_off_ends"
-    KEEP_EFFECTIVE_UNTIL = "keep_effective_until"
-    REGISTRATION_NOTICE_DUE = "registration_notice_due"
-    REGISTRATION_NOTICE_ADVISED = "registration_notice_advised"
-    PIGGYBACK_REQUEST_DEADLINE = "piggyback_request_deadline"
-    WARRANT_EXPIRY = "warrant_expiry"
+    FILE = "file"
+    EFFECT = "effect"
+    ANSWER = "answer"
+    NOTIFY = "notify"
+    KEEP = "keep"
+    WAIT = "wait"
+    LAPSE = "lapse"
 
 
 class DeadlineKind(StrEnum):
@@ -105,12 +99,13 @@ class DateParts:
 
 @dataclass(frozen=True, slots=True)
 class FilingWindow:
-    """The days on which a demand can be filed (§1(a)).
+    """The days on which a registration statement can be filed, between two limits.
 
     `first` and `last` are the two limits, `first_open` and `last_open` the days nearest to them, inside, on which EDGAR
     takes filings, and `filing_days` how many of those there are. `floor_waived` is the day since which the first limit
     is given up, `ceiling_waived` the last. `first_controls` says which limit stands where both cannot. `contradicted`
-    says that the records from which it is counted, or by which it is used, cannot all be so.
+    says that the records from which it is counted, or by which it is used, cannot all be so. `first_id` and `last_id`
+    are the two deadlines, and `section` is where the last stands.
     """
 
     first: dt.date
@@ -122,6 +117,9 @@ class FilingWindow:
     ceiling_waived: dt.date | None = None
     first_controls: bool = False
     contradicted: bool = False
+    first_id: str = ""
+    last_id: str = ""
+    section: str = ""
 
     @property
     def waived(self) -> bool:
@@ -168,9 +166,11 @@ class Deadline:
     `met_on` is the day it was met, or, of a first day that was not waited for, the day it was not. `made_of` gives
     what the date was made of; `window` stands with the two days of filing. `marks` are what is to be said beside it,
     conflicts first. `answer` is where the answer of the holder stands whose day to ask this is, None for other rows.
+    `brief` are ways to call it where there is little room, from the longest on, and `together` is how several of one id
+    are called, empty where that is no other way.
     """
 
-    id: DeadlineId
+    id: str
     label: Said
     registration: str | None
     holder: str | None
@@ -178,6 +178,7 @@ class Deadline:
     status: DeadlineStatus
     kind: DeadlineKind
     party: Party
+    act: Act
     section: str
     explain: Callable[[], Figure[dt.date]] = field(compare=False, repr=False)
     subject: str = ""
@@ -193,6 +194,8 @@ class Deadline:
     made_of: Callable[[], DateParts] = field(default=DateParts, compare=False, repr=False)
     window: FilingWindow | None = None
     answer: RequestState | None = None
+    brief: tuple[str, ...] = ()
+    together: str = ""
 
     @property
     def parts(self) -> DateParts:
@@ -202,7 +205,7 @@ class Deadline:
     @property
     def key(self) -> FigureKey:
         """The key under which the deadline is found again after a recompute."""
-        return FigureKey("deadline", (self.registration or "", self.holder or "", self.subject), self.id.value)
+        return FigureKey("deadline", (self.registration or "", self.holder or "", self.subject), self.id)
 
     @property
     def conflicts(self) -> tuple[Mark, ...]:

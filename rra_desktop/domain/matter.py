@@ -10,7 +10,9 @@ from typing import TypeAlias
 
 from rra_desktop.domain import amendments
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange, TermValue
+from rra_desktop.domain.counts import DeclaredCount
 from rra_desktop.domain.holidays import NO_CLOSINGS_KNOWN, HolidayChange, HolidayTables
+from rra_desktop.domain.limits import AGREEMENT_DATE, NamedDay
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Holder, LedgerEntry
 from rra_desktop.domain.registrations import Event, Registration, Request
@@ -128,12 +130,38 @@ class Matter:
         """Return who has not signed an amendment yet: "company" or holders' ids (§8(c))."""
         return amendments.unsigned_by(change, self.holders, self.ledger)
 
+    def named_day(self, named: NamedDay) -> date | None:
+        """Return the day that a form names: as it is written, the agreement's, or an event's first; None if none.
+
+        The first of a notice's is the first day on which one was received.
+        """
+        if isinstance(named, date):
+            return named
+        if named == AGREEMENT_DATE:
+            return self.form.agreement_date
+        days = (event.date or event.received for event in self.events if event.type == named)
+        return min((day for day in days if day is not None), default=None)
+
     def whole(self, term_id: str, on: date | None = None) -> int:
         """Return a term that counts days, years or things; raises TypeError for one that is no whole number."""
         value = self.term(term_id, on)
         if not isinstance(value, int):
             raise TypeError(term_id)
         return value
+
+    def most_days(self, chosen: str) -> int | None:
+        """Return the days a deadline lasts of which less may be chosen, None where the agreement has none such.
+
+        `chosen` is the field of an event in which the days chosen are recorded.
+        """
+        for deadline in self.form.deadlines:
+            if deadline.at_most == chosen:
+                return sum(each.amount if not each.term else self._days_of(each) for each in deadline.count)
+        return None
+
+    def _days_of(self, count: DeclaredCount) -> int:
+        days = self.whole(count.term)
+        return -days if count.back else days
 
     def ratio(self, term_id: str, on: date | None = None) -> Fraction:
         """Return a term as an exact ratio; raises TypeError for one that is text or a day."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from rra_desktop.domain.deadlines import DeadlineId
-
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """A written waiver of one deadline, once; `signed_by` are holders' ids or "company"."""
 
     id: int
-    deadline: DeadlineId
+    deadline: str
     date: dt.date
     signed_by: tuple[str, ...]
     registration: str | None = None

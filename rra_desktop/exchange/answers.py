@@ -11,12 +11,13 @@ from typing import Any, TypeAlias
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.calculation.money.proceeds import registration_expenses
+from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Authority, Clause, Figure, FigureValue, Statute
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.proceeds import LossClaim, OfferingProceeds, Proceeds, RegistrationExpenses
-from rra_desktop.domain.standing import DemandTest, HolderPosition, PositionTotals
+from rra_desktop.domain.standing import DemandTest, HolderPosition, Majority, PositionTotals
 from rra_desktop.domain.statements import Mark
 from rra_desktop.exchange.strict_json import Json
 from rra_desktop.wording import advice_on, percent_digits, section, words_of
@@ -26,7 +27,7 @@ Answer: TypeAlias = dict[str, Json]
 
 def holdings(analysis: Analysis) -> Answer:
     """Return the register and its totals as of the day looked at (§7), with the majority of the Units (§1(a))."""
-    majority = analysis.thresholds.majority
+    thresholds = analysis.thresholds.rights
     return {
         "as_of": analysis.as_of.isoformat(),
         "holders": [
@@ -39,16 +40,33 @@ def holdings(analysis: Analysis) -> Answer:
             "registrable": analysis.positions.other_totals.registrable,
             "marks": [_mark(mark) for mark in analysis.positions.other_total_marks],
         },
-        "majority": {
-            "of": majority.of,
-            "needed": majority.needed,
-            "other_readings": [
-                {"reading": other.reading, "choice": other.choice, "needed": other.value}
-                for other in majority.other_readings
-            ],
-            "marks": [_mark(mark) for mark in majority.marks],
-        },
-        "majority_unit": majority.unit,
+        "majority": _majority(thresholds[0].majority) if thresholds else None,
+        "majority_unit": thresholds[0].majority.unit if thresholds else None,
+        **({"rights": [_right(each) for each in thresholds]} if len(thresholds) > 1 else {}),
+    }
+
+
+def _majority(majority: Majority) -> Json:
+    return {
+        "of": majority.of,
+        "needed": majority.needed,
+        "other_readings": [
+            {"reading": other.reading, "choice": other.choice, "needed": other.value}
+            for other in majority.other_readings
+        ],
+        "marks": [_mark(mark) for mark in majority.marks],
+    }
+
+
+def _right(threshold: RightThreshold) -> Json:
+    majority, left = threshold.majority, threshold.demands_left
+    return {
+        "id": majority.right,
+        "section": majority.section,
+        "unit": majority.unit,
+        "threshold": _majority(majority),
+        "demands_left": left.left,
+        "demands_granted": left.granted,
     }
 
 
@@ -71,6 +89,7 @@ def _demand(test: DemandTest) -> Json:
         "on": _day(test.on),
         "assumed": test.assumed,
         "demands_left": test.demands_left,
+        **({} if test.large_enough else {"large_enough": test.large_enough}),
     }
 
 
@@ -199,7 +218,7 @@ def _totals(totals: PositionTotals) -> Answer:
 
 def _deadline(deadline: Deadline) -> Json:
     return {
-        "id": deadline.id.value,
+        "id": deadline.id,
         "label": words_of(deadline.label),
         "registration": deadline.registration,
         "holder": deadline.holder,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.event_fields import fields_asked
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, MatterDetails
@@ -221,7 +220,7 @@ WAIVER: Final = Shape(
     Waiver,
     (
         Member("id", kinds.SHARES),
-        Member("deadline", kinds.one_of(DeadlineId, "deadline"), required=True),
+        Member("deadline", kinds.NAME, required=True),
         Member("date", kinds.DAY, required=True),
         Member("signed_by", kinds.SIGNATORIES, required=True),
         Member("registration", kinds.REGISTRATION),

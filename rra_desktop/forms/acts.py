@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from rra_desktop.domain.deadline_definitions import Act
-from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.deadline_definitions import REQUEST, Per
+from rra_desktop.domain.deadlines import Act, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.registrations import EventType
 
 
 class Brings(NamedTuple):
@@ -16,12 +17,22 @@ class Brings(NamedTuple):
     passed: DeadlineStatus = DeadlineStatus.OVERDUE
     rolls: bool = False
     filing: bool = False
+    per: Per = Per.ALL
+    met_by: tuple[str, ...] = ()
+    overtaken_by: str = ""
 
 
 _BRINGS: Final[Mapping[Act, Brings]] = {
-    Act.FILE: Brings(rolls=True, filing=True),
-    Act.EFFECT: Brings(rolls=True),
-    Act.ANSWER: Brings(Party.INVESTOR, DeadlineStatus.LAPSED, rolls=True),
+    Act.FILE: Brings(rolls=True, filing=True, met_by=(EventType.FILED.value,)),
+    Act.EFFECT: Brings(rolls=True, met_by=(EventType.EFFECTIVE.value,)),
+    Act.ANSWER: Brings(
+        Party.INVESTOR,
+        DeadlineStatus.LAPSED,
+        rolls=True,
+        per=Per.ADDRESSEE,
+        met_by=(REQUEST,),
+        overtaken_by=EventType.FILED.value,
+    ),
     Act.NOTIFY: Brings(),
     Act.KEEP: Brings(passed=DeadlineStatus.MET),
     Act.WAIT: Brings(passed=DeadlineStatus.MET),

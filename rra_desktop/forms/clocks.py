@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from rra_desktop.domain.deadline_definitions import ClockStart, FormText, NoticePicked
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.deadline_definitions import FormText
 from rra_desktop.domain.rolls import Roll
 from rra_desktop.forms.counts import TIME
-from rra_desktop.forms.read_by_name import READING_CHOICES
-from rra_desktop.forms.shapes import Entry
+from rra_desktop.forms.places import Path
 from rra_desktop.forms.values import (
+    DAY,
     Kind,
     WrongValueError,
-    did_you_mean,
     no_such_word,
     one_or_more,
     quoted,
@@ -24,77 +23,55 @@ from rra_desktop.forms.values import (
 )
 
 _READING: Final = re.compile(r"<([^<>]*)>")
-_OF_ONE_REGISTRATION: Final = frozenset(
-    {
-        ClockStart.DEMAND_NOTICE_GIVEN,
-        ClockStart.DEMAND_NOTICE_RECEIVED,
-        ClockStart.PLANNED_FILING,
-        ClockStart.FILED,
-        ClockStart.FIRST_FILING,
-        ClockStart.LAST_AMENDMENT,
-        ClockStart.EFFECTIVE,
-        ClockStart.DELAY_OFFERING_EFFECTIVE,
-        ClockStart.DELAY_ACTIVITY_COMMENCED,
-    }
-)
-"""The days of which a registration has one each, so that any row for all can start on them."""
-
-_STARTS: Final[Mapping[DeadlineId, frozenset[ClockStart]]] = {
-    DeadlineId.REQUEST_DEADLINE: frozenset({ClockStart.COMPANY_NOTICE_GIVEN, ClockStart.COMPANY_NOTICE_RECEIVED}),
-    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: frozenset(
-        {ClockStart.REGISTRATION_NOTICE_GIVEN, ClockStart.REGISTRATION_NOTICE_RECEIVED}
-    ),
-    DeadlineId.FILING_EARLIEST: frozenset({ClockStart.COMPANY_NOTICE_RECEIVED}),
-    DeadlineId.COOLING_OFF_ENDS: frozenset({ClockStart.OTHER_REGISTRATION_EFFECTIVE}),
-    DeadlineId.WARRANT_EXPIRY: frozenset({ClockStart.ISSUE}),
-    DeadlineId.EFFECTIVENESS_DEADLINE: _OF_ONE_REGISTRATION | {ClockStart.FILING_LATEST},
-    DeadlineId.REGISTRATION_NOTICE_DUE: _OF_ONE_REGISTRATION | {ClockStart.FILING_LATEST},
-    DeadlineId.REGISTRATION_NOTICE_ADVISED: _OF_ONE_REGISTRATION | {ClockStart.FILING_LATEST},
-}
-"""What the clocks of some rows can start on: those with a row for each notice, issue or other registration, and those
-counted after the last day to file. All others start on a day of the registration."""
-
-_PICKING: Final = frozenset({DeadlineId.FILING_EARLIEST})
-"""The rows for all that start on one of the notices to several."""
-
+_COUNTING: Final = ("cases", "not_before", "not_after")
+_A_START: Final = "a start of a clock"
+_DAYS_CHOSEN: Final = "delay_elected.days"
 
 # -- the values --------------------------------------------------------------------------------------------------------
 
 
 def text_of(words: Iterable[StrEnum], what: str) -> Kind:
-    """Return the kind of one word of a closed list, for a part of which the choice of a reading can stand."""
+    """Return the kind of one word of a closed list, or of a text in which the choice of a reading stands for it.
+
+    Whether the form has the reading, and each of its choices is such a word, only the whole form shows.
+    """
     known = [str(each) for each in words]
 
     def read(value: object) -> FormText:
-        readings = _READING.findall(value) if isinstance(value, str) else []
-        if isinstance(value, str) and readings:
-            return _with_reading(value, readings)
-        if not isinstance(value, str) or value not in known:
+        text = _text(value, what)
+        if not text.reading and text.written not in known:
             raise no_such_word(what, value, known)
-        return FormText(value)
-
-    def _with_reading(value: str, readings: list[str]) -> FormText:
-        if len(readings) > 1:
-            raise WrongValueError(f"asks for {len(readings)} readings in {shown(value)}; at most one can be named.")
-        reading = readings[0]
-        if reading not in READING_CHOICES:
-            near = did_you_mean(reading, READING_CHOICES)
-            raise WrongValueError(f"asks for the reading {shown(reading)} in {shown(value)}; there is none such.{near}")
-        text = FormText(value, reading)
-        for choice in READING_CHOICES[reading]:
-            if text.with_choice(choice) not in known:
-                raise WrongValueError(
-                    f"must be {what}, not {shown(value)}: under the choice “{choice}” of that reading it is "
-                    f"“{text.with_choice(choice)}”. Known are {quoted(known)}."
-                )
         return text
 
-    return Kind(what, read)
+    return Kind(f"{what}: {quoted(known)}", read)
 
 
-START: Final = one_or_more(text_of(ClockStart, "a start of a clock"), "starts of a clock")
+def _text(value: object, what: str) -> FormText:
+    if not isinstance(value, str) or not value or not value.isprintable():
+        raise WrongValueError(f"must be {what}, not {shown(value)}.")
+    readings = _READING.findall(value)
+    if len(readings) > 1:
+        raise WrongValueError(f"asks for {len(readings)} readings in {shown(value)}; at most one can be named.")
+    return FormText(value, readings[0] if readings else "")
+
+
+def _start(value: object) -> FormText:
+    """Read a start of a clock: a text, or a day written in place."""
+    if isinstance(value, dt.date):
+        return FormText(DAY.read(value).isoformat())
+    text = _text(value, _A_START)
+    if text.written[:1].isdigit():
+        raise WrongValueError(f"must be {_A_START}, not {shown(value)}; a day is written without quotation marks.")
+    return text
+
+
+def _at_most(value: object) -> str:
+    if value != _DAYS_CHOSEN:
+        raise no_such_word("a number recorded of an event", value, (_DAYS_CHOSEN,))
+    return _DAYS_CHOSEN
+
+
 COUNT: Final = one_or_more(TIME, "parts of a count")
-PICK: Final = text_of(NoticePicked, "which of several notices counts")
 ROLL: Final = text_of(Roll, "a roll")
 
 
@@ -105,37 +82,22 @@ def _rolls(value: object) -> bool | FormText:
     return False if text.written == Roll.NONE else text
 
 
+START: Final = one_or_more(Kind(_A_START, _start), "starts of a clock")
+AT_MOST: Final = Kind("a number recorded of an event", _at_most)
+MET_BY: Final = one_or_more(
+    Kind("an event, a day of a notice, or “request”", lambda value: _text(value, "an event").written), "events"
+)
 ROLLS: Final = Kind("true, false or a roll", _rolls)
-
-
-def can_start(deadline: DeadlineId) -> frozenset[ClockStart]:
-    """Return what the clock of a deadline can start on."""
-    return _STARTS.get(deadline, _OF_ONE_REGISTRATION)
 
 
 # -- what several values together show ---------------------------------------------------------------------------------
 
 
-def check_start(values: Mapping[str, Any], entry: Entry) -> None:
-    """Tell the starts on which the clock of a deadline cannot run, and a choice of notices where it is none or missing.
-
-    `values` are those of the keys of a deadline in which there is no fault.
-    """
-    own = values.get("id")
-    if own is None:
-        return
-    can = can_start(own)
-    listed = quoted(each for each in ClockStart if each in can)
-    for place, start in enumerate(values.get("start", ())):
-        for word in _every_word(start):
-            if word not in can:
-                entry.fault("start", f"cannot be “{word}” for this deadline. It can be {listed}.", place)
-    if "pick" in values and (own in _PICKING) is not (values["pick"] is not None):
-        picked = "is missing; it is “first”, “last” or a reading that says which of the notices counts."
-        entry.fault(
-            "pick", picked if own in _PICKING else "goes with a day that is one of several notices', as no other."
-        )
-
-
-def _every_word(text: FormText) -> Iterable[str]:
-    return map(text.with_choice, READING_CHOICES[text.reading]) if text.reading else (text.written,)
+def parts_with_counts(deadline: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Yield a deadline as written, its cases and the other days that limit it, each with its place in it."""
+    yield (), deadline
+    for key in _COUNTING:
+        written = deadline.get(key)
+        for place, each in enumerate(written if isinstance(written, list) else ()):
+            if isinstance(each, dict):
+                yield from (((key, place, *path), part) for path, part in parts_with_counts(each))

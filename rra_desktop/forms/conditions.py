@@ -20,6 +20,7 @@ FACTS: Final[Mapping[str, Values]] = {
     "purpose": tuple(Purpose),
     "underwriting": tuple(Underwriting),
     "covers_all_requested": (True, False),
+    "second_demand": (True, False),
 }
 """What is asked of every registration, whatever the form."""
 

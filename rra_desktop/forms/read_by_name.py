@@ -21,10 +21,6 @@ TERMS: Final[Mapping[str, TermKind]] = {
     "warrant_price": TermKind.MONEY,
     "warrant_years": TermKind.YEARS,
     "fraction_rule": TermKind.CHOICE,
-    "majority_fraction": TermKind.RATIO,
-    "demands": TermKind.NUMBER,
-    "delay_days": TermKind.DAYS,
-    "delays": TermKind.NUMBER,
 }
 """The kind of each term."""
 
@@ -37,20 +33,8 @@ READING_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "majority_of": ("held_by_investors", "all_issued", "all_offered"),
     "majority_day": ("received", "given"),
     "joinder": ("whenever_signed", "at_transfer"),
-    "filing_floor_receipt": ("last", "first"),
-    "request_window_from": ("given", "received"),
-    "filing_conflict": ("latest_controls", "earliest_controls"),
-    "delay_effect": ("toll", "restart"),
-    "delay_from": ("offering_effective", "activity_commenced"),
-    "effect_means": ("effectiveness", "filing"),
-    "cooling_off_trigger": ("resale_forms", "any_statement"),
-    "delay_test_from": ("given", "received"),
-    "delay_once": ("in_all", "per_demand"),
-    "effectiveness_from": ("first_filing", "last_amendment"),
-    "second_demand_bar": ("does_not_apply", "applies"),
     "company_right_waived_by": ("company", "all"),
     "demand_needs_registration_notice": ("no", "yes"),
-    "keep_effective_end": ("both", "2(e)", "2(b)"),
     "initiators_window": ("yes", "no"),
     "late_request": ("curable", "strict"),
     "held_on": ("offering_day", "notice_day", "effective_day"),
@@ -64,3 +48,6 @@ READING_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "day_roll": ("none", "next_business_day", "previous_business_day", "nevada"),
 }
 """The choices of each reading, by their ids."""
+
+NEEDED_READINGS: Final = frozenset(READING_CHOICES) - {"majority_basis", "majority_of", "majority_day", "joinder"}
+"""The readings that a form must have, whatever it declares; the others are asked for only where it names them."""

@@ -11,13 +11,15 @@ from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.bounds import LONGEST_FORM
+from rra_desktop.forms.clocks import parts_with_counts
 from rra_desktop.forms.counts import fault_of_term, terms_counted
+from rra_desktop.forms.deadline_checks import check_conditions
 from rra_desktop.forms.events import BUILT_IN, beside_itself, faults_of_ends, mentioned
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.notice_methods import named_twice, times_by_terms
 from rra_desktop.forms.places import Path
-from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
-from rra_desktop.forms.references import check_references, entries, terms_named
+from rra_desktop.forms.read_by_name import NEEDED_READINGS, READING_CHOICES, TERMS
+from rra_desktop.forms.references import check_what_is_named, entries, terms_named
 from rra_desktop.forms.shapes import Reading, Tables
 from rra_desktop.forms.values import did_you_mean, quoted
 from rra_desktop.forms.vocabulary import FORM, nothing_reads
@@ -30,6 +32,7 @@ FORM_SUFFIX: Final = ".toml"
 _PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{16}}")
 _FOLDERS: Final = re.compile(r"[/\\]")
+_NAMED: Final = re.compile(r"<([^<>]*)>")
 
 
 def read_form(text: str, file: str) -> AgreementForm:
@@ -67,9 +70,11 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
     _check_counts(data, reading)
+    check_what_is_named(data, reading)
     _check_notice_methods(data, reading)
     _check_declared(data, reading)
-    check_references(data, reading)
+    _check_readings(data, reading)
+    check_conditions(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
@@ -131,7 +136,10 @@ def _check_references(data: Mapping[str, Any], reading: Reading) -> None:
 
 
 def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> None:
-    for table, needed in (("terms", TERMS), ("readings", READING_CHOICES)):
+    for table, needed in (
+        ("terms", tuple(TERMS)),
+        ("readings", tuple(each for each in READING_CHOICES if each in NEEDED_READINGS)),
+    ):
         missing = [each for each in needed if each not in _ids(data, table)]
         if missing and isinstance(data.get(table), list):
             reading.tell((table,), "", table, f"lacks {quoted(missing)}, which the calculation reads by that name.")
@@ -144,21 +152,44 @@ def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     for path, name, term in _terms_counted(data):
         counted.add(term)
         if said := fault_of_term(term, kinds):
-            reading.tell(path, name, str(path[2]), said)
+            key = next(each for each in reversed(path) if isinstance(each, str))
+            reading.tell(path, name, key, said)
     for own, place in _ids(data, "terms").items():
         if own not in TERMS and own not in counted:
             reading.tell(("terms", place, "id"), f"terms “{own}”", "id", nothing_reads("term", own, TERMS))
 
 
+def _check_readings(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the readings on which nothing in the form turns, and which the calculation does not read by name either."""
+    used = {own for table, written in data.items() if table != "readings" for own in _readings_in(written)}
+    for own, place in _ids(data, "readings").items():
+        if own not in READING_CHOICES and own not in used:
+            said = nothing_reads("reading", own, READING_CHOICES)
+            reading.tell(("readings", place, "id"), f"readings “{own}”", "id", said)
+
+
+def _readings_in(written: object) -> Iterator[str]:
+    """Yield what texts name between < and >, and what conditions ask for."""
+    if isinstance(written, str):
+        yield from _NAMED.findall(written)
+    elif isinstance(written, list):
+        for each in written:
+            yield from _readings_in(each)
+    elif isinstance(written, dict):
+        for key, each in written.items():
+            yield from each if key == "when" and isinstance(each, dict) else _readings_in(each)
+
+
 def _terms_counted(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
     """Yield the terms by which anything is counted, each with the place where it is named and the entry's name."""
     for place, deadline in entries(data, "deadlines"):
-        for at, term in terms_counted(deadline.get("count", ())):
-            yield ("deadlines", place, "count", at), f"deadlines “{deadline.get('id')}”", term
+        for path, part in parts_with_counts(deadline):
+            for at, term in terms_counted(part.get("count", ())):
+                yield ("deadlines", place, *path, "count", at), f"deadlines “{deadline.get('id')}”", term
     for place, method in entries(data, "notice_methods"):
         for key, within, term in times_by_terms(method):
-            path: Path = ("notice_methods", place, key)
-            yield path if within is None else (*path, within), f"notice method {place + 1}", term
+            of_time: Path = ("notice_methods", place, key)
+            yield of_time if within is None else (*of_time, within), f"notice method {place + 1}", term
 
 
 def _check_notice_methods(data: Mapping[str, Any], reading: Reading) -> None:

@@ -19,9 +19,10 @@ _MANY_FAULTS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The kind of a key whose value is a list of tables, each of one declaration, at least one if it is `required`."""
+    """The kind of a key whose value is a list of tables, each of one declaration: one at least, unless `or_none`."""
 
     of: Table
+    or_none: bool = False
 
     @property
     def name(self) -> str:
@@ -140,7 +141,7 @@ class Reading:
         return _WRONG if _WRONG in made else tuple(made)
 
     def _tables(self, kind: Tables, value: object, key: str, around: Entry, within: Path = ()) -> Any:  # noqa: ANN401
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list) or not (value or kind.or_none):
             around.fault(key, f"must be {kind.name}, not {shown(value)}.", *within)
             return _WRONG
         made: list[Any] = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from rra_desktop.domain.counts import DeclaredCount
+from rra_desktop.domain.limits import NamedDay
 from rra_desktop.forms.counts import time_in_place
-from rra_desktop.forms.values import Kind, WrongValueError, shown
+from rra_desktop.forms.values import DAY, NAME, Kind, WrongValueError, shown
 
 
 def time_in(value: object) -> DeclaredCount | None:
@@ -22,4 +23,11 @@ def _time(value: object) -> DeclaredCount:
     return found
 
 
+def _day(value: object) -> NamedDay:
+    if isinstance(value, str):
+        return str(NAME.read(value))
+    return DAY.read(value)  # type: ignore[no-any-return]
+
+
 TIME: Final = Kind("a time, as “90 days” or “12 months”", _time)
+NAMED_DAY: Final = Kind("a day, as 2003-03-30, the id of an event, or “agreement_date”", _day)

@@ -17,12 +17,12 @@ from rra_desktop.domain.agreement import (
     TierMember,
     Weight,
 )
-from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition, FormText
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.deadline_definitions import FormText
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.rolls import Roll
-from rra_desktop.forms.acts import brought_by
-from rra_desktop.forms.clocks import COUNT, PICK, ROLL, ROLLS, START, check_start
+from rra_desktop.forms.clocks import ROLL
+from rra_desktop.forms.deadline_checks import check_deadlines
+from rra_desktop.forms.deadlines import DEADLINES
 from rra_desktop.forms.events import EVENTS
 from rra_desktop.forms.facts import FACTS
 from rra_desktop.forms.holder_classes import CLASSES
@@ -130,8 +130,6 @@ def _choice(value: object) -> Choice:
 
 def _check_reading(values: dict[str, Any], entry: Entry) -> None:
     own, ids = values.get("id"), tuple(each.id for each in values.get("choices", ()))
-    if own is not None and own not in READING_CHOICES:
-        entry.fault("id", nothing_reads("reading", own, READING_CHOICES))
     _known_choices(ids, READING_CHOICES.get(own or "", ids), entry)
     for place, each in enumerate(ids):
         if each in ids[:place]:
@@ -223,47 +221,6 @@ _PLANS: Final = Table(
 )
 
 
-# -- deadlines ---------------------------------------------------------------------------------------------------------
-
-_PASSED: Final = (DeadlineStatus.OVERDUE, DeadlineStatus.MET, DeadlineStatus.LAPSED)
-
-
-def _check_deadline(values: dict[str, Any], entry: Entry) -> None:
-    kind = values.get("kind", DeadlineKind.LATEST)
-    rolls = values.get("rolls")
-    if rolls and kind is not DeadlineKind.LATEST:
-        word = f"“{rolls.written}”" if isinstance(rolls, FormText) else "true"
-        entry.fault("rolls", f"cannot be {word} of a day that is “{kind}”: only a last day is moved.")
-    check_start(values, entry)
-
-
-def _deadline(act: Act, kind: DeadlineKind, **said: Any) -> DeadlineDefinition:  # noqa: ANN401 - as the keys have it
-    brought = brought_by(act, kind)._asdict()
-    own = {key: value for key, value in said.items() if value is not None}
-    return DeadlineDefinition(act=act, kind=kind, **{**brought, **own})
-
-
-_DEADLINES: Final = Table(
-    "deadlines",
-    "deadline",
-    (
-        Key("id", one_of(DeadlineId, "a deadline that the calculation counts")),
-        Key("section", SECTION),
-        Key("act", one_of(Act, "an act")),
-        Key("kind", one_of(DeadlineKind, "a kind of deadline"), required=False, default=DeadlineKind.LATEST),
-        Key("party", one_of(Party, "a party"), required=False),
-        Key("passed", one_of(_PASSED, "where it stands once its day has passed"), required=False),
-        Key("rolls", ROLLS, required=False),
-        Key("filing", YES_OR_NO, required=False),
-        Key("start", START),
-        Key("pick", PICK, required=False),
-        Key("count", COUNT),
-    ),
-    _deadline,
-    _check_deadline,
-)
-
-
 # -- the form ----------------------------------------------------------------------------------------------------------
 
 
@@ -283,13 +240,15 @@ FORM: Final = Table(
         Key("drafting_points", Tables(_DRAFTING_POINTS)),
         Key("plans", Tables(_PLANS)),
         Key("notice_methods", Tables(NOTICE_METHODS), required=False, default=()),
-        Key("deadlines", Tables(_DEADLINES), required=False, default=()),
+        Key("deadlines", Tables(DEADLINES), required=False, default=()),
         Key("events", Tables(EVENTS), required=False, default=()),
         Key("facts", Tables(FACTS), required=False, default=()),
         Key("classes", Tables(CLASSES), required=False, default=()),
         Key("rights", Tables(RIGHTS), required=False, default=()),
         Key("limits", Tables(LIMITS), required=False, default=()),
+        Key("amendment_section", SECTION, required=False, default=""),
     ),
     AgreementForm,
+    check_deadlines,
 )
 """A whole form; its tables stand in the order in which they are read."""

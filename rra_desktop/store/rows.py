@@ -12,7 +12,6 @@ from typing import Any, Final, TypeAlias
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, PointState, ReadingChoice, TermChange
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, MatterDetails, Record
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -375,7 +374,7 @@ TABLES: Final = (
         "waivers",
         {
             "id": POSITIVE,
-            "deadline": word_of(DeadlineId),
+            "deadline": TEXT,
             "date": DAY,
             "signed_by": NAMES,
             "registration": _TEXT_OR_NONE,

@@ -10,7 +10,6 @@ from rra_desktop.wording.names import (
     category_name,
     client_name,
     closing_name,
-    deadline_name,
     delay_ground_name,
     entity_name,
     entry_deed,
@@ -44,6 +43,7 @@ from rra_desktop.wording.records import holder_name, offering_name, registration
 from rra_desktop.wording.standing import in_brief, is_incomplete, lapsed_because, said_beside, standing_name
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
+from rra_desktop.wording.thresholds import demands_left, held_caption, section_of, share_name, what_is_needed
 from rra_desktop.wording.writing import (
     date_long,
     date_only,
@@ -85,8 +85,8 @@ __all__ = [
     "day_long",
     "day_short",
     "days_until",
-    "deadline_name",
     "delay_ground_name",
+    "demands_left",
     "effect_name",
     "entity_name",
     "entry_deed",
@@ -95,6 +95,7 @@ __all__ = [
     "event_name",
     "figure_value",
     "gravity_name",
+    "held_caption",
     "holder_name",
     "in_brief",
     "is_incomplete",
@@ -128,14 +129,17 @@ __all__ = [
     "role_name",
     "said_beside",
     "section",
+    "section_of",
     "security_name",
     "security_noun",
+    "share_name",
     "shares",
     "standing_name",
     "status_name",
     "steps_of",
     "term_value",
     "underwriting_name",
+    "what_is_needed",
     "with_commas_for_points",
     "withdrawer_name",
     "words_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rra_desktop.domain.agreement import AgreementForm, TierMember, Weight
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
+from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus, Party, RequestState
 from rra_desktop.domain.declared_events import DeclaredEvent
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import ActingFor
@@ -20,22 +20,6 @@ from rra_desktop.domain.registrations import (
     WithdrawnBy,
 )
 from rra_desktop.domain.statements import Gravity
-
-_DEADLINES = {
-    DeadlineId.COMPANY_NOTICE_ADVISED: "Company Notice received by all (advised)",
-    DeadlineId.REQUEST_DEADLINE: "Requests from other Investors due",
-    DeadlineId.FILING_EARLIEST: "First day to file",
-    DeadlineId.FILING_LATEST: "Last day to file",
-    DeadlineId.EFFECTIVENESS_DEADLINE: "Registration effective by",
-    DeadlineId.DELAY_TEST: "Last day for a Company offering to qualify for a delay",
-    DeadlineId.DELAY_ENDS: "The Company's delay ends",
-    DeadlineId.COOLING_OFF_ENDS: "Cooling-off after another registration ends",
-    DeadlineId.KEEP_EFFECTIVE_UNTIL: "Keep effective until",
-    DeadlineId.REGISTRATION_NOTICE_DUE: "Registration Notice given by",
-    DeadlineId.REGISTRATION_NOTICE_ADVISED: "Registration Notice given by (advised)",
-    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Piggy-back requests due",
-    DeadlineId.WARRANT_EXPIRY: "Warrants expire",
-}
 
 _METHODS = {
     Method.REGISTERED_MAIL: "registered mail",
@@ -234,11 +218,6 @@ def method_name(method: Method) -> str:
     return _METHODS[method]
 
 
-def deadline_name(deadline: DeadlineId) -> str:
-    """Write what a deadline is called, whomever it binds."""
-    return _DEADLINES[deadline]
-
-
 def event_name(event: EventId, form: AgreementForm | None = None) -> str:
     """Write what happened, as a heading has it; of what a form declares its own label, or the id in words."""
     declared = None if form is None else form.event(event)
@@ -378,9 +357,8 @@ def registration_kind_name(kind: RegistrationKind) -> str:
     return _REGISTRATION_KINDS[kind]
 
 
-def party_name(party: Party, deadline: DeadlineId | None = None) -> str:
-    """Write who must act; a request is due from each Investor."""
+def party_name(party: Party, *, each: bool = False) -> str:
+    """Write who must act; `each` says that every Investor has to, as to ask."""
     if party is Party.COMPANY:
         return "Company"
-    requests = (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
-    return "each Investor" if deadline in requests else "Investors"
+    return "each Investor" if each else "Investors"

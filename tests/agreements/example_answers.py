@@ -14,14 +14,14 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.calculation.register.positions import Positions
 from rra_desktop.domain.agreement import ReadingChoice
-from rra_desktop.domain.deadlines import Deadline, DeadlineId
+from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from rra_desktop.domain.statements import GRAVE, Mark, gravest
 from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.wording import words_of
-from tests.agreements.example_matter import OFFERING_DAY, known_table, named, read_date, registration_of
+from tests.agreements.example_matter import OFFERING_DAY, known_table, read_date, registration_of
 from tests.agreements.worked_examples import ExampleError, Row, Table
 from tests.saying import conflict_of, pending_of
 
@@ -59,11 +59,11 @@ class Answers:
         """Yield what the program says of one thing; several for what may be said more than once."""
         match what:
             case "Units held by Investors":
-                yield wording.shares(self._on(OFFERING_DAY).thresholds.majority.of)
+                yield wording.shares(self._on(OFFERING_DAY).thresholds.of("demand").majority.of)
             case "majority of the Units":
-                yield _count(self._on(OFFERING_DAY).thresholds.majority.needed)
+                yield _count(self._on(OFFERING_DAY).thresholds.of("demand").majority.needed)
             case "demands left":
-                yield str(self._on(OFFERING_DAY).thresholds.demands_left.left)
+                yield str(self._on(OFFERING_DAY).thresholds.of("demand").demands_left.left)
             case "waits for":
                 yield pending_of(self.cutback.outcome)
             case "says":
@@ -168,10 +168,10 @@ class Answers:
 
     def _demands_left(self, _row: Row, day: dt.date) -> Mapping[str, str]:
         analysis = self._on(day)
-        left = analysis.thresholds.demands_left
+        left = analysis.thresholds.of("demand").demands_left
         return {
             "left": str(left.left),
-            "working": wording.words_of(analysis.thresholds.figure_demands_left().rule),
+            "working": wording.words_of(analysis.thresholds.of("demand").figure_demands_left().rule),
             "conflict says": " ".join(wording.words_of(mark) for mark in left.marks if mark.gravity in GRAVE)
             or NOTHING,
         }
@@ -181,13 +181,13 @@ class Answers:
         if reading := row.take("reading"):
             matter = replace(matter, readings=(*matter.readings, ReadingChoice(reading, row.take("choice"))))
         thresholds = Analysis(matter, day, load_holidays()).thresholds
-        sets = thresholds.coalitions(limit=1)
+        sets = thresholds.of("demand").coalitions(limit=1)
         return {
-            "needed": _count(thresholds.majority.needed),
-            "of": wording.shares(thresholds.majority.of),
+            "needed": _count(thresholds.of("demand").majority.needed),
+            "of": wording.shares(thresholds.of("demand").majority.of),
             "smallest set": " + ".join(sets[0]) if sets else NOTHING,
-            "read otherwise": _numbers_otherwise(thresholds.majority.other_readings),
-            "marked": _marked(thresholds.majority.marks),
+            "read otherwise": _numbers_otherwise(thresholds.of("demand").majority.other_readings),
+            "marked": _marked(thresholds.of("demand").majority.marks),
         }
 
     def _request(self, row: Row, day: dt.date) -> Mapping[str, str]:
@@ -208,7 +208,7 @@ class Answers:
         return {"says": wording.words_of(found[number - 1].mark) if number <= len(found) else NOTHING}
 
     def _deadline(self, row: Row, day: dt.date) -> Mapping[str, str]:
-        wanted = named(DeadlineId)(row.take("deadline"))
+        wanted = row.take("deadline")
         registration = registration_of(row)
         holder = row.take("holder") or None
         for found in self._on(day).deadlines:

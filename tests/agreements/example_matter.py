@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import Signature, TermChange, TermKind, TermValue
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holder, LedgerEntry, Role, Security
@@ -298,7 +297,7 @@ def _term_value(term_id: str, written: str) -> TermValue:
 
 
 def _waiver(row: Row) -> Waiver:
-    deadline = _maybe(row, "deadline", named(DeadlineId)) or DeadlineId.FILING_LATEST
+    deadline = _maybe(row, "deadline", str) or "filing_latest"
     return Waiver(0, deadline, _maybe(row, "date", read_date) or SIGNING, _parties(row), "R1")
 
 

@@ -19,7 +19,7 @@ import pytest
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.money.contribution import contribution
 from rra_desktop.calculation.money.proceeds import expense_bearer
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineStatus, RequestState
+from rra_desktop.domain.deadlines import Deadline, DeadlineStatus, RequestState
 from rra_desktop.domain.figures import Clause, Figure
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Expense
@@ -48,9 +48,9 @@ def analysis(it: Matter, as_of: dt.date = AS_OF) -> Analysis:
     return Analysis(it, as_of, load_holidays())
 
 
-def deadline(it: Matter, deadline_id: DeadlineId, as_of: dt.date = AS_OF) -> Deadline:
+def deadline(it: Matter, deadline_id: str, as_of: dt.date = AS_OF) -> Deadline:
     """Return the one deadline of that id."""
-    (found,) = [each for each in analysis(it, as_of).deadlines if each.id is deadline_id]
+    (found,) = [each for each in analysis(it, as_of).deadlines if each.id == deadline_id]
     return found
 
 
@@ -91,7 +91,7 @@ def citations(it: Matter, as_of: dt.date) -> Iterator[tuple[list[str], str, str]
     for figure in (each for top in figures_of(seen) for each in top.walk()):
         yield cited_by(figure), "figure", f"{figure.key.kind} {figure.key.part}".strip()
     for each in seen.deadlines:
-        yield [*_CITED.findall(each.section), *cited_beside(each.explain().marks)], "deadline", each.id.value
+        yield [*_CITED.findall(each.section), *cited_beside(each.explain().marks)], "deadline", each.id
     for finding in seen.findings:
         yield _CITED.findall(finding.section), "finding", finding.point or finding.kind
     for answer in (each for registration in it.registrations for each in seen.answers(registration.id)):
@@ -113,8 +113,8 @@ def cited_by(figure: Figure[Any]) -> list[str]:
 
 def figures_of(seen: Analysis) -> Iterator[Figure[Any]]:
     """Yield the figures of every room: the register, the majority, the demands left, the deadlines, the cutbacks."""
-    yield seen.thresholds.figure_majority()
-    yield seen.thresholds.figure_demands_left()
+    yield seen.thresholds.of("demand").figure_majority()
+    yield seen.thresholds.of("demand").figure_demands_left()
     yield from (each.explain() for each in seen.deadlines)
     for holder in seen.matter.holders:
         yield from (
@@ -129,7 +129,7 @@ def figures_of(seen: Analysis) -> Iterator[Figure[Any]]:
 def company_asks_and_is_waited_for() -> Matter:
     """Make the worked demand with a request that owes information (§6) and one Investor's waiver of a day (§8(c))."""
     owing = request("H4", 150_000, received=dt.date(2003, 6, 20), information_owed=True)
-    given = Waiver(1, DeadlineId.FILING_LATEST, dt.date(2003, 6, 23), ("H3",), "R1")
+    given = Waiver(1, "filing_latest", dt.date(2003, 6, 23), ("H3",), "R1")
     bill = Expense(1, dt.date(2003, 6, 23), "printing", Decimal("12000.00"), "R1")
     return replace(worked_demand(), requests=(replace(owing, id=1),), waivers=(given,), expenses=(bill,))
 
@@ -175,11 +175,11 @@ def test_nothing_computed_bears_a_section_that_sets_nothing(section: str) -> Non
 def test_section_2a_a_statement_is_filed_and_then_made_effective() -> None:
     """§2(a): before filing the day of effectiveness is projected; filing meets one deadline and starts the next."""
     under_way = worked_demand()
-    assert deadline(under_way, DeadlineId.EFFECTIVENESS_DEADLINE).projected
+    assert deadline(under_way, "effectiveness_deadline").projected
     filed = replace(under_way, events=(*under_way.events, replace(event(EventType.FILED, dt.date(2003, 7, 15)), id=9)))
     after = dt.date(2003, 7, 16)
-    assert deadline(filed, DeadlineId.FILING_LATEST, after).status is DeadlineStatus.MET
-    effective_by = deadline(filed, DeadlineId.EFFECTIVENESS_DEADLINE, after)
+    assert deadline(filed, "filing_latest", after).status is DeadlineStatus.MET
+    effective_by = deadline(filed, "effectiveness_deadline", after)
     assert (effective_by.date, effective_by.projected) == (dt.date(2003, 11, 12), False)
 
 
@@ -231,7 +231,7 @@ def test_section_8d_how_one_clause_is_read_leaves_the_others_alone(reading: str)
         after = analysis(replace(under_way, readings=matter(readings={reading: choice.id}).readings))
         assert [each.date for each in after.deadlines] == [each.date for each in before.deadlines]
         assert after.positions.totals == before.positions.totals
-        assert after.thresholds.majority == before.thresholds.majority
+        assert after.thresholds.of("demand").majority == before.thresholds.of("demand").majority
 
 
 def test_section_8f_each_counterpart_counts_from_its_own_day() -> None:
@@ -244,12 +244,12 @@ def test_section_8f_each_counterpart_counts_from_its_own_day() -> None:
             for each in register.holders
         ),
     )
-    assert analysis(joined, dt.date(2003, 6, 19)).thresholds.majority.of == 1_800_000
-    assert analysis(joined, dt.date(2003, 6, 20)).thresholds.majority.of == 1_860_000
+    assert analysis(joined, dt.date(2003, 6, 19)).thresholds.of("demand").majority.of == 1_800_000
+    assert analysis(joined, dt.date(2003, 6, 20)).thresholds.of("demand").majority.of == 1_860_000
 
 
 def test_section_8e_nevada_law_is_a_reading_and_not_a_guess() -> None:
     """§8(e): the agreement is silent on business days; Nevada's rule stands beside the unrolled date until chosen."""
-    shown = deadline(worked_demand(), DeadlineId.DELAY_TEST)
+    shown = deadline(worked_demand(), "delay_test")
     nevada = [other.value for other in shown.other_readings if other.choice == "nevada"]
     assert (shown.date, nevada) == (dt.date(2003, 6, 29), [dt.date(2003, 6, 30)])

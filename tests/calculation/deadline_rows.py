@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.dates.due_dates import deadlines
 from rra_desktop.domain.agreement import ReadingChoice, TermChange
-from rra_desktop.domain.deadlines import Deadline, DeadlineId
+from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Request, Underwriting
@@ -86,7 +86,7 @@ def row(
     found = [
         each
         for each in rows(matter, as_of)
-        if (each.id, each.holder, each.registration) == (DeadlineId(deadline), holder, registration)
+        if (each.id, each.holder, each.registration) == (deadline, holder, registration)
     ]
     assert len(found) == 1, f"{len(found)} deadlines {deadline} of {holder}"
     return deadline_in_words(found[0])

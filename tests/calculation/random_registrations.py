@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import (
     DelayBecause,
@@ -22,7 +21,7 @@ from rra_desktop.domain.registrations import (
     WithdrawnBy,
 )
 from rra_desktop.domain.waivers import Waiver
-from tests.matters import demand, event, form, investor, issue, matter, notice, piggyback, request
+from tests.matters import DEADLINES, demand, event, form, investor, issue, matter, notice, piggyback, request
 
 HOLDERS = ("H1", "H2", "H3", "H4")
 days = st.dates(date(2003, 5, 1), date(2004, 8, 31))
@@ -68,7 +67,7 @@ waivers = st.lists(
     st.builds(
         Waiver,
         st.just(0),
-        st.sampled_from(DeadlineId),
+        st.sampled_from(DEADLINES),
         days,
         st.lists(st.sampled_from([*HOLDERS, "company"]), max_size=5, unique=True).map(tuple),
         st.none() | st.just("R1"),

@@ -8,7 +8,6 @@ import pytest
 
 from rra_desktop.calculation.consistency import problems
 from rra_desktop.domain.agreement import PointSettled, PointState, TermChange
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, EntryType, LedgerEntry, Security
@@ -323,9 +322,9 @@ def test_readings_points_and_terms_the_agreement_does_not_have() -> None:
 def test_a_waiver_is_signed_by_somebody_of_the_matter() -> None:
     """§8(c): a waiver is in writing and signed by the party that waives."""
     waivers = [
-        Waiver(1, DeadlineId.FILING_EARLIEST, JUNE_2, ()),
-        Waiver(2, DeadlineId.FILING_EARLIEST, JUNE_2, ("H9",)),
-        Waiver(3, DeadlineId.FILING_EARLIEST, JUNE_2, ("company", "H1")),
+        Waiver(1, "filing_earliest", JUNE_2, ()),
+        Waiver(2, "filing_earliest", JUNE_2, ("H9",)),
+        Waiver(3, "filing_earliest", JUNE_2, ("company", "H1")),
     ]
     assert sentences(matter(holders=HOLDERS, waivers=waivers)) == [
         "A waiver must be in writing and signed by the party that waives (§8(c)).",

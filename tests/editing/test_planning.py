@@ -10,7 +10,6 @@ import pytest
 
 from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.edits import applied
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter
@@ -319,7 +318,7 @@ def test_requests_are_recorded_changed_and_removed() -> None:
 
 def test_waivers_are_recorded_and_removed() -> None:
     under_way = worked_demand()
-    waiver = Waiver(0, DeadlineId.FILING_EARLIEST, JUNE_24, ("H4",), "R1")
+    waiver = Waiver(0, "filing_earliest", JUNE_24, ("H4",), "R1")
     after = done(under_way, RecordWaiver(waiver))
     assert after.waivers == (replace(waiver, id=1),)
     assert done(after, RemoveWaiver(1)) == under_way

@@ -18,7 +18,6 @@ import pytest
 
 import rra_desktop.editing
 from rra_desktop.domain.agreement import PointState, Signature, TermChange
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Expense, Offering
@@ -219,9 +218,9 @@ REFUSED: tuple[Command, ...] = (
     AcceptLateRequest(1, LONG_AGO),
     AcceptLateRequest(3, JUNE_24),
     AcceptLateRequest(99, JUNE_24),
-    RecordWaiver(Waiver(0, DeadlineId.FILING_EARLIEST, JUNE_24, (), "R1")),
-    RecordWaiver(Waiver(0, DeadlineId.FILING_EARLIEST, JUNE_24, ("H99",), "R1")),
-    RecordWaiver(Waiver(0, DeadlineId.FILING_EARLIEST, JUNE_24, ("company",), "R9", "H98")),
+    RecordWaiver(Waiver(0, "filing_earliest", JUNE_24, (), "R1")),
+    RecordWaiver(Waiver(0, "filing_earliest", JUNE_24, ("H99",), "R1")),
+    RecordWaiver(Waiver(0, "filing_earliest", JUNE_24, ("company",), "R9", "H98")),
     RemoveWaiver(99),
     AddOffering(Offering("")),
     AddOffering(replace(NAMED, id="O1")),

@@ -115,7 +115,7 @@ def test_the_window_the_command_line_and_the_pdf_say_the_same(
 ) -> None:
     seen = work_through_the_day(window)
     deadlines = {
-        (each.registration, each.holder, each.id.value, each.date.isoformat() if each.date else None)
+        (each.registration, each.holder, each.id, each.date.isoformat() if each.date else None)
         for each in window.session.analysis.deadlines
     }
     window.close()

@@ -21,7 +21,6 @@ from rra_desktop.domain.agreement import (
     TermValue,
 )
 from rra_desktop.domain.bounds import LARGEST_COUNT
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.declared_events import DeclaredEvent, EventField
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
@@ -41,7 +40,7 @@ from rra_desktop.domain.registrations import (
 )
 from rra_desktop.domain.waivers import Waiver
 from tests.forms.declaring import declaring
-from tests.matters import form
+from tests.matters import DEADLINES, form
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\x85")
@@ -318,7 +317,7 @@ def _drawn_matter(draw: st.DrawFn) -> Matter:
         waivers=tuple(
             Waiver(
                 number,
-                draw(st.sampled_from(DeadlineId)),
+                draw(st.sampled_from(DEADLINES)),
                 draw(DAYS),
                 tuple(draw(st.lists(st.sampled_from(["company", *ids]), min_size=1, unique=True))),
                 draw(st.sampled_from([None, *registrations])),

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from rra_desktop.domain.agreement import COUNTED_UNITS, TermKind
 from rra_desktop.domain.counts import LONGEST, DeclaredCount, TimeUnit
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition, FormText
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.forms.reader import read_form
 from rra_desktop.forms.values import term_value
@@ -27,7 +26,7 @@ OF_DEMAND = (
 )
 
 
-def defined(old: str, new: str, deadline: DeadlineId) -> DeadlineDefinition:
+def defined(old: str, new: str, deadline: str) -> DeadlineDefinition:
     """Return a deadline of the shipped form with some words replaced."""
     return read_form(changed(old, new)[0], FILE).deadline(deadline)
 
@@ -53,14 +52,12 @@ def defined(old: str, new: str, deadline: DeadlineId) -> DeadlineDefinition:
 )
 def test_a_count_is_a_term_a_time_or_several_of_them(written: str, parts: list[DeclaredCount]) -> None:
     new = LATEST.replace('"filing_latest_days"', written)
-    assert [*defined(LATEST, new, DeadlineId.FILING_LATEST).count] == parts
+    assert [*defined(LATEST, new, "filing_latest").count] == parts
 
 
 @given(st.integers(1, 100), st.sampled_from(["year", "years"]))
 def test_years_written_in_place_are_counted(years: int, unit: str) -> None:
-    found = defined(
-        'count = "warrant_years"', f'count = ["warrant_years", "{years} {unit}"]', DeadlineId.WARRANT_EXPIRY
-    )
+    found = defined('count = "warrant_years"', f'count = ["warrant_years", "{years} {unit}"]', "warrant_expiry")
     assert found.count == (DeclaredCount("warrant_years"), DeclaredCount(amount=years, unit=TimeUnit.YEAR))
 
 
@@ -80,7 +77,7 @@ def test_a_time_is_counted_in_its_unit_and_by_the_calendar_it_names(
     written: str, amount: int, unit: TimeUnit, calendar: Closing | None
 ) -> None:
     new = LATEST.replace('"filing_latest_days"', f'["filing_latest_days", "{written}"]')
-    count = defined(LATEST, new, DeadlineId.FILING_LATEST).count
+    count = defined(LATEST, new, "filing_latest").count
     assert count[1] == DeclaredCount(amount=amount, unit=unit, calendar=calendar)
 
 
@@ -118,7 +115,7 @@ def test_the_agreement_and_a_deadline_say_how_a_closed_day_moves() -> None:
     assert form.roll == FormText("none")
     rolls = {"true": True, "false": False, '"none"': False, '"next_filing_day"': FormText("next_filing_day")}
     for written, roll in rolls.items():
-        found = defined(EFFECT, f"{EFFECT}rolls = {written}\n", DeadlineId.EFFECTIVENESS_DEADLINE)
+        found = defined(EFFECT, f"{EFFECT}rolls = {written}\n", "effectiveness_deadline")
         assert found.rolls == roll
 
 
@@ -156,9 +153,9 @@ def test_what_can_be_no_roll_is_told(old: str, new: str, sentence: str) -> None:
 
 
 def test_a_start_names_a_day_or_a_reading_whose_choice_does() -> None:
-    plain = defined(REQUESTS, REQUESTS.replace("<request_window_from>", "received"), DeadlineId.REQUEST_DEADLINE)
+    plain = defined(REQUESTS, REQUESTS.replace("<request_window_from>", "received"), "request_deadline")
     assert plain.start == (FormText("company_notice.received"),)
-    read = defined(REQUESTS, REQUESTS.replace("request_window_from", "delay_test_from"), DeadlineId.REQUEST_DEADLINE)
+    read = defined(REQUESTS, REQUESTS.replace("request_window_from", "delay_test_from"), "request_deadline")
     assert read.start == (FormText("company_notice.<delay_test_from>", "delay_test_from"),)
     assert read.start[0].under({"delay_test_from": "received"}) == "company_notice.received"
 
@@ -296,4 +293,4 @@ def test_a_term_that_no_deadline_counts_by_and_nothing_reads_is_told() -> None:
 
 def test_a_form_may_name_the_term_of_a_count_as_it_likes() -> None:
     text = SHIPPED.replace('"effectiveness_days"', '"days_to_effect"')
-    assert read_form(text, FILE).deadline(DeadlineId.EFFECTIVENESS_DEADLINE).count == (DeclaredCount("days_to_effect"),)
+    assert read_form(text, FILE).deadline("effectiveness_deadline").count == (DeclaredCount("days_to_effect"),)

@@ -14,7 +14,6 @@ from pypdf import PdfReader
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.offerings import Expense
 from rra_desktop.domain.registrations import Method
 from rra_desktop.domain.waivers import Waiver
@@ -145,7 +144,7 @@ def test_the_figures_in_the_pdf_are_the_analysis_s() -> None:
     analysed = sample()
     expected = [
         wording.shares(analysed.positions.totals.registrable),
-        wording.shares(analysed.thresholds.majority.needed or 0),
+        wording.shares(analysed.thresholds.of("demand").majority.needed or 0),
     ]
     expected += [wording.shares(row.registrable) for row in analysed.positions.rows]
     expected += [wording.day(each.date) for each in analysed.deadlines if each.date]
@@ -167,7 +166,7 @@ def test_the_boxes_say_where_we_stand() -> None:
         ("Filing window", "Jul 10 – Jul 17", "8 days §1(a), doubt"),
     ]
     assert boxes.boxes[3].label == "Demands left"
-    assert boxes.boxes[3].value == f"{sample().thresholds.demands_left.left} of 1"
+    assert boxes.boxes[3].value == f"{sample().thresholds.of('demand').demands_left.left} of 1"
 
 
 def test_without_a_registration_the_boxes_say_what_a_majority_is() -> None:
@@ -275,7 +274,7 @@ def test_a_waived_first_day_is_no_conflict_in_the_head() -> None:
     late = company_notice(method=Method.FAX, received=date(2003, 6, 20))
     one = replace(worked_demand(), events=(worked_demand().events[0], replace(late, id=9)))
     signed = tuple(f"H{number}" for number in range(1, 7))
-    waiver = Waiver(1, DeadlineId.FILING_EARLIEST, date(2003, 6, 23), signed, "R1")
+    waiver = Waiver(1, "filing_earliest", date(2003, 6, 23), signed, "R1")
     text = flat(
         text_of(summary(Analysis(replace(one, waivers=(waiver,)), AS_OF, load_holidays()), ["overview", "deadlines"]))
     )

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from rra_desktop.domain.counts import DeclaredCount
-from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition
+from rra_desktop.domain.deadlines import Act, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.store.forms import form_ids, load_form
 
 
@@ -40,33 +40,29 @@ def test_what_each_deadline_is() -> None:
     assert tuple(replace(each, count=(), start=(), pick=None) for each in form.deadlines) == (
         # id, section, act, kind, party, passed, rolls, filing
         DeadlineDefinition(
-            DeadlineId.COMPANY_NOTICE_ADVISED, "1(a)", Act.NOTIFY, advisory, company, overdue, rolls=False, filing=False
+            "company_notice_advised", "1(a)", Act.NOTIFY, advisory, company, overdue, rolls=False, filing=False
+        ),
+        DeadlineDefinition("request_deadline", "1(a)", Act.ANSWER, latest, investor, lapsed, rolls=True, filing=False),
+        DeadlineDefinition(
+            "filing_earliest", "1(a)", Act.FILE, DeadlineKind.EARLIEST, company, met, rolls=False, filing=True
+        ),
+        DeadlineDefinition("filing_latest", "1(a)", Act.FILE, latest, company, overdue, rolls=True, filing=True),
+        DeadlineDefinition(
+            "effectiveness_deadline", "1(a)", Act.EFFECT, latest, company, overdue, rolls=True, filing=False
+        ),
+        DeadlineDefinition("delay_test", "1(d)", Act.LAPSE, latest, company, lapsed, rolls=True, filing=False),
+        DeadlineDefinition("delay_ends", "1(d)", Act.WAIT, latest, company, met, rolls=False, filing=False),
+        DeadlineDefinition(
+            "cooling_off_ends", "1(c)", Act.WAIT, DeadlineKind.BAR, company, met, rolls=False, filing=False
         ),
         DeadlineDefinition(
-            DeadlineId.REQUEST_DEADLINE, "1(a)", Act.ANSWER, latest, investor, lapsed, rolls=True, filing=False
+            "keep_effective_until", "2(b), 2(e)", Act.KEEP, latest, company, met, rolls=False, filing=False
         ),
         DeadlineDefinition(
-            DeadlineId.FILING_EARLIEST, "1(a)", Act.FILE, DeadlineKind.EARLIEST, company, met, rolls=False, filing=True
+            "registration_notice_due", "3(a)", Act.NOTIFY, latest, company, overdue, rolls=False, filing=False
         ),
         DeadlineDefinition(
-            DeadlineId.FILING_LATEST, "1(a)", Act.FILE, latest, company, overdue, rolls=True, filing=True
-        ),
-        DeadlineDefinition(
-            DeadlineId.EFFECTIVENESS_DEADLINE, "1(a)", Act.EFFECT, latest, company, overdue, rolls=True, filing=False
-        ),
-        DeadlineDefinition(DeadlineId.DELAY_TEST, "1(d)", Act.LAPSE, latest, company, lapsed, rolls=True, filing=False),
-        DeadlineDefinition(DeadlineId.DELAY_ENDS, "1(d)", Act.WAIT, latest, company, met, rolls=False, filing=False),
-        DeadlineDefinition(
-            DeadlineId.COOLING_OFF_ENDS, "1(c)", Act.WAIT, DeadlineKind.BAR, company, met, rolls=False, filing=False
-        ),
-        DeadlineDefinition(
-            DeadlineId.KEEP_EFFECTIVE_UNTIL, "2(b), 2(e)", Act.KEEP, latest, company, met, rolls=False, filing=False
-        ),
-        DeadlineDefinition(
-            DeadlineId.REGISTRATION_NOTICE_DUE, "3(a)", Act.NOTIFY, latest, company, overdue, rolls=False, filing=False
-        ),
-        DeadlineDefinition(
-            DeadlineId.REGISTRATION_NOTICE_ADVISED,
+            "registration_notice_advised",
             "3(a)",
             Act.NOTIFY,
             advisory,
@@ -76,7 +72,7 @@ def test_what_each_deadline_is() -> None:
             filing=False,
         ),
         DeadlineDefinition(
-            DeadlineId.PIGGYBACK_REQUEST_DEADLINE,
+            "piggyback_request_deadline",
             "3(a)",
             Act.ANSWER,
             latest,
@@ -86,7 +82,7 @@ def test_what_each_deadline_is() -> None:
             filing=False,
         ),
         DeadlineDefinition(
-            DeadlineId.WARRANT_EXPIRY, "Recital 1(c)", Act.LAPSE, latest, investor, lapsed, rolls=False, filing=False
+            "warrant_expiry", "Recital 1(c)", Act.LAPSE, latest, investor, lapsed, rolls=False, filing=False
         ),
     )
     assert [each.id for each in form.deadlines if each.protects_the_company] == [
@@ -123,13 +119,15 @@ def test_what_each_clock_starts_on_and_counts() -> None:
         "warrant_expiry": (["issue"], ["warrant_years"]),
     }
     assert {str(each.id): each.pick and each.pick.written for each in form.deadlines if each.pick} == {
-        "filing_earliest": "<filing_floor_receipt>"
+        "filing_earliest": "<filing_floor_receipt>",
+        "cooling_off_ends": "longest",
     }
 
 
 def test_the_readings_of_a_start_are_known_by_name() -> None:
     form = load_form("bestnet-2003")
-    named = {str(each.id): each.readings_of_start for each in form.deadlines if each.readings_of_start}
+    starts = {each.id: {start.reading for start in each.start if start.reading} for each in form.deadlines}
+    named = {own: readings for own, readings in starts.items() if readings}
     assert named == {
         "request_deadline": {"request_window_from"},
         "effectiveness_deadline": {"effectiveness_from"},

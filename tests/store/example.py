@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -177,8 +176,8 @@ def full_matter() -> Matter:
             TermChange(4, "fraction_rule", "ceil"),
         ),
         waivers=(
-            Waiver(1, DeadlineId.FILING_LATEST, dt.date(2003, 7, 1), ("H2", "company"), "R2", "H3", "by letter"),
-            Waiver(2, DeadlineId.WARRANT_EXPIRY, dt.date(2003, 7, 2), ()),
+            Waiver(1, "filing_latest", dt.date(2003, 7, 1), ("H2", "company"), "R2", "H3", "by letter"),
+            Waiver(2, "warrant_expiry", dt.date(2003, 7, 2), ()),
         ),
         holiday_changes=(
             HolidayChange(Closing.EDGAR, dt.date(2004, 6, 11), closed=True, name="Day of mourning"),

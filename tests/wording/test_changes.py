@@ -11,7 +11,6 @@ from fractions import Fraction
 import pytest
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.edits import HOMES, EntryKind, JournalEntry, RowChange
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import Matter, Record
@@ -96,7 +95,7 @@ def test_a_correction_downwards_has_a_minus_sign(words: ChangesInWords) -> None:
             f"Company Notice to {CEDAR.name}, Demand no. 1",
         ),
         (Request(1, "R9", "H4"), f"Request of {CEDAR.name}, Demand no. 1"),
-        (Waiver(1, DeadlineId.REQUEST_DEADLINE, JUNE_24, ("company",)), "Waiver of Jun 24, 2003"),
+        (Waiver(1, "request_deadline", JUNE_24, ("company",)), "Waiver of Jun 24, 2003"),
         (Offering("O9", "Base case"), "Base case"),
         (OfferingRequest("O9", "H4", 5), f"{CEDAR.name} in a scenario that is not there"),
         (Expense(1, JUNE_24, "Printing", Decimal(5)), "Printing, Jun 24, 2003"),
@@ -139,7 +138,7 @@ def test_each_entry_has_the_names_of_its_own_time() -> None:
 def test_ids_stand_for_what_they_name(words: ChangesInWords) -> None:
     group = AffiliateGroup("Alder", lead="H4")
     assert ("Led by", NOTHING, CEDAR.name) in said(words, None, group)
-    signed = Waiver(1, DeadlineId.REQUEST_DEADLINE, JUNE_24, ("H4", "company"), registration="R9")
+    signed = Waiver(1, "request_deadline", JUNE_24, ("H4", "company"), registration="R9")
     assert ("Signed by", NOTHING, f"{CEDAR.name}, the Company") in said(words, None, signed)
     assert ("Registration", NOTHING, "Demand no. 1") in said(words, None, signed)
     assert ("Holder", NOTHING, "a holder not in the register") in said(words, None, Request(1, "R9", "H77"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rra_desktop import wording
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus, RequestState
+from rra_desktop.domain.deadlines import DeadlineStatus, RequestState
 from rra_desktop.domain.statements import Gravity, Mark, stated
 from tests.ui.calendar.test_entries import deadline
 
-_DUE = DeadlineId.REQUEST_DEADLINE
+_DUE = "request_deadline"
 _SAID = "What is not entered is 0."
 
 

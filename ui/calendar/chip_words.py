@@ -10,32 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from rra_desktop import wording
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.registrations import EventId, EventType
 from rra_desktop.domain.statements import Gravity
 
 Ways: TypeAlias = tuple[str, ...]
 """Ways of saying one thing, from the longest to the briefest; never none."""
 
-_DEADLINES: Mapping[DeadlineId, Ways] = {
-    DeadlineId.COMPANY_NOTICE_ADVISED: ("Advised: notice received", "Adv. notice received", "Adv. notice rec’d"),
-    DeadlineId.REQUEST_DEADLINE: ("Requests due", "Requests"),
-    DeadlineId.FILING_EARLIEST: ("Earliest filing",),
-    DeadlineId.FILING_LATEST: ("Last day to file",),
-    DeadlineId.EFFECTIVENESS_DEADLINE: ("Effective by",),
-    DeadlineId.DELAY_TEST: ("§1(d) test ends",),
-    DeadlineId.DELAY_ENDS: ("Delay ends",),
-    DeadlineId.COOLING_OFF_ENDS: ("Cooling-off ends",),
-    DeadlineId.KEEP_EFFECTIVE_UNTIL: ("Keep effective until", "Effective until"),
-    DeadlineId.REGISTRATION_NOTICE_DUE: ("Registration Notice due", "Reg. Notice due"),
-    DeadlineId.REGISTRATION_NOTICE_ADVISED: (
-        "Advised: Registration Notice",
-        "Advised: Reg. Notice",
-        "Adv. Reg. Notice",
-    ),
-    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: ("Requests due", "Requests"),
-    DeadlineId.WARRANT_EXPIRY: ("Warrants expire",),
-}
 _BRIEF_EVENTS: Mapping[EventId, Ways] = {
     EventType.COMPANY_NOTICE: ("Co. Notice",),
     EventType.REGISTRATION_NOTICE: ("Reg. Notice",),
@@ -44,9 +25,9 @@ _BRIEF_EVENTS: Mapping[EventId, Ways] = {
 _BRIEF_GRAVITIES: Mapping[Gravity, Ways] = {Gravity.CONTRADICTION: ("Contrad.",)}
 
 
-def deadline_ways(deadline: DeadlineId) -> Ways:
+def deadline_ways(deadline: Deadline) -> Ways:
     """Return what a deadline is called on a chip."""
-    return _DEADLINES[deadline]
+    return deadline.brief
 
 
 def event_ways(event: EventId, name: str) -> Ways:

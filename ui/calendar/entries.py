@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import TypeAlias
 
 from rra_desktop import wording
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
+from rra_desktop.domain.deadlines import Act, Deadline, DeadlineKind, DeadlineStatus
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventId, EventType, Request
@@ -25,10 +25,6 @@ from ui.widgets.gravity import gravity_look
 
 SaidOf: TypeAlias = Callable[[Event | Request], tuple[Mark, ...]]
 
-_TOGETHER = {
-    DeadlineId.REQUEST_DEADLINE: "Requests from other Investors due",
-    DeadlineId.PIGGYBACK_REQUEST_DEADLINE: "Requests from Investors due",
-}
 _NOTICE_WORDS: dict[str, Ways] = {"sent": ("sent",), "received": ("received", "rec’d")}
 
 
@@ -109,7 +105,7 @@ class DeadlineGroup:
     @property
     def label(self) -> str:
         """What the line says."""
-        together = _TOGETHER.get(self.first.id) if len(self.deadlines) > 1 else None
+        together = self.first.together if len(self.deadlines) > 1 else ""
         return together or wording.words_of(self.first.label)
 
 
@@ -144,7 +140,7 @@ def who(group: DeadlineGroup) -> str:
     first = group.first
     if len(group.deadlines) > 1:
         return f"{len(group.deadlines)} Investors"
-    return wording.party_name(first.party, first.id if first.holder is None else None)
+    return wording.party_name(first.party, each=first.act is Act.ANSWER and first.holder is None)
 
 
 def entries(
@@ -175,7 +171,7 @@ def _of_deadlines(deadlines: Iterable[Deadline], as_of: dt.date, matter: Matter)
             continue
         full = f"{wording.words_of(first.label)}, {wording.standing_name(first)}"
         if holders := [names.get(each.holder, each.holder) for each in group.deadlines if each.holder]:
-            full = f"{deadline_ways(first.id)[0]}, {wording.standing_name(first)}: {', '.join(holders)}"
+            full = f"{deadline_ways(first)[0]}, {wording.standing_name(first)}: {', '.join(holders)}"
         texts = written(_counted(len(group.deadlines)), chip_texts(first))
         said = _sentences(mark for each in group.deadlines for mark in each.marks)
         look = look_of(first, as_of)
@@ -288,11 +284,10 @@ def spans(
 
 def _request_span(deadlines: list[Deadline]) -> Iterator[Span]:
     """Yield the days on which requests may come in, from the day after the first clock started to the last of all."""
-    asking = {DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE}
     ends = {
         each.date: each
         for each in deadlines
-        if each.id in asking and each.status is not DeadlineStatus.MOOT and each.date is not None
+        if each.act is Act.ANSWER and each.status is not DeadlineStatus.MOOT and each.date is not None
     }
     if ends:
         started = ends[min(ends)].parts.started
@@ -301,8 +296,9 @@ def _request_span(deadlines: list[Deadline]) -> Iterator[Span]:
 
 
 def _filing_span(deadlines: list[Deadline]) -> Iterator[Span]:
-    live = {each.id: each for each in deadlines if each.status is not DeadlineStatus.MOOT}
-    earliest, latest = live.get(DeadlineId.FILING_EARLIEST), live.get(DeadlineId.FILING_LATEST)
+    live = [each for each in deadlines if each.status is not DeadlineStatus.MOOT and each.act is Act.FILE]
+    earliest = next((each for each in live if each.kind is DeadlineKind.EARLIEST), None)
+    latest = next((each for each in live if each.kind is DeadlineKind.LATEST), None)
     if earliest is None or latest is None or latest.status in (DeadlineStatus.MET, DeadlineStatus.LATE):
         return
     if earliest.date is not None and latest.date is not None and earliest.date <= latest.date:
@@ -312,16 +308,16 @@ def _filing_span(deadlines: list[Deadline]) -> Iterator[Span]:
 
 def _event_spans(events: tuple[Event, ...], deadlines: list[Deadline]) -> Iterator[Span]:
     """Yield the bars that begin with an event and end with a deadline or another event."""
-    ends = {each.id: each.date for each in deadlines}
+    ends = {each.act: each.date for each in reversed(deadlines) if each.kind is DeadlineKind.LATEST}
     openings = (
-        (EventType.DELAY_ELECTED, DeadlineId.DELAY_ENDS, "Delay", Tone.VIOLET),
-        (EventType.FILED, DeadlineId.EFFECTIVENESS_DEADLINE, "To become effective", Tone.ACCENT),
-        (EventType.EFFECTIVE, DeadlineId.KEEP_EFFECTIVE_UNTIL, "To be kept effective", Tone.ACCENT),
+        (EventType.DELAY_ELECTED, Act.WAIT, "Delay", Tone.VIOLET),
+        (EventType.FILED, Act.EFFECT, "To become effective", Tone.ACCENT),
+        (EventType.EFFECTIVE, Act.KEEP, "To be kept effective", Tone.ACCENT),
     )
     effective = next((event.date for event in events if event.type is EventType.EFFECTIVE), None)
-    for kind, deadline, text, tone in openings:
+    for kind, act, text, tone in openings:
         start = next((event.date for event in events if event.type is kind), None)
-        end = ends.get(deadline)
+        end = ends.get(act)
         if kind is EventType.FILED and effective is not None:
             end = effective
         if start is not None and end is not None and start <= end:

@@ -99,7 +99,8 @@ class EventDialog(FormDialog):
         self.addressee = ChoiceBox(theme, "To")
         self.days = ReadField("For", _read_days, _write_days)
         self.days.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.days.put(matter.whole("delay_days"))
+        if (longest := matter.most_days("delay_elected.days")) is not None:
+            self.days.put(longest)
         self.because = ChoiceBox(theme, "Because of", [_NOT_SAID, *_BECAUSE])
         whose = [(each.value, wording.withdrawer_name(each)) for each in WithdrawnBy]
         self.by = ChoiceBox(theme, "At whose wish", [_NOT_SAID, *whose])
@@ -224,7 +225,7 @@ class EventDialog(FormDialog):
 
     def _days(self) -> int | None:
         """Return the days of a delay; one recorded without any lasts as long as the agreement allows, and stays so."""
-        whole = self._context.session.matter.whole("delay_days")
+        whole = self._context.session.matter.most_days("delay_elected.days")
         days = None if self.days.problem() else self.days.value()
         said_nothing = self._event is not None and self._event.days is None
         return None if said_nothing and days == whole else days

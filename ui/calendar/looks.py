@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from rra_desktop import wording
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus
+from rra_desktop.domain.deadlines import Act, Deadline, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.statements import GRAVE
 from ui.calendar.chip_words import Ways, deadline_ways, gravity_ways, written
 from ui.widgets.chips import ChipLook, Shape, Tone
@@ -57,7 +57,8 @@ def _calm(tone: Tone, doubtful: bool) -> Tone:  # noqa: FBT001 - one of two
 def _tone(deadline: Deadline, as_of: dt.date) -> Tone:
     if deadline.kind is DeadlineKind.EARLIEST:
         return Tone.OK
-    if deadline.kind in (DeadlineKind.ADVISORY, DeadlineKind.BAR) or deadline.id is DeadlineId.DELAY_TEST:
+    tests_the_company = deadline.act is Act.LAPSE and deadline.party is Party.COMPANY
+    if deadline.kind in (DeadlineKind.ADVISORY, DeadlineKind.BAR) or tests_the_company:
         return Tone.VIOLET
     near = deadline.date is not None and deadline.date <= as_of + SOON
     return Tone.DANGER if near else Tone.WARN
@@ -65,7 +66,7 @@ def _tone(deadline: Deadline, as_of: dt.date) -> Tone:
 
 def chip_texts(deadline: Deadline) -> Ways:
     """Return what a chip says of a deadline: its name, after words for its state and for what is said of it."""
-    name = deadline_ways(deadline.id)
+    name = deadline_ways(deadline)
     if deadline.status is DeadlineStatus.MET and deadline.gravity is None:
         return written("✓ {}".format, name)
     words = _state(deadline)

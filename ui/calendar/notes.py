@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rra_desktop import wording
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, RequestState
+from rra_desktop.domain.deadlines import Act, Deadline, RequestState
 from ui.calendar.entries import DeadlineGroup
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _IN = (RequestState.TIMELY, RequestState.LATE, RequestState.INCOMPLETE, RequestState.CONTRADICTED)
 _NOT_AS_IT_SHOULD = (RequestState.INCOMPLETE, RequestState.LATE, RequestState.CONTRADICTED)
-_REQUESTS = (DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE)
 
 
 def note_of(analysis: Analysis, group: DeadlineGroup) -> str:
@@ -22,7 +21,7 @@ def note_of(analysis: Analysis, group: DeadlineGroup) -> str:
     first = group.first
     if first.gravity is not None:
         gravest = next(mark for mark in first.marks if mark.gravity is first.gravity)
-        asked = f"{_answers_in(analysis, first)}. " if first.id in _REQUESTS and first.holder is None else ""
+        asked = f"{_answers_in(analysis, first)}. " if first.act is Act.ANSWER and first.holder is None else ""
         return f"{asked}{wording.marked(gravest)}"
     if first.waits_for:
         return f"waits for {wording.words_of(first.waits_for)}"
@@ -34,11 +33,11 @@ def note_of(analysis: Analysis, group: DeadlineGroup) -> str:
 
 
 def _particular(analysis: Analysis, deadline: Deadline) -> str:
-    if deadline.id in _REQUESTS:
+    if deadline.act is Act.ANSWER:
         return _answers_in(analysis, deadline)
     if deadline.edgar_day is not None:
         return f"EDGAR: {wording.day_short(deadline.edgar_day)}"
-    if deadline.id is DeadlineId.FILING_LATEST:
+    if deadline.window is not None and deadline.id == deadline.window.last_id:
         return _window(deadline)
     return "assumed" if deadline.assumed else ""
 

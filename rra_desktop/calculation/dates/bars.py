@@ -1,4 +1,4 @@
-"""The days after another registration statement in which the Company need not effect one (§1(c))."""
+"""The days after another registration statement in which something need not be done."""
 
 from __future__ import annotations
 
@@ -7,36 +7,52 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rra_desktop.calculation.calendars import add_days
-from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, Shift, counted_by, day_of
+from rra_desktop.calculation.dates.anchors import Anchor
+from rra_desktop.calculation.dates.counted_dates import (
+    Choices,
+    CountedDate,
+    RowKey,
+    Shift,
+    counted_by,
+    day_of,
+    words_of_form,
+)
 from rra_desktop.calculation.dates.registration_facts import OtherStatement, RegistrationFacts
+from rra_desktop.calculation.dates.situations import known
 from rra_desktop.calculation.dates.waivers_given import waiver_given
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition, Picked, Where
 from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
-
-_KEY = RowKey(DeadlineId.COOLING_OFF_ENDS)
 
 
 class Bar(NamedTuple):
-    """One time in which the Company is not bound: from an effective date through the last day counted from it."""
+    """One time in which nobody is bound: from a recorded day through the last day counted from it."""
 
     begins: dt.date
     ends: CountedDate
 
 
 class Bars(NamedTuple):
-    """The row that shows the bars, None where there is no other statement, and what may move a deadline.
+    """The row that shows the bars and what may move a deadline; `section` is where the bar is said.
 
-    `open` are statements of which nobody has said whether their form permits resale, each with the time it would bar.
+    `open` are statements of which nobody has said whether they bar, each with the time it would bar.
     """
 
-    row: CountedDate | None
+    row: CountedDate
+    section: str
     running: tuple[Bar, ...] = ()
     open: tuple[tuple[Bar, Statement], ...] = ()
 
-    def after(self, date: CountedDate, rule: Statement, done: dt.date | None) -> CountedDate:
-        """Return a date moved past every bar in which it falls; a bar that began after it moves nothing (§1(c)).
+    def begun(self, since: dt.date | None, before: dt.date | None) -> Bars:
+        """Return the bars that began from a day on and before another; what is open belongs to the last of them."""
+        running = tuple(
+            bar for bar in self.running if (since or dt.date.min) <= bar.begins and (not before or bar.begins < before)
+        )
+        return self._replace(running=running, open=() if before else self.open)
 
-        `rule` is the statement that says what the Company need not do before; `done` the day it was done.
+    def after(self, date: CountedDate, why: str, done: dt.date | None) -> CountedDate:
+        """Return a date moved past every bar in which it falls; a bar that began after it moves nothing.
+
+        `why` is what need not be done before, in the words of the form; `done` the day it was done.
         """
         for bar in self.running:
             day, last = date.day, bar.ends.day
@@ -44,75 +60,114 @@ class Bars(NamedTuple):
                 break
             if bar.begins <= day <= last:
                 until = add_days(last, 1)
-                date = date.shifted(Shift(stated("dates/not_before"), until, rule, "1(c)", (bar.ends,)))
+                moved = Shift(stated("dates/not_before"), until, words_of_form(why), self.section, (bar.ends,))
+                date = date.shifted(moved)
             elif bar.begins > day and (done is None or done > day):
-                date = date.marked(_began_too_late(bar, day))
+                date = date.marked(self._began_too_late(bar, day))
         return date.marked(*self._open_for(date))
 
     def _open_for(self, date: CountedDate) -> Sequence[Mark]:
         day = date.day
         return [
-            Mark(stated("dates/bar_may_move", "1(c)", waits_for=question), Gravity.DOUBT)
+            Mark(stated("dates/bar_may_move", self.section, waits_for=question), Gravity.DOUBT)
             for bar, question in self.open
             if day is not None and bar.ends.day is not None and bar.begins <= day <= bar.ends.day
         ]
 
+    def _began_too_late(self, bar: Bar, day: dt.date) -> Mark:
+        days = (bar.begins - day).days
+        return Mark(stated("dates/bar_began_too_late", self.section, begins=bar.begins, days=days), Gravity.NOTE)
 
-def _began_too_late(bar: Bar, day: dt.date) -> Mark:
-    return Mark(
-        stated("dates/bar_began_too_late", "1(c)", begins=bar.begins, days=(bar.begins - day).days), Gravity.NOTE
+
+def bars(
+    facts: RegistrationFacts, definition: DeadlineDefinition, records: Sequence[OtherStatement], choices: Choices
+) -> Bars:
+    """Return the bars that records begin as a form defines them; none that is waived moves anything."""
+    key = RowKey(definition.id)
+    counting = [each for each in records if _counts(definition, each)]
+    undecided = [each for each in records if each not in counting and _may_count(definition, each)]
+    found = filter(None, (_bar(facts, definition, each.effective) for each in counting))
+    running = tuple(sorted(found, key=lambda bar: bar.begins))
+    asked = tuple(
+        (bar, _question(each)) for each in undecided if (bar := _bar(facts, definition, each.effective)) is not None
     )
-
-
-def bars(facts: RegistrationFacts, choices: Choices) -> Bars:
-    """Return the bars on a demand under the readings chosen; none that the Company has waived (§1(c), §8(c))."""
-    if not facts.others:
-        return Bars(None)
-    if facts.registration.second_demand and choices["second_demand_bar"] == "does_not_apply":
-        mark = Mark(stated("dates/second_demand_not_barred", "1(a), 1(c)", days=_days_barred(facts)))
-        return Bars(CountedDate(_KEY, None, facts.others[0].effective, marks=(mark,), void=True))
-    any_statement = choices["cooling_off_trigger"] == "any_statement"
-    counting = [other for other in facts.others if any_statement or other.permits_resale]
-    undecided = [] if any_statement else [other for other in facts.others if other.permits_resale is None]
-    running = tuple(sorted(filter(None, (_bar(facts, other) for other in counting)), key=lambda bar: bar.begins))
-    asked = tuple((bar, _question(other)) for other in undecided if (bar := _bar(facts, other)) is not None)
-    row = _row(facts, running, undecided)
-    waiver = waiver_given(facts, _KEY, choices)
+    row = _row(facts, definition, records, running, undecided)
+    waiver = waiver_given(facts, key, choices)
     if waiver.on is not None:
-        return Bars(row.marked(Mark(stated("dates/bar_waived", "8(c)", on=waiver.on))))
+        given_up = Mark(stated("dates/bar_waived", waiver.section, on=waiver.on))
+        return Bars(row.marked(given_up), definition.section)
     # What is recorded for a day to come bars nothing yet.
-    return Bars(row, tuple(bar for bar in running if not bar.ends.projected), asked)
+    running = tuple(bar for bar in running if not bar.ends.projected)
+    return Bars(row, definition.section, running, asked)
 
 
-def _bar(facts: RegistrationFacts, other: OtherStatement) -> Bar | None:
-    begins = day_of(other.effective)
-    definition = facts.form.deadline(_KEY.id)
-    return None if begins is None else Bar(begins, counted_by(definition, facts.terms, _KEY, other.effective))
+def _counts(definition: DeadlineDefinition, record: OtherStatement) -> bool:
+    return all(known(_field(record, where)) in where.values for where in definition.where)
 
 
-def _row(facts: RegistrationFacts, running: tuple[Bar, ...], undecided: Sequence[OtherStatement]) -> CountedDate:
-    """Return the last day barred by any of the statements that count."""
+def _may_count(definition: DeadlineDefinition, record: OtherStatement) -> bool:
+    """Tell whether a record may yet count: nothing that is recorded of it says that it does not."""
+    said = ((_field(record, where), where) for where in definition.where)
+    return all(value is None or known(value) in where.values for value, where in said)
+
+
+def _field(record: OtherStatement, where: Where) -> object:
+    return getattr(record, where.field)
+
+
+def _bar(facts: RegistrationFacts, definition: DeadlineDefinition, start: Anchor) -> Bar | None:
+    begins = day_of(start)
+    key = RowKey(definition.id)
+    return None if begins is None else Bar(begins, counted_by(definition, facts.terms, key, start))
+
+
+def _row(
+    facts: RegistrationFacts,
+    definition: DeadlineDefinition,
+    records: Sequence[OtherStatement],
+    running: tuple[Bar, ...],
+    undecided: Sequence[OtherStatement],
+) -> CountedDate:
+    """Return the last day barred by the record that the form picks of those that count."""
+    key = RowKey(definition.id)
     if running:
-        last = max((bar.ends for bar in running), key=lambda date: date.day or dt.date.min)
-        return last.marked(
+        return _picked(definition, running).ends.marked(
             *(
-                Mark(stated("dates/statement_not_counted", "1(c)", waits_for=_question(other)), Gravity.DOUBT)
-                for other in undecided
+                Mark(
+                    stated("dates/statement_not_counted", definition.section, waits_for=_question(each)), Gravity.DOUBT
+                )
+                for each in undecided
             )
         )
     if undecided:
-        return CountedDate(_KEY, None, undecided[0].effective, waits_for=_question(undecided[0]))
-    forms = tuple(sorted({other.form for other in facts.others if other.form}))
-    mark = Mark(stated("dates/no_resale_form", "7", forms=forms, days=_days_barred(facts)))
-    return CountedDate(_KEY, None, facts.others[0].effective, marks=(mark,), void=True)
+        return CountedDate(key, None, undecided[0].effective, waits_for=_question(undecided[0]))
+    if not definition.where:
+        return counted_by(definition, facts.terms, key, records[0].effective)
+    forms = tuple(sorted({each.form for each in records if each.form}))
+    days = days_barred(facts, definition, records[0].effective)
+    section = next((each.section for each in definition.where), "")
+    mark = Mark(stated("dates/no_resale_form", section, forms=forms, days=days))
+    return CountedDate(key, None, records[0].effective, marks=(mark,), void=True)
 
 
-def _days_barred(facts: RegistrationFacts) -> int:
-    """Return for how many days the first other effective date would bar."""
-    begins = day_of(facts.others[0].effective)
-    counts = facts.terms.counts_of(facts.form.deadline(_KEY.id), begins)
+def _picked(definition: DeadlineDefinition, running: tuple[Bar, ...]) -> Bar:
+    pick = Picked(definition.pick.written) if definition.pick else Picked.FIRST
+    if pick is Picked.LONGEST:
+        return max(running, key=lambda bar: bar.ends.day or dt.date.min)
+    return running[0 if pick is Picked.FIRST else -1]
+
+
+def days_barred(facts: RegistrationFacts, definition: DeadlineDefinition, start: Anchor | CountedDate) -> int:
+    """Return for how many days a clock would run from a start."""
+    begins = day_of(start)
+    counts = facts.terms.counts_of(definition, begins)
     return (facts.terms.counted_on(begins, counts) - begins).days if begins else 0
 
 
 def _question(other: OtherStatement) -> Statement:
     return stated("dates/permits_resale", form=other.form, effective=day_of(other.effective))
+
+
+def records_of(starts: Sequence[Anchor]) -> tuple[OtherStatement, ...]:
+    """Return recorded days as statements that may bar, of which nothing else is known."""
+    return tuple(OtherStatement(each, "", None) for each in starts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.register import LedgerEntry
 from rra_desktop.domain.registrations import Event, Request
@@ -19,7 +18,7 @@ class SaidOfRows(Protocol):
     def mark(self) -> Mark:
         """What is said, and how gravely."""
 
-    def touches(self, registration: str | None, deadline: DeadlineId, holder: str | None) -> bool:
+    def touches(self, registration: str | None, deadline: str, holder: str | None) -> bool:
         """Tell whether it is said of a row."""
 
 
@@ -36,7 +35,7 @@ class Contradiction:
     statement: Statement
     records: tuple[FigureKey, ...]
     registrations: tuple[str, ...] = ()
-    deadlines: frozenset[DeadlineId] = frozenset()
+    deadlines: frozenset[str] = frozenset()
     holders: frozenset[str] | None = None
     falls: frozenset[FigureKey] = frozenset()
     positions: frozenset[str] = frozenset()
@@ -47,7 +46,7 @@ class Contradiction:
         """The contradiction as it stands beside what it touches."""
         return Mark(self.statement, Gravity.CONTRADICTION)
 
-    def touches(self, registration: str | None, deadline: DeadlineId, holder: str | None) -> bool:
+    def touches(self, registration: str | None, deadline: str, holder: str | None) -> bool:
         """Tell whether a row of deadlines rests on one of the facts."""
         if registration not in self.registrations or deadline not in self.deadlines:
             return False

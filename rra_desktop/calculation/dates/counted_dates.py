@@ -1,4 +1,4 @@
-"""The dates of §1, §2 and §3 as pure rules: from what is recorded and the readings chosen to days and their working.
+"""A date before any roll, with its making: the start of its clock, what is counted, and what moved it.
 
 A bare date is counted, moved by a delay or a cooling-off, but not rolled; it knows nothing of the day it is looked at.
 The rules run once for the readings chosen and once for every other choice, so they say nothing they can avoid. What is
@@ -13,11 +13,9 @@ from typing import NamedTuple, TypeAlias
 
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce
+from rra_desktop.domain.counts import DeclaredCount
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
-from rra_desktop.domain.deadlines import DeadlineId
-from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.register import EntryType, LedgerEntry, Security
-from rra_desktop.domain.statements import Mark, Said, Statement
+from rra_desktop.domain.statements import Mark, Said, Statement, stated
 
 Choices: TypeAlias = Mapping[str, str]
 """The choice in force of each reading, by the reading's id."""
@@ -26,7 +24,7 @@ Choices: TypeAlias = Mapping[str, str]
 class RowKey(NamedTuple):
     """What tells the deadlines of one registration apart."""
 
-    id: DeadlineId
+    id: str
     holder: str | None = None
     subject: str = ""
 
@@ -91,10 +89,17 @@ def counted_by(
     definition: DeadlineDefinition, terms: TermsInForce, key: RowKey, start: Anchor | CountedDate
 ) -> CountedDate:
     """Count a row from its start as the form defines it, by the terms in force when the clock starts (§1, §2, §3)."""
+    return counted_from(definition.count, terms, key, start)
+
+
+def counted_from(
+    count: tuple[DeclaredCount, ...], terms: TermsInForce, key: RowKey, start: Anchor | CountedDate
+) -> CountedDate:
+    """Count a day from a start, by the terms in force when the clock starts."""
     since = day_of(start)
     if since is None:
         return CountedDate(key, None, start, waits_for=start.waits_for, doubts=doubts_of(start))
-    counts = terms.counts_of(definition, since)
+    counts = terms.parts_of(count, since)
     day, doubts = terms.reached(since, counts)
     return CountedDate(
         key,
@@ -107,19 +112,6 @@ def counted_by(
     )
 
 
-def warrant_expiries(matter: Matter, terms: TermsInForce) -> tuple[CountedDate, ...]:
-    """Return when the Warrants of each issue date expire (first recital, (c)), in order of issue.
-
-    Raises KeyError when the agreement has no such deadline.
-    """
-    definition = matter.form.deadline(DeadlineId.WARRANT_EXPIRY)
-    issues: dict[dt.date, LedgerEntry] = {}
-    for entry in sorted(matter.ledger, key=lambda each: (each.date, each.sequence)):
-        if entry.type is EntryType.ISSUE and entry.security in (Security.UNIT, Security.WARRANT):
-            issues.setdefault(entry.date, entry)
-    return tuple(
-        counted_by(
-            definition, terms, RowKey(definition.id, subject=day.isoformat()), Anchor(EntryType.ISSUE, day, entry)
-        )
-        for day, entry in issues.items()
-    )
+def words_of_form(text: str) -> Statement:
+    """State what a form says in its own words."""
+    return stated("dates/form_says", text=text)

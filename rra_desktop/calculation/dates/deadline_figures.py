@@ -21,8 +21,8 @@ from rra_desktop.calculation.dates.rolls import (
     text_of_roll,
 )
 from rra_desktop.domain.counts import MONTHS_IN, TimeUnit
-from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
-from rra_desktop.domain.deadlines import DateParts, DayCount, DayShift, DeadlineId, DeadlineKind, FilingWindow
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition
+from rra_desktop.domain.deadlines import Act, DateParts, DayCount, DayShift, DeadlineKind, FilingWindow
 from rra_desktop.domain.figures import (
     Authority,
     Clause,
@@ -83,10 +83,11 @@ class Attached:
     other_readings: tuple[OtherReading[dt.date], ...]
 
 
-def deadline_label(key: RowKey, of: Person | None = None) -> Statement:
-    """Name a deadline: by its holder where it is one Investor's own, by the day of issue for Warrants."""
-    issued = dt.date.fromisoformat(key.subject) if key.id is DeadlineId.WARRANT_EXPIRY else None
-    return stated("dates/deadline", id=key.id, of=of, issued=issued)
+def deadline_label(definition: DeadlineDefinition, key: RowKey, of: Person | None = None) -> Statement:
+    """Name a deadline: by its holder where it is one Investor's own, by the day of issue where it is an issue's."""
+    issued = dt.date.fromisoformat(key.subject) if key.subject else None
+    called = definition.label_each if definition.label_each and (of or issued) else definition.name
+    return stated("dates/deadline", label=called, of=of, issued=issued)
 
 
 def deadline_figure(working: Working, date: CountedDate, attached: Attached) -> Figure[dt.date]:
@@ -145,7 +146,7 @@ def _plain_figure(working: Working, date: CountedDate) -> Figure[dt.date]:
     rule = working.definition(date)
     return Figure(
         key=_key(working, date.key),
-        label=deadline_label(date.key),
+        label=deadline_label(rule, date.key),
         value=date.day,
         rule=steps(_counting(working, date)),
         authority=Clause(rule.section),
@@ -156,7 +157,7 @@ def _plain_figure(working: Working, date: CountedDate) -> Figure[dt.date]:
 
 
 def _key(working: Working, key: RowKey) -> FigureKey:
-    return FigureKey("deadline", (working.registration or "", key.holder or "", key.subject), key.id.value)
+    return FigureKey("deadline", (working.registration or "", key.holder or "", key.subject), key.id)
 
 
 # -- steps -------------------------------------------------------------------------------------------------------------
@@ -215,7 +216,7 @@ def _term_authority(working: Working, date: CountedDate, count: DayCount) -> Aut
     if not count.term:
         return Clause(working.definition(date).section)
     start = date.start.day if date.start else None
-    if count.amount != working.matter.term(count.term, start) and date.key.id is DeadlineId.DELAY_ENDS:
+    if working.definition(date).at_most and count.amount != working.matter.term(count.term, start):
         return EnteredByCounsel(RecordKind.DELAY_DAYS, of=working.registration)
     change = working.matter.term_change(count.term, start)
     return Clause((change.section if change else "") or working.matter.form.term(count.term).section)
@@ -223,7 +224,7 @@ def _term_authority(working: Working, date: CountedDate, count: DayCount) -> Aut
 
 def _shift(working: Working, date: CountedDate, shift: Shift, place: int) -> Figure[dt.date]:
     return Figure(
-        key=replace(_key(working, date.key), kind="step", part=f"{date.key.id.value}/{place}"),
+        key=replace(_key(working, date.key), kind="step", part=f"{date.key.id}/{place}"),
         label=shift.label,
         value=shift.day,
         rule=stated("dates/day_because", day=shift.day, rule=shift.rule),
@@ -273,8 +274,9 @@ def _roll(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
 
 def _window(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
     """Yield the first day to file beside the last, as the step that says whether the window is open."""
-    first, window = working.dates.get(RowKey(DeadlineId.FILING_EARLIEST)), working.window
-    if date.key.id is not DeadlineId.FILING_LATEST or first is None or first.day is None or window is None:
+    window = working.window
+    first = None if window is None else working.dates.get(RowKey(window.first_id))
+    if window is None or first is None or first.day is None or date.key.id != window.last_id:
         return
     if window.empty:
         label = stated("dates/window_empty_step")
@@ -284,7 +286,14 @@ def _window(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
         label = stated("dates/window_step", first=window.first, last=window.last, contradicted=window.contradicted)
     figure = _plain_figure(working, first)
     yield replace(
-        figure, label=label, rule=steps((stated("dates/first_day_to_file", day=first.day), *_counting(working, first)))
+        figure,
+        label=label,
+        rule=steps(
+            (
+                stated("dates/first_day_to_file", of=working.definition(first).name_after, day=first.day),
+                *_counting(working, first),
+            )
+        ),
     )
 
 
@@ -307,7 +316,10 @@ def _counting(working: Working, date: CountedDate) -> tuple[Statement, ...]:
     start = None if date.start is None else day_of(date.start)
     if date.day is None or date.start is None or start is None or not date.counts:
         return ()
-    when = date.start.when if isinstance(date.start, Anchor) else stated("dates/after_deadline", id=date.start.key.id)
+    if isinstance(date.start, Anchor):
+        when = date.start.when
+    else:
+        when = stated("dates/after_deadline", of=working.matter.form.deadline(date.start.key.id).name_after)
     counted = _in_one_unit(date, when, start) or stated(
         "dates/counted_in_parts",
         parts=parts_counted(_day_counts(working, date)),

@@ -12,33 +12,32 @@ from rra_desktop.calculation.dates.filing_window import marks_of_advice, marks_o
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import shortcoming
 from rra_desktop.calculation.dates.rolls import calendar_of
-from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
+from rra_desktop.calculation.dates.situations import Situation
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition
+from rra_desktop.domain.deadlines import Act, DeadlineKind, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
-from rra_desktop.domain.registrations import RegistrationKind
 from rra_desktop.domain.statements import GRAVE, Gravity, Mark, stated
-
-_FIRST_ROWS = (DeadlineId.COMPANY_NOTICE_ADVISED, DeadlineId.REGISTRATION_NOTICE_DUE)
-"""The rows that list notices which move no date."""
 
 
 def remarks(all_dates: RegistrationDates, date: CountedDate, standing: Standing) -> tuple[Mark, ...]:
     """Return what is to be said beside a deadline of a registration: conflicts first, then the most particular."""
-    said, rule = [*date.marks, *date.doubts], all_dates.matter.form.deadline(date.key.id)
+    rule, roles = all_dates.matter.form.deadline(date.key.id), all_dates.matter.form.roles
+    said = [] if rule.act is Act.KEEP else [*_open_points(all_dates, rule)]
+    said.extend((*date.marks, *date.doubts))
     if rule.act is Act.ANSWER:
         said.extend(_of_request(all_dates, date, standing))
-    match date.key.id:
-        case DeadlineId.COMPANY_NOTICE_ADVISED:
-            said.extend(_of_advice(all_dates, date))
-        case DeadlineId.FILING_EARLIEST:
-            said.extend((*_too_early(all_dates, date, standing), *marks_of_window(all_dates.window, date.key)))
-        case DeadlineId.FILING_LATEST:
-            said.extend((*marks_of_window(all_dates.window, date.key), *_of_advice_beside(all_dates)))
-        case DeadlineId.DELAY_TEST:
-            said.extend(_of_delay_test(date, standing))
-        case DeadlineId.KEEP_EFFECTIVE_UNTIL:
-            said.extend(_of_keeping_effective(all_dates))
-    if date.key.id in _FIRST_ROWS:
+    if rule.follows:
+        said.extend(_of_advice(all_dates, date))
+    if rule.kind is DeadlineKind.EARLIEST:
+        said.extend(_too_early(all_dates, date, standing))
+    said.extend(marks_of_window(all_dates.window, date.key, all_dates.matter.form.amendment_section))
+    if date.key.id in roles.advice:
+        said.extend(_of_advice_beside(all_dates, roles.advice[date.key.id]))
+    if date.key.id in roles.grounds:
+        said.extend(_of_delay_test(date, standing, rule))
+    if rule.act is Act.KEEP:
+        said.extend((*_not_extended(all_dates, rule), *_open_points(all_dates, rule)))
+    if date.key.id in roles.first_notices:
         said.extend(said_of_copy(notice, all_dates.registration) for notice in all_dates.facts.copies)
     said.extend(_plan_passed(all_dates, date))
     if standing.status is DeadlineStatus.MOOT:
@@ -74,14 +73,15 @@ def plan_passed(all_dates: RegistrationDates, date: CountedDate) -> dt.date | No
 def _plan_passed(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
     planned = plan_passed(all_dates, date)
     if planned is not None:
-        yield Mark(stated("dates/plan_passed", "3(a)", planned=planned), Gravity.DOUBT)
+        section = all_dates.matter.form.deadline(date.key.id).section
+        yield Mark(stated("dates/plan_passed", section, planned=planned), Gravity.DOUBT)
 
 
 def _too_early(all_dates: RegistrationDates, date: CountedDate, standing: Standing) -> Iterator[Mark]:
     first = all_dates.days[date.key]
     if standing.too_early and standing.met_on is not None and first is not None:
-        days = (first - standing.met_on).days
-        yield Mark(stated("dates/filed_too_early", "1(a)", filed=standing.met_on, days=days), Gravity.CONFLICT)
+        days, section = (first - standing.met_on).days, all_dates.matter.form.deadline(date.key.id).section
+        yield Mark(stated("dates/filed_too_early", section, filed=standing.met_on, days=days), Gravity.CONFLICT)
 
 
 def _of_request(all_dates: RegistrationDates, date: CountedDate, standing: Standing) -> Iterator[Mark]:
@@ -100,9 +100,9 @@ def _of_request(all_dates: RegistrationDates, date: CountedDate, standing: Stand
         yield Mark(stated("dates/filed_with_what_was_asked", on=filed))
 
 
-def _last_open(all_dates: RegistrationDates) -> dt.date | None:
+def _last_open(all_dates: RegistrationDates, deadline: str) -> dt.date | None:
     """Return the last day in time on which EDGAR takes a filing, None while the last day to file waits."""
-    last = all_dates.window.last if all_dates.window else all_dates.days.get(RowKey(DeadlineId.FILING_LATEST))
+    last = all_dates.window.last if all_dates.window else all_dates.days.get(RowKey(deadline))
     return None if last is None else all_dates.calendars.previous_business_day(last, Closing.EDGAR)
 
 
@@ -110,29 +110,43 @@ def _of_advice(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Mark
     """Say whether a receipt leaves a day to file, and what is doubtful of the receipts by which the advice is met."""
     for notice in all_dates.facts.notices:
         yield from notice.received.marks
-    yield from marks_of_advice(all_dates.window, date, last_receipt(all_dates.facts), _last_open(all_dates))
+    yield from _advice(all_dates, date, last_receipt(all_dates.facts))
 
 
-def _of_advice_beside(all_dates: RegistrationDates) -> Iterator[Mark]:
-    """Say beside the last day to file from which receipt of the Company Notice on no day is left."""
-    advised = all_dates.dates.get(RowKey(DeadlineId.COMPANY_NOTICE_ADVISED))
+def _of_advice_beside(all_dates: RegistrationDates, advice: str) -> Iterator[Mark]:
+    """Say beside the last day to file from which receipt of the notice on no day is left."""
+    advised = all_dates.dates.get(RowKey(advice))
     if advised is None:
         return
     if all_dates.window is None or all_dates.window.floor_waived is None:
-        yield from marks_of_advice(all_dates.window, advised, None, _last_open(all_dates))
+        yield from _advice(all_dates, advised, None)
 
 
-def _of_delay_test(date: CountedDate, standing: Standing) -> Iterator[Mark]:
+def _advice(all_dates: RegistrationDates, advised: CountedDate, received: dt.date | None) -> tuple[Mark, ...]:
+    form = all_dates.matter.form
+    last_open = _last_open(all_dates, form.deadline(advised.key.id).follows)
+    return marks_of_advice(all_dates.window, advised, form, received, last_open)
+
+
+def _of_delay_test(date: CountedDate, standing: Standing, rule: DeadlineDefinition) -> Iterator[Mark]:
     if standing.status is DeadlineStatus.LATE and standing.met_on is not None:
-        late = stated("dates/planned_too_late", "1(d)", planned=standing.met_on, last=date.day)
+        late = stated("dates/planned_too_late", rule.section, planned=standing.met_on, last=date.day)
         yield Mark(late, Gravity.DOUBT)
 
 
-def _of_keeping_effective(all_dates: RegistrationDates) -> Iterator[Mark]:
-    for since, until in all_dates.facts.suspensions:
-        yield Mark(stated("dates/offers_suspended", "2", since=since, until=until))
-    if all_dates.registration.kind is RegistrationKind.PIGGYBACK:
-        yield Mark(stated("dates/section_2_of_a_piggyback", "2"), Gravity.SILENCE)
+def _not_extended(all_dates: RegistrationDates, rule: DeadlineDefinition) -> Iterator[Mark]:
+    """Say of each suspension that it does not make a time longer, where the form says so."""
+    for each in rule.not_extended:
+        for since, until in all_dates.facts.suspensions:
+            yield Mark(stated("dates/offers_suspended", each.section or rule.section, since=since, until=until))
+
+
+def _open_points(all_dates: RegistrationDates, rule: DeadlineDefinition) -> Iterator[Mark]:
+    """Say what the form says that the agreement leaves open."""
+    situation = Situation(all_dates.facts, all_dates.choices)
+    for each in rule.says:
+        if each.when.holds(situation):
+            yield Mark(stated(f"dates/{each.id}", each.section or rule.section, text=each.text), Gravity.SILENCE)
 
 
 def _withdrawn(all_dates: RegistrationDates) -> Iterator[Mark]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from rra_desktop.calculation.calendars import add_days
+from rra_desktop.calculation.dates.clock_starts import part_of_notice, recorded
 from rra_desktop.calculation.dates.counted_dates import CountedDate
+from rra_desktop.calculation.dates.postponements import ground_of
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.requests_received import RequestReceived
 from rra_desktop.calculation.dates.served_notices import ServedNotice
-from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus
-from rra_desktop.domain.registrations import RegistrationKind
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition
+from rra_desktop.domain.deadline_roles import notice_of
+from rra_desktop.domain.deadlines import Act, DeadlineKind, DeadlineStatus
+from rra_desktop.domain.registrations import EventType
 from rra_desktop.domain.statements import Said
 
 Requests: TypeAlias = Mapping[str, RequestReceived]
@@ -105,40 +108,45 @@ def done_on(facts: RegistrationFacts, date: CountedDate, requests: Requests) -> 
 
     `requests` are those received, by the id of their holder.
     """
-    match facts.form.deadline(date.key.id).act:
-        case Act.ANSWER:
-            return _requested(facts, date.key.holder, requests)
-        case Act.FILE:
-            return facts.filed.day
-        case Act.EFFECT:
-            return facts.effective.day
-    done = _DONE.get(date.key.id)
-    return done(facts, date) if done else None
+    own = facts.form.deadline(date.key.id)
+    if not own.met_by:
+        return None
+    if own.act is Act.ANSWER:
+        return _requested(facts, date.key.holder, requests)
+    if own.act is Act.NOTIFY:
+        return _all_notified(facts, own.met_by[0])
+    if own.act is Act.LAPSE:
+        return _shown(facts, own, date)
+    done = next((day for each in own.met_by if (day := recorded(facts, each).day) is not None), None)
+    if own.act in (Act.FILE, Act.EFFECT):
+        return done
+    # What ends a time that is waited for ends it only within that time.
+    return done if done and date.day and done <= date.day else None
 
 
-def _delay_over(facts: RegistrationFacts, date: CountedDate) -> dt.date | None:
-    """Take a filing within the delay as its end."""
-    filed = facts.filed.day
-    return filed if filed and date.day and filed <= date.day else None
-
-
-def _ground_shown(facts: RegistrationFacts, date: CountedDate) -> dt.date | None:
-    """Return the day by which the Company's offering is known to have been under way or planned, in time or not."""
+def _shown(facts: RegistrationFacts, own: DeadlineDefinition, date: CountedDate) -> dt.date | None:
+    """Return the day by which one of the facts asked for is known to have been so, in time or not."""
     if date.day is None:
         return None
-    proof = facts.ground.proven_by(date.day)
-    return proof.day if proof else facts.ground.planned.day
+    ground = ground_of(facts, own)
+    proof = ground.proven_by(date.day)
+    return proof.day if proof else ground.planned
 
 
 def last_receipt(facts: RegistrationFacts) -> dt.date | None:
-    """Return the day on which the last Investor received the Company Notice, None while one has not."""
+    """Return the day on which the last Investor received the notice of a registration, None while one has not."""
     return _last([notice.received.day for notice in facts.notices], facts)
 
 
-def _all_given(facts: RegistrationFacts, _date: CountedDate) -> dt.date | None:
-    if facts.registration.kind is RegistrationKind.DEMAND:
+def _all_notified(facts: RegistrationFacts, notice: str) -> dt.date | None:
+    """Return the last day on which an Investor was given, or received, a notice, once every one was."""
+    if not EventType(notice_of(notice)).is_notice:
+        return recorded(facts, notice).day
+    if EventType(notice_of(notice)) is not facts.own_notice:
         return _registration_notices_given(facts)
-    return _last([notice.given.day for notice in facts.notices], facts)
+    if part_of_notice(notice) == "received":
+        return last_receipt(facts)
+    return _last([each.given.day for each in facts.notices], facts)
 
 
 def _registration_notices_given(facts: RegistrationFacts) -> dt.date | None:
@@ -179,12 +187,3 @@ def answered(facts: RegistrationFacts, notice: ServedNotice, requests: Requests)
         return 0, 0
     asked = [_requested_by(facts, holder.id, requests) for holder in facts.covered]
     return sum(day is not None for day in asked), len(asked)
-
-
-_DONE: Mapping[DeadlineId, Callable[[RegistrationFacts, CountedDate], dt.date | None]] = {
-    DeadlineId.COMPANY_NOTICE_ADVISED: lambda facts, _date: last_receipt(facts),
-    DeadlineId.REGISTRATION_NOTICE_DUE: _all_given,
-    DeadlineId.REGISTRATION_NOTICE_ADVISED: _all_given,
-    DeadlineId.DELAY_TEST: _ground_shown,
-    DeadlineId.DELAY_ENDS: _delay_over,
-}

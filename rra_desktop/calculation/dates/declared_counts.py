@@ -11,7 +11,7 @@ from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_m
 from rra_desktop.domain.agreement import COUNTED_UNITS
 from rra_desktop.domain.counts import MONTHS_IN, OWN_CALENDARS, DeclaredCount, TimeUnit
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
-from rra_desktop.domain.deadlines import DayCount, DeadlineId
+from rra_desktop.domain.deadlines import DayCount
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
@@ -32,32 +32,37 @@ class Count(NamedTuple):
 class TermsInForce:
     """The counts of an agreement on the day a clock starts; looked up once each.
 
-    `calendars` are the closed days by which its business days are counted.
+    `matter` is that of the agreement, `calendars` are the closed days by which its business days are counted.
     """
 
-    __slots__ = ("_amended", "_known", "_matter", "_of_deadlines", "_reached", "calendars")
+    __slots__ = ("_amended", "_known", "_of_deadlines", "_reached", "calendars", "matter")
 
     def __init__(self, matter: Matter) -> None:
+        self.matter = matter
         self.calendars = calendars_of(matter)
-        self._matter = matter
         self._reached: dict[tuple[dt.date, int], tuple[tuple[Count, ...], DayReached]] = {}
         self._amended = frozenset(change.term for change in matter.term_changes)
         self._known: dict[tuple[str, dt.date | None], int] = {}
-        self._of_deadlines: dict[tuple[DeadlineId, dt.date | None], tuple[Count, ...]] = {}
+        self._of_deadlines: dict[tuple[int, dt.date | None], tuple[Count, ...]] = {}
 
     def count(self, term_id: str, on: dt.date | None) -> int:
         """Return a term that counts days, years or things as it stands on a day."""
         key = (term_id, on if term_id in self._amended else None)
         if key not in self._known:
-            self._known[key] = self._matter.whole(*key)
+            self._known[key] = self.matter.whole(*key)
         return self._known[key]
 
     def counts_of(self, definition: DeadlineDefinition, on: dt.date | None) -> tuple[Count, ...]:
         """Return the parts of what a deadline counts as its terms stand on a day, in the order of the form."""
         # There may be hundreds of rows of one deadline, and an agreement that was never amended counts all alike.
-        key = (definition.id, on if self._amended else None)
+        return self.parts_of(definition.count, on)
+
+    def parts_of(self, count: tuple[DeclaredCount, ...], on: dt.date | None) -> tuple[Count, ...]:
+        """Return the parts of a count as its terms stand on a day."""
+        # The counts live as long as the form does, and so do their addresses.
+        key = (id(count), on if self._amended else None)
         if key not in self._of_deadlines:
-            self._of_deadlines[key] = tuple(self.in_numbers(each, on) for each in definition.count)
+            self._of_deadlines[key] = tuple(self.in_numbers(each, on) for each in count)
         return self._of_deadlines[key]
 
     def in_numbers(self, declared: DeclaredCount, on: dt.date | None) -> Count:
@@ -66,10 +71,10 @@ class TermsInForce:
         if declared.term:
             amount = self.count(declared.term, on)
             amount = -amount if declared.back else amount
-            unit = COUNTED_UNITS[self._matter.form.term(declared.term).kind]
+            unit = COUNTED_UNITS[self.matter.form.term(declared.term).kind]
         calendar = declared.calendar or OWN_CALENDARS.get(unit)
         if unit is TimeUnit.BUSINESS_DAY and calendar is None:
-            calendar = self._matter.form.business_days
+            calendar = self.matter.form.business_days
         return Count(amount, unit, declared.term, calendar)
 
     def reached(self, since: dt.date, counts: tuple[Count, ...]) -> DayReached:

@@ -1,12 +1,12 @@
-"""The Company's delay of a demand as recorded: its election, what it relies on, and the elections before it (§1(d))."""
+"""A delay of the Company's as recorded: its election, what it relies on, and the elections before it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rra_desktop.calculation.dates.anchors import Anchor, EventsByType, dated
+from rra_desktop.calculation.dates.anchors import Anchor, EventsByType
 from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType
@@ -15,32 +15,31 @@ from rra_desktop.domain.statements import Statement
 
 @dataclass(frozen=True, slots=True)
 class DelayGround:
-    """What is recorded of the Company's offering or activity on which a delay rests.
+    """What is recorded of that on which a delay rests, the day of its plans first."""
 
-    `planned` is the day on which it was under way or its plans were fixed.
-    """
+    every: tuple[Anchor, ...]
 
-    planned: Anchor
-    offering_effective: Anchor
-    activity_commenced: Anchor
+    @property
+    def planned(self) -> dt.date | None:
+        """The day on which it was under way or its plans were fixed."""
+        return self.every[0].day
 
     def proven_by(self, last: dt.date) -> Anchor | None:
         """Return the first recorded fact that shows by a day that the offering or activity was under way or planned."""
-        every = (self.planned, self.offering_effective, self.activity_commenced)
-        in_time = [each for each in every if each.day is not None and each.day <= last]
+        in_time = [each for each in self.every if each.day is not None and each.day <= last]
         return min(in_time, key=lambda each: each.day or dt.date.max, default=None)
 
     def disproved(self, last: dt.date) -> bool:
         """Tell whether the plans are recorded as fixed after a day, and nothing shows that they were before."""
-        return self.planned.day is not None and self.planned.day > last and self.proven_by(last) is None
+        return self.planned is not None and self.planned > last and self.proven_by(last) is None
 
 
 @dataclass(frozen=True, slots=True)
 class Delay:
-    """The Company's election to delay a demand, the first recorded of it.
+    """The Company's election to delay, the first recorded in a registration.
 
     `before` are the elections in the matter that came before it, in their order; `again` those that followed in the
-    same demand. `titles` has what the matter's registrations are called, by id.
+    same registration. `titles` has what the matter's registrations are called, by id.
     """
 
     election: Event
@@ -48,38 +47,29 @@ class Delay:
     again: tuple[Event, ...]
     titles: Mapping[str, Statement]
 
-    def spent_on(self, allowed: int, *, in_all: bool) -> Event | None:
+    def spent_on(self, allowed: int, counts: Callable[[Event], bool]) -> Event | None:
         """Return the election that used the right up, None while some of it is left; itself where none was given.
 
-        The right is for the life of the agreement (`in_all`) or for each demand, as the reading `delay_once` says.
+        `counts` tells whether an election before counts beside this one.
         """
-        before = self.before if in_all else ()
+        before = [each for each in self.before if counts(each)]
         if len(before) < allowed:
             return None
         return before[allowed - 1] if allowed > 0 else self.election
 
 
-def delay_ground(events: EventsByType, as_of: dt.date) -> DelayGround:
-    """Return what is known on a day of an offering or activity of the Company that may delay a demand (§1(d))."""
-    return DelayGround(
-        planned=dated(events, EventType.DELAY_OFFERING_PLANNED, as_of),
-        offering_effective=dated(events, EventType.DELAY_OFFERING_EFFECTIVE, as_of),
-        activity_commenced=dated(events, EventType.DELAY_ACTIVITY_COMMENCED, as_of),
-    )
+def delay_elected(matter: Matter, events: EventsByType, as_of: dt.date, kind: EventType) -> Delay | None:
+    """Return the delay of the registration whose events are given, None when none was elected by a day.
 
-
-def delay_elected(matter: Matter, events: EventsByType, as_of: dt.date) -> Delay | None:
-    """Return the Company's delay of the demand whose events are given, None when it had elected none by a day (§1(d)).
-
-    An election without a day is taken as made.
+    An election without a day is taken as made. `kind` is the event by which one is elected.
     """
-    elections = [each for each in events.get(EventType.DELAY_ELECTED, ()) if each.date is None or each.date <= as_of]
+    elections = [each for each in events.get(kind, ()) if each.date is None or each.date <= as_of]
     if not elections:
         return None
     election = elections[0]
     places = {registration.id: place for place, registration in enumerate(matter.registrations)}
     in_order = sorted(
-        (each for each in matter.events if each.type is EventType.DELAY_ELECTED),
+        (each for each in matter.events if each.type == kind),
         key=lambda each: (each.date or dt.date.max, places.get(each.registration, len(places)), each.id),
     )
     titles = {each.id: registration_title(matter, each) for each in matter.registrations}

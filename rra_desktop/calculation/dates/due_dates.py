@@ -1,4 +1,4 @@
-"""Every deadline of a matter on a day: of its registrations (§1 to §3) and of its Warrants.
+"""Every deadline of a matter on a day: of its registrations and of the whole agreement.
 
 `Deadline.date` is the day counsel goes by, under the readings chosen, the roll among them. While `day_roll` is `none`,
 as it is unless counsel chooses otherwise, that is the day counted; where a roll would move it and the business day
@@ -12,26 +12,29 @@ A fact dated after the day looked at is not known on it: what is counted from it
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from rra_desktop.calculation.calendars import BusinessCalendars
+from rra_desktop.calculation.dates.clock_starts import recorded
 from rra_desktop.calculation.dates.contradictions import SaidOfRows
-from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey, warrant_expiries
+from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey
 from rra_desktop.calculation.dates.deadline_figures import Attached, Working, deadline_figure, deadline_label, parts_of
 from rra_desktop.calculation.dates.deadline_remarks import in_order, plan_passed, remarks
 from rra_desktop.calculation.dates.deadline_status import Acts, Standing, done_on, standing
 from rra_desktop.calculation.dates.declared_counts import TermsInForce
+from rra_desktop.calculation.dates.declared_dates import DeclaredDates
 from rra_desktop.calculation.dates.filing_window import day_that_controls
 from rra_desktop.calculation.dates.holder_answers import answers, state_of
 from rra_desktop.calculation.dates.marks_of_events import marks_of_events
-from rra_desktop.calculation.dates.postponements import Postponement, postponement
+from rra_desktop.calculation.dates.matter_dates import matter_dates
+from rra_desktop.calculation.dates.postponements import Postponement
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, other_readings, registration_dates
-from rra_desktop.calculation.dates.rolls import NO_ROLL, calendar_of, readings_of_rolls, rolled
+from rra_desktop.calculation.dates.rolls import NO_ROLL, calendar_of, rolled
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.calculation.dates.waivers_given import waiver_given
-from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, RequestState
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition, Per
+from rra_desktop.domain.deadlines import Act, Deadline, DeadlineKind, DeadlineStatus, RequestState
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.statements import Mark, Said, stated
@@ -52,7 +55,7 @@ def deadlines(
             for registration in matter.registrations
             for deadline in _of_registration(registration_dates(matter, registration, as_of, calendars), elsewhere)
         ),
-        *_of_warrants(matter, as_of, calendars),
+        *_of_the_matter(matter, as_of, calendars),
     )
 
 
@@ -66,64 +69,74 @@ def _of_registration(all_dates: RegistrationDates, elsewhere: Sequence[SaidOfRow
         all_dates.dates,
         all_dates.window,
     )
-    found = postponement(all_dates.facts, all_dates.choices)
+    found = _doubtful(all_dates)
     for key, date in all_dates.dates.items():
         rule = all_dates.matter.form.deadline(key.id)
         waiver = waiver_given(all_dates.facts, key, all_dates.choices)
         day = day_that_controls(all_dates.window, key, all_dates.days[key])
-        now = standing(rule, date, day, _acts(all_dates, date, found, waiver.on), all_dates.as_of)
+        now = standing(rule, date, day, _acts(all_dates, date, waiver.on, found), all_dates.as_of)
         said = remarks(all_dates, date, now)
         holder = all_dates.holders[key.holder] if key.holder else None
-        label = deadline_label(key, holder.person if holder else None)
+        label = deadline_label(rule, key, holder.person if holder else None)
         said = in_order((*marks_of_events(all_dates, date, elsewhere), *said))
         attached = Attached(label, (*said, waiver.mark) if waiver.mark else said, others.get(key, ()))
         shown = date if plan_passed(all_dates, date) is None else date._replace(projected=True)
         yield _deadline(working, shown, now, attached, state_of(all_dates, holder) if holder else None)
 
 
-def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:
-    if not matter.form.has_deadline(DeadlineId.WARRANT_EXPIRY):
+def _of_the_matter(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -> Iterator[Deadline]:
+    dates = matter_dates(matter, TermsInForce(matter), as_of)
+    if not dates:
         return
-    rule = matter.form.deadline(DeadlineId.WARRANT_EXPIRY)
-    dates = warrant_expiries(matter, TermsInForce(matter))
-    expiries = {
-        date.key: date for date in beside_amendments(matter, dates, lambda terms: warrant_expiries(matter, terms))
-    }
-    # Of the readings only that of a roll can bear on a Warrant.
-    choices = {reading: matter.choice(reading) for reading in readings_of_rolls(matter.form)}
-    working = Working(matter, None, calendars, choices, expiries)
-    for date in expiries.values():
-        now = standing(rule, date, date.day, Acts(), as_of)
+    marked = beside_amendments(matter, dates, lambda terms: matter_dates(matter, terms, as_of))
+    rows = {date.key: date for date in marked}
+    choices = {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
+    people = {holder.id: holder.person for holder in matter.holders}
+    working = Working(matter, None, calendars, choices, rows)
+    for key, date in rows.items():
+        rule = matter.form.deadline(key.id)
+        now = standing(rule, date, working.rolled(date), Acts(), as_of)
         said = [*date.marks, *date.doubts]
-        if now.status is DeadlineStatus.LAPSED:
+        if now.status is DeadlineStatus.LAPSED and rule.per is Per.ISSUE_DATE:
             said.append(Mark(stated("dates/warrants_lapsed", rule.section)))
-        yield _deadline(working, date, now, Attached(deadline_label(date.key), tuple(said), ()))
+        label = deadline_label(rule, key, people.get(key.holder or ""))
+        yield _deadline(working, date, now, Attached(label, tuple(said), ()))
 
 
-def _acts(all_dates: RegistrationDates, date: CountedDate, found: Postponement | None, waived: dt.date | None) -> Acts:
+def _doubtful(all_dates: RegistrationDates) -> dict[str, Postponement]:
+    """Return the delays for which no ground is recorded, by the deadline by which it must be there."""
+    form = all_dates.matter.form
+    every = DeclaredDates(all_dates.facts, all_dates.choices).delays() if all_dates.facts.delays else ()
+    return {form.deadline(own).ground: found for own, found in every if found.moves and found.in_doubt}
+
+
+def _acts(
+    all_dates: RegistrationDates, date: CountedDate, waived: dt.date | None, doubtful: Mapping[str, Postponement]
+) -> Acts:
     facts, key = all_dates.facts, date.key
-    if key.id is DeadlineId.COMPANY_NOTICE_ADVISED and all_dates.window is not None:
+    rule = facts.form.deadline(key.id)
+    if rule.follows and all_dates.window is not None and rule.follows == all_dates.window.last_id:
         # Advice how to keep a limit falls with the limit.
         waived = all_dates.window.floor_waived
-    question, asked_after = _question(all_dates, date, found)
+    question, asked_after = _question(all_dates, date, doubtful)
     return Acts(
         done=done_on(facts, date, all_dates.requests),
         waived=waived,
         ended=facts.ended.date if facts.ended else None,
-        overtaken=facts.filed.day if facts.form.deadline(key.id).act is Act.ANSWER else None,
+        overtaken=recorded(facts, rule.overtaken_by).day if rule.overtaken_by else None,
         question=question,
         asked_after=asked_after,
     )
 
 
 def _question(
-    all_dates: RegistrationDates, date: CountedDate, found: Postponement | None
+    all_dates: RegistrationDates, date: CountedDate, doubtful: Mapping[str, Postponement]
 ) -> tuple[Said, dt.date | None]:
     """Return what a deadline waits to hear, and the day after which it does: nothing for most."""
     planned = plan_passed(all_dates, date)
     if planned is not None:
         return stated("dates/filing_or_new_plan"), planned
-    if date.key.id is DeadlineId.DELAY_TEST and found is not None and found.moves and found.in_doubt:
+    if date.key.id in doubtful:
         return stated("dates/ground_of_delay", last=date.day), all_dates.days[date.key]
     return "", None
 
@@ -135,13 +148,14 @@ def _deadline(
     day = working.rolled(date)
     return Deadline(
         id=key.id,
-        label=attached.label if key.holder is None else deadline_label(key),
+        label=attached.label if key.holder is None else deadline_label(rule, key),
         registration=working.registration,
         holder=key.holder,
         date=day,
         status=now.status,
         kind=rule.kind,
         party=rule.party,
+        act=rule.act,
         section=rule.section,
         explain=partial(deadline_figure, working, date, attached),
         subject=key.subject,
@@ -157,6 +171,8 @@ def _deadline(
         made_of=partial(parts_of, working, date),
         window=working.window if rule.filing else None,
         answer=answer,
+        brief=rule.brief or (rule.name,),
+        together=rule.label_together or (rule.label if rule.act is Act.ANSWER else ""),
     )
 
 

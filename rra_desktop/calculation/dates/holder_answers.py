@@ -10,16 +10,16 @@ from rra_desktop.calculation.dates.addressees import said_of_copy
 from rra_desktop.calculation.dates.counted_dates import RowKey
 from rra_desktop.calculation.dates.register_against_events import HeldOn
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, registration_dates
+from rra_desktop.calculation.dates.registration_facts import right_of
 from rra_desktop.calculation.dates.requests_received import (
     RequestReceived,
     lateness,
     shortcoming,
 )
 from rra_desktop.calculation.dates.served_notices import ServedNotice
-from rra_desktop.domain.deadlines import DeadlineId, HolderAnswer, RequestState
+from rra_desktop.domain.deadlines import HolderAnswer, RequestState
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
-from rra_desktop.domain.registrations import RegistrationKind
 from rra_desktop.domain.statements import Mark
 
 
@@ -126,7 +126,7 @@ def _due_of_initiators(all_dates: RegistrationDates) -> dt.date | None:
     """
     if all_dates.choices["initiators_window"] == "no":
         return all_dates.facts.demand.received.day
-    return max((day for key, day in all_dates.days.items() if key.id is _row(all_dates) and day), default=None)
+    return max((day for key, day in all_dates.days.items() if key.id == _row(all_dates) and day), default=None)
 
 
 def late_answer(all_dates: RegistrationDates, holder: Holder) -> Iterator[Mark]:
@@ -163,6 +163,6 @@ def _due(all_dates: RegistrationDates, addressee: Holder | None) -> dt.date | No
     return all_dates.days.get(RowKey(_row(all_dates), addressee.id if addressee else None))
 
 
-def _row(all_dates: RegistrationDates) -> DeadlineId:
-    is_demand = all_dates.registration.kind is RegistrationKind.DEMAND
-    return DeadlineId.REQUEST_DEADLINE if is_demand else DeadlineId.PIGGYBACK_REQUEST_DEADLINE
+def _row(all_dates: RegistrationDates) -> str:
+    form = all_dates.matter.form
+    return form.roles.answer(*right_of(form, all_dates.registration))

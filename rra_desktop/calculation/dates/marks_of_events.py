@@ -10,9 +10,9 @@ from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate
 from rra_desktop.calculation.dates.holder_answers import late_answer
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
+from rra_desktop.calculation.dates.registration_facts import right_of
 from rra_desktop.calculation.dates.requests_received import shortcoming
-from rra_desktop.domain.deadline_definitions import Act
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.deadlines import Act
 from rra_desktop.domain.statements import Mark, Statement, stated
 
 
@@ -40,7 +40,7 @@ def marks_of_events(
 def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
     """Yield what requests lack that have no row of their own: where a notice went to all, and those that began (§6)."""
     is_answer = all_dates.matter.form.deadline(date.key.id).act is Act.ANSWER
-    if date.key.id is DeadlineId.FILING_LATEST:
+    if date.key.id == _last_to_file(all_dates):
         who: Iterable[str] = all_dates.registration.initiated_by
     elif is_answer and date.key.holder is None:
         who = [holder.id for holder in all_dates.facts.covered]
@@ -53,6 +53,11 @@ def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Ma
     if is_answer:
         for holder in [date.key.holder] if date.key.holder else who:
             yield from late_answer(all_dates, all_dates.holders[holder])
+
+
+def _last_to_file(all_dates: RegistrationDates) -> str:
+    form = all_dates.matter.form
+    return form.roles.last_to_file(*right_of(form, all_dates.registration))
 
 
 def _not_come_yet(date: CountedDate) -> Iterator[tuple[Statement, dt.date]]:

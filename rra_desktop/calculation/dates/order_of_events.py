@@ -19,17 +19,15 @@ from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_days
 from rra_desktop.calculation.dates.order_rules import (
     BEFORE,
-    EVERY_ROW,
-    FIRST_ROW,
-    KEPT_ROWS,
     NEEDS,
     ONCE,
-    REQUEST_ROWS,
     Before,
     Once,
+    Rows,
+    rows_of,
 )
 from rra_desktop.calculation.record_names import registration_title
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registration_events import event_fits, fitting_events, section_of
 from rra_desktop.domain.registrations import Event, EventId, EventType, Registration, RegistrationKind, Request
@@ -54,6 +52,7 @@ def order_of_events(matter: Matter, registration: Registration) -> tuple[Contrad
 class _History:
     """The dated events of one registration that belong to it by kind, each with its day, in the order of their days."""
 
+    form: AgreementForm
     registration: Registration
     every: Sequence[Event]
     by_type: Mapping[EventId, Sequence[tuple[dt.date, Event]]]
@@ -80,7 +79,7 @@ def _history(matter: Matter, registration: Registration) -> _History:
     is_demand = registration.kind is RegistrationKind.DEMAND
     for each in by_type.get(EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE, ()):
         first_notices.setdefault(each[1].to, each)
-    return _History(registration, every, by_type, first_notices)
+    return _History(matter.form, registration, every, by_type, first_notices)
 
 
 def by_type_in_order(matter: Matter, registration: Registration) -> dict[EventId, list[tuple[dt.date, Event]]]:
@@ -132,9 +131,17 @@ def _strays(matter: Matter, history: _History) -> Iterator[Contradiction]:
                 said,
                 records=(key_of(event),),
                 registrations=(registration.id,),
-                deadlines=frozenset(each for kind, each in FIRST_ROW.items() if kind is registration.kind),
+                deadlines=_first_row(matter, registration),
                 falls=frozenset({key_of(event)}),
             )
+
+
+def _first_row(matter: Matter, registration: Registration) -> frozenset[str]:
+    """Return the row with which the deadlines of a registration begin: it carries what belongs to no row."""
+    right = matter.form.right_of(registration)
+    kind = registration.kind.value
+    first = matter.form.roles.first(kind if right is None else right.id, kind)
+    return frozenset((first,) if first else ())
 
 
 def _out_of_order(matter: Matter, rule: Before, history: _History) -> Iterator[Contradiction]:
@@ -151,7 +158,7 @@ def _out_of_order(matter: Matter, rule: Before, history: _History) -> Iterator[C
             rule.kind,
             rule.section,
             (first, event),
-            rule.deadlines,
+            rule.rows,
             falls=falls,
             holders=frozenset({event.to}) if event.to is not None else None,
             day=day,
@@ -168,7 +175,7 @@ def _more_than_once(rule: Once, history: _History) -> Iterator[Contradiction]:
             "order/more_than_once",
             rule.section,
             tuple(event for _, event in events),
-            rule.deadlines,
+            rule.rows,
             what=rule.type,
             days=tuple(day for day, _ in events),
         )
@@ -183,19 +190,19 @@ def _effective_and_withdrawn(history: _History) -> Iterator[Contradiction]:
             "order/effective_and_withdrawn",
             "1(c), 3(b)",
             tuple(event for _, event in (*effective, *withdrawn)),
-            EVERY_ROW,
+            (Rows.EVERY,),
             effective=effective[0][0],
             withdrawn=withdrawn[0][0],
         )
 
 
 def _without_what_it_needs(history: _History) -> Iterator[Contradiction]:
-    for kind, needed, section, deadlines in NEEDS:
+    for kind, needed, section, touched in NEEDS:
         if any(event.type is needed for event in history.every):
             continue
         for day, event in history.of(kind):
             yield _found(
-                history, "order/without_what_it_needs", section, (event,), deadlines, what=kind, day=day, needs=needed
+                history, "order/without_what_it_needs", section, (event,), touched, what=kind, day=day, needs=needed
             )
 
 
@@ -207,7 +214,7 @@ def _suspensions(history: _History) -> Iterator[Contradiction]:
         suspends = event.type is EventType.SUSPENDED
         if suspends == suspended:
             kind = "order/suspended_while_suspended" if suspends else "order/resumed_before_suspended"
-            yield _found(history, kind, "2", (event,), KEPT_ROWS, day=day)
+            yield _found(history, kind, "2", (event,), (Rows.KEPT,), day=day)
         suspended = suspends
 
 
@@ -254,7 +261,7 @@ def _of_request(
         stated(kind, "1(a)" if history.registration.kind is RegistrationKind.DEMAND else "3(a)", **facts),
         records=(key_of(request), *map(key_of, notices)),
         registrations=(history.registration.id,),
-        deadlines=REQUEST_ROWS,
+        deadlines=rows_of(history.form, Rows.REQUESTS),
         holders=frozenset({request.holder}),
         falls=frozenset({key_of(request)}),
     )
@@ -265,7 +272,7 @@ def _found(
     kind: str,
     section: str,
     events: tuple[Event, ...],
-    deadlines: frozenset[DeadlineId],
+    touched: tuple[Rows | EventType, ...],
     *,
     falls: Sequence[Event] | None = None,
     holders: frozenset[str] | None = None,
@@ -276,7 +283,7 @@ def _found(
         stated(kind, section, **facts),
         records=tuple(map(key_of, events)),
         registrations=(history.registration.id,),
-        deadlines=deadlines,
+        deadlines=rows_of(history.form, *touched),
         holders=holders,
         falls=frozenset(map(key_of, events if falls is None else falls)),
     )

@@ -5,25 +5,52 @@ An entry of these tables is read by `order_of_events`, which finds what is recor
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import NamedTuple
 
-from rra_desktop.domain.deadlines import DeadlineId
-from rra_desktop.domain.registrations import EventType, RegistrationKind
+from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.deadlines import Act
+from rra_desktop.domain.registrations import EventType
 
-EVERY_ROW = frozenset(DeadlineId) - {DeadlineId.WARRANT_EXPIRY}
-_FILING = frozenset({DeadlineId.FILING_EARLIEST, DeadlineId.FILING_LATEST})
-_NOTICE_OF_FILING = frozenset({DeadlineId.REGISTRATION_NOTICE_DUE, DeadlineId.REGISTRATION_NOTICE_ADVISED})
-_EFFECTIVE = frozenset({DeadlineId.EFFECTIVENESS_DEADLINE, DeadlineId.KEEP_EFFECTIVE_UNTIL})
-KEPT_ROWS = frozenset({DeadlineId.KEEP_EFFECTIVE_UNTIL})
-REQUEST_ROWS = frozenset({DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE})
-_DELAY = frozenset(
-    {
-        DeadlineId.DELAY_TEST,
-        DeadlineId.DELAY_ENDS,
-        DeadlineId.FILING_LATEST,
-        DeadlineId.EFFECTIVENESS_DEADLINE,
-    }
-)
+
+class Rows(Enum):
+    """Which rows a contradiction touches, whatever the form calls them."""
+
+    EVERY = auto()
+    FILING = auto()
+    NOTICES = auto()
+    EFFECT = auto()
+    EFFECTIVENESS = auto()
+    KEPT = auto()
+    REQUESTS = auto()
+    DELAYED = auto()
+
+
+def rows_of(form: AgreementForm, *touched: Rows | EventType) -> frozenset[str]:
+    """Return the deadlines of a form in some groups, and those that some events start or meet."""
+    return frozenset().union(*(_rows(form, each) for each in touched))
+
+
+def _rows(form: AgreementForm, touched: Rows | EventType) -> frozenset[str]:
+    if isinstance(touched, EventType):
+        return form.roles.about(touched.value)
+    match touched:
+        case Rows.EVERY:
+            return form.roles.of_registrations()
+        case Rows.DELAYED:
+            return form.roles.delayed() | form.roles.acting(Act.EFFECT)
+        case Rows.NOTICES:
+            return form.roles.acting(Act.NOTIFY) & form.roles.about(EventType.FILED.value)
+    return form.roles.acting(*_ACTS[touched])
+
+
+_ACTS = {
+    Rows.FILING: (Act.FILE,),
+    Rows.EFFECT: (Act.EFFECT,),
+    Rows.EFFECTIVENESS: (Act.EFFECT, Act.KEEP),
+    Rows.KEPT: (Act.KEEP,),
+    Rows.REQUESTS: (Act.ANSWER,),
+}
 
 
 class Before(NamedTuple):
@@ -33,7 +60,7 @@ class Before(NamedTuple):
     then: EventType
     kind: str
     section: str
-    deadlines: frozenset[DeadlineId]
+    rows: tuple[Rows | EventType, ...]
     falls: frozenset[EventType]
 
 
@@ -43,7 +70,7 @@ BEFORE = (
         EventType.COMPANY_NOTICE,
         "order/notice_before_demand",
         "1(a)",
-        _FILING | {DeadlineId.COMPANY_NOTICE_ADVISED, DeadlineId.REQUEST_DEADLINE},
+        (Rows.FILING, EventType.COMPANY_NOTICE),
         frozenset({EventType.COMPANY_NOTICE}),
     ),
     Before(
@@ -51,7 +78,7 @@ BEFORE = (
         EventType.FILED,
         "order/filed_before_demand",
         "1(a)",
-        _FILING | {DeadlineId.EFFECTIVENESS_DEADLINE},
+        (Rows.FILING, Rows.EFFECT),
         frozenset({EventType.FILED}),
     ),
     Before(
@@ -59,7 +86,7 @@ BEFORE = (
         EventType.EFFECTIVE,
         "order/effective_before_demand",
         "1(a)",
-        _EFFECTIVE,
+        (Rows.EFFECTIVENESS,),
         frozenset({EventType.EFFECTIVE}),
     ),
     Before(
@@ -67,7 +94,7 @@ BEFORE = (
         EventType.DELAY_ELECTED,
         "order/delay_before_demand",
         "1(d)",
-        _DELAY,
+        (Rows.DELAYED,),
         frozenset({EventType.DELAY_ELECTED}),
     ),
     Before(
@@ -75,7 +102,7 @@ BEFORE = (
         EventType.WITHDRAWN,
         "order/withdrawn_before_demand",
         "1(c)",
-        EVERY_ROW,
+        (Rows.EVERY,),
         frozenset({EventType.WITHDRAWN}),
     ),
     Before(
@@ -83,7 +110,7 @@ BEFORE = (
         EventType.EFFECTIVE,
         "order/effective_before_filed",
         "1(a), 2(e)",
-        _FILING | _EFFECTIVE | _NOTICE_OF_FILING,
+        (Rows.FILING, Rows.EFFECTIVENESS, Rows.NOTICES),
         frozenset({EventType.FILED, EventType.EFFECTIVE}),
     ),
     Before(
@@ -91,7 +118,7 @@ BEFORE = (
         EventType.WITHDRAWN,
         "order/withdrawn_before_filed",
         "1(c), 3(b)",
-        EVERY_ROW,
+        (Rows.EVERY,),
         # A registration can be withdrawn before anything was filed: the withdrawal stands.
         frozenset({EventType.FILED}),
     ),
@@ -100,7 +127,7 @@ BEFORE = (
         EventType.ALL_SOLD,
         "order/sold_before_effective",
         "2(e)",
-        _EFFECTIVE,
+        (Rows.EFFECTIVENESS,),
         frozenset({EventType.EFFECTIVE, EventType.ALL_SOLD}),
     ),
     Before(
@@ -108,7 +135,7 @@ BEFORE = (
         EventType.DISTRIBUTION_COMPLETED,
         "order/distributed_before_effective",
         "2(b)",
-        _EFFECTIVE,
+        (Rows.EFFECTIVENESS,),
         frozenset({EventType.EFFECTIVE, EventType.DISTRIBUTION_COMPLETED}),
     ),
     Before(
@@ -116,7 +143,7 @@ BEFORE = (
         EventType.SUSPENDED,
         "order/suspended_before_effective",
         "2",
-        KEPT_ROWS,
+        (Rows.KEPT,),
         frozenset({EventType.SUSPENDED}),
     ),
 )
@@ -128,28 +155,22 @@ class Once(NamedTuple):
 
     type: EventType
     section: str
-    deadlines: frozenset[DeadlineId]
+    rows: tuple[Rows | EventType, ...]
 
 
 ONCE = (
-    Once(EventType.EFFECTIVE, "1(a), 2(e)", _EFFECTIVE),
-    Once(EventType.WITHDRAWN, "1(c), 3(b)", EVERY_ROW),
-    Once(EventType.ALL_SOLD, "2(e)", KEPT_ROWS),
-    Once(EventType.DISTRIBUTION_COMPLETED, "2(b)", KEPT_ROWS),
-    Once(EventType.DELAY_OFFERING_EFFECTIVE, "1(d)", _DELAY),
-    Once(EventType.DELAY_ACTIVITY_COMMENCED, "1(d)", _DELAY),
+    Once(EventType.EFFECTIVE, "1(a), 2(e)", (Rows.EFFECTIVENESS,)),
+    Once(EventType.WITHDRAWN, "1(c), 3(b)", (Rows.EVERY,)),
+    Once(EventType.ALL_SOLD, "2(e)", (Rows.KEPT,)),
+    Once(EventType.DISTRIBUTION_COMPLETED, "2(b)", (Rows.KEPT,)),
+    Once(EventType.DELAY_OFFERING_EFFECTIVE, "1(d)", (Rows.DELAYED,)),
+    Once(EventType.DELAY_ACTIVITY_COMMENCED, "1(d)", (Rows.DELAYED,)),
 )
 """What happens once only. A statement is filed again when it is amended, a planned day moves, a notice may be repeated,
 and offers may be suspended more than once."""
 
 NEEDS = (
-    (EventType.DELAY_OFFERING_EFFECTIVE, EventType.DELAY_ELECTED, "1(d)", _DELAY),
-    (EventType.DELAY_ACTIVITY_COMMENCED, EventType.DELAY_ELECTED, "1(d)", _DELAY),
+    (EventType.DELAY_OFFERING_EFFECTIVE, EventType.DELAY_ELECTED, "1(d)", (Rows.DELAYED,)),
+    (EventType.DELAY_ACTIVITY_COMMENCED, EventType.DELAY_ELECTED, "1(d)", (Rows.DELAYED,)),
 )
 """What means nothing without something else: the event, what it needs, the section, the rows."""
-
-FIRST_ROW = {
-    RegistrationKind.DEMAND: DeadlineId.COMPANY_NOTICE_ADVISED,
-    RegistrationKind.PIGGYBACK: DeadlineId.REGISTRATION_NOTICE_DUE,
-}
-"""The row with which the deadlines of a registration begin: it carries what belongs to no row."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.calculation.dates.order_rules import Rows, rows_of
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
 from rra_desktop.domain.registrations import EventId, EventType, RegistrationKind
@@ -19,8 +19,6 @@ from rra_desktop.domain.statements import Statement, stated
 
 HeldOn: TypeAlias = Callable[[str, dt.date], int]
 """The Registrable Shares of a holder on a day (§7); raises KeyError for a holder the register does not have."""
-
-_REQUESTS = frozenset({DeadlineId.REQUEST_DEADLINE, DeadlineId.PIGGYBACK_REQUEST_DEADLINE})
 
 
 def register_against_events(matter: Matter, held_on: HeldOn) -> tuple[Contradiction, ...]:
@@ -59,7 +57,7 @@ def _sales(matter: Matter) -> Iterator[Contradiction]:
         return
     statements = [_statement(matter, each.id) for each in matter.registrations]
     for entry in sorted(sales, key=lambda each: (each.date, each.sequence)):
-        found = _sold_under_none(statements, entry)
+        found = _sold_under_none(matter, statements, entry)
         if found is not None:
             yield found
 
@@ -99,7 +97,7 @@ def suspended_spans(marks: Sequence[tuple[dt.date, bool]]) -> tuple[tuple[dt.dat
     return (*spans, (since, None)) if since is not None else tuple(spans)
 
 
-def _sold_under_none(statements: Sequence[_Statement], entry: LedgerEntry) -> Contradiction | None:
+def _sold_under_none(matter: Matter, statements: Sequence[_Statement], entry: LedgerEntry) -> Contradiction | None:
     """Return what a registered sale contradicts, None where some statement allowed it.
 
     Of several registrations those were meant that had come furthest: a suspended one before one not yet effective.
@@ -114,7 +112,7 @@ def _sold_under_none(statements: Sequence[_Statement], entry: LedgerEntry) -> Co
         statement or stated("order/sold_without_statement", "2, 7", day=entry.date, effective=None),
         records=(key_of(entry),),
         registrations=tuple(each.registration for each, _ in meant),
-        deadlines=frozenset({DeadlineId.KEEP_EFFECTIVE_UNTIL}),
+        deadlines=rows_of(matter.form, Rows.KEPT),
         positions=frozenset({entry.holder} if entry.holder else ()),
         totals=True,
     )
@@ -167,6 +165,6 @@ def _asked_above_holding(matter: Matter, held_on: HeldOn) -> Iterator[Contradict
                 ),
                 records=(key_of(request),),
                 registrations=(request.registration,),
-                deadlines=_REQUESTS,
+                deadlines=rows_of(matter.form, Rows.REQUESTS),
                 holders=frozenset({request.holder}),
             )

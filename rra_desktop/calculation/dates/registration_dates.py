@@ -5,110 +5,89 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rra_desktop.calculation.calendars import BusinessCalendars
-from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, day_of
-from rra_desktop.calculation.dates.demand_dates import demand_dates, demand_requests, rests_on_delay
+from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey
+from rra_desktop.calculation.dates.declared_dates import DeclaredDates
 from rra_desktop.calculation.dates.filing_window import filing_window
-from rra_desktop.calculation.dates.piggyback_dates import piggyback_dates, piggyback_requests
+from rra_desktop.calculation.dates.postponements import MOVES_NOTHING
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, gather
 from rra_desktop.calculation.dates.requests_received import RequestReceived, requests_received
 from rra_desktop.calculation.dates.rolls import readings_of_rolls, roll_of, rolled
 from rra_desktop.calculation.dates.served_notices import ServedNotice
-from rra_desktop.calculation.dates.starts_of_clocks import readings_that_move_a_start
+from rra_desktop.calculation.dates.situations import ChoicesAsked
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.domain.agreement import AgreementForm, Choice, Reading
-from rra_desktop.domain.deadlines import DeadlineId, FilingWindow
+from rra_desktop.domain.deadline_definitions import Per
+from rra_desktop.domain.deadlines import FilingWindow
 from rra_desktop.domain.figures import OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
-from rra_desktop.domain.registrations import Registration, RegistrationKind
-
-_DATE_READINGS = frozenset(
-    {
-        "filing_conflict",
-        "delay_effect",
-        "delay_once",
-        "effect_means",
-        "cooling_off_trigger",
-        "second_demand_bar",
-        "keep_effective_end",
-        "company_right_waived_by",
-        "demand_needs_registration_notice",
-    }
-)
-"""The readings that can move a date, but for those that say on which day a clock starts or how it rolls, which the form
-names.
-
-`late_request` says whether a request counts, not by when it is due.
-"""
+from rra_desktop.domain.registrations import Registration
+from rra_desktop.domain.statements import Gravity, Mark, stated
 
 Days: TypeAlias = Mapping[RowKey, dt.date | None]
 """The day of each deadline after the roll."""
+_FOR_ALL = ""
+"""Among the deadlines of which each has a row of its own, all those that have one row for all."""
+
+
+class _Made(NamedTuple):
+    """Dates, the choices on which they turned, and their number among those made of the same rows."""
+
+    dates: tuple[CountedDate, ...]
+    asked: Mapping[str, str]
+    number: int
 
 
 class DateRules:
-    """The date rules of one registration, to be run under any readings; requests are counted only as often as needed.
+    """The date rules of one registration, to be run under any readings, as often as they turn on them.
 
-    A deadline that the agreement does not have is left out. There may be hundreds of requests, and of all readings only
-    those of `moving_requests` move them: those that say how they roll and on which day of a notice their clocks start.
+    Nothing is made again under choices that differ only in readings nobody asked for when it was made. There may be
+    hundreds of requests, and few readings move them.
     """
 
-    __slots__ = ("_facts", "_request_days", "_requests", "_rolls", "_windows", "calendars", "moving_requests")
+    __slots__ = ("_days", "_facts", "_known", "_parts", "calendars", "rolls")
 
     def __init__(self, facts: RegistrationFacts, calendars: BusinessCalendars) -> None:
         self._facts = facts
         self.calendars = calendars
-        self._windows = tuple(sorted(_readings_of_requests(facts)))
-        self._rolls = tuple(sorted(readings_of_rolls(facts.form)))
-        self.moving_requests = frozenset({*self._windows, *self._rolls})
-        self._requests: dict[tuple[str, ...], tuple[CountedDate, ...]] = {}
-        self._request_days: dict[tuple[str, ...], Days] = {}
+        several = [each.id for each in facts.form.deadlines if each.per is not Per.ALL]
+        self._parts = (
+            _FOR_ALL,
+            *(each for each in several if not facts.rights.isdisjoint(facts.form.deadline(each).of)),
+        )
+        self.rolls = readings_of_rolls(facts.form)
+        self._known: dict[str, list[_Made]] = {each: [] for each in self._parts}
+        self._days: dict[tuple[object, ...], Days] = {}
 
-    def own(self, choices: Choices) -> tuple[CountedDate, ...]:
-        """Return the dates of the registration but those of requests, before any roll, under some readings (§1, §3)."""
-        is_demand = self._facts.registration.kind is RegistrationKind.DEMAND
-        return self._had(demand_dates(self._facts, choices) if is_demand else piggyback_dates(self._facts, choices))
+    def made(self, choices: Choices) -> Mapping[str, _Made]:
+        """Return the dates before any roll under some readings: those for all, and those of each deadline for each."""
+        return {part: self._made(part, choices) for part in self._parts}
 
-    def requests(self, choices: Choices) -> tuple[CountedDate, ...]:
-        """Return when requests are due, before any roll, under some readings (§1(a), §3(a))."""
-        key = self._chosen(choices)
-        if key not in self._requests:
-            is_demand = self._facts.registration.kind is RegistrationKind.DEMAND
-            requests = demand_requests if is_demand else piggyback_requests
-            self._requests[key] = requests(self._facts, choices)
-        return self._requests[key]
-
-    def _chosen(self, choices: Choices) -> tuple[str, ...]:
-        """Return the choices by which requests are counted."""
-        return tuple(choices[reading] for reading in self._windows)
-
-    def _had(self, dates: tuple[CountedDate, ...]) -> tuple[CountedDate, ...]:
-        """Return the dates of those deadlines that the agreement has."""
-        return tuple(date for date in dates if self._facts.form.has_deadline(date.key.id))
+    def _made(self, part: str, choices: Choices) -> _Made:
+        known = self._known[part]
+        for made in known:
+            if all(choices[reading] == choice for reading, choice in made.asked.items()):
+                return made
+        asked = ChoicesAsked(choices)
+        declared = DeclaredDates(self._facts, asked)
+        dates = declared.for_all() if part == _FOR_ALL else declared.for_each(part)
+        known.append(_Made(dates, asked.asked, len(known)))
+        return known[-1]
 
     def every(self, choices: Choices) -> tuple[CountedDate, ...]:
         """Return all dates of the registration, before any roll, under some readings."""
-        return (*self.own(choices), *self.requests(choices))
+        return tuple(date for made in self.made(choices).values() for date in made.dates)
 
-    def own_days(self, choices: Choices) -> Days:
-        """Return the days of the registration but those of requests, rolled."""
-        return days_of(self._facts.form, self.own(choices), self.calendars, choices)
-
-    def request_days(self, choices: Choices) -> Days:
-        """Return the days by which requests are due, rolled."""
-        key = (*self._chosen(choices), *(choices[reading] for reading in self._rolls))
-        if key not in self._request_days:
-            self._request_days[key] = days_of(self._facts.form, self.requests(choices), self.calendars, choices)
-        return self._request_days[key]
-
-
-def _readings_of_requests(facts: RegistrationFacts) -> frozenset[str]:
-    """Return the readings that say on which day of a notice its addressee's time to ask starts."""
-    is_demand = facts.registration.kind is RegistrationKind.DEMAND
-    row = DeadlineId.REQUEST_DEADLINE if is_demand else DeadlineId.PIGGYBACK_REQUEST_DEADLINE
-    return facts.form.deadline(row).readings_of_start if facts.form.has_deadline(row) else frozenset()
+    def days(self, part: str, choices: Choices) -> Days:
+        """Return the days of the rows for all, or of one deadline for each, rolled."""
+        made = self._made(part, choices)
+        key = (part, made.number, *(choices[reading] for reading in sorted(self.rolls)))
+        if key not in self._days:
+            self._days[key] = days_of(self._facts.form, made.dates, self.calendars, choices)
+        return self._days[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +139,34 @@ def registration_dates(
 
 def _marked(matter: Matter, facts: RegistrationFacts, rules: DateRules, choices: Choices) -> Iterable[CountedDate]:
     """Return the dates, marked where they rest on a delay in doubt or would be others by an unsigned amendment."""
-    dates: Iterable[CountedDate] = rules.every(choices)
-    if facts.registration.kind is RegistrationKind.DEMAND:
-        dates = rests_on_delay(facts, choices, dates)
+    dates = rests_on_delay(facts, choices, rules.every(choices))
     return beside_amendments(
         matter, dates, lambda terms: DateRules(replace(facts, terms=terms), rules.calendars).every(choices)
     )
+
+
+def rests_on_delay(facts: RegistrationFacts, choices: Choices, dates: Iterable[CountedDate]) -> Iterable[CountedDate]:
+    """Yield the dates, marked with the day without the delay where they rest on one of no recorded ground."""
+    every = DeclaredDates(facts, choices).delays() if facts.delays else ()
+    doubtful = {own: found for own, found in every if found.moves and found.in_doubt}
+    if not doubtful:
+        yield from dates
+        return
+    found = next(iter(doubtful.values()))
+    plain = {date.key: date for date in DeclaredDates(facts, choices, delayed=False).for_all()}
+    for date in dates:
+        without = plain.get(date.key)
+        if date.key.id in doubtful:
+            if any(mark.kind in MOVES_NOTHING for mark in date.marks):
+                yield date
+                continue
+            said = stated("dates/delay_in_doubt", found.section, test=found.test)
+        elif without is None or without.day == date.day:
+            yield date
+            continue
+        else:
+            said = stated("dates/rests_on_delay", found.section, test=found.test, without=without.day)
+        yield date.marked(Mark(said, Gravity.DOUBT))
 
 
 def days_of(form: AgreementForm, dates: Iterable[CountedDate], calendars: BusinessCalendars, choices: Choices) -> Days:
@@ -195,32 +196,20 @@ def _days_under(
     all_dates: RegistrationDates, reading: Reading, choice: Choice
 ) -> Iterator[tuple[RowKey, dt.date | None]]:
     """Yield the days of the rows there are under another choice; a row that is not there under it has none."""
-    choices = {**all_dates.choices, reading.id: choice.id}
-    own = all_dates.rules.own_days(choices)
-    requests = all_dates.rules.request_days(all_dates.choices)
-    yield from ((key, own.get(key)) for key in all_dates.days if key not in requests)
-    if reading.id in all_dates.rules.moving_requests:
-        yield from all_dates.rules.request_days(choices).items()
-
-
-def _can_matter(facts: RegistrationFacts) -> frozenset[str]:
-    """Return the readings that can move a date with what is recorded: those of a delay only where there is one."""
-    said = {
-        frozenset({"delay_effect", "delay_once"}): facts.delay is not None,
-        frozenset({"effect_means", "cooling_off_trigger", "second_demand_bar"}): bool(facts.others),
-        frozenset({"keep_effective_end"}): day_of(facts.effective) is not None,
-        frozenset({"company_right_waived_by"}): bool(facts.waivers),
-    }
-    idle = (readings for readings, matters in said.items() if not matters)
-    return _DATE_READINGS.difference(*idle) | readings_of_rolls(facts.form) | readings_that_move_a_start(facts)
+    choices, rules = {**all_dates.choices, reading.id: choice.id}, all_dates.rules
+    for part, made in rules.made(all_dates.choices).items():
+        if reading.id in rules.rolls or reading.id in made.asked:
+            days = rules.days(part, choices)
+            yield from ((date.key, days.get(date.key)) for date in made.dates)
 
 
 def _other_choices(all_dates: RegistrationDates) -> list[tuple[Reading, Choice]]:
-    can_matter = _can_matter(all_dates.facts)
+    made = all_dates.rules.made(all_dates.choices)
+    asked = {*all_dates.rules.rolls, *(reading for each in made.values() for reading in each.asked)}
     return [
         (reading, choice)
         for reading in all_dates.matter.form.readings
-        if reading.id in can_matter
+        if reading.id in asked
         for choice in reading.choices
         if choice.id != all_dates.choices[reading.id]
     ]

@@ -10,14 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from rra_desktop.calculation.dates.addressees import copies, counting_notices
 from rra_desktop.calculation.dates.anchors import Anchor, EventsByType, dated, events_by_type
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.declared_counts import TermsInForce
-from rra_desktop.calculation.dates.delays import Delay, DelayGround, delay_elected, delay_ground
+from rra_desktop.calculation.dates.delays import Delay, delay_elected
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import suspended_spans
 from rra_desktop.calculation.dates.served_notices import (
@@ -31,7 +31,6 @@ from rra_desktop.calculation.dates.served_notices import (
 from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.calculation.register.joinder import investor_since
 from rra_desktop.domain.agreement import AgreementForm, Signature
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
@@ -42,14 +41,11 @@ from rra_desktop.domain.registrations import (
     Registration,
     RegistrationKind,
     Request,
-    Underwriting,
 )
 from rra_desktop.domain.waivers import Waiver
 
 Recorded = TypeVar("Recorded", Event, Request)
 _NO_RESALE_FORM = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145})
-_BARRED = frozenset({DeadlineId.COOLING_OFF_ENDS, DeadlineId.FILING_LATEST, DeadlineId.EFFECTIVENESS_DEADLINE})
-"""The rows that an effective date of another registration can move (§1(c))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +80,18 @@ class RegistrationFacts:
     when the notices were received. `filings`
     are the filing and its amendments. `ended` is the withdrawal that ends the registration. `set_aside` are requests
     that cannot have come as they are recorded; they count for nothing. `waivers` are those in point that were given by
-    the day looked at. Only a demand asks for `delay`, its `ground` and `others`; an agreement that has no such delay or
-    bar has none of them.
+    the day looked at. `delays` are those elected, by the event that begins one, and `others` the statements that may
+    bar this one; an agreement that has no delay or bar has none of them. `right` is the right under which it is a
+    registration, `rights` that and its kind; `events` all that stand, by what happened.
     """
 
     registration: Registration
+    as_of: dt.date
+    right: str
+    rights: frozenset[str]
     form: AgreementForm
     terms: TermsInForce
+    events: EventsByType
     demand: DemandNotice
     notices: tuple[ServedNotice, ...]
     copies: tuple[ServedNotice, ...]
@@ -103,10 +104,7 @@ class RegistrationFacts:
     filed: Anchor
     filings: tuple[Anchor, ...]
     effective: Anchor
-    all_sold: Anchor
-    distributed: Anchor
-    delay: Delay | None
-    ground: DelayGround
+    delays: Mapping[str, Delay]
     others: tuple[OtherStatement, ...]
     ended: Event | None
     suspensions: tuple[tuple[dt.date, dt.date | None], ...]
@@ -114,11 +112,30 @@ class RegistrationFacts:
     set_aside: Mapping[str, tuple[Request, ...]]
     waivers: tuple[Waiver, ...]
     contradictions: tuple[Contradiction, ...]
+    _days: dict[EventType, Anchor] = field(default_factory=dict, compare=False, repr=False)
+
+    def day(self, kind: EventType) -> Anchor:
+        """Return the first day on which something happened as it is known, or the lack of it."""
+        if kind not in self._days:
+            self._days[kind] = dated(self.events, kind, self.as_of)
+        return self._days[kind]
+
+    def fact(self, key: str) -> object:
+        """Return what is recorded under the name of a fact, or of a field of an event, None where nothing is."""
+        kind, _, of_event = key.partition(".")
+        if not of_event:
+            return getattr(self.registration, key)
+        known = (each for each in self.events.get(EventType(kind), ()) if each.date is None or each.date <= self.as_of)
+        return getattr(next(known, None), of_event, None)
+
+    def notices_of(self, kind: EventType) -> tuple[ServedNotice, ...]:
+        """Return the notices of a kind that count."""
+        return self.notices if kind is self.own_notice else self.registration_notices
 
     @property
-    def is_firm_commitment(self) -> bool:
-        """Whether the underwriters buy what they sell, for which §2(b) counts differently."""
-        return self.registration.underwriting is Underwriting.FIRM_COMMITMENT
+    def own_notice(self) -> EventType:
+        """The kind of notice that tells of the registration."""
+        return notice_of(self.registration)
 
 
 def gather(matter: Matter, registration: Registration, as_of: dt.date) -> RegistrationFacts:
@@ -128,8 +145,7 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
     recorded, asked = matter.events_of(registration.id), matter.requests_of(registration.id)
     events = events_by_type(_standing(recorded, falls))
     demand = demand_notice(matter, events.get(EventType.DEMAND_NOTICE, ()), as_of)
-    is_demand = registration.kind is RegistrationKind.DEMAND
-    kind = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
+    is_demand, kind = registration.kind is RegistrationKind.DEMAND, notice_of(registration)
     # A Company Notice out of order meets nothing, but its clocks run, marked.
     sent = [event for event in recorded if event.type is kind]
     out_of_order = frozenset(event.id for event in sent if falls and key_of(event) in falls)
@@ -141,12 +157,16 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
     addressed = {notice.holder.id for notice in notices if notice.holder} | set(registration.initiated_by)
     rest = tuple(holder for holder in investors if holder.id not in addressed)
     to_all = any(notice.holder is None for notice in notices)
-    terms = TermsInForce(matter)
+    terms, (right, kind_of_right) = TermsInForce(matter), right_of(matter.form, registration)
     others, of_others = _other_statements(matter, registration, terms, demand.received.day, as_of)
     return RegistrationFacts(
         registration=registration,
+        as_of=as_of,
+        right=right,
+        rights=frozenset((right, kind_of_right)),
         form=matter.form,
         terms=terms,
+        events=events,
         demand=demand,
         notices=notices,
         copies=copies(served, registration, addressed_by_clause),
@@ -165,10 +185,7 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         filed=dated(events, EventType.FILED, as_of),
         filings=_filings(events, as_of),
         effective=dated(events, EventType.EFFECTIVE, as_of),
-        all_sold=dated(events, EventType.ALL_SOLD, as_of),
-        distributed=dated(events, EventType.DISTRIBUTION_COMPLETED, as_of),
-        delay=delay_elected(matter, events, as_of) if matter.form.has_deadline(DeadlineId.DELAY_ENDS) else None,
-        ground=delay_ground(events, as_of),
+        delays=_delays(matter, events, as_of),
         others=others,
         ended=next((event for event in events.get(EventType.WITHDRAWN, ()) if _come(event, as_of)), None),
         suspensions=_suspensions(events, as_of),
@@ -181,6 +198,29 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         ),
         contradictions=(*contradictions, *of_others),
     )
+
+
+def right_of(form: AgreementForm, registration: Registration) -> tuple[str, str]:
+    """Return the id of the right under which a registration is one, the kind's name where there is none, and its kind.
+
+    Of a form that gives no rights each kind of registration is one.
+    """
+    found = form.right_of(registration)
+    return found.id if found is not None else registration.kind.value, registration.kind.value
+
+
+def notice_of(registration: Registration) -> EventType:
+    """Return the kind of notice that tells the Investors of a registration."""
+    is_demand = registration.kind is RegistrationKind.DEMAND
+    return EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
+
+
+def _delays(matter: Matter, events: EventsByType, as_of: dt.date) -> Mapping[str, Delay]:
+    """Return the delays elected, by the event that begins one, as far as the agreement has such delays."""
+    kinds = {part.since for each in matter.form.deadlines for own in each.every for part in own.delay}
+    kinds |= {matter.form.deadline(own).needs for own in matter.form.roles.delays}
+    found = {kind: delay_elected(matter, events, as_of, EventType(kind)) for kind in kinds if kind}
+    return {kind: delay for kind, delay in found.items() if delay is not None}
 
 
 def _standing(records: Sequence[Recorded], falls: AbstractSet[FigureKey]) -> Sequence[Recorded]:
@@ -210,9 +250,11 @@ def _other_statements(
 
     Another registration's effective date that something contradicts bars nothing: the contradiction is said here too.
     """
-    if not matter.form.has_deadline(DeadlineId.COOLING_OFF_ENDS):
+    barring = EventType.OTHER_REGISTRATION_EFFECTIVE.value
+    bars = (each for each in matter.form.deadlines if barring in each.starts())
+    barred = next((each for each in bars if not set(right_of(matter.form, registration)).isdisjoint(each.of)), None)
+    if barred is None:
         return (), ()
-    barred = matter.form.deadline(DeadlineId.COOLING_OFF_ENDS)
     own = events_by_type(matter.events_of(registration.id))
     effective = dated(own, EventType.EFFECTIVE).day
     recorded = [
@@ -227,7 +269,7 @@ def _other_statements(
     known = {each.effective.day or each.effective.later for each in recorded}
     said: list[Contradiction] = []
     for other in matter.registrations:
-        if other.id == registration.id or registration.kind is not RegistrationKind.DEMAND:
+        if other.id == registration.id:
             continue
         theirs = events_by_type(matter.events_of(other.id))
         start = replace(
@@ -240,7 +282,9 @@ def _other_statements(
         if demand_received and terms.counted_on(start.day, terms.counts_of(barred, start.day)) < demand_received:
             continue
         fallen = _fallen(matter, other, theirs[EventType.EFFECTIVE])
-        said.extend(replace(each, registrations=(registration.id,), deadlines=_BARRED) for each in fallen)
+        said.extend(
+            replace(each, registrations=(registration.id,), deadlines=matter.form.roles.barred()) for each in fallen
+        )
         if not fallen:
             permits = other.purpose not in _NO_RESALE_FORM
             recorded.append(OtherStatement(start.seen_on(as_of), "", permits))

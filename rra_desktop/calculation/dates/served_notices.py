@@ -12,7 +12,7 @@ from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.notices import is_method_of_notice, notice_dates, notice_days
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
-from rra_desktop.domain.registrations import Event, EventType, RegistrationKind
+from rra_desktop.domain.registrations import Event, EventType
 from rra_desktop.domain.statements import Mark, Person, stated
 
 
@@ -61,20 +61,25 @@ class Receipts(NamedTuple):
     without: tuple[Holder, ...]
 
 
-def receipts(notices: Sequence[ServedNotice]) -> Receipts:
-    """Return when notices were received; of two on one day the last may be an assumed one, the first is none."""
-    known = [notice for notice in notices if notice.received.starts is not None]
+def receipts(notices: Sequence[ServedNotice], *, given: bool = False) -> Receipts:
+    """Return when notices were received; of two on one day the last may be an assumed one, the first is none.
+
+    With `given` it is the giving of them that is looked at.
+    """
+    days = [(notice.given if given else notice.received, notice) for notice in notices]
+    known = [each for each in days if each[0].starts is not None]
+    first, last = (choose(known, key=_by_day, default=None) for choose in (min, max))
     return Receipts(
-        min(known, key=_by_day_received, default=None),
-        max(known, key=_by_day_received, default=None),
-        tuple(dict.fromkeys(mark for notice in notices for mark in notice.received.marks)),
-        any(notice.received.assumed for notice in known),
-        tuple(notice.holder for notice in notices if notice.holder and notice.received.starts is None),
+        first[1] if first else None,
+        last[1] if last else None,
+        tuple(dict.fromkeys(mark for day, _ in days for mark in day.marks)),
+        any(day.assumed for day, _ in known),
+        tuple(notice.holder for day, notice in days if notice.holder and day.starts is None),
     )
 
 
-def _by_day_received(notice: ServedNotice) -> tuple[dt.date, bool]:
-    return notice.received.starts or dt.date.max, notice.received.assumed
+def _by_day(each: tuple[Anchor, ServedNotice]) -> tuple[dt.date, bool]:
+    return each[0].starts or dt.date.max, each[0].assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,7 @@ def _several(matter: Matter, events: Sequence[Event], to: Person | None) -> tupl
 
 
 def unserved_notices(
-    kind: RegistrationKind, notices: Sequence[ServedNotice], unnotified: Iterable[Holder]
+    kind: EventType, notices: Sequence[ServedNotice], unnotified: Iterable[Holder]
 ) -> list[tuple[str | None, Anchor]]:
     """Return the lack of each notice that is not served, by its addressee: of one to all while there is none."""
     if not notices:
@@ -184,10 +189,8 @@ def unserved_notices(
     return [(holder.id, unserved_notice(kind, holder)) for holder in unnotified]
 
 
-def unserved_notice(kind: RegistrationKind, holder: Holder | None = None) -> Anchor:
-    """Return the lack of a Company or Registration Notice, to one Investor or to all, as a day to wait for."""
-    is_demand = kind is RegistrationKind.DEMAND
-    kind_of_notice = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
+def unserved_notice(kind: EventType, holder: Holder | None = None) -> Anchor:
+    """Return the lack of a notice of a kind, to one Investor or to all, as a day to wait for."""
     person = holder.person if holder else None
-    waits_for = stated("dates/notice_missing", notice=kind_of_notice, to=person)
-    return Anchor(kind_of_notice, None, part="given", to=person, waits_for=waits_for)
+    waits_for = stated("dates/notice_missing", notice=kind, to=person)
+    return Anchor(kind, None, part="given", to=person, waits_for=waits_for)

@@ -37,7 +37,9 @@ def _mark(matter: Matter, change: TermChange, day: dt.date | None) -> Mark:
     missing: tuple[Fact, ...] = tuple(
         party if party == COMPANY else people[party] for party in matter.unsigned_by(change)
     )
-    said = stated("dates/amendment_unsigned", "8(c)", since=change.effective_from, day=day, missing=missing)
+    said = stated(
+        "dates/amendment_unsigned", matter.form.amendment_section, since=change.effective_from, day=day, missing=missing
+    )
     return Mark(said, Gravity.DOUBT)
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from rra_desktop.calculation.counted_limits import most_allowed, most_of
 from rra_desktop.calculation.dates.order_of_events import by_type_in_order
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventId, EventType, Registration
@@ -57,7 +58,11 @@ def _again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
             yield stated(said, section, days=days)
     elections = dated.get(EventType.DELAY_ELECTED, ())
     for day, _event in elections[1:]:
-        yield stated("dates/elected_again", "1(d)", day=day, allowed=matter.whole("delays", elections[0][0]))
+        for limit in matter.form.limits_on(EventType.DELAY_ELECTED)[:1]:
+            most = most_of(matter, limit)
+            if most is not None:
+                allowed = most_allowed(matter, most, elections[0][0])
+                yield stated("dates/elected_again", limit.section, day=day, allowed=allowed)
 
 
 def _notices_again(matter: Matter, dated: _Dated) -> Iterator[Statement]:

@@ -15,11 +15,12 @@ from rra_desktop.domain.statements import Fact, Gravity, Mark, Person, stated
 class WaiverGiven(NamedTuple):
     """The day from which a deadline is waived by all who own the right, None while one of them has not signed.
 
-    `mark` names who has not, where somebody has.
+    `mark` names who has not, where somebody has; `section` is where waivers are spoken of.
     """
 
     on: dt.date | None = None
     mark: Mark | None = None
+    section: str = ""
 
 
 _NOT_WAIVED = WaiverGiven()
@@ -39,7 +40,7 @@ def waiver_given(facts: RegistrationFacts, key: RowKey, choices: Choices) -> Wai
         return _NOT_WAIVED
     signed: dict[str, dt.date] = {}
     for waiver in sorted(facts.waivers, key=lambda each: each.date):
-        if waiver.deadline is key.id and waiver.holder in (None, key.holder):
+        if waiver.deadline == key.id and waiver.holder in (None, key.holder):
             for name in waiver.signed_by:
                 signed.setdefault(name, waiver.date)
     if not signed:
@@ -50,8 +51,11 @@ def waiver_given(facts: RegistrationFacts, key: RowKey, choices: Choices) -> Wai
     missing = [party for party in needed if party not in signed]
     if missing:
         kind = "dates/not_waived_by_company" if missing == [COMPANY] else "dates/not_waived_by_all"
-        return WaiverGiven(mark=Mark(stated(kind, "8(c)", missing=named(facts, missing)), Gravity.NOTE))
-    return WaiverGiven(max(signed[party] for party in needed) if needed else max(signed.values()))
+        return WaiverGiven(
+            mark=Mark(stated(kind, facts.form.amendment_section, missing=named(facts, missing)), Gravity.NOTE)
+        )
+    on = max(signed[party] for party in needed) if needed else max(signed.values())
+    return WaiverGiven(on, section=facts.form.amendment_section)
 
 
 def named(facts: RegistrationFacts, parties: list[str]) -> tuple[Fact, ...]:

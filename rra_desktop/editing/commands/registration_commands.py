@@ -136,7 +136,7 @@ class RecordWaiver:
 
     def label(self, _matter: Matter) -> str:
         """Name the command for people."""
-        return f"Record waiver of {self.waiver.deadline.value.replace('_', ' ')}"
+        return f"Record waiver of {self.waiver.deadline.replace('_', ' ')}"
 
 
 @dataclass(frozen=True, slots=True)

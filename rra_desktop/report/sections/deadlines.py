@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.deadlines import Act, Deadline, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Registration
 from rra_desktop.domain.statements import Gravity, Mark, Statement
@@ -102,7 +102,7 @@ def _said_elsewhere(
 def lines(deadlines: Iterable[Deadline]) -> list[DateLine]:
     """Put deadlines that differ only in their holder into one line; by date, those that wait at the end."""
     grouped: dict[tuple[object, ...], list[Deadline]] = {}
-    holders: dict[tuple[str | None, DeadlineId], int] = {}
+    holders: dict[tuple[str | None, str], int] = {}
     for each in deadlines:
         alike = (each.registration, each.id, each.subject, each.date, each.status, each.met_on, each.assumed)
         told_apart = (each.projected, each.waits_for, each.conflicts, each.edgar_day, each.gravity, each.answer)
@@ -156,7 +156,7 @@ def _row(analysis: Analysis, line: DateLine, said: set[str]) -> Row:
 def _is_urgent(deadline: Deadline) -> bool:
     if deadline.pressing or deadline.status is DeadlineStatus.DUE_TODAY:
         return True
-    return deadline.open and deadline.id is DeadlineId.FILING_LATEST
+    return deadline.open and deadline.act is Act.FILE and deadline.kind is DeadlineKind.LATEST
 
 
 def _what(matter: Matter, line: DateLine) -> Text:

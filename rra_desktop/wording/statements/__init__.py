@@ -44,11 +44,16 @@ def steps_of(rule: Statement) -> tuple[Statement, ...]:
     return tuple(each for each in found if isinstance(each, Statement)) if isinstance(found, tuple) else ()
 
 
+def _words_of_the_form(facts: Mapping[str, object]) -> str:
+    """Return the kind under which the words stand of what a form says in its own, whatever it calls that."""
+    return "dates/form_says" if "text" in facts else "dates/does_not_run"
+
+
 def words_of(said: Said | Mark) -> str:
     """Write a statement as counsel reads it, words as they are; raises KeyError for a kind that has no words."""
     if isinstance(said, str):
         return said
     statement = said.statement if isinstance(said, Mark) else said
     facts = {"section": statement.section, **dict(statement.facts)}
-    words = WORDS[statement.kind]
+    words = WORDS[_words_of_the_form(facts) if statement.kind not in WORDS else statement.kind]
     return filled_in(words, facts) if isinstance(words, str) else words(facts)

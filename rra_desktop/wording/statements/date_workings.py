@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from rra_desktop.domain.counts import TimeUnit
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.deadline_definitions import AGREEMENT_DATE, FIXED_DAY
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.register import EntryType
 from rra_desktop.domain.registrations import EventType
@@ -31,8 +31,10 @@ _WAITED_FOR = {
         "the day the Company's other activity commenced, or an outside date agreed for it"
     ),
 }
-_STARTS: Mapping[EventType | EntryType, tuple[str, str]] = {
+_STARTS: Mapping[EventType | EntryType | str, tuple[str, str]] = {
     EntryType.ISSUE: ("Warrants issued", "the issue of the Warrants"),
+    AGREEMENT_DATE: ("Date of the agreement", "the date of the agreement"),
+    FIXED_DAY: ("Day named in the agreement", "the day named in the agreement"),
     EventType.PLANNED_FILING: ("Planned filing", "the planned filing"),
     EventType.FILED: ("Registration statement filed", "the filing"),
     EventType.EFFECTIVE: ("Registration statement effective", "the effective date"),
@@ -67,12 +69,6 @@ _OPEN_DAYS = {
 }
 """The units that have a calendar of their own, as they are counted; all others are business days of a calendar."""
 _MOST_CLOSINGS = 6
-
-_AFTER_DEADLINE = {
-    DeadlineId.FILING_LATEST: "the last day to file",
-    DeadlineId.DELAY_ENDS: "the end of the delay",
-}
-"""How a deadline is called that starts the clock of another."""
 
 _WAS = {"given": "was given", "sent": "was sent", "dated": "is dated"}
 """What is said of a notice by the day from which a clock counts, but for its receipt."""
@@ -134,6 +130,10 @@ def _window_step(facts: Facts) -> str:
 # -- what is waited for, and how a clock's start is called -------------------------------------------------------------
 
 
+def _event_missing(facts: Facts) -> str:
+    return _WAITED_FOR.get(facts["what"]) or f"the day of “{names.event_name(facts['what'])}”"
+
+
 def _clock_start(facts: Facts) -> str:
     what, to = facts["what"], facts["to"]
     if what in _STARTS:
@@ -157,12 +157,14 @@ def _after_clock_start(facts: Facts) -> str:
 
 
 def _deadline(facts: Facts) -> str:
-    if facts["issued"]:
-        return f"Warrants issued {writing.date_only(facts['issued'])} expire"
-    if facts["of"] is None:
-        return names.deadline_name(facts["id"])
-    request = "Request" if facts["id"] is DeadlineId.REQUEST_DEADLINE else "Piggy-back request"
-    return f"{request} from {facts['of'].name} due"
+    called = str(facts["label"])
+    if facts["of"] is not None:
+        called = called.replace("<holder>", facts["of"].name)
+    return called.replace("<issue_date>", writing.date_only(facts["issued"])) if facts["issued"] else called
+
+
+def _first_letter_large(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _permits_resale(facts: Facts) -> str:
@@ -294,6 +296,12 @@ def _rolled(facts: Facts) -> str:
     return _ROLLS[facts["roll"]][facts["to_file"]]
 
 
+def _extended(facts: Facts) -> str:
+    if facts["what"]:
+        return f"the days of {names.event_noun(EventType(facts['what']))}"
+    return "the days between the two" if facts["less"] else "the days from one to the other"
+
+
 def _days_counted(facts: Facts) -> str:
     return f"calendar days, day of {'receipt' if facts['from_receipt'] else 'the start'} not counted"
 
@@ -304,7 +312,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/day_dated": lambda facts: f"the day the {notice_name(facts)}{to_whom(facts['to'])} bears",
     "dates/day_received": lambda facts: f"the day the {notice_name(facts)} was received{by_whom(facts['by'])}",
     "dates/notice_missing": lambda facts: f"the {notice_name(facts)}{to_whom(facts['to'])}",
-    "dates/event_missing": lambda facts: _WAITED_FOR[facts["what"]],
+    "dates/event_missing": _event_missing,
     "dates/election_day": "the day the Company elected to delay",
     "dates/permits_resale": _permits_resale,
     "dates/ground_of_delay": "whether the Company's offering or activity was under way or planned by {last:date}",
@@ -319,7 +327,8 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/reading": "{choice} · {why}",
     "dates/no_clock": "no clock runs",
     "dates/deadline": _deadline,
-    "dates/after_deadline": lambda facts: _AFTER_DEADLINE[facts["id"]],
+    "dates/after_deadline": "{of}",
+    "dates/form_says": "{text}",
     "dates/clock_start": _clock_start,
     "dates/after_clock_start": _after_clock_start,
     "dates/time": _time,
@@ -346,17 +355,16 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/window_step": _window_step,
     "dates/window_empty_step": "Window empty",
     "dates/window_waived_step": "A limit of the window is waived",
-    "dates/first_day_to_file": "first day to file: {day}",
+    "dates/first_day_to_file": lambda facts: f"{str(facts['of']).removeprefix('the ')}: {writing.day(facts['day'])}",
     # what moved it
     "dates/not_before": "Not before",
     "dates/days_more": "+ {days:of day}",
     "dates/tolled": "the days from the election to the delay's end",
-    "dates/restarts": "the request counts as received when the delay ends",
-    "dates/need_not_be_filed_before": "it need not be filed before",
-    "dates/need_not_be_effective_before": "it need not be effective before",
-    "dates/first_day_controls": "The first day to file controls",
+    "dates/not_after": "Not after",
+    "dates/days_less": f"{_MINUS} {{days:of day}}",
+    "dates/extended": _extended,
+    "dates/not_due_in_the_delay": "it is not due while the delay runs",
+    "dates/first_day_controls": lambda facts: f"{_first_letter_large(facts['of'])} controls",
     "dates/outside_date_gives_way": "the outside date gives way",
-    "dates/nothing_left_to_sell": "nothing is left to sell",
-    "dates/distribution_completed": "the underwriters have completed their distribution",
 }
 """A template with the facts' names in braces, or a function of the facts where the words turn on them."""

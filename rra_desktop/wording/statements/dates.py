@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from rra_desktop.domain.agreement import COMPANY
-from rra_desktop.domain.registrations import EventType, Purpose, RegistrationKind, WithdrawnBy
+from rra_desktop.domain.registrations import EventType, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Person
 from rra_desktop.wording import names, writing
 from rra_desktop.wording.statements.date_workings import (
@@ -21,11 +21,6 @@ from rra_desktop.wording.statements.date_workings import (
 from rra_desktop.wording.statements.template import written
 
 _day = writing.date_only
-_NO_RIGHT = {
-    Purpose.STOCK_PLAN: "the registration is solely for participants in a Company stock plan",
-    Purpose.RULE_145: "the registration is for a reorganization or other Rule 145 transaction",
-    Purpose.CONVERTIBLE_DEBT: "the only Common registered is issuable on conversion of debt that is itself registered",
-}
 
 
 def _party(party: str | Person) -> str:
@@ -122,7 +117,7 @@ def _copy(who: str) -> Callable[[Facts], str]:
 
 def _receipts_missing(facts: Facts) -> str:
     whom = writing.names([person.name for person in facts["by"]])
-    return f"No receipt of the Company Notice by {whom} is recorded: a later one moves this day."
+    return f"No receipt of the {notice_name(facts)} by {whom} is recorded: a later one moves this day."
 
 
 # -- the window --------------------------------------------------------------------------------------------------------
@@ -188,7 +183,7 @@ def _delay_spent(facts: Facts) -> str:
 def _elected_too_late(facts: Facts) -> str:
     days = writing.counted(facts["days"], "day")
     return (
-        f"The election of {_day(facts['elected'])} came {days} after the last day to file, {_day(facts['last'])}, and "
+        f"The election of {_day(facts['elected'])} came {days} after {facts['of']}, {_day(facts['last'])}, and "
         f"delays nothing ({writing.section(facts['section'])})."
     )
 
@@ -257,6 +252,11 @@ def _offers_suspended(facts: Facts) -> str:
     )
 
 
+def _does_not_run(facts: Facts) -> str:
+    why = str(facts["why"]).replace("<count>", writing.counted(facts["days"], "day"))
+    return f"{why} ({writing.section(facts['section'])})."
+
+
 def _withdrawn(facts: Facts) -> str:
     on = _day(facts["on"])
     if facts["by"] is not WithdrawnBy.COMPANY:
@@ -307,9 +307,6 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/bar_may_move": "A cooling-off may move this day; it waits for {waits_for}.",
     "dates/bar_began_too_late": _bar_began_too_late,
     "dates/bar_waived": "The Company has given up this bar since {on:date} ({section}): it moves no date.",
-    "dates/second_demand_not_barred": (
-        "No {days:of day} run against a second demand for shares left out for want of authorized stock ({section})."
-    ),
     "dates/delay_waived": "The Company has given up this delay since {on:date} ({section}): it moves no date.",
     "dates/no_delay_given": "The agreement gives the Company no delay: none runs.",
     "dates/delay_spent": _delay_spent,
@@ -317,8 +314,8 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/elected_too_late": _elected_too_late,
     "dates/elected_after_filing": _elected_after_filing,
     "dates/elected_again": _elected_again,
-    "dates/delay_over_before": "The delay ends on {ends:date} and does not move the last day to file, {last:date}.",
-    "dates/without_the_delay": "Without the delay the last day to file would be {day}.",
+    "dates/delay_over_before": "The delay ends on {ends:date} and does not move {of}, {last:date}.",
+    "dates/without_the_delay": "Without the delay {of} would be {day}.",
     "dates/rests_on_delay": _rests_on_delay,
     "dates/delay_in_doubt": (
         "No offering or activity is recorded as under way or planned by {test:date}: whether the Company may delay at "
@@ -339,14 +336,9 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/have_asked": _have_asked,
     "dates/filed_with_what_was_asked": "The statement was filed on {on:date} with what had been asked.",
     "dates/offers_suspended": _offers_suspended,
-    "dates/section_2_of_a_piggyback": (
-        "§2 speaks of registrations that §1 requires; whether it binds in one under §3 is not said."
-    ),
     "dates/withdrawn": _withdrawn,
-    "dates/no_piggyback_right": lambda facts: (
-        f"No piggy-back right arises: {_NO_RIGHT[facts['purpose']]} ({writing.section(facts['section'])})."
-    ),
-    "dates/no_time_set": "{section} sets no time between the Registration Notice and the filing.",
+    "dates/does_not_run": _does_not_run,
+    "dates/no_piggyback_right": "No piggy-back right arises: {why} ({section}).",
     "dates/plan_passed": (
         "The planned day of filing, {planned:date}, has passed without a filing: this day is only projected from it."
     ),

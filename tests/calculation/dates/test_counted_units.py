@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce, day_counts, reached
 from rra_desktop.domain.counts import OWN_CALENDARS, TimeUnit
-from rra_desktop.domain.deadlines import Deadline, DeadlineId
+from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.holidays import NO_CLOSINGS_KNOWN, Closing, HolidayChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import EventType
@@ -44,7 +44,7 @@ def demanded(*changes: tuple[str, str], received: dt.date = RECEIVED) -> Matter:
 
 
 def latest(made: Matter) -> Deadline:
-    return row(made, DeadlineId.FILING_LATEST, as_of=LOOKED_AT)
+    return row(made, "filing_latest", as_of=LOOKED_AT)
 
 
 def said(found: Deadline) -> list[str]:
@@ -147,7 +147,7 @@ def test_business_days_before_a_planned_filing() -> None:
         registrations=(piggyback("R1"),),
         form=read_form(text, "bestnet-2003.toml"),
     )
-    found = row(made, DeadlineId.REGISTRATION_NOTICE_DUE, as_of=LOOKED_AT)
+    found = row(made, "registration_notice_due", as_of=LOOKED_AT)
     assert found.date == dt.date(2003, 7, 2)
     counted = "10 business days before the planned filing (Thu, Jul 17, 2003), not counting Fri, Jul 4, 2003"
     assert counted in words_of(found.explain().rule)
@@ -168,10 +168,10 @@ def test_a_count_past_the_known_closings_is_marked_and_so_is_what_is_counted_fro
         "Closings of the Federal calendar are known from Jan 1, 1995 to Dec 31, 2035 only, and the count leaves that "
         "time: check this day."
     )
-    for deadline in (DeadlineId.FILING_LATEST, DeadlineId.EFFECTIVENESS_DEADLINE):
+    for deadline in ("filing_latest", "effectiveness_deadline"):
         assert mark in marks_in_words(row(made, deadline, as_of=dt.date(2035, 12, 28)).marks)
     within = demanded((LATEST, 'kind = "business_days"\nvalue = 10'), received=dt.date(2035, 12, 3))
-    assert mark not in marks_in_words(row(within, DeadlineId.FILING_LATEST, as_of=dt.date(2035, 12, 28)).marks)
+    assert mark not in marks_in_words(row(within, "filing_latest", as_of=dt.date(2035, 12, 28)).marks)
 
 
 def test_where_no_closings_are_known_a_count_says_so() -> None:
@@ -227,9 +227,7 @@ def test_a_period_of_the_matter_rolls_where_the_form_says_so() -> None:
     old = 'id = "warrant_expiry"\n'
     made = replace(demanded((old, f'{old}rolls = "next_trading_day"\n')), ledger=())
     made = replace(made, ledger=(replace(issue("H1", 100, on=dt.date(2000, 7, 4)), sequence=1),))
-    found = next(
-        each for each in Analysis(made, LOOKED_AT, load_holidays()).deadlines if each.id == DeadlineId.WARRANT_EXPIRY
-    )
+    found = next(each for each in Analysis(made, LOOKED_AT, load_holidays()).deadlines if each.id == "warrant_expiry")
     assert found.date == dt.date(2003, 7, 7)
 
 

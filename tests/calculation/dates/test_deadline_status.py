@@ -13,7 +13,6 @@ from datetime import date
 
 import pytest
 
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import EventType, Method, WithdrawnBy
 from rra_desktop.domain.waivers import Waiver
 from tests.calculation.deadline_rows import row, rows, simple, status, under, with_events
@@ -286,7 +285,7 @@ def test_expired_warrants_have_lapsed() -> None:
 
 def test_whatever_closed_a_deadline_first_is_its_status() -> None:
     def closed_on(waived: date, ended: date) -> str:
-        waiver = Waiver(0, DeadlineId.FILING_LATEST, waived, ("H1", "H2"))
+        waiver = Waiver(0, "filing_latest", waived, ("H1", "H2"))
         one = with_events(faxed(), event(EventType.WITHDRAWN, ended, by=WithdrawnBy.INVESTORS))
         return status(replace(one, waivers=(waiver,)), "filing_latest", LATEST)
 

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
+from rra_desktop.domain.deadlines import DeadlineStatus
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import EventType, WithdrawnBy
 from tests.calculation.deadline_rows import rows
@@ -64,7 +64,7 @@ def _refuse_a_status_against_the_dates(original: Matter, as_of: date) -> None:
                 assert each.date is not None
                 assert each.met_on is not None
                 assert each.met_on <= as_of
-                assert each.id is DeadlineId.FILING_EARLIEST or each.met_on <= each.date
+                assert each.id == "filing_earliest" or each.met_on <= each.date
             case DeadlineStatus.LATE:
                 assert each.date is not None
                 assert each.met_on is not None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.dates.due_dates import answers
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.deadlines import Deadline, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.figures import Clause
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import DelayBecause, EventType, Method
@@ -22,21 +22,21 @@ from rra_desktop.report.summary import summary
 from rra_desktop.store.holiday_tables import load_holidays
 from tests.calculation.deadline_rows import CALENDARS, rows, simple
 from tests.calculation.random_registrations import matters
-from tests.matters import AS_OF, company_notice, demand_notice, event, form, registration_notice
+from tests.matters import AS_OF, DEADLINES, company_notice, demand_notice, event, form, registration_notice
 
-LACKING = st.sets(st.sampled_from(DeadlineId))
+LACKING = st.sets(st.sampled_from(DEADLINES))
 DAYS = st.dates(dt.date(2003, 5, 1), dt.date(2004, 10, 31))
-APART = (DeadlineId.REQUEST_DEADLINE, DeadlineId.KEEP_EFFECTIVE_UNTIL, DeadlineId.WARRANT_EXPIRY)
+APART = ("request_deadline", "keep_effective_until", "warrant_expiry")
 """The rows that no other row moves and that move none."""
 
 
-def without(original: Matter, lacking: set[DeadlineId]) -> Matter:
+def without(original: Matter, lacking: set[str]) -> Matter:
     """Return a matter under a form that has no deadlines of some ids."""
     kept = tuple(each for each in original.form.deadlines if each.id not in lacking)
     return replace(original, form=replace(original.form, deadlines=kept))
 
 
-def stands_alone(original: Matter, lacking: set[DeadlineId], as_of: dt.date) -> None:
+def stands_alone(original: Matter, lacking: set[str], as_of: dt.date) -> None:
     """Demand that a matter under a form without some deadlines has no row of them and names none in any working."""
     made = without(original, lacking)
     found = rows(made, as_of)
@@ -52,7 +52,7 @@ def stands_alone(original: Matter, lacking: set[DeadlineId], as_of: dt.date) -> 
 @given(matters, LACKING, DAYS)
 @settings(deadline=None)
 def test_a_deadline_that_the_form_lacks_has_no_row_and_breaks_nothing(
-    original: Matter, lacking: set[DeadlineId], as_of: dt.date
+    original: Matter, lacking: set[str], as_of: dt.date
 ) -> None:
     stands_alone(original, lacking, as_of)
     analysis = Analysis(without(original, lacking), as_of, load_holidays())
@@ -79,9 +79,9 @@ CHOSEN: list[dict[str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("lacking", [(), *combinations(DeadlineId, 1), *combinations(DeadlineId, 2)], ids=", ".join)
-def test_no_clock_starts_from_a_deadline_that_the_form_lacks(lacking: tuple[DeadlineId, ...]) -> None:
-    waiver = Waiver(0, DeadlineId.DELAY_TEST, dt.date(2003, 6, 3), ("company",), "R1")
+@pytest.mark.parametrize("lacking", [(), *combinations(DEADLINES, 1), *combinations(DEADLINES, 2)], ids=", ".join)
+def test_no_clock_starts_from_a_deadline_that_the_form_lacks(lacking: tuple[str, ...]) -> None:
+    waiver = Waiver(0, "delay_test", dt.date(2003, 6, 3), ("company",), "R1")
     for happened in HAPPENED:
         for readings in CHOSEN:
             for waivers in ((), (waiver,)):
@@ -89,25 +89,23 @@ def test_no_clock_starts_from_a_deadline_that_the_form_lacks(lacking: tuple[Dead
 
 
 def test_an_agreement_without_a_delay_or_a_bar_has_neither() -> None:
-    made = without(simple(*NOTIFIED, *DELAYED, *BARRED), {DeadlineId.DELAY_ENDS, DeadlineId.COOLING_OFF_ENDS})
-    assert _row(made, DeadlineId.FILING_LATEST).date == dt.date(2003, 7, 17)
-    assert _row(made, DeadlineId.EFFECTIVENESS_DEADLINE).date == dt.date(2003, 11, 14)
+    made = without(simple(*NOTIFIED, *DELAYED, *BARRED), {"delay_ends", "cooling_off_ends"})
+    assert _row(made, "filing_latest").date == dt.date(2003, 7, 17)
+    assert _row(made, "effectiveness_deadline").date == dt.date(2003, 11, 14)
 
 
 def test_without_a_test_of_its_ground_a_delay_is_in_no_doubt() -> None:
     made = simple(*NOTIFIED, *DELAYED)
-    doubted, undoubted = (
-        _row(each, DeadlineId.FILING_LATEST) for each in (made, without(made, {DeadlineId.DELAY_TEST}))
-    )
+    doubted, undoubted = (_row(each, "filing_latest") for each in (made, without(made, {"delay_test"})))
     assert doubted.date == undoubted.date
     assert any(mark.kind == "dates/rests_on_delay" for mark in doubted.marks)
     assert not any(mark.kind == "dates/rests_on_delay" for mark in undoubted.marks)
 
 
-@given(matters, st.sets(st.sampled_from([each for each in DeadlineId if each not in APART])), DAYS)
+@given(matters, st.sets(st.sampled_from([each for each in DEADLINES if each not in APART])), DAYS)
 @settings(deadline=None)
 def test_a_row_that_has_nothing_to_do_with_what_the_form_lacks_stays_as_it_is(
-    original: Matter, lacking: set[DeadlineId], as_of: dt.date
+    original: Matter, lacking: set[str], as_of: dt.date
 ) -> None:
     def apart(of: Matter) -> list[Deadline]:
         return [each for each in rows(of, as_of) if each.id in APART]
@@ -117,9 +115,9 @@ def test_a_row_that_has_nothing_to_do_with_what_the_form_lacks_stays_as_it_is(
 
 def test_there_is_no_advice_how_to_keep_a_limit_that_the_form_lacks() -> None:
     made = simple(demand_notice(received=dt.date(2003, 6, 2)))
-    ids = {each.id for each in rows(without(made, {DeadlineId.FILING_LATEST}))}
-    assert DeadlineId.COMPANY_NOTICE_ADVISED not in ids
-    assert DeadlineId.EFFECTIVENESS_DEADLINE in ids
+    ids = {each.id for each in rows(without(made, {"filing_latest"}))}
+    assert "company_notice_advised" not in ids
+    assert "effectiveness_deadline" in ids
 
 
 @given(matters, st.permutations(form().deadlines), DAYS)
@@ -133,20 +131,20 @@ def test_rows_stand_in_the_order_of_the_form(original: Matter, order: list[objec
     assert sorted(rows(made, as_of), key=str) == sorted(rows(original, as_of), key=str)
 
 
-def _defined(deadline: DeadlineId, **changes: object) -> Matter:
+def _defined(deadline: str, **changes: object) -> Matter:
     """Make a demand of June 2 with its Company Notice, under a form in which one deadline is something else."""
     made = simple(demand_notice(received=dt.date(2003, 6, 2)), company_notice(to="H2", received=dt.date(2003, 6, 5)))
-    changed = tuple(replace(each, **changes) if each.id is deadline else each for each in made.form.deadlines)  # type: ignore[arg-type]
+    changed = tuple(replace(each, **changes) if each.id == deadline else each for each in made.form.deadlines)  # type: ignore[arg-type]
     return replace(made, form=replace(made.form, deadlines=changed))
 
 
-def _row(made: Matter, deadline: DeadlineId, as_of: dt.date = AS_OF) -> Deadline:
-    return next(each for each in rows(made, as_of) if each.id is deadline)
+def _row(made: Matter, deadline: str, as_of: dt.date = AS_OF) -> Deadline:
+    return next(each for each in rows(made, as_of) if each.id == deadline)
 
 
 def test_a_deadline_is_what_the_form_says_it_is() -> None:
     said = {"kind": DeadlineKind.ADVISORY, "party": Party.INVESTOR, "section": "9(z)", "filing": False, "rolls": False}
-    row = _row(_defined(DeadlineId.FILING_LATEST, **said), DeadlineId.FILING_LATEST)
+    row = _row(_defined("filing_latest", **said), "filing_latest")
     assert (row.kind, row.party, row.section) == (DeadlineKind.ADVISORY, Party.INVESTOR, "9(z)")
     assert (row.edgar_day, row.rolled, row.window) == (None, None, None)
     assert row.explain().authority == Clause("9(z)")
@@ -155,5 +153,5 @@ def test_a_deadline_is_what_the_form_says_it_is() -> None:
 def test_what_its_passing_means_is_what_the_form_says() -> None:
     """July 17 is the last day to file."""
     for passed in (DeadlineStatus.OVERDUE, DeadlineStatus.MET, DeadlineStatus.LAPSED):
-        made = _defined(DeadlineId.FILING_LATEST, passed=passed)
-        assert _row(made, DeadlineId.FILING_LATEST, dt.date(2003, 7, 18)).status is passed
+        made = _defined("filing_latest", passed=passed)
+        assert _row(made, "filing_latest", dt.date(2003, 7, 18)).status is passed

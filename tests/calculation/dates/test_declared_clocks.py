@@ -14,17 +14,15 @@ from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce, r
 from rra_desktop.domain.agreement import TermChange
 from rra_desktop.domain.counts import DeclaredCount, TimeUnit
 from rra_desktop.domain.deadline_definitions import FormText
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import DelayBecause, EventType, Method
 from rra_desktop.exchange.answers import deadlines as answered
-from rra_desktop.forms.clocks import can_start
 from rra_desktop.report.summary import summary
 from rra_desktop.store.holiday_tables import load_holidays
 from tests.calculation.deadline_rows import CALENDARS, due, others, row, rows, simple, under
 from tests.calculation.random_ledgers import SIGNED
 from tests.calculation.random_registrations import matters
-from tests.matters import company_notice, demand_notice, event, issue, piggyback, registration_notice
+from tests.matters import DEADLINES, company_notice, demand_notice, event, issue, piggyback, registration_notice
 
 GIVEN, RECEIVED = dt.date(2003, 5, 30), dt.date(2003, 6, 2)
 TOLD, HEARD = dt.date(2003, 6, 6), dt.date(2003, 6, 11)
@@ -37,16 +35,14 @@ def days(amount: int) -> DeclaredCount:
     return DeclaredCount(amount=amount, unit=TimeUnit.DAY)
 
 
-def defined(
-    made: Matter, deadline: DeadlineId, *start: str, count: tuple[DeclaredCount, ...] = (), pick: str = ""
-) -> Matter:
+def defined(made: Matter, deadline: str, *start: str, count: tuple[DeclaredCount, ...] = (), pick: str = "") -> Matter:
     """Return a matter under a form in which one deadline has another start, count or choice of notices."""
     texts = tuple(FormText(each, each.partition("<")[2].partition(">")[0]) for each in start)
     own = made.form.deadline(deadline)
     changed = replace(
         own, start=texts or own.start, count=count or own.count, pick=FormText(pick) if pick else own.pick
     )
-    every = tuple(changed if each.id is deadline else each for each in made.form.deadlines)
+    every = tuple(changed if each.id == deadline else each for each in made.form.deadlines)
     return replace(made, form=replace(made.form, deadlines=every))
 
 
@@ -55,7 +51,7 @@ def after(day: dt.date, count: int) -> dt.date:
 
 
 def test_requests_counted_otherwise_from_another_day_of_the_notice() -> None:
-    made = defined(simple(*DEMANDED), DeadlineId.REQUEST_DEADLINE, "company_notice.received", count=(days(10),))
+    made = defined(simple(*DEMANDED), "request_deadline", "company_notice.received", count=(days(10),))
     found = row(made, "request_deadline", "H2")
     assert found.date == after(HEARD, 10)
     assert found.parts.started == HEARD
@@ -66,7 +62,7 @@ def test_requests_counted_otherwise_from_another_day_of_the_notice() -> None:
 def test_a_request_counts_from_the_first_day_of_the_notice_that_is_known() -> None:
     sent = (DEMANDED[0], company_notice(to="H2", method=Method.FAX, received=HEARD), company_notice(to="H3", sent=TOLD))
     made = simple(*sent, investors=("H1", "H2", "H3", "H4"))
-    made = defined(made, DeadlineId.REQUEST_DEADLINE, "company_notice.received", "company_notice.given")
+    made = defined(made, "request_deadline", "company_notice.received", "company_notice.given")
     asked = made.whole("request_days")
     assert due(made, "request_deadline", "H2") == after(HEARD, asked)
     assert row(made, "request_deadline", "H3").parts.started == TOLD
@@ -75,7 +71,7 @@ def test_a_request_counts_from_the_first_day_of_the_notice_that_is_known() -> No
 
 
 def test_a_start_by_another_reading_follows_that_reading_and_shows_its_other_choice() -> None:
-    made = defined(simple(*DEMANDED), DeadlineId.REQUEST_DEADLINE, "company_notice.<delay_test_from>")
+    made = defined(simple(*DEMANDED), "request_deadline", "company_notice.<delay_test_from>")
     asked = made.whole("request_days")
     found = row(made, "request_deadline", "H2")
     assert found.date == after(TOLD, asked)
@@ -91,7 +87,7 @@ def test_a_start_by_another_reading_follows_that_reading_and_shows_its_other_cho
 @pytest.mark.parametrize("deadline", ["filing_latest", "delay_test", "keep_effective_until"])
 def test_a_row_for_all_starts_on_the_day_the_form_names(deadline: str, start: str, day: dt.date) -> None:
     made = simple(*DEMANDED, event(EventType.FILED, FILED))
-    made = defined(made, DeadlineId(deadline), start, count=(days(12), days(-2)))
+    made = defined(made, deadline, start, count=(days(12), days(-2)))
     assert due(made, deadline) == after(day, 10)
 
 
@@ -99,14 +95,14 @@ def test_the_first_start_that_has_a_day_counts_and_the_row_is_projected_from_the
     starts = ("filed.last_amendment", "demand_notice.given", "filing_latest")
     filed = (*DEMANDED, event(EventType.FILED, FILED), event(EventType.FILED, AMENDED))
     for events, starts_on in ((filed, AMENDED), (DEMANDED, GIVEN)):
-        made = defined(simple(*events), DeadlineId.EFFECTIVENESS_DEADLINE, *starts, count=(days(5),))
+        made = defined(simple(*events), "effectiveness_deadline", *starts, count=(days(5),))
         found = row(made, "effectiveness_deadline")
         assert (found.date, found.projected) == (after(starts_on, 5), False)
-    made = defined(simple(*DEMANDED), DeadlineId.EFFECTIVENESS_DEADLINE, "filed", "filing_latest", count=(days(5),))
+    made = defined(simple(*DEMANDED), "effectiveness_deadline", "filed", "filing_latest", count=(days(5),))
     latest, found = due(made, "filing_latest"), row(made, "effectiveness_deadline")
     assert latest is not None
     assert (found.date, found.projected) == (after(latest, 5), True)
-    alone = defined(made, DeadlineId.EFFECTIVENESS_DEADLINE, "filing_latest", "filed")
+    alone = defined(made, "effectiveness_deadline", "filing_latest", "filed")
     assert row(alone, "effectiveness_deadline").projected is False
 
 
@@ -115,18 +111,18 @@ def test_the_first_or_the_last_notice_starts_the_floor_as_the_form_picks() -> No
     made = simple(*notices, investors=("H1", "H2", "H3"))
     floor = made.whole("filing_earliest_days")
     for pick, day in (("first", HEARD), ("last", after(HEARD, 3))):
-        found = row(defined(made, DeadlineId.FILING_EARLIEST, pick=pick), "filing_earliest")
+        found = row(defined(made, "filing_earliest", pick=pick), "filing_earliest")
         assert found.date == after(day, floor)
         assert not any(reading == "filing_floor_receipt" for reading, _ in others(found))
 
 
 def test_the_advised_day_takes_off_what_the_form_says_from_the_last_day_to_file() -> None:
     count = (DeclaredCount("filing_latest_days"), DeclaredCount("request_days", back=True), days(-3))
-    made = defined(simple(*DEMANDED), DeadlineId.COMPANY_NOTICE_ADVISED, count=count)
+    made = defined(simple(*DEMANDED), "company_notice_advised", count=count)
     latest, off = due(made, "filing_latest"), made.whole("request_days") + 3
     assert latest is not None
     assert due(made, "company_notice_advised") == after(latest, -off)
-    longer = defined(made, DeadlineId.FILING_LATEST, count=(days(90),))
+    longer = defined(made, "filing_latest", count=(days(90),))
     assert due(longer, "company_notice_advised") == after(RECEIVED, 90 - off)
 
 
@@ -138,8 +134,8 @@ def test_a_delay_is_counted_and_the_clock_restarts_by_the_form() -> None:
         event(EventType.DELAY_OFFERING_EFFECTIVE, effective),
         readings={"delay_effect": "restart"},
     )
-    made = defined(made, DeadlineId.DELAY_ENDS, count=(days(20),))
-    made = defined(made, DeadlineId.FILING_LATEST, count=(days(40),))
+    made = defined(made, "delay_ends", count=(days(20),))
+    made = defined(made, "filing_latest", count=(days(40),))
     assert due(made, "delay_ends") == after(effective, 20)
     assert due(made, "filing_latest") == after(effective, 60)
 
@@ -147,7 +143,7 @@ def test_a_delay_is_counted_and_the_clock_restarts_by_the_form() -> None:
 def test_a_bar_lasts_as_long_as_the_form_says() -> None:
     began = dt.date(2003, 7, 1)
     made = simple(*DEMANDED, event(EventType.OTHER_REGISTRATION_EFFECTIVE, began, permits_resale=True))
-    assert due(defined(made, DeadlineId.COOLING_OFF_ENDS, count=(days(30),)), "cooling_off_ends") == after(began, 30)
+    assert due(defined(made, "cooling_off_ends", count=(days(30),)), "cooling_off_ends") == after(began, 30)
 
 
 def test_notices_of_a_registration_are_due_as_long_before_the_filing_as_the_form_says() -> None:
@@ -156,20 +152,20 @@ def test_notices_of_a_registration_are_due_as_long_before_the_filing_as_the_form
         registrations=(piggyback("R1"),),
     )
     for deadline in ("registration_notice_due", "registration_notice_advised"):
-        made = defined(proposed, DeadlineId(deadline), count=(days(-15),))
+        made = defined(proposed, deadline, count=(days(-15),))
         assert due(made, deadline) == after(FILED, -15)
-    made = defined(proposed, DeadlineId.PIGGYBACK_REQUEST_DEADLINE, "registration_notice.received", count=(days(9),))
+    made = defined(proposed, "piggyback_request_deadline", "registration_notice.received", count=(days(9),))
     assert due(made, "piggyback_request_deadline", "H2") == after(HEARD, 9)
-    found = row(defined(proposed, DeadlineId.REGISTRATION_NOTICE_DUE, "filing_latest"), "registration_notice_due")
+    found = row(defined(proposed, "registration_notice_due", "filing_latest"), "registration_notice_due")
     assert (found.date, found.status.value) == (None, "moot")
 
 
 def test_a_time_in_years_falls_back_from_the_end_of_february() -> None:
     made = replace(simple(), ledger=(replace(issue("H1", 100, on=dt.date(2004, 2, 29)), sequence=1),))
     two_more = DeclaredCount(amount=2, unit=TimeUnit.YEAR)
-    made = defined(made, DeadlineId.WARRANT_EXPIRY, count=(DeclaredCount("warrant_years"), two_more))
+    made = defined(made, "warrant_expiry", count=(DeclaredCount("warrant_years"), two_more))
     years = made.whole("warrant_years") + 2
-    assert [each.date for each in rows(made) if each.id is DeadlineId.WARRANT_EXPIRY] == [
+    assert [each.date for each in rows(made) if each.id == "warrant_expiry"] == [
         dt.date(2004 + years, 2, 28 if years % 4 else 29)
     ]
 
@@ -189,7 +185,7 @@ def test_each_part_counts_as_its_term_is_in_force_when_the_clock_starts(amendmen
         for number, amount in enumerate(amendments)
     ]
     made = simple(term_changes=changes, investors=("H1", "H2", "H3", "H4"))
-    terms, definition = TermsInForce(made), made.form.deadline(DeadlineId.COMPANY_NOTICE_ADVISED)
+    terms, definition = TermsInForce(made), made.form.deadline("company_notice_advised")
     for day in (since, RECEIVED, since):
         assert terms.counts_of(definition, day) == (
             Count(made.whole("filing_latest_days", day), TimeUnit.DAY, "filing_latest_days"),
@@ -203,18 +199,47 @@ parts = st.one_of(
 )
 
 
+ONE_EACH = (
+    "demand_notice.given",
+    "demand_notice.received",
+    "planned_filing",
+    "filed",
+    "filed.last_amendment",
+    "effective",
+    "delay_offering_effective",
+    "delay_activity_commenced",
+    "agreement_date",
+    "2003-07-04",
+)
+"""Days of which a registration has one each."""
+NOTICES = {"request_deadline": "company_notice", "piggyback_request_deadline": "registration_notice"}
+OF_SEVERAL = {
+    **{own: (f"{notice}.given", f"{notice}.received") for own, notice in NOTICES.items()},
+    "filing_earliest": ("company_notice.given", "company_notice.received"),
+    "cooling_off_ends": ("other_registration_effective",),
+    "warrant_expiry": ("issue",),
+}
+"""What starts the clocks that have one of several records to start on."""
+
+
+def starts_of(deadline: str) -> tuple[str, ...]:
+    """Return what the clock of a deadline can start on, as the form is."""
+    after_filing = ("filing_latest",) if deadline.startswith(("effectiveness", "registration")) else ()
+    return OF_SEVERAL.get(deadline, ONE_EACH + after_filing)
+
+
 @st.composite
-def clocks(draw: st.DrawFn) -> tuple[DeadlineId, list[str], tuple[DeclaredCount, ...]]:
+def clocks(draw: st.DrawFn) -> tuple[str, list[str], tuple[DeclaredCount, ...]]:
     """Draw a deadline with starts and a count that the reader lets a form say."""
-    deadline = draw(st.sampled_from(DeadlineId))
-    starts = st.lists(st.sampled_from(sorted(map(str, can_start(deadline)))), min_size=1, max_size=3, unique=True)
+    deadline = draw(st.sampled_from(DEADLINES))
+    starts = st.lists(st.sampled_from(starts_of(deadline)), min_size=1, max_size=3, unique=True)
     return deadline, draw(starts), draw(st.lists(parts, min_size=1, max_size=3, unique=True).map(tuple))
 
 
 @given(matters, st.lists(clocks(), min_size=1, max_size=3), st.dates(dt.date(2003, 5, 1), dt.date(2004, 10, 31)))
 @settings(deadline=None)
 def test_whatever_a_form_can_say_of_its_clocks_is_counted_explained_and_told(
-    original: Matter, said: list[tuple[DeadlineId, list[str], tuple[DeclaredCount, ...]]], as_of: dt.date
+    original: Matter, said: list[tuple[str, list[str], tuple[DeclaredCount, ...]]], as_of: dt.date
 ) -> None:
     made = original
     for deadline, starts, count in said:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, Party
+from rra_desktop.domain.deadlines import Deadline, DeadlineKind, Party
 from rra_desktop.domain.registrations import EventType, Method, WithdrawnBy
 from rra_desktop.wording import words_of
 from tests.calculation.deadline_rows import due, others, row, rows, simple, under, with_events
@@ -119,7 +119,7 @@ def test_every_deadline_of_a_demand_says_whose_it_is_and_where_it_stands() -> No
         event(EventType.DELAY_ELECTED, date(2003, 6, 12)),
         event(EventType.OTHER_REGISTRATION_EFFECTIVE, date(2003, 3, 3), permits_resale=True),
     )
-    assert [(each.id.value, each.kind, each.party, each.section) for each in rows(full)] == [
+    assert [(each.id, each.kind, each.party, each.section) for each in rows(full)] == [
         ("company_notice_advised", advisory, company, "1(a)"),
         *[("request_deadline", latest, investors, "1(a)")] * 3,
         ("filing_earliest", DeadlineKind.EARLIEST, company, "1(a)"),
@@ -142,7 +142,7 @@ def test_a_row_bears_the_name_of_its_deadline_for_whomever_it_is() -> None:
 
 def test_no_delay_and_no_other_registration_give_no_rows() -> None:
     ids = {each.id for each in rows(worked_demand())}
-    assert not ids & {DeadlineId.DELAY_ENDS, DeadlineId.COOLING_OFF_ENDS}
+    assert not ids & {"delay_ends", "cooling_off_ends"}
 
 
 # -- what waits --------------------------------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ def test_no_delay_and_no_other_registration_give_no_rows() -> None:
 
 def test_a_demand_without_any_event_waits_for_its_notices() -> None:
     bare = simple()
-    assert {(each.id.value, each.holder): (each.date, words_of(each.waits_for)) for each in rows(bare)} == {
+    assert {(each.id, each.holder): (each.date, words_of(each.waits_for)) for each in rows(bare)} == {
         ("company_notice_advised", None): (None, "the Demand Notice"),
         ("request_deadline", None): (None, "the Company Notice"),
         ("filing_earliest", None): (None, "the Company Notice"),
@@ -225,7 +225,7 @@ def test_initiating_investors_and_other_holders_get_no_row_and_a_transferee_one_
     )
 
     def asked(as_of: date) -> list[str | None]:
-        return [each.holder for each in rows(served, as_of) if each.id is DeadlineId.REQUEST_DEADLINE]
+        return [each.holder for each in rows(served, as_of) if each.id == "request_deadline"]
 
     assert asked(date(2003, 6, 19)) == ["H2"]
     assert asked(date(2003, 6, 20)) == ["H2", "H4"]
@@ -253,7 +253,7 @@ def test_each_investor_has_its_own_clock_in_the_registers_order() -> None:
         company_notice(to="H4", method=Method.EMAIL, sent=date(2003, 6, 6), received=date(2003, 6, 7)),
         investors=("H1", "H2", "H3", "H4"),
     )
-    found = [(each.holder, each.date) for each in rows(served) if each.id is DeadlineId.REQUEST_DEADLINE]
+    found = [(each.holder, each.date) for each in rows(served) if each.id == "request_deadline"]
     assert found == [("H2", date(2003, 6, 26)), ("H3", date(2003, 6, 29)), ("H4", date(2003, 6, 27))]
     assert remarks_of(row(served, "request_deadline", "H4")) == (
         (
@@ -265,7 +265,7 @@ def test_each_investor_has_its_own_clock_in_the_registers_order() -> None:
 
 def test_a_notice_without_addressee_gives_one_row_for_all() -> None:
     served = simple(company_notice(sent=date(2003, 6, 6), received=date(2003, 6, 10)), investors=("H1", "H2", "H3"))
-    found = [(each.holder, each.date) for each in rows(served) if each.id is DeadlineId.REQUEST_DEADLINE]
+    found = [(each.holder, each.date) for each in rows(served) if each.id == "request_deadline"]
     assert found == [(None, date(2003, 6, 26))]
     assert due(served, "filing_earliest") == date(2003, 7, 10)
 
@@ -351,7 +351,7 @@ def test_effectiveness_is_projected_from_the_last_day_to_file_until_the_filing()
     after = row(with_events(worked_demand(), event(EventType.FILED, date(2003, 7, 15))), "effectiveness_deadline")
     assert (after.date, after.projected) == (date(2003, 11, 12), False)
     assert not row(simple(), "effectiveness_deadline").projected
-    assert [each.id.value for each in rows(worked_demand()) if each.projected] == ["effectiveness_deadline"]
+    assert [each.id for each in rows(worked_demand()) if each.projected] == ["effectiveness_deadline"]
 
 
 # -- Warrants ----------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from tests.saying import remarks_of
 
 def test_an_assumed_receipt_is_carried_along_to_whatever_was_counted_from_it() -> None:
     posted = simple(demand_notice(sent=date(2003, 5, 30)), company_notice(to="H2", sent=date(2003, 6, 6)))
-    assumed = {each.id.value for each in rows(posted) if each.assumed}
+    assumed = {each.id for each in rows(posted) if each.assumed}
     assert assumed == {"company_notice_advised", "filing_latest", "effectiveness_deadline", "filing_earliest"}
     received = row(under(posted, {"request_window_from": "received"}), "request_deadline", "H2")
     assert received.assumed

@@ -26,7 +26,6 @@ from hypothesis import strategies as st
 from rra_desktop.calculation.dates.notices import notice_dates, notice_days
 from rra_desktop.calculation.dates.served_notices import demand_notice as demand_notice_of
 from rra_desktop.calculation.dates.served_notices import served_notices
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.notice_methods import NoticeMethod
@@ -326,5 +325,5 @@ def test_a_demand_is_received_when_its_notice_counts() -> None:
     """By courier: one business day after it was sent, whatever is recorded of its arrival."""
     made = replace(VENTURE_MATTER, events=(replace(sent_by(Method.COURIER, day(7, 3)), id=1, to=None),))
     made = replace(made, events=tuple(replace(each, type=EventType.DEMAND_NOTICE) for each in made.events))
-    latest = row(made, DeadlineId.FILING_LATEST, as_of=day(8, 1))
+    latest = row(made, "filing_latest", as_of=day(8, 1))
     assert latest.date == day(7, 7) + dt.timedelta(days=made.whole("filing_latest_days"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rra_desktop.calculation.dates.contradictions import key_of
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.registration_facts import gather
-from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
+from rra_desktop.domain.deadlines import Deadline, DeadlineStatus
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, RegistrationKind
 from rra_desktop.domain.statements import Gravity
@@ -40,7 +40,7 @@ def found(it: Matter, registration: str = "R1") -> set[str]:
 def marked(it: Matter, as_of: date = date(2004, 12, 31)) -> set[str]:
     """Return the ids of the rows of R1 that carry a contradiction."""
     return {
-        each.id.value
+        each.id
         for each in rows(it, as_of)
         if any(mark.gravity is Gravity.CONTRADICTION for mark in each.marks) and each.registration == "R1"
     }
@@ -270,7 +270,8 @@ def test_nothing_is_met_by_a_fact_after_the_day_looked_at_nor_by_one_that_fell(i
     for registration in it.registrations:
         facts = gather(it, registration, as_of)
         fallen = {key for each in facts.contradictions for key in each.falls}
-        for anchor in (facts.filed, facts.effective, facts.all_sold, facts.distributed):
+        kept = (facts.day(EventType.ALL_SOLD), facts.day(EventType.DISTRIBUTION_COMPLETED))
+        for anchor in (facts.filed, facts.effective, *kept):
             record = anchor.record
             assert record is None or not isinstance(record, Event) or key_of(record) not in fallen
             assert anchor.day is None or anchor.day <= as_of
@@ -290,4 +291,4 @@ def test_a_contradicted_effective_date_of_another_registration_bars_nothing_and_
     last = row(both, "filing_latest", as_of=date(2003, 7, 1))
     assert last.date == date(2003, 7, 17)
     assert _is_touched(last)
-    assert not [each for each in rows(both, date(2003, 7, 1)) if each.id is DeadlineId.COOLING_OFF_ENDS]
+    assert not [each for each in rows(both, date(2003, 7, 1)) if each.id == "cooling_off_ends"]

@@ -62,7 +62,7 @@ def test_once_filed_the_notice_was_due_before_the_filing_itself() -> None:
 
 def test_without_plan_or_filing_the_notice_waits_and_requests_wait_for_the_notice() -> None:
     bare = matter(holders=[investor("H1")], registrations=[piggyback()])
-    assert {(each.id.value, each.holder): words_of(each.waits_for) for each in rows(bare)} == {
+    assert {(each.id, each.holder): words_of(each.waits_for) for each in rows(bare)} == {
         ("registration_notice_due", None): "the planned filing date",
         ("registration_notice_advised", None): "the planned filing date",
         ("piggyback_request_deadline", None): "the Registration Notice",
@@ -76,7 +76,7 @@ def test_each_investor_answers_its_own_notice_counted_from_its_giving() -> None:
         registration_notice(to="H2", method=Method.FAX, received=date(2003, 7, 3)),
         registration_notice(to="H1", sent=date(2003, 7, 1), received=date(2003, 7, 8)),
     )
-    found = [(each.holder, each.date) for each in rows(one) if each.id.value == "piggyback_request_deadline"]
+    found = [(each.holder, each.date) for each in rows(one) if each.id == "piggyback_request_deadline"]
     assert found == [("H1", date(2003, 7, 21)), ("H2", date(2003, 7, 23))]
     assert row(one, "piggyback_request_deadline", "H2").explain().label == "Piggy-back request from H2 due"
     by_receipt = under(one, {"request_window_from": "received"})
@@ -115,7 +115,7 @@ def test_a_day_counted_back_from_the_filing_does_not_roll_past_it() -> None:
 def test_an_excluded_registration_carries_no_piggyback_right_and_says_why(purpose: Purpose, why: str) -> None:
     one = company_offering(registration_notice(to="H1", sent=date(2003, 7, 1)), purpose=purpose)
     (only,) = rows(one)
-    assert (only.id.value, only.date, only.status.value) == ("registration_notice_due", None, "moot")
+    assert (only.id, only.date, only.status.value) == ("registration_notice_due", None, "moot")
     assert remarks_of(only) == (f"No piggy-back right arises: {why} (§3(a)).",)
     assert only.waits_for == ""
 

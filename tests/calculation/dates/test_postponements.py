@@ -419,7 +419,7 @@ def beside(second: object, became_effective: date, *events: Event) -> Matter:
 
 
 def has_cooling_off(one: Matter, registration: str = "R1") -> bool:
-    return any(each.id.value == "cooling_off_ends" and each.registration == registration for each in rows(one))
+    return any(each.id == "cooling_off_ends" and each.registration == registration for each in rows(one))
 
 
 @pytest.mark.parametrize("second", [demand("R2"), piggyback("R2"), piggyback("R2", purpose=Purpose.CONVERTIBLE_DEBT)])
@@ -465,7 +465,7 @@ def test_a_piggyback_has_no_cooling_off_and_no_delay() -> None:
         registrations=[piggyback(), demand("R2")],
         events=[other(), election(), event(EventType.EFFECTIVE, OTHER, registration="R2")],
     )
-    found = {each.id.value for each in rows(one) if each.registration == "R1"}
+    found = {each.id for each in rows(one) if each.registration == "R1"}
     assert not found & {"cooling_off_ends", "delay_ends"}
 
 

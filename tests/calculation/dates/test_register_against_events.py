@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.dates.contradictions import Contradiction
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import LedgerEntry
@@ -95,7 +94,7 @@ def test_a_sale_that_was_none_is_marked_on_the_entry_the_row_the_totals_and_the_
     assert analysis.position_marks("H1") == (mark,)
     assert analysis.position_marks("H2") == ()
     assert analysis.total_marks == (mark,)
-    assert {each.id for each in analysis.deadlines if mark in each.marks} == {DeadlineId.KEEP_EFFECTIVE_UNTIL}
+    assert {each.id for each in analysis.deadlines if mark in each.marks} == {"keep_effective_until"}
     for key in (FigureKey("position", ("H1",), "registrable"), FigureKey("total", (), "registrable")):
         figure = analysis.figure(key)
         assert figure is not None
@@ -159,5 +158,5 @@ def test_a_request_counts_for_no_more_than_was_held_when_it_came(asked: int, day
     assert bool(above) is (asked > held)
     for each in above:
         assert words_of(each.statement).startswith(f"Ash asks for {asked} shares and held {held} on ")
-        row = next(row for row in analysis.deadlines if row.id is DeadlineId.REQUEST_DEADLINE)
+        row = next(row for row in analysis.deadlines if row.id == "request_deadline")
         assert each.mark in row.marks

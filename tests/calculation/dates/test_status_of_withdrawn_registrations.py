@@ -20,8 +20,8 @@ WITHDRAWN = date(2003, 7, 1)
 def test_a_withdrawal_makes_moot_what_is_open_and_leaves_what_was_met() -> None:
     """The request was in on June 20; filing and effectiveness are open, the effective date is waited for."""
     ended = with_events(asked(date(2003, 6, 20)), event(EventType.WITHDRAWN, WITHDRAWN, by=WithdrawnBy.INVESTORS))
-    before = {each.id.value: each.status.value for each in rows(ended, WITHDRAWN - DAY)}
-    after = {each.id.value: each.status.value for each in rows(ended, WITHDRAWN)}
+    before = {each.id: each.status.value for each in rows(ended, WITHDRAWN - DAY)}
+    after = {each.id: each.status.value for each in rows(ended, WITHDRAWN)}
     assert before["filing_latest"] == "upcoming"
     assert before["keep_effective_until"] == "pending"
     assert after == {

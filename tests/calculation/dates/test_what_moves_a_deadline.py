@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rra_desktop.domain.agreement import Signature, TermChange
-from rra_desktop.domain.deadlines import Deadline, DeadlineId
+from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method
@@ -91,7 +91,7 @@ def test_a_second_demand_for_want_of_stock_is_not_barred_unless_read_so() -> Non
 
 
 def test_a_waived_bar_gives_the_unmoved_day_back() -> None:
-    waiver = Waiver(0, DeadlineId.COOLING_OFF_ENDS, date(2003, 8, 1), ("company",), "R1")
+    waiver = Waiver(0, "cooling_off_ends", date(2003, 8, 1), ("company",), "R1")
     barred = replace(filed(other_effective(date(2003, 6, 1))), waivers=(replace(waiver, id=1),))
     assert row(barred, "effectiveness_deadline", as_of=date(2003, 7, 31)).date == date(2003, 11, 29)
     given_up = row(barred, "effectiveness_deadline", as_of=date(2003, 8, 1))
@@ -177,7 +177,7 @@ def test_a_waived_test_takes_the_doubt_away() -> None:
     delayed = noticed(election(date(2003, 6, 12)), event(EventType.DELAY_OFFERING_EFFECTIVE, date(2003, 9, 1)))
     doubtful = remarks_of(row(delayed, "filing_latest"))
     assert any("without the delay this day is Jul 17, 2003" in said for said in doubtful)
-    waiver = Waiver(1, DeadlineId.DELAY_TEST, date(2003, 6, 20), ("H1", "H2"))
+    waiver = Waiver(1, "delay_test", date(2003, 6, 20), ("H1", "H2"))
     waived = replace(delayed, waivers=(waiver,))
     assert not any("without the delay" in said for said in remarks_of(row(waived, "filing_latest")))
     assert row(waived, "filing_latest").date == row(delayed, "filing_latest").date
@@ -190,7 +190,7 @@ def test_a_waived_test_takes_the_doubt_away() -> None:
 def test_a_window_is_in_conflict_exactly_when_edgar_takes_no_filing_in_it(
     received: date, later: int, *, waived: bool
 ) -> None:
-    waiver = Waiver(1, DeadlineId.FILING_EARLIEST, received, ("H1", "H2"))
+    waiver = Waiver(1, "filing_earliest", received, ("H1", "H2"))
     one = simple(
         demand_notice(method=Method.FAX, received=received),
         company_notice(to="H2", method=Method.FAX, received=received + later * DAY),
@@ -282,7 +282,7 @@ def test_the_days_to_effectiveness_run_from_the_first_filing_or_by_choice_from_t
 
 
 def test_a_demand_read_as_proposed_by_the_company_needs_registration_notices_too() -> None:
-    ids = {DeadlineId.REGISTRATION_NOTICE_DUE, DeadlineId.REGISTRATION_NOTICE_ADVISED}
+    ids = {"registration_notice_due", "registration_notice_advised"}
     assert not ids & {each.id for each in rows(noticed())}
     needed = under(noticed(), {"demand_needs_registration_notice": "yes"})
     notice = row(needed, "registration_notice_due")

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rra_desktop import wording
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
 from rra_desktop.domain.statements import Gravity, Mark, stated
-from tests.matters import investor, matter
+from tests.matters import DEADLINES, investor, matter
 from tests.ui.calendar.test_entries import deadline
 from ui.calendar.chip_words import deadline_ways, event_ways, gravity_ways, written
 from ui.calendar.entries import Entry, entries
@@ -63,7 +62,7 @@ def test_a_notice_is_told_in_full_and_then_in_fewer_signs() -> None:
 
 
 def test_a_deadline_is_told_in_full_and_then_in_fewer_signs() -> None:
-    due = deadline(DeadlineId.REGISTRATION_NOTICE_DUE, marks=IMPOSSIBLE)
+    due = deadline("registration_notice_due", marks=IMPOSSIBLE)
     assert chip_texts(due) == (
         "Contradiction: Registration Notice due",
         "Contradiction: Reg. Notice due",
@@ -75,7 +74,7 @@ def test_a_deadline_is_told_in_full_and_then_in_fewer_signs() -> None:
 @pytest.mark.parametrize(
     "ways",
     [
-        *map(deadline_ways, DeadlineId),
+        *(deadline_ways(deadline(each)) for each in DEADLINES),
         *(event_ways(each, wording.event_name(each)) for each in EventType),
         *map(gravity_ways, Gravity),
     ],

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from rra_desktop.domain.deadlines import DateParts, Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.deadlines import DateParts, Deadline, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.figures import Clause, Figure, FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
 from rra_desktop.domain.statements import Gravity, Mark, stated
-from tests.matters import investor, matter
+from tests.matters import form, investor, matter
 from ui.calendar.entries import entries, groups, spans, who
 from ui.calendar.looks import chip_texts, look_of
 from ui.calendar.month_view import shared_widths
@@ -30,7 +30,7 @@ def from_june(day: int) -> Callable[[], DateParts]:
 
 
 def deadline(
-    which: DeadlineId = DeadlineId.FILING_LATEST,
+    which: str = "filing_latest",
     date: dt.date | None = dt.date(2003, 7, 17),
     status: DeadlineStatus = DeadlineStatus.UPCOMING,
     *,
@@ -45,15 +45,17 @@ def deadline(
     party = Party.INVESTOR if holder else Party.COMPANY
     return Deadline(
         which,
-        f"{which.value} of {holder}",
+        f"{which} of {holder}",
         registration,
         holder,
         date,
         status,
         kind,
         party,
+        form().deadline(which).act,
         "1(a)",
         explain,
+        brief=form().deadline(which).brief or (form().deadline(which).label,),
         **more,  # type: ignore[arg-type]
     )
 
@@ -132,9 +134,9 @@ def test_no_two_states_look_and_read_alike() -> None:
 def test_requests_due_on_one_day_make_one_line_and_one_chip() -> None:
     """Jun 26: H1 and H2 upcoming, H3 met."""
     day = dt.date(2003, 6, 26)
-    of_h3 = deadline(DeadlineId.REQUEST_DEADLINE, day, DeadlineStatus.MET, holder="H3")
-    deadlines = [deadline(DeadlineId.REQUEST_DEADLINE, day, holder="H1"), of_h3]
-    deadlines.insert(1, deadline(DeadlineId.REQUEST_DEADLINE, day, holder="H2"))
+    of_h3 = deadline("request_deadline", day, DeadlineStatus.MET, holder="H3")
+    deadlines = [deadline("request_deadline", day, holder="H1"), of_h3]
+    deadlines.insert(1, deadline("request_deadline", day, holder="H2"))
     lines = groups(deadlines)
     assert [len(line.deadlines) for line in lines] == [2, 1]
     assert [who(line) for line in lines] == ["2 Investors", "Investors"]
@@ -187,7 +189,7 @@ def test_a_request_shows_on_the_day_it_came() -> None:
 
 def test_the_filter_keeps_one_registration_and_the_whole_matter() -> None:
     filed = Event(0, "R2", EventType.FILED, date=dt.date(2003, 6, 20))
-    expiry = deadline(DeadlineId.WARRANT_EXPIRY, dt.date(2006, 3, 30), registration=None)
+    expiry = deadline("warrant_expiry", dt.date(2006, 3, 30), registration=None)
     deadlines = [deadline(), expiry]
     assert len(entries(demand(filed), deadlines, JUNE_24)) == 3
     assert [chip.text for chip in entries(demand(filed), deadlines, JUNE_24, "R2")] == ["Filed", "Warrants expire"]
@@ -195,9 +197,9 @@ def test_the_filter_keeps_one_registration_and_the_whole_matter() -> None:
 
 def test_windows_are_bars_from_their_first_to_their_last_day() -> None:
     deadlines = [
-        deadline(DeadlineId.REQUEST_DEADLINE, dt.date(2003, 6, 26), holder="H1", made_of=from_june(6)),
-        deadline(DeadlineId.REQUEST_DEADLINE, dt.date(2003, 6, 27), holder="H2", made_of=from_june(7)),
-        deadline(DeadlineId.FILING_EARLIEST, dt.date(2003, 7, 10), kind=DeadlineKind.EARLIEST),
+        deadline("request_deadline", dt.date(2003, 6, 26), holder="H1", made_of=from_june(6)),
+        deadline("request_deadline", dt.date(2003, 6, 27), holder="H2", made_of=from_june(7)),
+        deadline("filing_earliest", dt.date(2003, 7, 10), kind=DeadlineKind.EARLIEST),
         deadline(),
     ]
     bars = {bar.text: (bar.start, bar.end) for bar in spans(demand(), deadlines)}
@@ -208,9 +210,9 @@ def test_windows_are_bars_from_their_first_to_their_last_day() -> None:
 
 
 def test_an_empty_window_and_one_that_was_used_are_no_bars() -> None:
-    earliest = deadline(DeadlineId.FILING_EARLIEST, dt.date(2003, 7, 20), kind=DeadlineKind.EARLIEST)
+    earliest = deadline("filing_earliest", dt.date(2003, 7, 20), kind=DeadlineKind.EARLIEST)
     assert spans(demand(), [earliest, deadline()]) == ()
-    used = deadline(DeadlineId.FILING_EARLIEST, dt.date(2003, 7, 10), kind=DeadlineKind.EARLIEST)
+    used = deadline("filing_earliest", dt.date(2003, 7, 10), kind=DeadlineKind.EARLIEST)
     assert spans(demand(), [used, deadline(status=DeadlineStatus.MET)]) == ()
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from rra_desktop import wording
-from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
+from rra_desktop.domain.deadlines import DeadlineStatus
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import Event, EventType, Request
 from rra_desktop.domain.waivers import Waiver
@@ -66,7 +66,7 @@ def rows(room: CalendarRoom) -> list[list[str]]:
     return [[model.text(row, column) for column in range(model.columnCount())] for row in range(model.rowCount())]
 
 
-def row_of(room: CalendarRoom, which: DeadlineId, holder: str = "") -> int:
+def row_of(room: CalendarRoom, which: str, holder: str = "") -> int:
     """Return the row of the list in which a deadline of the demand stands."""
     for deadline in room.context.session.analysis.deadlines:
         if (deadline.id, deadline.registration, deadline.holder or "") == (which, "R1", holder):
@@ -119,7 +119,7 @@ def test_a_filing_before_the_first_day_is_a_conflict_wherever_conflicts_show(
     assert "| Conflict |" in f"{on_the_panel(window)} |"
 
     everybody = tuple(each.id for each in window.session.matter.holders if each.role is Role.INVESTOR)
-    window.signals.execute(RecordWaiver(Waiver(0, DeadlineId.FILING_EARLIEST, JULY_7, everybody, "R1")))
+    window.signals.execute(RecordWaiver(Waiver(0, "filing_earliest", JULY_7, everybody, "R1")))
     (chip,) = chips(room, JULY_10)
     assert chip.text.startswith("Waived")
     assert (chip.look.tone, chip.look.shape) != (Tone.DANGER, Shape.SOLID)
@@ -131,7 +131,7 @@ def test_days_that_have_not_come_make_no_date_firm(window: MainWindow, room: Cal
     """Filed July 15 and effective September 30, looked at on June 24."""
     for kind, day in ((EventType.FILED, dt.date(2003, 7, 15)), (EventType.EFFECTIVE, dt.date(2003, 9, 30))):
         window.signals.execute(RecordEvent(Event(0, "R1", kind, day)))
-    for which in (DeadlineId.EFFECTIVENESS_DEADLINE, DeadlineId.KEEP_EFFECTIVE_UNTIL):
+    for which in ("effectiveness_deadline", "keep_effective_until"):
         row = row_of(room, which)
         first = room.list_model.group(row).first
         assert first.projected or first.status is DeadlineStatus.PENDING
@@ -152,7 +152,7 @@ def test_an_investor_that_has_not_asked_is_quiet(window: MainWindow, room: Calen
     (chip,) = chips(room, dt.date(2003, 6, 26))
     assert chip.text == "Lapsed, no request (2)"
     assert (chip.look.tone, chip.look.shape) == (Tone.QUIET, Shape.HOLLOW)
-    row = row_of(room, DeadlineId.REQUEST_DEADLINE, "H2")
+    row = row_of(room, "request_deadline", "H2")
     assert rows(room)[row][1:4] == ["lapsed, no request", "Requests from other Investors due", "2 Investors"]
     room.list.selectRow(row)
     qtbot.waitUntil(lambda: "lapsed, no request" in on_the_panel(window))
@@ -163,7 +163,7 @@ def test_rows_are_put_together_only_of_what_stands_alike(window: MainWindow, roo
     """Alder Growth Fund II and Elm asked on June 20, Elm without a method of distribution."""
     for holder, method in (("H2", "underwritten"), ("H5", "")):
         window.signals.execute(RecordRequest(Request(0, "R1", holder, 100_000, dt.date(2003, 6, 20), method)))
-    whole, lacking = (row_of(room, DeadlineId.REQUEST_DEADLINE, holder) for holder in ("H2", "H5"))
+    whole, lacking = (row_of(room, "request_deadline", holder) for holder in ("H2", "H5"))
     assert whole != lacking
     assert rows(room)[whole][1] == "met"
     assert rows(room)[lacking][1] == "incomplete"
@@ -177,7 +177,7 @@ def test_rows_are_put_together_only_of_what_stands_alike(window: MainWindow, roo
 
 def test_the_panel_explains_every_investor_of_a_line(window: MainWindow, room: CalendarRoom, qtbot: QtBot) -> None:
     """The line stands for two; a list at the top of the panel leads to each, by keys and by mouse."""
-    row = row_of(room, DeadlineId.REQUEST_DEADLINE, "H2")
+    row = row_of(room, "request_deadline", "H2")
     room.list.selectRow(row)
     qtbot.waitUntil(lambda: "Request from Alder Growth Fund II, L.P. due" in on_the_panel(window))
     assert "2 on this line" in on_the_panel(window)

@@ -35,6 +35,12 @@ def fixed_day(name: str, agreement_date: dt.date) -> Anchor | None:
     return Anchor(FIXED_DAY, dt.date.fromisoformat(name)) if name[:1].isdigit() else None
 
 
+def day_of_term(facts: RegistrationFacts, name: str) -> Anchor | None:
+    """Return the day that a term of the agreement is, as it stands, as a start of a clock; None for no such term."""
+    day = facts.terms.matter.term(name) if facts.form.names_a_day(name) else None
+    return Anchor(FIXED_DAY, day, part=name) if isinstance(day, dt.date) else None
+
+
 def _last_amendment(facts: RegistrationFacts) -> Anchor:
     """Return the last filing before effectiveness, the first one while there is no other."""
     effective = facts.effective.day

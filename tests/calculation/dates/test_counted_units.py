@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce, day_counts, reached
+from rra_desktop.domain.agreement import TermChange
 from rra_desktop.domain.counts import OWN_CALENDARS, TimeUnit
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.holidays import NO_CLOSINGS_KNOWN, Closing, HolidayChange
@@ -157,6 +158,30 @@ def test_of_many_closings_their_number_is_told() -> None:
     found = latest(demanded((LATEST, 'kind = "business_days"\nvalue = 250')))
     assert found.date == dt.date(2004, 5, 17)
     assert "not counting 10 closings from May 26, 2003 to Feb 16, 2004" in words_of(found.explain().rule)
+
+
+def test_a_clock_starts_on_a_day_that_is_a_term_and_follows_its_amendment() -> None:
+    term = """[[terms]]
+id = "outside_date"
+label = "Outside date"
+kind = "date"
+value = 2003-06-30
+section = "1(a)"
+
+# -- readings: the default first"""
+    made = demanded(
+        ("# -- readings: the default first", term),
+        (
+            'start = "demand_notice.received"\ncount = "filing_latest_days"',
+            'start = "outside_date"\ncount = "filing_latest_days"',
+        ),
+    )
+    found = latest(made)
+    assert found.date == dt.date(2003, 8, 14)
+    assert "Outside date: Mon, Jun 30, 2003" in said(found)
+    assert "45 days after the day named in the agreement (Mon, Jun 30, 2003)" in words_of(found.explain().rule)
+    changed = TermChange(1, "outside_date", dt.date(2003, 7, 31))
+    assert latest(replace(made, term_changes=(changed,))).date == dt.date(2003, 9, 14)
 
 
 # -- beyond what is known ----------------------------------------------------------------------------------------------

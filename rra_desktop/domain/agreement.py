@@ -446,6 +446,11 @@ class AgreementForm:
         declared = self.event(event)
         return event.is_notice if isinstance(event, EventType) else declared is not None and declared.notice
 
+    def names_a_day(self, term_id: str) -> bool:
+        """Tell whether an id is that of a term which is a day, so that a clock can start on it."""
+        term = self._term_of.get(term_id)
+        return term is not None and term.kind is TermKind.DATE
+
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""
         return self._term_of[term_id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -39,3 +39,10 @@ class NoticeMethod:
     section: str = ""
     assumed: NoticeTime | None = None
     until: dt.time | None = None
+    by_the_record: bool = field(init=False, repr=False, compare=False)
+    """Whether it counts on the days that are recorded, just as they are."""
+
+    def __post_init__(self) -> None:
+        times = (*self.given, *self.received, *(() if self.assumed is None else (self.assumed,)))
+        alone = len(self.given) == len(self.received) == 1 and self.until is None
+        object.__setattr__(self, "by_the_record", alone and all(isinstance(each, NoticeMoment) for each in times))

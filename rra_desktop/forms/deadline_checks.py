@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
 from rra_desktop.domain.agreement import Reading as FormReading
+from rra_desktop.domain.agreement import TermKind
 from rra_desktop.domain.deadline_definitions import (
     AGREEMENT_DATE,
     ISSUE,
@@ -30,7 +31,7 @@ from rra_desktop.forms.shapes import Entry, Reading
 from rra_desktop.forms.values import did_you_mean, quoted
 
 _KINDS_OF_RIGHT: Final = ("mandatory", *(each.value for each in RegistrationKind))
-_DAYS_OF_NOTICES: Final = ("given", "received")
+_DAYS_OF_NOTICES: Final = ("given", "received", "sent", "dated")
 _FILINGS: Final = ("filed.first_filing", "filed.last_amendment")
 _NEEDS_START: Final = "start"
 _PICK_NEEDED: Final = (
@@ -53,6 +54,7 @@ class _Form:
     notices: frozenset[str]
     rights: frozenset[str]
     ids: frozenset[str] = field(default=frozenset())
+    days: frozenset[str] = field(default=frozenset())
 
     def fault(self, place: int, key: str, said: str, *within: str | int) -> None:
         """Tell a fault of a key of the deadline at a place; `within` leads on to a member."""
@@ -78,6 +80,7 @@ def check_deadlines(values: Mapping[str, Any], entry: Entry) -> None:
         frozenset(kind.value for kind in EventType if kind.is_notice),
         frozenset((*_KINDS_OF_RIGHT, MATTER, *(each.id for each in values.get("rights", ())))),
         frozenset(each.id for each in deadlines),
+        frozenset(each.id for each in values.get("terms", ()) if each.kind is TermKind.DATE),
     )
     for place, deadline in enumerate(deadlines):
         _check_texts(form, place, deadline)
@@ -111,7 +114,9 @@ def _check_texts(form: _Form, place: int, own: DeadlineDefinition) -> None:
 def _check_start(form: _Form, place: int, text: FormText, key: str, *within: str | int) -> None:
     for start in _every(form, place, text, key, *within):
         if not _is_start(form, start):
-            known = sorted({*form.events - form.notices, *form.ids, AGREEMENT_DATE, *_days_of_notices(form)})
+            known = sorted(
+                {*form.events - form.notices, *form.ids, *form.days, AGREEMENT_DATE, *_days_of_notices(form)}
+            )
             under = "" if not text.reading else f", as “{text.written}” is under one of its choices"
             near = did_you_mean(start, known)
             form.fault(place, key, f"cannot start on “{start}”{under}.{near} It can be {quoted(known)}.", *within)
@@ -120,7 +125,7 @@ def _check_start(form: _Form, place: int, text: FormText, key: str, *within: str
 def _is_start(form: _Form, start: str) -> bool:
     if start[:1].isdigit() or start in (AGREEMENT_DATE, ISSUE, *_FILINGS):
         return True
-    return start in form.events or start in form.ids or start in _days_of_notices(form)
+    return start in form.events | form.ids | form.days or start in _days_of_notices(form)
 
 
 def _days_of_notices(form: _Form) -> Iterable[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.agreement import AgreementForm, TermKind
 from rra_desktop.domain.bounds import LONGEST_FORM
 from rra_desktop.forms.clocks import parts_with_counts
 from rra_desktop.forms.counts import fault_of_term, terms_counted
@@ -147,7 +147,7 @@ def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> No
 def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the counts by what is no term that counts time, and the terms that nothing reads or counts by."""
     kinds = {own: data["terms"][place].get("kind") for own, place in _ids(data, "terms").items()}
-    counted = {named.term for named in terms_named(data)}
+    counted = {named.term for named in terms_named(data)} | _days_named(data, kinds)
     for path, name, term in _terms_counted(data):
         counted.add(term)
         if said := fault_of_term(term, kinds):
@@ -177,6 +177,14 @@ def _readings_in(written: object) -> Iterator[str]:
     elif isinstance(written, dict):
         for key, each in written.items():
             yield from each if key == "when" and isinstance(each, dict) else _readings_in(each)
+
+
+def _days_named(data: Mapping[str, Any], kinds: Mapping[str, object]) -> frozenset[str]:
+    """Return the terms that are days on which some clock starts."""
+    days = {own for own, kind in kinds.items() if kind == TermKind.DATE}
+    written = (part.get("start") for _, each in entries(data, "deadlines") for _, part in parts_with_counts(each))
+    starts = [start for one in written for start in (one if isinstance(one, list) else [one])]
+    return frozenset(day for day in days if day in starts)
 
 
 def _terms_counted(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:

@@ -151,6 +151,7 @@ def test_what_says_nothing_of_a_notice_is_told(entry: str, line: int, sentence: 
 
 
 def test_a_form_may_say_nothing_of_notices() -> None:
-    start, end = SHIPPED.index("[[notice_methods]]"), SHIPPED.index("[[classes]]")
+    start = SHIPPED.index("[[notice_methods]]")
+    end = SHIPPED.index("# -- ", start)
     form = read_form(SHIPPED[:start] + SHIPPED[end:], FILE)
     assert (form.notice_methods, form.section_of_notices) == ((), "")

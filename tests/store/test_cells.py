@@ -34,7 +34,11 @@ FITTING = [
     (cells.NAMES, st.lists(TEXTS).map(tuple)),
     (
         cells.TERM_VALUE,
-        st.integers(-(10**14), 10**14) | st.fractions() | st.decimals(0, 1000, places=4) | TEXTS.filter(bool),
+        st.integers(-(10**14), 10**14)
+        | st.fractions()
+        | st.decimals(0, 1000, places=4)
+        | TEXTS.filter(bool)
+        | st.dates(),
     ),
     (word_of(Ending), st.sampled_from(Ending)),
 ]

@@ -162,7 +162,7 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     "number": _SOME,
     "offering": _TEXTS,
     "old": _SOME,
-    "part": st.sampled_from(["given", "received"]),
+    "part": st.sampled_from(["given", "received", "sent", "dated"]),
     "per_unit": st.just((3, 1, 1)),
     "percent": _RATIOS,
     "price": _RATIOS,

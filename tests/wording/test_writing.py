@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rra_desktop import wording
+from rra_desktop.domain.agreement import Term, TermKind, TermValue
 
 
 def test_shares_have_thousands_separators() -> None:
@@ -111,3 +112,19 @@ def test_written_shares_read_back_as_they_were(count: int) -> None:
 def test_written_dates_read_back_as_they_were(date: dt.date) -> None:
     for written in (wording.day(date), wording.day_long(date), wording.date_only(date), date.isoformat()):
         assert wording.parse_date(written) == date
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "written"),
+    [
+        (TermKind.DAYS, 1, "1 day"),
+        (TermKind.BUSINESS_DAYS, 10, "10 business days"),
+        (TermKind.TRADING_DAYS, 1, "1 trading day"),
+        (TermKind.FILING_DAYS, 3, "3 filing days"),
+        (TermKind.MONTHS, 6, "6 months"),
+        (TermKind.YEARS, 1, "1 year"),
+        (TermKind.DATE, dt.date(2003, 9, 30), "Sep 30, 2003"),
+    ],
+)
+def test_a_term_that_is_a_time_or_a_day_is_written_so(kind: TermKind, value: TermValue, written: str) -> None:
+    assert wording.term_value(Term("any", "Any", kind, value, "1"), value) == written

@@ -8,6 +8,7 @@ from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.counted_dates import day_of
 from rra_desktop.calculation.dates.declared_counts import parts_counted
 from rra_desktop.calculation.dates.notices import DayOfNotice, day_of_notice, is_method_of_notice, section_of_notice
+from rra_desktop.domain.deadline_definitions import FIXED_DAY
 from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.notice_methods import NoticeMoment
@@ -19,6 +20,15 @@ from rra_desktop.domain.statements import Said, Statement, stated
 def anchor_figure(matter: Matter, anchor: Anchor, section: str) -> Figure[dt.date]:
     """Return the day a clock starts on, as notices count if it is one's, with the record as its only leaf."""
     record = anchor.record
+    if anchor.what == FIXED_DAY and matter.form.names_a_day(anchor.part):
+        change, term = matter.term_change(anchor.part), matter.form.term(anchor.part)
+        return Figure(
+            key=anchor_key(anchor),
+            label=term.label,
+            value=day_of(anchor),
+            rule=stated("dates/day", day=day_of(anchor)),
+            authority=Clause((change.section if change else "") or term.section),
+        )
     if record is None:
         return Figure(
             key=anchor_key(anchor),
@@ -44,6 +54,8 @@ def anchor_figure(matter: Matter, anchor: Anchor, section: str) -> Figure[dt.dat
 
 def anchor_key(anchor: Anchor) -> FigureKey:
     """Return the key of the record a clock starts on, or of the lack of one."""
+    if anchor.what == FIXED_DAY and anchor.part != "date":
+        return FigureKey("term", (anchor.part,))
     if anchor.record is None:
         return FigureKey("event", (), anchor.part)
     if isinstance(anchor.record, LedgerEntry):

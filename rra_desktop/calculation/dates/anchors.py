@@ -20,10 +20,10 @@ class Anchor:
     """A recorded day on which a clock can start, or the lack of one, named by `waits_for`.
 
     `what` says what happened on it, an issue of Warrants being a ledger entry's. `part` says which of the record's days
-    it is: "given", "received" or "date". `to` is the addressee of a notice, `registration` what the other registration
-    is called that the day is of. `later` is a day that is recorded but had not come on the day looked at: then `day` is
-    None, nothing is met by it, and a date counted from it is projected. `marks` are the doubts about it; they stand
-    beside every date counted from it.
+    it is: "given", "received", "sent", "dated" or "date". `to` is the addressee of a notice, `registration` what the
+    other registration is called that the day is of. `later` is a day that is recorded but had not come on the day
+    looked at: then `day` is None, nothing is met by it, and a date counted from it is projected. `marks` are the doubts
+    about it; they stand beside every date counted from it.
     """
 
     what: EventId | EntryType

@@ -18,7 +18,7 @@ def recorded(facts: RegistrationFacts, name: str) -> Anchor:
     what, _, part = name.partition(".")
     kind = event_id(what)
     if kind is EventType.DEMAND_NOTICE:
-        return facts.demand.received if part == "received" else facts.demand.given
+        return facts.demand.day(part or "given")
     if kind is EventType.FILED:
         return _last_amendment(facts) if part == "last_amendment" else facts.filed
     if kind is EventType.EFFECTIVE:
@@ -33,6 +33,12 @@ def fixed_day(name: str, agreement_date: dt.date) -> Anchor | None:
     if name == AGREEMENT_DATE:
         return Anchor(AGREEMENT_DATE, agreement_date)
     return Anchor(FIXED_DAY, dt.date.fromisoformat(name)) if name[:1].isdigit() else None
+
+
+def day_of_term(facts: RegistrationFacts, name: str) -> Anchor | None:
+    """Return the day that a term of the agreement is, as it stands, as a start of a clock; None for no such term."""
+    day = facts.terms.matter.term(name) if facts.form.names_a_day(name) else None
+    return Anchor(FIXED_DAY, day, part=name) if isinstance(day, dt.date) else None
 
 
 def _last_amendment(facts: RegistrationFacts) -> Anchor:
@@ -50,11 +56,11 @@ def part_of_notice(name: str) -> str:
 def day_of_notice(starts: tuple[str, ...], notice: ServedNotice) -> Anchor:
     """Return the day of a notice on which its addressee's clock starts: the first of some that it has, else the last.
 
-    It is the day on which the notice was given, or received.
+    It is the day on which the notice was given, received or sent, or which it bears.
     """
     found = notice.given
     for each in starts:
-        found = notice.received if part_of_notice(each) == "received" else notice.given
+        found = notice.day(part_of_notice(each))
         if found.day is not None:
             break
     return found

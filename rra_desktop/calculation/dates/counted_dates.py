@@ -108,7 +108,7 @@ def counted_from(
         counts,
         assumed=start.assumed,
         projected=_is_projected(start),
-        doubts=(*doubts_of(start), *doubts),
+        doubts=(*doubts_of(start), *doubts) if doubts else doubts_of(start),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rra_desktop.calculation.calendars import BusinessCalendars
@@ -53,6 +53,7 @@ class Working:
     choices: Choices
     dates: Mapping[RowKey, CountedDate]
     window: FilingWindow | None = None
+    _rolls: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def definition(self, date: CountedDate) -> DeadlineDefinition:
         """Return what the agreement says a date is."""
@@ -67,7 +68,10 @@ class Working:
 
     def roll(self, rule: DeadlineDefinition) -> str:
         """Return the word of the roll that moves a deadline."""
-        return roll_of(self.matter.form, rule, self.choices)
+        # There may be hundreds of rows of one deadline.
+        if rule.id not in self._rolls:
+            self._rolls[rule.id] = roll_of(self.matter.form, rule, self.choices)
+        return self._rolls[rule.id]
 
 
 @dataclass(frozen=True, slots=True)

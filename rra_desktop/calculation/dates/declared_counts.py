@@ -40,7 +40,7 @@ class TermsInForce:
     def __init__(self, matter: Matter) -> None:
         self.matter = matter
         self.calendars = calendars_of(matter)
-        self._reached: dict[tuple[dt.date, tuple[Count, ...]], DayReached] = {}
+        self._reached: dict[tuple[dt.date, int], tuple[tuple[Count, ...], DayReached]] = {}
         self._amended = frozenset(change.term for change in matter.term_changes)
         self._known: dict[tuple[str, dt.date | None], int] = {}
         self._of_deadlines: dict[tuple[int, dt.date | None], tuple[Count, ...]] = {}
@@ -79,11 +79,12 @@ class TermsInForce:
 
     def reached(self, since: dt.date, counts: tuple[Count, ...]) -> DayReached:
         """Return the day that counts lead to from a day, which is itself not counted, and what is doubtful of it."""
-        # Hundreds of rows may start on one day.
-        key = (since, counts)
-        if key not in self._reached:
-            self._reached[key] = reached(since, counts, self.calendars)
-        return self._reached[key]
+        # Hundreds of rows may start on one day. What is kept beside its address cannot give it to another.
+        key = (since, id(counts))
+        found = self._reached.get(key)
+        if found is None:
+            found = self._reached[key] = (counts, reached(since, counts, self.calendars))
+        return found[1]
 
     def counted_on(self, since: dt.date, counts: tuple[Count, ...]) -> dt.date:
         """Return the day that counts lead to from a day, which is itself not counted."""
@@ -106,15 +107,20 @@ def reached(since: dt.date, counts: Sequence[Count], calendars: BusinessCalendar
     for parts, to in _in_order(since, counts, calendars):
         calendar = parts[0].calendar
         if calendar is not None and not (calendars.knows(day, calendar) and calendars.knows(to, calendar)):
-            said = stated(
-                "dates/counted_beyond_closings",
-                calendar=calendar,
-                known_from=calendars.known_from(calendar),
-                known_to=calendars.known_to(calendar),
-            )
-            doubts.append(Mark(said, Gravity.DOUBT))
+            doubts.append(closings_not_known(calendar, calendars))
         day = to
     return DayReached(day, tuple(dict.fromkeys(doubts)))
+
+
+def closings_not_known(calendar: Closing, calendars: BusinessCalendars) -> Mark:
+    """Return the doubt about a day that hangs on closings which are not known."""
+    said = stated(
+        "dates/counted_beyond_closings",
+        calendar=calendar,
+        known_from=calendars.known_from(calendar),
+        known_to=calendars.known_to(calendar),
+    )
+    return Mark(said, Gravity.DOUBT)
 
 
 def _in_order(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.bars import Bars, bars, days_barred, records_of
-from rra_desktop.calculation.dates.clock_starts import day_of_notice, part_of_notice, recorded
+from rra_desktop.calculation.dates.clock_starts import day_of_notice, day_of_term, part_of_notice, recorded
 from rra_desktop.calculation.dates.counted_dates import (
     Choices,
     CountedDate,
@@ -212,7 +212,9 @@ class DeclaredDates:
             return self.row(name)
         if name == EventType.OTHER_REGISTRATION_EFFECTIVE:
             return self._facts.others[0].effective if self._facts.others else None
-        return None if self._is_missing_deadline(name) else recorded(self._facts, name)
+        if self._is_missing_deadline(name):
+            return day_of_term(self._facts, name)
+        return recorded(self._facts, name)
 
     def _is_missing_deadline(self, name: str) -> bool:
         """Tell whether a start is none that can be recorded: a deadline that the agreement has not."""

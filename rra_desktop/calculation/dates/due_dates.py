@@ -30,7 +30,7 @@ from rra_desktop.calculation.dates.marks_of_events import marks_of_events
 from rra_desktop.calculation.dates.matter_dates import matter_dates
 from rra_desktop.calculation.dates.postponements import Postponement
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, other_readings, registration_dates
-from rra_desktop.calculation.dates.rolls import NO_ROLL, calendar_of, roll_of, rolled
+from rra_desktop.calculation.dates.rolls import NO_ROLL, calendar_of, rolled
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition, Per
@@ -197,7 +197,7 @@ def _rolled(working: Working, rule: DeadlineDefinition, counted: dt.date | None)
     """Return where the roll in force moves the day counted; with none in force, where the next business day is."""
     if counted is None or not rule.rolls:
         return None
-    roll = roll_of(working.matter.form, rule, working.choices)
+    roll = working.roll(rule)
     in_force = "next_business_day" if roll == NO_ROLL else roll
     to = rolled(working.matter.form, rule, counted, in_force, working.calendars)
     return None if to == counted else to

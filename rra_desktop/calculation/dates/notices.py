@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from rra_desktop.calculation.calendars import calendars_of
-from rra_desktop.calculation.dates.declared_counts import TermsInForce, day_counts, parts_counted
+from rra_desktop.calculation.dates.declared_counts import (
+    TermsInForce,
+    closings_not_known,
+    day_counts,
+    parts_counted,
+)
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.deadlines import DayCount
 from rra_desktop.domain.matter import Matter
@@ -40,6 +45,7 @@ class DayOfNotice(NamedTuple):
     `time` is the time that decided, `since` the recorded day it stands on or is counted from, and `counted` what was
     counted. `late` says that the notice came after the agreement's hour, `closed` why the day it came on, or was
     counted to, is no business day; either moved it to the next one. `until` is that hour.
+    `doubts` say that it hangs on closings which are not known.
     """
 
     day: dt.date
@@ -50,6 +56,7 @@ class DayOfNotice(NamedTuple):
     closed: str = ""
     assumed: bool = False
     until: dt.time | None = None
+    doubts: tuple[Mark, ...] = ()
 
 
 def is_method_of_notice(form: AgreementForm, method: Method | None) -> bool:
@@ -59,26 +66,34 @@ def is_method_of_notice(form: AgreementForm, method: Method | None) -> bool:
 
 def notice_dates(matter: Matter, event: Event, to: Person | None = None) -> NoticeDates:
     """Return when a notice was given and received, by its method; `to` names its addressee in what is said."""
-    given, received = day_of_notice(matter, event, "given"), day_of_notice(matter, event, "received")
-    rule, waits_for = _rule(matter.form, event.method), _NOTHING
+    rule = _rule(matter.form, event.method)
+    given, received, assumed = _days(matter, event, rule)
+    waits_for: Said = ""
     if given is None or received is None:
         waits_for = _waits_for(event, rule.given if given is None else rule.received, to)
-    return NoticeDates(
-        None if given is None else given.day,
-        None if received is None else received.day,
-        received is not None and received.assumed,
-        tuple(_doubts(matter, event, to, (given, received))),
-        waits_for,
-    )
-
-
-_NOTHING: Final[Said] = ""
+    return NoticeDates(given, received, assumed, tuple(_doubts(matter, event, to, assumed=assumed)), waits_for)
 
 
 def notice_days(matter: Matter, event: Event) -> tuple[dt.date | None, dt.date | None]:
     """Return the days a notice was given and received, by its method, without what is doubtful about them."""
-    given, received = day_of_notice(matter, event, "given"), day_of_notice(matter, event, "received")
-    return None if given is None else given.day, None if received is None else received.day
+    given, received, _ = _days(matter, event, _rule(matter.form, event.method))
+    return given, received
+
+
+def _days(matter: Matter, event: Event, rule: NoticeMethod) -> tuple[dt.date | None, dt.date | None, bool]:
+    """Return the days a notice was given and received, and whether its receipt is assumed."""
+    if rule.by_the_record:  # as most are, of which there may be hundreds
+        received = _recorded(event, rule.received[0])
+        assumed = received is None and rule.assumed is not None and event.sent is not None
+        return _recorded(event, rule.given[0]), event.sent if assumed else received, assumed
+    given, came = day_of_notice(matter, event, "given"), day_of_notice(matter, event, "received")
+    day = None if given is None else given.day
+    return (day, None, False) if came is None else (day, came.day, came.assumed)
+
+
+def _recorded(event: Event, time: NoticeTime) -> dt.date | None:
+    """Return the day that is recorded, of sending for a time after it."""
+    return event.received if time is NoticeMoment.RECEIVED else event.sent
 
 
 def section_of_notice(form: AgreementForm, method: Method | None) -> str:
@@ -107,7 +122,7 @@ def _rule(form: AgreementForm, method: Method | None) -> NoticeMethod:
 
 
 def _day_at(matter: Matter, event: Event, rule: NoticeMethod, time: NoticeTime) -> DayOfNotice | None:
-    since = event.received if time is NoticeMoment.RECEIVED else event.sent
+    since = _recorded(event, time)
     if since is None:
         return None
     if isinstance(time, NoticeMoment):
@@ -115,8 +130,8 @@ def _day_at(matter: Matter, event: Event, rule: NoticeMethod, time: NoticeTime) 
         return found if rule.until is None else _on_a_business_day(matter, found, rule.until, event.hour)
     terms = TermsInForce(matter)
     counts = (terms.in_numbers(time, since),)
-    day = terms.counted_on(since, counts)
-    found = DayOfNotice(day, time, since, day_counts(since, counts, terms.calendars))
+    day, doubts = terms.reached(since, counts)
+    found = DayOfNotice(day, time, since, day_counts(since, counts, terms.calendars), doubts=doubts)
     return found if rule.until is None else _on_a_business_day(matter, found, rule.until, None)
 
 
@@ -126,7 +141,9 @@ def _on_a_business_day(matter: Matter, found: DayOfNotice, until: dt.time, hour:
     closed = calendars.closed_because(found.day, closing)
     late = hour is not None and hour > until and not closed
     first = found.day + _DAY if late and found.day < dt.date.max else found.day
-    return found._replace(day=calendars.next_business_day(first, closing), late=late, closed=closed, until=until)
+    day = calendars.next_business_day(first, closing)
+    doubts = found.doubts if calendars.knows(day, closing) else (*found.doubts, closings_not_known(closing, calendars))
+    return found._replace(day=day, late=late, closed=closed, until=until, doubts=doubts)
 
 
 def _waits_for(event: Event, times: tuple[NoticeTime, ...], to: Person | None) -> Statement:
@@ -138,55 +155,47 @@ def _waits_for(event: Event, times: tuple[NoticeTime, ...], to: Person | None) -
 # -- what is doubtful about a notice -----------------------------------------------------------------------------------
 
 
-def _doubts(
-    matter: Matter, event: Event, to: Person | None, days: tuple[DayOfNotice | None, DayOfNotice | None]
-) -> Iterator[Mark]:
+def _doubts(matter: Matter, event: Event, to: Person | None, *, assumed: bool) -> Iterator[Mark]:
     """Yield what is doubtful about a notice: its method, what is not recorded of it, days out of order."""
     form = matter.form
-    section = section_of_notice(form, event.method)
-    if form.notice_methods and event.method is None:
-        yield Mark(stated("dates/method_missing", section, notice=event.type, to=to), Gravity.DOUBT)
-    elif not is_method_of_notice(form, event.method):
-        said = stated("dates/no_method", section, method=event.method, notice=event.type, to=to)
-        yield Mark(said, Gravity.DOUBT)
-    else:
-        yield from _not_recorded(event, _rule(form, event.method), section, to, days)
+    rule = form.notice_method(event.method)
+    if form.notice_methods and rule is None:
+        yield Mark(_no_method(event, form.section_of_notices, to), Gravity.DOUBT)
+    elif assumed:
+        yield Mark(_assumed(matter, event, to), Gravity.DOUBT)
+    if rule is not None and not rule.by_the_record:
+        yield from _not_recorded(matter, event, rule, to)
     if event.sent is not None and event.received is not None and event.sent > event.received:
+        section = section_of_notice(form, event.method)
         yield Mark(stated("dates/received_before_sent", section, notice=event.type, to=to), Gravity.DOUBT)
 
 
-def _not_recorded(
-    event: Event,
-    rule: NoticeMethod,
-    section: str,
-    to: Person | None,
-    days: tuple[DayOfNotice | None, DayOfNotice | None],
-) -> Iterator[Mark]:
-    """Yield that a receipt is assumed, that a day not recorded could let the notice count earlier, or its hour."""
-    received = days[1]
-    if received is not None and received.assumed:
-        yield Mark(_assumed(event, received, section, to), Gravity.DOUBT)
-    if len(rule.given) > 1 or len(rule.received) > 1:
-        yield from _may_be_earlier(event, rule, section, to)
-    if rule.until is not None and event.hour is None:
-        at = [each for each in days if each is not None and not each.closed and isinstance(each.time, NoticeMoment)]
-        if at:
-            said = stated("dates/hour_not_recorded", section, notice=event.type, to=to, until=rule.until)
-            yield Mark(said, Gravity.DOUBT)
+def _no_method(event: Event, section: str, to: Person | None) -> Statement:
+    if event.method is None:
+        return stated("dates/method_missing", section, notice=event.type, to=to)
+    return stated("dates/no_method", section, method=event.method, notice=event.type, to=to)
 
 
-def _assumed(event: Event, received: DayOfNotice, section: str, to: Person | None) -> Statement:
-    if not received.counted:
+def _assumed(matter: Matter, event: Event, to: Person | None) -> Statement:
+    """State that a receipt is not recorded, and what is assumed in its place."""
+    received, section = day_of_notice(matter, event, "received"), section_of_notice(matter.form, event.method)
+    if received is None or not received.counted:
         return stated("dates/receipt_assumed", section, notice=event.type, by=to)
     counted = parts_counted(received.counted)
     return stated("dates/receipt_assumed_after", section, notice=event.type, by=to, counted=counted)
 
 
-def _may_be_earlier(event: Event, rule: NoticeMethod, section: str, to: Person | None) -> Iterator[Mark]:
-    """Yield which of the two days is not recorded where the earliest of several counts."""
+def _not_recorded(matter: Matter, event: Event, rule: NoticeMethod, to: Person | None) -> Iterator[Mark]:
+    """Yield that a day not recorded could let the notice count earlier, or that its hour decides and is not known."""
+    section = section_of_notice(matter.form, event.method)
     several = [time for times in (rule.given, rule.received) if len(times) > 1 for time in times]
-    needs_receipt = NoticeMoment.RECEIVED in several
-    needs_sending = any(time is not NoticeMoment.RECEIVED for time in several)
-    if needs_receipt and needs_sending and (event.received is None) is not (event.sent is None):
+    needs_both = len({time is NoticeMoment.RECEIVED for time in several}) > 1
+    if needs_both and (event.received is None) is not (event.sent is None):
         kind = "dates/receipt_may_be_earlier" if event.received is None else "dates/sending_not_recorded"
         yield Mark(stated(kind, section, notice=event.type, to=to), Gravity.DOUBT)
+    days = [day for part in ("given", "received") if (day := day_of_notice(matter, event, part)) is not None]
+    by_the_hour = any(not each.closed and isinstance(each.time, NoticeMoment) for each in days)
+    if rule.until is not None and event.hour is None and by_the_hour:
+        said = stated("dates/hour_not_recorded", section, notice=event.type, to=to, until=rule.until)
+        yield Mark(said, Gravity.DOUBT)
+    yield from dict.fromkeys(doubt for each in days for doubt in each.doubts)

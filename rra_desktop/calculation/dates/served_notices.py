@@ -21,6 +21,7 @@ class ServedNotice:
     """A notice to one holder, or to all without addressee (`holder` None), with its two days.
 
     One that is not `in_order` was given before the demand it tells of: its clocks run, marked, but it meets nothing.
+    `as_of` is the day on which it is looked at.
     """
 
     holder: Holder | None
@@ -29,6 +30,22 @@ class ServedNotice:
     received: Anchor
     marks: tuple[Mark, ...]
     in_order: bool = True
+    as_of: dt.date = dt.date.max
+
+    def day(self, part: str) -> Anchor:
+        """Return a day of the notice on which a clock can start: given, received, sent or dated."""
+        return _day_of(part, self.given, self.received, self.as_of)
+
+
+def _day_of(part: str, given: Anchor, received: Anchor, as_of: dt.date) -> Anchor:
+    """Return a day of a notice; those that are only written down count as they are, whatever its method."""
+    if part in ("given", "received"):
+        return given if part == "given" else received
+    written = given.record if isinstance(given.record, Event) else None
+    day = None if written is None else written.sent if part == "sent" else written.date
+    kind = "dates/day_sent" if part == "sent" else "dates/day_dated"
+    waits_for = given.waits_for if written is None else stated(kind, notice=given.what, to=given.to)
+    return replace(given, part=part, day=day, later=None, waits_for=waits_for).seen_on(as_of)
 
 
 class Receipts(NamedTuple):
@@ -67,11 +84,16 @@ def _by_day(each: tuple[Anchor, ServedNotice]) -> tuple[dt.date, bool]:
 
 @dataclass(frozen=True, slots=True)
 class DemandNotice:
-    """The Demand Notice as it counts, or the lack of it; `received` is by the Company."""
+    """The Demand Notice as it counts, or the lack of it, on a day; `received` is by the Company."""
 
     given: Anchor
     received: Anchor
     marks: tuple[Mark, ...] = ()
+    as_of: dt.date = dt.date.max
+
+    def day(self, part: str) -> Anchor:
+        """Return a day of the notice on which a clock can start: given, received, sent or dated."""
+        return _day_of(part, self.given, self.received, self.as_of)
 
 
 def demand_notice(matter: Matter, events: Sequence[Event], as_of: dt.date = dt.date.max) -> DemandNotice:
@@ -93,6 +115,7 @@ def demand_notice(matter: Matter, events: Sequence[Event], as_of: dt.date = dt.d
             as_of
         ),
         marks,
+        as_of,
     )
 
 
@@ -136,7 +159,7 @@ def _served_on(
         marks=marks,
     )
     return ServedNotice(
-        holder, event, given.seen_on(as_of), received.seen_on(as_of), marks, event.id not in out_of_order
+        holder, event, given.seen_on(as_of), received.seen_on(as_of), marks, event.id not in out_of_order, as_of
     )
 
 

@@ -70,6 +70,9 @@ _OPEN_DAYS = {
 """The units that have a calendar of their own, as they are counted; all others are business days of a calendar."""
 _MOST_CLOSINGS = 6
 
+_WAS = {"given": "was given", "sent": "was sent", "dated": "is dated"}
+"""What is said of a notice by the day from which a clock counts, but for its receipt."""
+
 _ROLLS = {
     "next_business_day": ("Moved to the next business day", "Moved to the next day on which EDGAR takes filings"),
     "previous_business_day": (
@@ -136,8 +139,8 @@ def _clock_start(facts: Facts) -> str:
     if what in _STARTS:
         return f"{written(facts['registration'])} effective" if facts["registration"] else _STARTS[what][0]
     called = names.event_name(what)
-    if facts["part"] == "given":
-        return f"{called}{to_whom(to)} given"
+    if facts["part"] != "received":
+        return f"{called}{to_whom(to)} {facts['part']}"
     by = " by the Company" if what is EventType.DEMAND_NOTICE else by_whom(to)
     return f"{called} received{by}"
 
@@ -147,8 +150,8 @@ def _after_clock_start(facts: Facts) -> str:
     if what in _STARTS:
         return _STARTS[what][1]
     called = names.event_name(what)
-    if facts["part"] == "given":
-        return f"the {called}{to_whom(to)} was given"
+    if facts["part"] != "received":
+        return f"the {called}{to_whom(to)} {_WAS[facts['part']]}"
     everybody = "the Company" if what is EventType.DEMAND_NOTICE else "the Investors"
     return f"{to.name if to else everybody} received the {called}"
 
@@ -306,6 +309,7 @@ def _days_counted(facts: Facts) -> str:
 WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     # what is waited for
     "dates/day_sent": lambda facts: f"the day the {notice_name(facts)} was sent{to_whom(facts['to'])}",
+    "dates/day_dated": lambda facts: f"the day the {notice_name(facts)}{to_whom(facts['to'])} bears",
     "dates/day_received": lambda facts: f"the day the {notice_name(facts)} was received{by_whom(facts['by'])}",
     "dates/notice_missing": lambda facts: f"the {notice_name(facts)}{to_whom(facts['to'])}",
     "dates/event_missing": _event_missing,

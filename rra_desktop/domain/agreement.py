@@ -10,8 +10,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from rra_desktop.domain.damages import DamagesClause
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.expenses import ExpenseClause
 
 TermValue: TypeAlias = int | Fraction | Decimal | str
 
@@ -210,7 +212,8 @@ class PriorityPlan:
 class AgreementForm:
     """An agreement as data: what `resources/forms/<id>.toml` says.
 
-    `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row.
+    `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row. So it is
+    with `damages`, what it fixes for a limit that is not kept, and with `expenses`, who pays which.
     """
 
     id: str
@@ -223,6 +226,8 @@ class AgreementForm:
     drafting_points: tuple[DraftingPoint, ...]
     plans: tuple[PriorityPlan, ...]
     deadlines: tuple[DeadlineDefinition, ...]
+    damages: tuple[DamagesClause, ...] = ()
+    expenses: tuple[ExpenseClause, ...] = ()
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)

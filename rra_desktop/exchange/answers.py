@@ -10,12 +10,12 @@ from typing import Any, TypeAlias
 
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
-from rra_desktop.calculation.money.proceeds import registration_expenses
+from rra_desktop.calculation.money.expenses import registration_expenses
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Authority, Clause, Figure, FigureValue, Statute
 from rra_desktop.domain.findings import Finding
-from rra_desktop.domain.proceeds import LossClaim, OfferingProceeds, Proceeds, RegistrationExpenses
+from rra_desktop.domain.proceeds import BorneExpense, LossClaim, OfferingProceeds, Proceeds, RegistrationExpenses
 from rra_desktop.domain.standing import DemandTest, HolderPosition, PositionTotals
 from rra_desktop.domain.statements import Mark
 from rra_desktop.exchange.strict_json import Json
@@ -259,14 +259,23 @@ def _expenses(account: RegistrationExpenses) -> Json:
                 "section": line.rule.section if line.rule.named else None,
                 "remark": words_of(line.rule.remark) if line.rule.remark else None,
                 "note": line.expense.note or None,
+                **_divided(line),
             }
             for line in account.lines
         ],
         "company": _money(account.company),
         "sellers": _money(account.sellers),
         "unsettled": _money(account.unsettled),
+        **({"initiators": _money(account.initiators)} if account.initiators else {}),
         "remarks": [words_of(remark) for remark in account.remarks],
     }
+
+
+def _divided(line: BorneExpense) -> Answer:
+    """Return what falls on whom of an expense that several bear, nothing of any other."""
+    if not line.divided:
+        return {}
+    return {"parts": [{"bearer": part.bearer.value, "amount": _money(part.amount)} for part in line.parts]}
 
 
 def _contribution(made: Cutback, claim: LossClaim) -> Json:

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.forms.clocks import faults_of_count, terms_counted
+from rra_desktop.forms.damages import faults_of_damages, terms_named
+from rra_desktop.forms.expenses import caps_named, faults_of_expenses
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
 from rra_desktop.forms.shapes import Reading, Tables
@@ -47,6 +49,7 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
     _check_counts(data, reading)
+    _check_money(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
@@ -125,7 +128,8 @@ def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> No
 def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the counts by what is no term that counts time, and the terms that nothing reads or counts by."""
     kinds = {own: data["terms"][place].get("kind") for own, place in _ids(data, "terms").items()}
-    counted: set[str] = set()
+    counted: set[str] = {*caps_named(data)}
+    counted |= {term for _, clause in _entries(data, "damages") for _, term, _ in terms_named(clause)}
     for place, deadline in _entries(data, "deadlines"):
         counted.update(term for _, term in terms_counted(deadline))
         name = f"deadlines “{deadline.get('id')}”"
@@ -134,3 +138,13 @@ def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     for own, place in _ids(data, "terms").items():
         if own not in TERMS and own not in counted:
             reading.tell(("terms", place, "id"), f"terms “{own}”", "id", nothing_reads("term", own, TERMS))
+
+
+def _check_money(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the damages for what is no deadline, the terms of money that there are not, and what is covered twice."""
+    for place, clause in _entries(data, "damages"):
+        for fault in faults_of_damages(clause, data):
+            key = next(str(each) for each in reversed(fault.path) if isinstance(each, str))
+            reading.tell(("damages", place, *fault.path), f"damages “{clause.get('id')}”", key, fault.said)
+    for path, own, said in faults_of_expenses(data):
+        reading.tell(path, f"expenses “{own}”", "cap" if "cap" in path else "covers", said)

@@ -21,6 +21,8 @@ from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.forms.acts import brought_by
 from rra_desktop.forms.clocks import COUNT, PICK, START, check_start
+from rra_desktop.forms.damages import DAMAGES
+from rra_desktop.forms.expenses import EXPENSES
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import (
@@ -271,6 +273,8 @@ FORM: Final = Table(
         Key("drafting_points", Tables(_DRAFTING_POINTS)),
         Key("plans", Tables(_PLANS)),
         Key("deadlines", Tables(_DEADLINES), required=False, default=()),
+        Key("damages", Tables(DAMAGES), required=False, default=()),
+        Key("expenses", Tables(EXPENSES), required=False, default=()),
     ),
     AgreementForm,
 )

@@ -6,7 +6,7 @@ from rra_desktop.domain.agreement import TierMember, Weight
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import ActingFor
-from rra_desktop.domain.proceeds import ExpenseBearer
+from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import (
     DelayBecause,
@@ -211,6 +211,7 @@ _CLOSINGS = {
 _BEARERS = {
     ExpenseBearer.COMPANY: "the Company",
     ExpenseBearer.SELLER: "the seller",
+    ExpenseBearer.INITIATORS: "those who asked for the registration",
     ExpenseBearer.UNSETTLED: "not settled",
 }
 
@@ -321,7 +322,7 @@ def purpose_name(purpose: Purpose) -> str:
 
 
 def bearer_name(bearer: ExpenseBearer) -> str:
-    """Write who bears an expense (§4)."""
+    """Write who bears an expense."""
     return _BEARERS[bearer]
 
 

@@ -212,8 +212,8 @@ class PriorityPlan:
 class AgreementForm:
     """An agreement as data: what `resources/forms/<id>.toml` says.
 
-    `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row. So it is
-    with `damages`, what it fixes for a limit that is not kept, and with `expenses`, who pays which.
+    `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row. So it
+    is with `damages`, what it fixes for a limit that is not kept, and with `expenses`, who pays which.
     """
 
     id: str

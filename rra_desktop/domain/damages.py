@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from rra_desktop.domain.deadline_definitions import DeclaredCount
-from rra_desktop.domain.figures import Figure, FigureKey
+from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.domain.statements import Mark, Said
 
@@ -137,7 +137,7 @@ class DefaultEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """A limit that is not kept: every day after `missed`, the last day to keep it, to `through`, both recorded or known.
+    """A limit that is not kept: on every day after `missed`, the last day to keep it, through the day `through`.
 
     `trigger` is the id of the deadline or limit, `key` where its figure is found; `holder` is set where it is one
     holder's own. The day on which it was cured counts, for the default had not ended when it began.
@@ -204,6 +204,7 @@ class HolderDamages:
     waits_for: Said = ""
     marks: tuple[Mark, ...] = ()
     assumed: bool = False
+    other_readings: tuple[OtherReading[Decimal], ...] = ()
 
     def key(self, part: str) -> FigureKey:
         """Return where the figure of an amount is found again: accrued, interest or owed."""
@@ -223,7 +224,7 @@ class DamagesTotals:
 
 @dataclass(frozen=True, slots=True)
 class DamagesAccount:
-    """One clause in one registration, or in the matter for None: the defaults, and what each holder is owed for them."""
+    """One clause in one registration, None for the matter: the defaults, and what each holder is owed for them."""
 
     clause: DamagesClause
     registration: str | None

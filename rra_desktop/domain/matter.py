@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from rra_desktop.domain import amendments
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange, TermValue
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Holder, LedgerEntry
@@ -58,6 +59,7 @@ Record: TypeAlias = (
     | Offering
     | OfferingRequest
     | Expense
+    | DamagesPayment
     | ReadingChoice
     | PointSettled
     | TermChange
@@ -84,6 +86,7 @@ class Matter:
     offerings: tuple[Offering, ...] = ()
     offering_requests: tuple[OfferingRequest, ...] = ()
     expenses: tuple[Expense, ...] = ()
+    damages_paid: tuple[DamagesPayment, ...] = ()
     readings: tuple[ReadingChoice, ...] = ()
     points: tuple[PointSettled, ...] = ()
     term_changes: tuple[TermChange, ...] = ()

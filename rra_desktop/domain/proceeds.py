@@ -39,7 +39,7 @@ class OfferingProceeds:
 class ExpenseRule:
     """Who bears a category of expense.
 
-    `named` says whether the agreement names the category, `remark` what it leaves open, `section` where it speaks of it.
+    `named` says whether the agreement names the category, `remark` what it leaves open, `section` where it says so.
     """
 
     category: str

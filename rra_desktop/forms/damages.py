@@ -43,6 +43,7 @@ _MOST: Final = {"day": MOST_DAYS, "business day": MOST_DAYS, "month": MOST_DAYS 
 _TIME_TERMS: Final = (TermKind.DAYS, TermKind.YEARS)
 _SUM_TERMS: Final = (TermKind.RATIO, TermKind.MONEY)
 _MONEY_TERMS: Final = (TermKind.MONEY,)
+_RATIO_TERMS: Final = (TermKind.RATIO,)
 
 
 # -- the values --------------------------------------------------------------------------------------------------------
@@ -98,7 +99,17 @@ _HAPPENED: Final = one_of(tuple(each for each in EventType if not each.is_notice
 
 # -- the tables --------------------------------------------------------------------------------------------------------
 
-_INTEREST: Final = Table("interest", "interest", (Key("rate", _SUM), Key("every", _PERIOD)), DamagesInterest)
+
+def _check_interest(values: dict[str, Any], entry: Entry) -> None:
+    if isinstance(values.get("rate"), Decimal):
+        entry.fault("rate", "is a share of what is unpaid, as “1.5%”.")
+    if "every" in values and values["every"].unit == "business_day":
+        entry.fault("every", "cannot be counted in business days; interest runs on every day.")
+
+
+_INTEREST: Final = Table(
+    "interest", "interest", (Key("rate", _SUM), Key("every", _PERIOD)), DamagesInterest, _check_interest
+)
 
 _NOT_COUNTED: Final = Table(
     "but_not",
@@ -168,7 +179,7 @@ def _check_step(values: dict[str, Any], entry: Entry) -> None:
         entry.fault("step_every", "is counted in business days where “every” is, and only there.")
 
 
-def _clause(  # noqa: PLR0917 - the keys of the table, by their names
+def _clause(
     *,
     rate: Fraction | str | None,
     amount: Decimal | str | None,
@@ -229,18 +240,19 @@ class DamagesFault(NamedTuple):
 
 _TERM_KEYS: Final[Mapping[str, tuple[TermKind, ...]]] = {
     "base": _MONEY_TERMS,
-    "rate": (TermKind.RATIO,),
+    "rate": _RATIO_TERMS,
     "amount": _MONEY_TERMS,
-    **dict.fromkeys(("first", "step", "step_most", "cap"), _SUM_TERMS),
+    **dict.fromkeys(("first", "cap"), _SUM_TERMS),
     **dict.fromkeys(("every", "step_every", "pays_within"), _TIME_TERMS),
 }
 """The keys under which a term can be named, with the kinds it can be of."""
-_INTEREST_KEYS: Final[Mapping[str, tuple[TermKind, ...]]] = {"rate": (TermKind.RATIO,), "every": _TIME_TERMS}
+_INTEREST_KEYS: Final[Mapping[str, tuple[TermKind, ...]]] = {"rate": _RATIO_TERMS, "every": _TIME_TERMS}
 
 
 def terms_named(entry: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str, tuple[TermKind, ...]]]:
     """Yield the terms that a clause as written names, each with its place and the kinds it can be of."""
-    for key, kinds in _TERM_KEYS.items():
+    rises = dict.fromkeys(("step", "step_most"), _RATIO_TERMS if "rate" in entry else _MONEY_TERMS)
+    for key, kinds in {**_TERM_KEYS, **rises}.items():
         yield from _term_under((key,), entry.get(key), kinds)
     written = entry.get("interest")
     for place, each in enumerate(written if isinstance(written, list) else ()):
@@ -285,7 +297,7 @@ def _deadlines(data: Mapping[str, Any]) -> dict[str, bool]:
 
 
 def _binds(deadline: Mapping[str, Any]) -> bool:
-    kind, act = deadline.get("kind", DeadlineKind.LATEST), deadline.get("act")
+    kind, act = str(deadline.get("kind", DeadlineKind.LATEST)), str(deadline.get("act"))
     if kind not in [*DeadlineKind] or act not in [*Act]:
         return True  # its fault is told at the deadline
     passed = deadline.get("passed", brought_by(Act(act), DeadlineKind(kind)).passed)

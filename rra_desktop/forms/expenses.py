@@ -43,7 +43,11 @@ def _count(value: object) -> int:
 
 
 def _check(values: dict[str, Any], entry: Entry) -> None:
-    if values.get("beyond") is not None and {"cap", "first"} <= values.keys() and not (values["cap"] or values["first"]):
+    if (
+        values.get("beyond") is not None
+        and {"cap", "first"} <= values.keys()
+        and not (values["cap"] or values["first"])
+    ):
         entry.fault("beyond", "has no meaning without “cap” or “first”.")
     if values.get("gravity") is not None and values.get("remark") == "":
         entry.fault("remark", "is missing; “gravity” says how grave it is.")
@@ -82,7 +86,7 @@ EXPENSES: Final = Table(
 
 
 def faults_of_expenses(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """Yield what is wrong with the clauses as written: the path to it, the id of its clause, the end of the sentence."""
+    """Yield what is wrong with the clauses as written: its path, the id of its clause, the end of the sentence."""
     terms = {each.get("id"): each.get("kind") for each in _tables(data, "terms")}
     covered: dict[str, str] = {}
     for place, clause in enumerate(_tables(data, "expenses")):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rra_desktop.domain.agreement import TierMember, Weight
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
+from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import ActingFor
-from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import (
     DelayBecause,

@@ -363,7 +363,19 @@ def test_a_key_left_out_is_refused_by_its_entry_and_name_or_has_its_default(path
         changes = dict(differing(load_form("bestnet-2003"), read_form(whole(data), FILE)))
         # The kind of a deadline decides with its act what else it is.
         assert set(changes) <= ({"kind", "passed", "rolls"} if path[-1] == "kind" else {path[-1]})
-        assert set(changes.values()) <= {None, False, "reading", True, (), "latest", "company", "overdue", "lapsed", "", "note"}
+        assert set(changes.values()) <= {
+            None,
+            False,
+            "reading",
+            True,
+            (),
+            "latest",
+            "company",
+            "overdue",
+            "lapsed",
+            "",
+            "note",
+        }
 
 
 @given(st.sampled_from([*KEYS, *IDS]), st.sampled_from(VALUES))

@@ -39,7 +39,7 @@ def clause_on(form: AgreementForm, category: str) -> ExpenseClause | None:
     key = "_".join(written.split())
     by_category = {each: clause for clause in form.expenses for each in clause.covers}
     known = by_category.keys() - {ANY_OTHER}
-    found = next((each for each in (key, key.removesuffix("s"), ANY_OTHER) if each in known or each == ANY_OTHER))
+    found = next(each for each in (key, key.removesuffix("s"), ANY_OTHER) if each in known or each == ANY_OTHER)
     return by_category.get(found)
 
 
@@ -106,7 +106,8 @@ def _limited(matter: Matter, clause: ExpenseClause, whole: BorneExpense, before:
 def cap_of(matter: Matter, clause: ExpenseClause, expense: Expense) -> Decimal:
     """Return the cap of a clause in dollars, as its term stands on the day of an expense if it is one."""
     if isinstance(clause.cap, str):
-        return Decimal(matter.term(clause.cap, expense.date))
+        value = matter.term(clause.cap, expense.date)
+        return value if isinstance(value, Decimal) else _NO_MONEY
     return clause.cap or _NO_MONEY
 
 

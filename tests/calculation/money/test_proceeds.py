@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,13 +13,10 @@ from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.calculation.money.proceeds import added, cents, sale_terms
 from rra_desktop.calculation.money.sale_money import SaleMoney
 from rra_desktop.domain.allocation import SellerRow
-from rra_desktop.domain.offerings import Expense, Offering
+from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.proceeds import Proceeds
-from rra_desktop.domain.registrations import EventType, WithdrawnBy
-from rra_desktop.domain.statements import Gravity
 from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import Person, cut_back_matter, offering_matter, other
-from tests.matters import event, matter, piggyback
 
 PRICES = st.decimals("0", "1000", places=4)
 SHARES = st.integers(0, 10**12)

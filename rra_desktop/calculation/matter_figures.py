@@ -18,7 +18,8 @@ from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import register_against_events
 from rra_desktop.calculation.dates.registration_facts import gather
-from rra_desktop.calculation.money.damages import DamagesFacts, damages
+from rra_desktop.calculation.money.damages import damages
+from rra_desktop.calculation.money.damages_workings import DamagesFacts
 from rra_desktop.calculation.money.expenses import borne_figure
 from rra_desktop.calculation.register.positions import Positions, ledger_problems, positions
 from rra_desktop.calculation.votes.demand_tests import demand_marks, demand_tests
@@ -238,7 +239,7 @@ class MatterFigures:
 
     def notice_marks(self, event: Event) -> tuple[Mark, ...]:
         """Return what is doubtful about a notice (§8(a)); nothing for an event that is none."""
-        if not event.type.is_notice:
+        if not event.is_notice:
             return ()
         to = None
         if event.to is not None:

@@ -22,7 +22,9 @@ from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatu
 from rra_desktop.forms.acts import brought_by
 from rra_desktop.forms.clocks import COUNT, PICK, START, check_start
 from rra_desktop.forms.damages import DAMAGES
+from rra_desktop.forms.events import EVENTS
 from rra_desktop.forms.expenses import EXPENSES
+from rra_desktop.forms.facts import FACTS
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import (
@@ -275,6 +277,8 @@ FORM: Final = Table(
         Key("deadlines", Tables(_DEADLINES), required=False, default=()),
         Key("damages", Tables(DAMAGES), required=False, default=()),
         Key("expenses", Tables(EXPENSES), required=False, default=()),
+        Key("events", Tables(EVENTS), required=False, default=()),
+        Key("facts", Tables(FACTS), required=False, default=()),
     ),
     AgreementForm,
 )

@@ -121,9 +121,7 @@ class _Account:
             interest=amounts.interest,
             paid=amounts.paid,
             owed=amounts.owed,
-            explain=lambda part: DamagesFigures(self._facts.matter, self._clause, holder, own, amounts, told).figure(
-                part
-            ),
+            explain=DamagesFigures(self._facts.matter, self._clause, holder, (own, amounts, told)).figure,
             reaches_cap=own.reaches_cap,
             waits_for=own.waits_for,
             marks=marks,

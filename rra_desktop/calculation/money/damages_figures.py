@@ -59,20 +59,12 @@ class DamagesFigures:
     """Makes the figures of one holder's damages under one clause in one registration."""
 
     def __init__(
-        self,
-        matter: Matter,
-        clause: DamagesClause,
-        holder: Holder,
-        working: HolderWorking,
-        amounts: Amounts,
-        told: Told,
+        self, matter: Matter, clause: DamagesClause, holder: Holder, made_of: tuple[HolderWorking, Amounts, Told]
     ) -> None:
         self._matter = matter
         self._clause = clause
         self._holder = holder
-        self._own = working
-        self._amounts = amounts
-        self._told = told
+        self._own, self._amounts, self._told = made_of
 
     def figure(self, part: str) -> Figure[Decimal]:
         """Return accrued, due, interest, paid or owed; raises KeyError for another part."""

@@ -77,12 +77,11 @@ def not_counted(
     if registration is None:
         return ()
     events = [each for each in matter.events_of(registration) if each.date is not None and each.date <= as_of]
-    found = []
+    found: list[tuple[DaysNotCounted, dt.date, dt.date | None]] = []
     for rule in clause.but_not:
         starts = sorted({each.date for each in events if each.type is rule.start and each.date})
         ends = sorted({each.date for each in events if each.type is rule.end and each.date})
-        for start in starts:
-            found.append((rule, start, next((end for end in ends if end >= start), None)))
+        found += [(rule, start, next((end for end in ends if end >= start), None)) for start in starts]
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from rra_desktop.domain.deadline_definitions import DeclaredCount
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
-from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.registrations import EventId
 from rra_desktop.domain.statements import Mark, Said
 
 FixedSum: TypeAlias = Fraction | Decimal | str
@@ -61,8 +61,8 @@ class DaysNotCounted:
     Without an `end` no day counts from the first event on. `why` is the end of a sentence about the days.
     """
 
-    start: EventType
-    end: EventType | None
+    start: EventId
+    end: EventId | None
     why: str
 
 

@@ -22,7 +22,7 @@ from rra_desktop.domain.deadline_definitions import Act, DeclaredCount
 from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.forms.acts import brought_by
-from rra_desktop.forms.shapes import Entry, Key, Table, Tables
+from rra_desktop.forms.shapes import Entry, Key, Reading, Table, Tables
 from rra_desktop.forms.values import (
     MOST_DAYS,
     NAME,
@@ -94,7 +94,6 @@ def _term_in(value: str) -> str | None:
 
 _SUM: Final = Kind("a share of the base as “1%”, dollars as “10,000”, or the id of a term", _fixed_sum)
 _PERIOD: Final = Kind("a time, as “30 days”, or the id of a term that counts time", _time)
-_HAPPENED: Final = one_of(tuple(each for each in EventType if not each.is_notice), "an event of a registration")
 
 
 # -- the tables --------------------------------------------------------------------------------------------------------
@@ -114,7 +113,7 @@ _INTEREST: Final = Table(
 _NOT_COUNTED: Final = Table(
     "but_not",
     "stretch of days",
-    (Key("start", _HAPPENED), Key("end", _HAPPENED, required=False), Key("why", WORDS)),
+    (Key("start", NAME), Key("end", NAME, required=False), Key("why", WORDS)),
     DaysNotCounted,
 )
 
@@ -231,7 +230,7 @@ DAMAGES: Final = Table(
 # -- what only the whole form shows ------------------------------------------------------------------------------------
 
 
-class DamagesFault(NamedTuple):
+class _Fault(NamedTuple):
     """A fault of one entry as it is written: the path to it from the entry, and the end of the sentence."""
 
     path: tuple[str | int, ...]
@@ -249,7 +248,7 @@ _TERM_KEYS: Final[Mapping[str, tuple[TermKind, ...]]] = {
 _INTEREST_KEYS: Final[Mapping[str, tuple[TermKind, ...]]] = {"rate": _RATIO_TERMS, "every": _TIME_TERMS}
 
 
-def terms_named(entry: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str, tuple[TermKind, ...]]]:
+def _terms_named(entry: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str, tuple[TermKind, ...]]]:
     """Yield the terms that a clause as written names, each with its place and the kinds it can be of."""
     rises = dict.fromkeys(("step", "step_most"), _RATIO_TERMS if "rate" in entry else _MONEY_TERMS)
     for key, kinds in {**_TERM_KEYS, **rises}.items():
@@ -268,7 +267,7 @@ def _term_under(
         yield path, value, kinds
 
 
-def faults_of_damages(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[DamagesFault]:
+def _faults(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[_Fault]:
     """Yield what is wrong with a clause by the deadlines, limits and terms that the form declares."""
     breakable = {**_deadlines(data), **_limits(data)}
     written = entry.get("triggers")
@@ -277,18 +276,45 @@ def faults_of_damages(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iter
             continue
         if trigger not in breakable:
             near = did_you_mean(trigger, breakable)
-            yield DamagesFault(("triggers", place), f"names “{trigger}”, and the form has no such deadline.{near}")
+            yield _Fault(("triggers", place), f"names “{trigger}”, and the form has no such deadline.{near}")
         elif not breakable[trigger]:
             said = f"names “{trigger}”, which nobody breaks by letting it pass."
-            yield DamagesFault(("triggers", place), said)
+            yield _Fault(("triggers", place), said)
+    yield from _faults_of_days(entry, data)
     kinds = {each.get("id"): each.get("kind") for each in _tables(data, "terms")}
-    for path, term, can_be in terms_named(entry):
+    for path, term, can_be in _terms_named(entry):
         if term not in kinds:
             near = did_you_mean(term, [each for each in kinds if isinstance(each, str)])
-            yield DamagesFault(path, f"is “{term}”, and the form has no such term.{near}")
+            yield _Fault(path, f"is “{term}”, and the form has no such term.{near}")
         elif kinds[term] in [*TermKind] and kinds[term] not in can_be:
             allowed = " or ".join(f"“{each}”" for each in can_be)
-            yield DamagesFault(path, f"is “{term}”, a term of the kind “{kinds[term]}”; it must be of {allowed}.")
+            yield _Fault(path, f"is “{term}”, a term of the kind “{kinds[term]}”; it must be of {allowed}.")
+
+
+def _faults_of_days(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[_Fault]:
+    """Yield the events that the days not counted begin and end with, and that there are not."""
+    known = {*(str(each) for each in EventType if not each.is_notice)}
+    known |= {each["id"] for each in _tables(data, "events") if isinstance(each.get("id"), str)}
+    written = entry.get("but_not")
+    for place, days in enumerate(written if isinstance(written, list) else ()):
+        for key in ("start", "end"):
+            event = days.get(key) if isinstance(days, dict) else None
+            if isinstance(event, str) and event not in known:
+                near = did_you_mean(event, known)
+                yield _Fault(("but_not", place, key), f"is “{event}”, and there is no such event.{near}")
+
+
+def check_damages(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell what is wrong with the clauses by what the rest of the form declares."""
+    for place, clause in enumerate(_tables(data, "damages")):
+        for fault in _faults(clause, data):
+            key = next(str(each) for each in reversed(fault.path) if isinstance(each, str))
+            reading.tell(("damages", place, *fault.path), f"damages “{clause.get('id')}”", key, fault.said)
+
+
+def terms_of_damages(data: Mapping[str, Any]) -> frozenset[str]:
+    """Return the terms that the clauses as written name."""
+    return frozenset(term for clause in _tables(data, "damages") for _, term, _ in _terms_named(clause))
 
 
 def _deadlines(data: Mapping[str, Any]) -> dict[str, bool]:
@@ -312,4 +338,4 @@ def _limits(data: Mapping[str, Any]) -> dict[str, bool]:
 
 def _tables(data: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
     written = data.get(table)
-    return [each for each in written if isinstance(each, dict)] if isinstance(written, list) else []
+    return [each if isinstance(each, dict) else {} for each in written] if isinstance(written, list) else []

@@ -10,7 +10,7 @@ from rra_desktop.domain.agreement import TermKind
 from rra_desktop.domain.bounds import LARGEST_COUNT
 from rra_desktop.domain.expenses import ExpenseBearer, ExpenseClause
 from rra_desktop.domain.statements import Gravity
-from rra_desktop.forms.shapes import Entry, Key, Table
+from rra_desktop.forms.shapes import Entry, Key, Reading, Table
 from rra_desktop.forms.values import (
     NAME,
     SECTION,
@@ -85,7 +85,7 @@ EXPENSES: Final = Table(
 # -- what only the whole form shows ------------------------------------------------------------------------------------
 
 
-def faults_of_expenses(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def _faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Yield what is wrong with the clauses as written: its path, the id of its clause, the end of the sentence."""
     terms = {each.get("id"): each.get("kind") for each in _tables(data, "terms")}
     covered: dict[str, str] = {}
@@ -105,6 +105,12 @@ def faults_of_expenses(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | in
                 said = f"has “{category}”, which “{covered[category]}” covers already."
                 yield ("expenses", place, "covers", at), own, said
             covered.setdefault(category, own)
+
+
+def check_expenses(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the caps that are no terms of money, and the categories that two clauses cover."""
+    for path, own, said in _faults(data):
+        reading.tell(path, f"expenses “{own}”", "cap" if "cap" in path else "covers", said)
 
 
 def caps_named(data: Mapping[str, Any]) -> frozenset[str]:

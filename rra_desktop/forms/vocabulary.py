@@ -25,7 +25,10 @@ from rra_desktop.forms.damages import DAMAGES
 from rra_desktop.forms.events import EVENTS
 from rra_desktop.forms.expenses import EXPENSES
 from rra_desktop.forms.facts import FACTS
+from rra_desktop.forms.holder_classes import CLASSES
+from rra_desktop.forms.limits import LIMITS
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
+from rra_desktop.forms.rights import RIGHTS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import (
     ANY_VALUE,
@@ -279,6 +282,9 @@ FORM: Final = Table(
         Key("expenses", Tables(EXPENSES), required=False, default=()),
         Key("events", Tables(EVENTS), required=False, default=()),
         Key("facts", Tables(FACTS), required=False, default=()),
+        Key("classes", Tables(CLASSES), required=False, default=()),
+        Key("rights", Tables(RIGHTS), required=False, default=()),
+        Key("limits", Tables(LIMITS), required=False, default=()),
     ),
     AgreementForm,
 )

@@ -79,8 +79,8 @@ def not_counted(
     events = [each for each in matter.events_of(registration) if each.date is not None and each.date <= as_of]
     found: list[tuple[DaysNotCounted, dt.date, dt.date | None]] = []
     for rule in clause.but_not:
-        starts = sorted({each.date for each in events if each.type is rule.start and each.date})
-        ends = sorted({each.date for each in events if each.type is rule.end and each.date})
+        starts = sorted({each.date for each in events if each.type == rule.start and each.date})
+        ends = sorted({each.date for each in events if each.type == rule.end and each.date})
         found += [(rule, start, next((end for end in ends if end >= start), None)) for start in starts]
     return tuple(found)
 

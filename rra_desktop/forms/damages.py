@@ -77,7 +77,7 @@ def _time(value: object) -> DeclaredCount:
             amount, unit = int(time[1]), time[2]
             if amount > _MOST[unit]:
                 raise WrongValueError(f"counts {shown(value)}; at most {_MOST[unit]:,} {unit}s are counted.")
-            return DeclaredCount(amount=amount, unit=unit.replace(" ", "_"))
+            return DeclaredCount(amount=amount, unit=unit)
         if (term := _term_in(value)) is not None:
             return DeclaredCount(term)
     raise WrongValueError(f"must be {what}, not {shown(value)}.")
@@ -102,7 +102,7 @@ _PERIOD: Final = Kind("a time, as “30 days”, or the id of a term that counts
 def _check_interest(values: dict[str, Any], entry: Entry) -> None:
     if isinstance(values.get("rate"), Decimal):
         entry.fault("rate", "is a share of what is unpaid, as “1.5%”.")
-    if "every" in values and values["every"].unit == "business_day":
+    if "every" in values and values["every"].unit == "business day":
         entry.fault("every", "cannot be counted in business days; interest runs on every day.")
 
 
@@ -174,7 +174,7 @@ def _check_step(values: dict[str, Any], entry: Entry) -> None:
     elif most < each:
         entry.fault("step_most", "must not be below what it rises from.")
     every, step_every = values.get("every"), values.get("step_every")
-    if every and step_every and (every.unit == "business_day") is not (step_every.unit == "business_day"):
+    if every and step_every and (every.unit == "business day") is not (step_every.unit == "business day"):
         entry.fault("step_every", "is counted in business days where “every” is, and only there.")
 
 

@@ -29,7 +29,7 @@ class Span(NamedTuple):
     @property
     def in_business_days(self) -> bool:
         """Whether it is counted in business days."""
-        return self.unit == "business_day"
+        return self.unit == "business day"
 
 
 class Sum(NamedTuple):
@@ -93,7 +93,7 @@ def add_span(day: dt.date, span: Span, times: int, calendars: BusinessCalendars,
             return _add_months(day, amount)
         case "year":
             return add_years(day, amount)
-        case "business_day":
+        case "business day":
             for _ in range(amount):
                 day = calendars.next_business_day(add_days(day, 1), closing)
             return day

@@ -9,6 +9,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import TypeAlias
 
 from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.money.damages_paid import Accrued, Unpaid, interest_on, unpaid, within_cap
@@ -17,7 +18,7 @@ from rra_desktop.calculation.money.damages_terms import ClauseInForce
 from rra_desktop.calculation.money.defaults import CountedDays, not_counted
 from rra_desktop.calculation.money.purchase_price import PricePaid, prices_paid
 from rra_desktop.calculation.money.whole_cents import dollars, in_whole_cents, rounded
-from rra_desktop.domain.damages import DamagesClause, DamagesOfDefault, DamagesPayment, Default, OwedTo
+from rra_desktop.domain.damages import DamagesClause, DamagesOfDefault, DamagesPayment, DaysNotCounted, Default, OwedTo
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
@@ -25,6 +26,8 @@ from rra_desktop.domain.register import Holder
 from rra_desktop.domain.statements import Mark, Said, Statement, stated
 
 _EXACT = Context(prec=200)
+_Alike: TypeAlias = tuple[tuple[int, ...], tuple[tuple[DaysNotCounted, dt.date, dt.date | None], ...]]
+"""What holders have in common whose days count alike: the defaults, and the days that do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,8 @@ class DamagesWorkings:
         self._registration = registration
         self._defaults = defaults
         self._terms = [ClauseInForce(facts.matter, clause, each.missed) for each in defaults]
-        self._excluded = not_counted(facts.matter, clause, registration, facts.as_of)
-        self._counted: dict[tuple[int, ...], CountedDays] = {}
-        self._instalments: dict[tuple[int, ...], dict[int, tuple[Instalment, ...]]] = {}
+        self._counted: dict[_Alike, CountedDays] = {}
+        self._instalments: dict[_Alike, dict[int, tuple[Instalment, ...]]] = {}
         self._of: dict[str, HolderWorking] = {}
 
     @cached_property
@@ -125,7 +127,7 @@ class DamagesWorkings:
     def _made(self, holder_id: str) -> HolderWorking:
         places = tuple(place for place, each in enumerate(self._defaults) if each.holder in (None, holder_id))
         mine = {place: self._defaults[place] for place in places}
-        counted, owed = self._days_of(places, mine)
+        counted, owed = self._days_of(holder_id, places, mine)
         parts = {place: self._part(place, holder_id) for place in places}
         prices = {place: self._prices[mine[place].missed].get(holder_id, PricePaid()) for place in places}
         own_base = self._clause.base is not None and any(self._terms[place].base is None for place in places)
@@ -147,8 +149,8 @@ class DamagesWorkings:
         return HolderWorking(
             defaults=tuple((place, mine[place]) for place in places),
             terms={place: self._terms[place] for place in places},
-            counted={place: counted.days[place] for place in places} if counted else {},
-            reasons={place: counted.reasons(mine[place], place) for place in places} if counted else {},
+            counted={place: counted.days[place] for place in places},
+            reasons={place: counted.reasons(mine[place], place) for place in places},
             instalments=owed,
             bases=bases,
             parts=parts,
@@ -164,24 +166,21 @@ class DamagesWorkings:
         )
 
     def _days_of(
-        self, places: tuple[int, ...], mine: Mapping[int, Default]
-    ) -> tuple[CountedDays | None, Mapping[int, tuple[Instalment, ...]]]:
+        self, holder_id: str, places: tuple[int, ...], mine: Mapping[int, Default]
+    ) -> tuple[CountedDays, Mapping[int, tuple[Instalment, ...]]]:
         """Return the days that count of some defaults and what accrues on them; nearly all holders have the same."""
-        if places not in self._counted:
-            order = [mine[place] for place in places]
-            renumbered = CountedDays(self._clause, order, self._excluded)
-            renumbered.days = {places[at]: days for at, days in renumbered.days.items()}
-            renumbered.taken = {places[at]: days for at, days in renumbered.taken.items()}
-            self._counted[places] = renumbered
-            self._instalments[places] = {
+        excluded = not_counted(self._facts.matter, self._clause, self._registration, self._facts.as_of, holder_id)
+        alike = places, excluded
+        if alike not in self._counted:
+            counted = CountedDays(self._clause, mine, excluded)
+            self._counted[alike] = counted
+            self._instalments[alike] = {
                 place: tuple(
-                    instalments(
-                        self._terms[place].rates, mine[place].missed, self._in_unit(place, renumbered.days[place])
-                    )
+                    instalments(self._terms[place].rates, mine[place].missed, self._in_unit(place, counted.days[place]))
                 )
                 for place in places
             }
-        return self._counted[places], self._instalments[places]
+        return self._counted[alike], self._instalments[alike]
 
     def _in_unit(self, place: int, days: Sequence[dt.date]) -> Sequence[dt.date]:
         every = self._terms[place].rates.every

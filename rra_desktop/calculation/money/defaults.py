@@ -6,7 +6,7 @@ The deadlines come as they stand on the day looked at; nothing here counts a dea
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from rra_desktop.calculation.calendars import add_days
@@ -71,12 +71,18 @@ def awaited_of(deadline: Deadline) -> AwaitedTrigger | None:
 
 
 def not_counted(
-    matter: Matter, clause: DamagesClause, registration: str | None, as_of: dt.date
+    matter: Matter, clause: DamagesClause, registration: str | None, as_of: dt.date, holder: str
 ) -> tuple[tuple[DaysNotCounted, dt.date, dt.date | None], ...]:
-    """Return the stretches of days that do not count in a registration: first day, and the first that counts again."""
-    if registration is None:
-        return ()
-    events = [each for each in matter.events_of(registration) if each.date is not None and each.date <= as_of]
+    """Return the stretches of days that do not count for a holder: first day, and the first that counts again.
+
+    What happened in the matter itself, or concerns the holder alone, makes days not count as what happened in the
+    registration does.
+    """
+    events = [
+        each
+        for each in (*matter.events_of(registration or ""), *(matter.events_of("") if registration else ()))
+        if each.date is not None and each.date <= as_of and each.to in (None, holder)
+    ]
     found: list[tuple[DaysNotCounted, dt.date, dt.date | None]] = []
     for rule in clause.but_not:
         starts = sorted({each.date for each in events if each.type == rule.start and each.date})
@@ -86,20 +92,19 @@ def not_counted(
 
 
 class CountedDays:
-    """The days of each default that count, in their order, with why others do not."""
+    """The days of each default that count, in their order, by the places of the defaults, and why others do not."""
 
     def __init__(
         self,
         clause: DamagesClause,
-        defaults: Sequence[Default],
+        defaults: Mapping[int, Default],
         excluded: Iterable[tuple[DaysNotCounted, dt.date, dt.date | None]],
     ) -> None:
         self._excluded = tuple(excluded)
         self.days: dict[int, tuple[dt.date, ...]] = {}
         self.taken: dict[int, int] = {}
         run: set[dt.date] = set()
-        order = sorted(range(len(defaults)), key=lambda place: (defaults[place].missed, place))
-        for place in order:
+        for place in sorted(defaults, key=lambda place: (defaults[place].missed, place)):
             default = defaults[place]
             own = [day for day in _every_day(default) if not self._is_excluded(day)]
             free = [day for day in own if day not in run] if clause.one_at_a_time else own

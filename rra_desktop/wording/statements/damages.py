@@ -11,7 +11,6 @@ from rra_desktop.domain.damages import DefaultEnd
 from rra_desktop.wording import writing
 from rra_desktop.wording.statements.template import Words, filled_in, written
 
-_UNITS: Final = {"day": "day", "business_day": "business day", "month": "month", "year": "year"}
 _ENDS: Final = {
     DefaultEnd.CURED: "when it was done",
     DefaultEnd.WAIVED: "when it was waived",
@@ -30,12 +29,12 @@ def exact_percent(share: Fraction) -> str:
 
 
 def _span(facts: Mapping[str, Any]) -> str:
-    unit = _UNITS.get(facts["unit"], facts["unit"])
+    unit = str(facts["unit"])
     return unit if facts["amount"] == 1 else writing.counted(facts["amount"], unit)
 
 
 def _each_span(every: Any) -> str:  # noqa: ANN401 - a statement
-    amount, unit = every.fact("amount"), _UNITS.get(every.fact("unit"), every.fact("unit"))
+    amount, unit = every.fact("amount"), every.fact("unit")
     return f"a {unit}" if amount == 1 else f"{amount:,} {unit}s"
 
 

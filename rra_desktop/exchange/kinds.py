@@ -141,6 +141,10 @@ def _plan(place: Place, known: Known) -> str:
     return word(place, [plan.id for plan in known.form.plans], "priority plan of this form")
 
 
+def _damages(place: Place, known: Known) -> str:
+    return word(place, [clause.id for clause in known.form.damages], "clause on damages of this form")
+
+
 def _people(one: Kind[str]) -> Kind[tuple[str, ...]]:
     def read(place: Place, known: Known) -> tuple[str, ...]:
         people: list[str] = []
@@ -198,6 +202,7 @@ SIGNATURES: Final[Kind[tuple[Signature, ...]]] = Kind(_signatures, _written_sign
 HOLDERS: Final = _people(HOLDER)
 REGISTRATION: Final[Kind[str]] = Kind(_registration, str)
 PLAN: Final[Kind[str]] = Kind(_plan, str)
+DAMAGES: Final[Kind[str]] = Kind(_damages, str)
 
 
 def term_value(place: Place, term: Term) -> TermValue:

@@ -38,6 +38,7 @@ def matter_to_json(matter: Matter) -> str:
         "registrations": list(_registrations(matter)),
         "offerings": list(_offerings(matter)),
         "expenses": Counting("id").all_written(matter_shapes.EXPENSE, matter.expenses),
+        "damages_paid": Counting("id").all_written(matter_shapes.DAMAGES_PAYMENT, matter.damages_paid),
         "waivers": Counting("id").all_written(matter_shapes.WAIVER, matter.waivers),
         "holiday_changes": [matter_shapes.HOLIDAY_CHANGE.write(each) for each in matter.holiday_changes],
     }

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, Signature, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.edits import JournalEntry, RowChange
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, MatterDetails, Record
@@ -166,6 +167,7 @@ class ChangesInWords:
             Waiver: lambda each: f"Waiver of {writing.date_only(each.date)}",
             OfferingRequest: lambda each: f"{self._person(each.holder)} in {self._name_of(Offering, each.offering)}",
             Expense: lambda each: f"{names.category_name(each.category)}, {writing.date_only(each.date)}",
+            DamagesPayment: lambda each: f"Damages paid to {self._person(each.holder)}, {writing.date_only(each.date)}",
             HolidayChange: lambda each: f"{names.closing_name(each.closing)} calendar, {writing.day(each.date)}",
             ReadingChoice: lambda each: _found(form.readings, each.reading, "question"),
             PointSettled: lambda each: _found(form.drafting_points, each.point, "title"),
@@ -256,6 +258,8 @@ class ChangesInWords:
             return self._name_of(Offering, text)
         if field == "plan":
             return _found(self._form.plans, text, "name")
+        if field == "clause":
+            return _found(self._form.damages, text, "name")
         if isinstance(record, ReadingChoice) and field == "choice":
             choices = (reading.choices for reading in self._form.readings if reading.id == record.reading)
             return _found(tuple(chain.from_iterable(choices)), text, "label")

@@ -20,7 +20,9 @@ from rra_desktop.editing.commands.names import FieldValue
 from rra_desktop.editing.commands.offering_commands import (
     AddOffering,
     ChangeOffering,
+    RecordDamagesPayment,
     RecordExpense,
+    RemoveDamagesPayment,
     RemoveExpense,
     RemoveOffering,
     SetAgreedSplit,
@@ -83,7 +85,9 @@ Command: TypeAlias = (
     | SetOfferingRequest
     | SetAgreedSplit
     | TakeInRequests
+    | RecordDamagesPayment
     | RecordExpense
+    | RemoveDamagesPayment
     | RemoveExpense
     | ChooseReading
     | SettlePoint
@@ -115,10 +119,12 @@ __all__ = [
     "Command",
     "FieldValue",
     "NewInvestor",
+    "RecordDamagesPayment",
     "RecordEvent",
     "RecordExpense",
     "RecordRequest",
     "RecordWaiver",
+    "RemoveDamagesPayment",
     "RemoveEvent",
     "RemoveExpense",
     "RemoveHolder",

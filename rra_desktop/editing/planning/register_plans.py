@@ -139,6 +139,7 @@ def _(command: RemoveHolder, matter: Matter) -> Changes:
         *(removed(each, matter.requests) for each in matter.requests if each.holder == holder.id),
         *(removed(each, matter.events) for each in matter.events if each.to == holder.id),
         *(removed(each, matter.waivers) for each in matter.waivers if each.holder == holder.id),
+        *(removed(each, matter.damages_paid) for each in matter.damages_paid if each.holder == holder.id),
         *(removed(each, matter.ledger) for each in matter.ledger if each.holder == holder.id),
         removed(holder, matter.holders),
     )

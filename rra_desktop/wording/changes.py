@@ -256,10 +256,8 @@ class ChangesInWords:
             return self._registration(text)
         if field == "offering":
             return self._name_of(Offering, text)
-        if field == "plan":
-            return _found(self._form.plans, text, "name")
-        if field == "clause":
-            return _found(self._form.damages, text, "name")
+        if field in ("plan", "clause"):
+            return _found(self._form.plans if field == "plan" else self._form.damages, text, "name")
         if isinstance(record, ReadingChoice) and field == "choice":
             choices = (reading.choices for reading in self._form.readings if reading.id == record.reading)
             return _found(tuple(chain.from_iterable(choices)), text, "label")

@@ -7,7 +7,7 @@ what the sum of the period is on that day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -28,9 +28,6 @@ class Fixed:
     more_every: tuple[int, str] | None = None
     most: Fraction = Fraction(0)
     cap: Fraction | None = None
-    pays_within: int = 0
-    interest: Fraction = Fraction(0)
-    interest_every: tuple[int, str] = (30, "day")
     one_at_a_time: bool = False
 
 
@@ -76,19 +73,10 @@ def owed_on_each_day(fixed: Fixed, missed: dt.date, days: Sequence[dt.date]) -> 
 
 
 @dataclass
-class Debt:
-    """What became due on a day and is not paid yet."""
-
-    due: dt.date
-    left: Fraction
-
-
-@dataclass
 class Owed:
-    """What one holder is owed: accrued, and interest."""
+    """What has accrued, in all and for each default by its place."""
 
     accrued: Fraction = Fraction(0)
-    interest: Fraction = Fraction(0)
     of: dict[int, Fraction] = field(default_factory=dict)
 
 
@@ -96,8 +84,6 @@ def owed(
     fixed: Fixed,
     defaults: Sequence[tuple[dt.date, dt.date]],
     counts: Callable[[dt.date], bool],
-    payments: Iterable[tuple[dt.date, Fraction]],
-    as_of: dt.date,
 ) -> Owed:
     """Return what has come of defaults, each the last day to keep a limit and the last day on which it was not kept."""
     running: dict[dt.date, int] = {}

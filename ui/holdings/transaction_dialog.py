@@ -219,9 +219,8 @@ class TransactionDialog(FormDialog):
     def _say_held(self, positions: Positions) -> None:
         """Say what the holder had on the day, so that nobody has to look it up behind the dialog."""
         kind, day = self._type(), self.date.date()
-        asked = (
-            "holder" in self._asks(kind) and kind is not EntryType.ISSUE and day is not None and bool(self.holder.key())
-        )
+        of_holder = "holder" in self._asks(kind) and kind is not EntryType.ISSUE
+        asked = of_holder and day is not None and bool(self.holder.key())
         self._held.setVisible(asked)
         if not asked or day is None:
             return

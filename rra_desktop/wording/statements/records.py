@@ -101,7 +101,7 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "records/discount_above_price": "The discount a share of {what} is more than its price; one of the two is wrong.",
     "records/expense_out_of_range": "An expense cannot be negative, nor larger than any register counts.",
     "records/no_such_damages": "There are no damages “{id}” in the agreement.",
-    "records/payment_out_of_range": "A payment of damages is more than nothing, and no larger than any register counts.",
+    "records/payment_out_of_range": "A payment of damages is above nothing, and no larger than any register counts.",
     "records/payment_in_fractions": "A payment of damages is in dollars and whole cents.",
     "records/expense_in_fractions": "An expense is in dollars and whole cents.",
     "records/no_such_reading": "The agreement form has no reading “{reading}”.",

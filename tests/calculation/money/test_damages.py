@@ -165,7 +165,7 @@ def test_damages_are_what_a_count_of_the_days_gives(
     def counts(day: dt.date) -> bool:
         return not any(start <= day < min(end for _, end in stops if end >= start) for start, _ in stops)
 
-    expected = reference.owed(fixed, spans, counts, (), as_of)
+    expected = reference.owed(fixed, spans, counts)
     found = accounts(it, of, deadlines, as_of)
     exact = [expected.accrued * Fraction(price) for price in prices]
     if all(met <= day for day, met in spans):
@@ -220,17 +220,15 @@ def test_interest_runs_on_what_is_due_and_unpaid_the_oldest_being_paid_first(
     ((holder,),) = (
         each.holders for each in accounts(register([Decimal(100_000)]), of, [deadline(FILED_BY)], as_of, paid)
     )
-    debts = [[FILED_BY + (number * 30 + 1 + within) * DAY, Fraction(1_000)] for number in range((late + 29) // 30)]
+    debts = {FILED_BY + (number * 30 + 1 + within) * DAY: Fraction(1_000) for number in range((late + 29) // 30)}
     interest, available, today = Fraction(0), Fraction(0), FILED_BY
-    by_day = sorted((each.date, Fraction(each.amount)) for each in paid)
     while today < as_of:
         today += DAY
-        interest += sum((left / 1000 for due, left in debts if due < today), Fraction(0))  # type: ignore[operator, misc]
-        available += sum((amount for day, amount in by_day if day == today), Fraction(0))
-        for debt in debts:
-            if debt[0] - dt.timedelta(days=within) <= today or available:  # type: ignore[operator]
-                taken = min(available, debt[1])  # type: ignore[type-var]
-                debt[1], available = debt[1] - taken, available - taken  # type: ignore[operator]
+        interest += sum((left / 1_000 for due, left in debts.items() if due < today), Fraction(0))
+        available += sum((Fraction(each.amount) for each in paid if each.date == today), Fraction(0))
+        for due in sorted(debts):
+            taken = min(available, debts[due])
+            debts[due], available = debts[due] - taken, available - taken
     assert holder.interest == Decimal(round(interest * 100)) / 100
     assert holder.paid == sum((each.amount for each in paid), Decimal(0))
     assert holder.owed == (holder.accrued or 0) + (holder.interest or 0) - holder.paid

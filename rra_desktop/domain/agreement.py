@@ -216,6 +216,11 @@ class PriorityPlan:
     meaning: str = ""
 
 
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of the text of a form, in hexadecimal digits."""
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementForm:
     """An agreement as data: what the text of its form says.
@@ -240,11 +245,11 @@ class AgreementForm:
     expenses: tuple[ExpenseClause, ...] = ()
     events: tuple[DeclaredEvent, ...] = ()
     facts: tuple[DeclaredFact, ...] = ()
-    text: str = field(default="", repr=False, compare=False)
-    faults: tuple[str, ...] = ()
     classes: tuple[HolderClass, ...] = ()
     rights: tuple[Right, ...] = ()
     limits: tuple[Limit, ...] = ()
+    text: str = field(default="", repr=False, compare=False)
+    faults: tuple[str, ...] = ()
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
@@ -271,7 +276,7 @@ class AgreementForm:
     @property
     def digest(self) -> str:
         """The SHA-256 of its text, in hexadecimal digits."""
-        return sha256(self.text.encode()).hexdigest()
+        return digest_of(self.text)
 
     def event(self, event: EventId) -> DeclaredEvent | None:
         """Return what the form declares of an event, None for a built-in one of which it says nothing more."""
@@ -295,16 +300,18 @@ class AgreementForm:
         return tuple(each for each in self.rights if each.kind is kind)
 
     def right_of(self, registration: Registration) -> Right | None:
-        """Return the right under which a registration is made: the first of its kind, None where there is none."""
-        return next(iter(self.rights_of_kind(registration.kind)), None)
+        """Return the right under which a registration is made: its own, else the first of its kind, None for none."""
+        rights = self.rights_of_kind(registration.kind)
+        return next((each for each in rights if registration.right in ("", each.id)), None)
 
     def holder_class(self, class_id: str) -> HolderClass:
         """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
         return {each.id: each for each in self.classes}[class_id]
 
     def class_of(self, holder: Holder) -> HolderClass | None:
-        """Return the class a holder is in: the first of its role, None where the agreement tells none apart."""
-        return next((each for each in self.classes if each.role is holder.role), None)
+        """Return the class a holder is in: its own, else the first of its role, None where none is told apart."""
+        classes = (each for each in self.classes if each.role is holder.role)
+        return next((each for each in classes if holder.holder_class in ("", each.id)), None)
 
     def limit(self, limit_id: str) -> Limit:
         """Return a limit by its id; raises KeyError when the agreement sets none such."""

@@ -50,6 +50,7 @@ class MatterDetails:
 
 Record: TypeAlias = (
     MatterDetails
+    | AgreementForm
     | Holder
     | AffiliateGroup
     | LedgerEntry

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.bounds import LONGEST_FORM
 from rra_desktop.forms.clocks import faults_of_count, terms_counted
 from rra_desktop.forms.damages import check_damages, terms_of_damages
 from rra_desktop.forms.events import BUILT_IN, beside_itself, faults_of_ends, mentioned
@@ -25,6 +27,8 @@ _PLACE: Final = re.compile(
 )
 FORM_SUFFIX: Final = ".toml"
 """How the name of a form's file ends."""
+_PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{16}}")
 _FOLDERS: Final = re.compile(r"[/\\]")
 
 
@@ -33,10 +37,21 @@ def read_form(text: str, file: str) -> AgreementForm:
 
     `file` names the text in refusals, and the end of it, without .toml, is the id the form must have.
     """
+    if len(text) > LONGEST_FORM:
+        said = f"the text has {len(text):,} characters; a form has at most {LONGEST_FORM:,}."
+        raise FormRefusedError((Fault(file, 1, "", "", said),))
+    too_deep = FormRefusedError((Fault(file, 1, "", "", "lists or tables stand too deep in each other."),))
+    if nests_too_deep(text):
+        raise too_deep
     try:
         return _read(_data(text, file), Reading(file, text))
     except RecursionError:
-        raise FormRefusedError((Fault(file, 1, "", "", "lists or tables stand too deep in each other."),)) from None
+        raise too_deep from None
+
+
+def nests_too_deep(text: str) -> bool:
+    """Tell whether a key of a text has more parts than any of a form; the reader of TOML takes for ever over many."""
+    return _LONG_KEY.search(text) is not None
 
 
 def _data(text: str, file: str) -> Mapping[str, Any]:
@@ -144,23 +159,26 @@ def _check_declared(data: Mapping[str, Any], reading: Reading) -> None:
         reading.tell(("events", _ids(data, "events")[own], "ends"), f"events “{own}”", "ends", said)
     taken = {**dict.fromkeys(_ids(data, "readings"), "reading"), **dict.fromkeys(_ids(data, "deadlines"), "deadline")}
     taken |= dict.fromkeys(BUILT_IN, "built-in event")
+    meant = _mentions(data)
     for table, other in (("events", {}), ("facts", dict.fromkeys(events, "event"))):
         for own, place in _ids(data, table).items():
             what = (taken | other).get(own)
             if what is not None and not (table == "events" and own in BUILT_IN):
                 said = f"is “{own}”, as a {what} is called; events, facts, deadlines and readings share no id."
                 reading.tell((table, place, "id"), f"{table} “{own}”", "id", said)
-            if own not in BUILT_IN and own not in _meant_elsewhere(data, table, place):
+            if own not in BUILT_IN and meant[own] == (own in _meant_by(data[table][place])):
                 said = f"is “{own}”, and nothing in the form uses it."
                 reading.tell((table, place, "id"), f"{table} “{own}”", "id", said)
 
 
-def _meant_elsewhere(data: Mapping[str, Any], table: str, place: int) -> frozenset[str]:
-    """Return every id that some other entry than the one at a place of a table may mean."""
-    found: set[str] = set()
-    for other, written in data.items():
-        listed = written if isinstance(written, list) else [written]
-        for at, entry in enumerate(listed):
-            if (other, at) != (table, place):
-                found.update(mentioned(beside_itself(entry) if isinstance(entry, dict) else entry))
-    return frozenset(found)
+def _mentions(data: Mapping[str, Any]) -> Counter[str]:
+    """Return in how many entries of the form each id is meant, or may be."""
+    found: Counter[str] = Counter()
+    for written in data.values():
+        for entry in written if isinstance(written, list) else [written]:
+            found.update(_meant_by(entry))
+    return found
+
+
+def _meant_by(entry: object) -> frozenset[str]:
+    return frozenset(mentioned(beside_itself(entry) if isinstance(entry, dict) else entry))

@@ -19,6 +19,7 @@ MOST_DAYS: Final = 36_600
 MOST_YEARS: Final = MOST_DAYS // 366
 _LONGEST_TEXT: Final = 2_000
 _LONGEST_SHOWN: Final = 40
+_MOST_MEMBERS: Final = 1_000
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*", re.ASCII)
 _RATIO: Final = re.compile(r"(\d{1,16})(?:/(\d{1,16}))?", re.ASCII)
 _PER_CENT: Final = re.compile(r"(\d{1,16}(?:\.\d{1,20})?)%", re.ASCII)
@@ -137,6 +138,8 @@ def list_of(kind: Kind, what: str) -> Kind:
     def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list) or not value:
             raise _expected(f"a list of {what}, at least one", value)
+        if len(value) > _MOST_MEMBERS:
+            raise WrongValueError(f"has {len(value):,} members; at most {_MOST_MEMBERS:,} are taken.")
         found: list[Any] = []
         for place, each in enumerate(value):
             try:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
@@ -57,7 +58,13 @@ def full_matter() -> Matter:
         load_form("bestnet-2003"),
         holders=(
             Holder("H2", "Alder Growth Fund I, L.P.", group="Alder", entity=Entity.PARTNERSHIP, notes="ὁ κάτοχος\n2"),
-            Holder("H1", "Dogwood Capital", Role.OTHER_HOLDER, notice_address="1 Main St\nReno"),
+            Holder(
+                "H1",
+                "Dogwood Capital",
+                Role.OTHER_HOLDER,
+                notice_address="1 Main St\nReno",
+                holder_class="other_holders",
+            ),
             Holder("H3", "Juniper Holdings", transferee=True, counterpart_date=dt.date(2003, 12, 1)),
         ),
         groups=(AffiliateGroup("Alder", "H2"), AffiliateGroup("Birch")),
@@ -91,7 +98,9 @@ def full_matter() -> Matter:
                 covers_all_requested=False,
                 note="n",
             ),
-            Registration("R1", RegistrationKind.PIGGYBACK),
+            Registration(
+                "R1", RegistrationKind.PIGGYBACK, right="piggyback", facts=(("comments", "no"), ("reviewed", "yes"))
+            ),
         ),
         events=(
             Event(
@@ -102,7 +111,9 @@ def full_matter() -> Matter:
                 sent=dt.date(2003, 5, 30),
                 received=dt.date(2003, 6, 2),
                 to="H2",
+                hour=dt.time(17, 1),
             ),
+            Event(5, "", "closing", dt.date(2003, 3, 30), note="at the Company's office"),
             Event(3, "R2", EventType.DELAY_ELECTED, dt.date(2003, 6, 5), days=90, because=DelayBecause.OFFERING),
             Event(2, "R1", EventType.WITHDRAWN, dt.date(2003, 6, 6), by=WithdrawnBy.COMPANY),
             Event(
@@ -147,6 +158,7 @@ def full_matter() -> Matter:
             Expense(1, dt.date(2003, 7, 15), "filing_fee", Decimal("1234.56"), "R2", "wire"),
             Expense(2, dt.date(2003, 7, 16), "printing", Decimal("-0.05")),
         ),
+        damages_paid=(DamagesPayment(1, dt.date(2003, 9, 1), "late", "H1", Decimal("270.05"), "R2", "wire"),),
         readings=(
             ReadingChoice("cutback_weight", "requested", "the letter of May 3"),
             ReadingChoice("day_roll", "none"),

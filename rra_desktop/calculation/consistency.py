@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from rra_desktop.calculation.declared_records import event_problems, recorded, registration_problems
+from rra_desktop.calculation.declared_records import event_problems, holder_problems, recorded, registration_problems
 from rra_desktop.calculation.record_names import offering_name, registration_title
 from rra_desktop.calculation.register.ledger_shape import entry_problems
 from rra_desktop.domain.agreement import COMPANY
@@ -69,6 +69,7 @@ def _holders(matter: Matter) -> _Found:
         if same is not holder:
             yield holder.id, _two_of_one_name(same, holder)
         yield from _out_of_reach(holder.id, holder.counterpart_date)
+        yield from ((holder.id, said) for said in holder_problems(matter, holder))
 
 
 def _as_read(name: str) -> str:
@@ -244,7 +245,7 @@ def _damages_paid(matter: Matter) -> _Found:
     yield from _twice((each.id for each in matter.damages_paid), "payments of damages")
     for payment in matter.damages_paid:
         if payment.clause not in clauses:
-            yield payment.id, stated("records/no_such_damages", id=payment.clause)
+            yield payment.id, stated("records/no_such_damages")
         if payment.holder not in holders:
             yield payment.id, _unknown("records/goes_to", payment.holder, what="a payment of damages")
         if payment.registration is not None and payment.registration not in registrations:

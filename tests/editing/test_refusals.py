@@ -18,6 +18,7 @@ import pytest
 
 import rra_desktop.editing
 from rra_desktop.domain.agreement import PointState, Signature, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import Matter
@@ -44,10 +45,12 @@ from rra_desktop.editing.commands import (
     ChooseReading,
     Command,
     NewInvestor,
+    RecordDamagesPayment,
     RecordEvent,
     RecordExpense,
     RecordRequest,
     RecordWaiver,
+    RemoveDamagesPayment,
     RemoveEvent,
     RemoveExpense,
     RemoveHolder,
@@ -251,6 +254,8 @@ REFUSED: tuple[Command, ...] = (
     RecordExpense(Expense(0, JUNE_24, "filing_fee", Decimal("0.005"))),
     RecordExpense(Expense(0, LONG_AGO, "filing_fee", Decimal(1))),
     RemoveExpense(99),
+    RecordDamagesPayment(DamagesPayment(0, JUNE_24, "late", "H4", Decimal(1))),
+    RemoveDamagesPayment(99),
     ChooseReading("dreamt", "x"),
     ChooseReading("majority_of", "dreamt"),
     SettlePoint("dreamt", PointState.SETTLED),
@@ -286,7 +291,18 @@ def named() -> Matter:
     )
 
 
-CASES = [(everything, command) for command in REFUSED] + [(named, command) for command in NAMELESS_AGAIN]
+def with_damages_paid() -> Matter:
+    """Return the matter with a payment of damages, and no expense, on its demand."""
+    return replace(
+        everything(), expenses=(), damages_paid=(DamagesPayment(1, JUNE_24, "late", "H4", Decimal(1), "R1"),)
+    )
+
+
+CASES = [
+    *((everything, command) for command in REFUSED),
+    *((named, command) for command in NAMELESS_AGAIN),
+    (with_damages_paid, RemoveRegistration("R1")),
+]
 
 
 def refusal(before: Matter, command: Command) -> UserError:

@@ -214,7 +214,7 @@ def test_what_is_missing_is_told_at_its_entry() -> None:
 def test_a_misspelled_table_and_the_lack_of_it_are_both_told() -> None:
     text = SHIPPED.replace("[[plans]]", "[[plan]]")
     line = SHIPPED[: SHIPPED.index("[[plans]]")].count("\n") + 1
-    missing, unknown = refusals(text)
+    missing, unknown, *_ = refusals(text)
     assert missing == f"{FILE}, line 1: “plans” is missing; it is a list of tables, one for each plan."
     assert unknown.startswith(f"{FILE}, line {line}: “plan” is no key of a form. Did you mean “plans”? Its keys: ")
 
@@ -383,6 +383,8 @@ def test_a_value_of_another_type_is_refused_by_its_line_and_key(path: Path, valu
     data = copied()
     table = at(data, path[:-1])
     if type(table[path[-1]]) is type(value) and not isinstance(value, list):
+        return
+    if path[-1] == "covers" and value == ["x"]:  # any word can be a category of expense
         return
     table[path[-1]] = value
     assert told(data, path[-1], path), value

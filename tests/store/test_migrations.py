@@ -230,7 +230,9 @@ def write_as_version(path: Path, version: int) -> None:
     # The journal numbers its entries without gaps, so they go in by their numbers.
     for row in connection.execute("SELECT * FROM newer.journal ORDER BY number").fetchall():
         changes = [
-            _without_news(change, columns_of) for change in json.loads(row[-1]) if change["table"] != "agreement"
+            _without_news(change, columns_of)
+            for change in json.loads(row[-1])
+            if change["table"] != "agreement" and change["table"] in columns_of
         ]
         told = (*row[:-2], version, json.dumps(changes))
         connection.execute(f"INSERT INTO main.journal VALUES ({', '.join('?' * len(told))})", told)  # noqa: S608

@@ -11,6 +11,7 @@ from fractions import Fraction
 import pytest
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.edits import HOMES, EntryKind, JournalEntry, RowChange
 from rra_desktop.domain.holidays import Closing, HolidayChange
@@ -100,6 +101,7 @@ def test_a_correction_downwards_has_a_minus_sign(words: ChangesInWords) -> None:
         (Offering("O9", "Base case"), "Base case"),
         (OfferingRequest("O9", "H4", 5), f"{CEDAR.name} in a scenario that is not there"),
         (Expense(1, JUNE_24, "Printing", Decimal(5)), "Printing, Jun 24, 2003"),
+        (DamagesPayment(1, JUNE_24, "late", "H4", Decimal(5)), f"Damages paid to {CEDAR.name}, Jun 24, 2003"),
         (ReadingChoice("cutback_weight", "requested"), MATTER.form.reading("cutback_weight").question),
         (
             PointSettled(MATTER.form.drafting_points[0].id, PointState.SETTLED),

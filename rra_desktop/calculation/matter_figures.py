@@ -107,13 +107,10 @@ class MatterFigures:
         facts = DamagesFacts(self.matter, self.as_of, self.calendars, self.deadlines, investors, self.held_on)
         return damages(facts)
 
-    def damages_for(self, deadline: Deadline) -> tuple[HolderDamages, ...]:
-        """Return what each holder is owed under a clause for whose damages a deadline that is not kept counts."""
+    def damages_for(self, deadline: Deadline) -> tuple[DamagesAccount, ...]:
+        """Return the accounts of damages in which a deadline counts that is not kept; none while it is."""
         return tuple(
-            each
-            for account in self.damages
-            if any(default.key == deadline.key for default in account.defaults)
-            for each in account.holders
+            account for account in self.damages if any(default.key == deadline.key for default in account.defaults)
         )
 
     def filed_on(self, registration_id: str) -> dt.date | None:
@@ -307,9 +304,12 @@ class MatterFigures:
         return _marked(self.thresholds.figure_majority(key.part), self._total_contradictions)
 
     def _damages_figure(self, key: FigureKey) -> Figure[Any] | None:
-        holders = (each for account in self.damages for each in account.holders)
-        found = next((each for each in holders if each.key(key.part) == key), None)
-        return found.explain(key.part) if found else None
+        for account in self.damages:
+            owed: tuple[DamagesAccount | HolderDamages, ...] = (account, *account.holders)
+            found = next((each for each in owed if each.key(key.part) == key), None)
+            if found is not None:
+                return found.explain(key.part)
+        return None
 
     def _deadline_figure(self, key: FigureKey) -> Figure[Any] | None:
         deadline = self.deadline(key)

@@ -224,7 +224,10 @@ class DamagesTotals:
 
 @dataclass(frozen=True, slots=True)
 class DamagesAccount:
-    """One clause in one registration, None for the matter: the defaults, and what each holder is owed for them."""
+    """One clause in one registration, None for the matter: the defaults, and what each holder is owed for them.
+
+    `explain` makes the figure of an amount of all holders together by its name.
+    """
 
     clause: DamagesClause
     registration: str | None
@@ -232,6 +235,11 @@ class DamagesAccount:
     awaited: tuple[AwaitedTrigger, ...]
     holders: tuple[HolderDamages, ...]
     totals: DamagesTotals
+    explain: Callable[[str], Figure[Decimal]] = field(compare=False, repr=False)
+
+    def key(self, part: str) -> FigureKey:
+        """Return where the figure of an amount of all holders is found again."""
+        return FigureKey("damages", (self.clause.id, self.registration or "", ""), part)
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from rra_desktop import wording
+from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.edits import Change
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.holidays import Closing
@@ -252,16 +253,23 @@ class CalendarRoom(Room):
             return None
         row = self.list_model.row_of(self._selected)
         deadlines = () if row is None else self.list_model.group(row).deadlines
-        if len(deadlines) < 2:  # noqa: PLR2004 - one is explained by itself
+        owed = self._damages(deadlines)
+        if len(deadlines) + len(owed) < 2:  # noqa: PLR2004 - one is explained by itself
             return self._selected
         names = {holder.id: holder.name for holder in self.context.session.matter.holders}
-        return SeveralFigures(
-            tuple(
-                (each.key, f"{names.get(each.holder or '', each.label)}, {wording.standing_name(each)}")
-                for each in deadlines
-            ),
-            self._selected,
+        dates = (
+            (each.key, f"{names.get(each.holder or '', wording.words_of(each.label))}, {wording.standing_name(each)}")
+            for each in deadlines
         )
+        return SeveralFigures((*dates, *owed), self._selected)
+
+    def _damages(self, deadlines: Iterable[Deadline]) -> tuple[tuple[FigureKey, str], ...]:
+        """Return what is owed in damages because one of some deadlines is not kept, with the words it is told by."""
+        accounts = [each for deadline in deadlines for each in self.context.session.analysis.damages_for(deadline)]
+        words = {
+            each.key("owed"): f"{each.clause.name} owed, {wording.figure_value(each.totals.owed)}" for each in accounts
+        }
+        return tuple(words.items())
 
     def _entry_selected(self, entry: Entry | None) -> None:
         self._selected = entry.figure if entry is not None else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
-from rra_desktop.calculation.money.damages_figures import Amounts, DamagesFigures, Told
+from rra_desktop.calculation.money.damages_figures import Amounts, DamagesFigures, Told, total_figure
 from rra_desktop.calculation.money.damages_workings import DamagesFacts, DamagesWorkings, HolderWorking
 from rra_desktop.calculation.money.defaults import awaited_of, default_of
 from rra_desktop.calculation.money.proceeds import added
@@ -75,8 +75,15 @@ class _Account:
             for reading, defaults in others
         ]
         holders = self._holders(workings, other_workings) if self._defaults or others else ()
+        totals = _totals(holders)
         return DamagesAccount(
-            self._clause, self._registration, self._defaults, self._awaited, holders, _totals(holders)
+            self._clause,
+            self._registration,
+            self._defaults,
+            self._awaited,
+            holders,
+            totals,
+            partial(total_figure, self._clause, self._registration, holders, totals),
         )
 
     def _others(self) -> list[tuple[OtherReading[dt.date], tuple[Default, ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -15,7 +15,15 @@ from rra_desktop.calculation.money.damages_periods import Instalment, Span, Stre
 from rra_desktop.calculation.money.damages_workings import HolderWorking
 from rra_desktop.calculation.money.proceeds import cents
 from rra_desktop.calculation.register.sources import entry_source, term_source
-from rra_desktop.domain.damages import PURCHASE_PRICE, DamagesClause, DamagesOfDefault, Default, OwedTo
+from rra_desktop.domain.damages import (
+    PURCHASE_PRICE,
+    DamagesClause,
+    DamagesOfDefault,
+    DamagesTotals,
+    Default,
+    HolderDamages,
+    OwedTo,
+)
 from rra_desktop.domain.figures import (
     Clause,
     Convention,
@@ -29,8 +37,8 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.statements import Mark, Said, Statement, stated
 
-PARTS: Final = ("accrued", "due", "interest", "paid", "owed")
-_ROUNDING: Final = Convention(stated("conventions/rounded_to_the_cent"))
+_MOST_SHOWN: Final = 60
+"""So many holders' amounts stand under their total; the others are found at the holders."""
 _SILENT: Final = Convention(stated("conventions/agreement_silent"))
 
 
@@ -260,6 +268,29 @@ class DamagesFigures:
             amount=self._amounts.interest,
         )
         return self._made("interest", rule, (), self._amounts.interest)
+
+
+def total_figure(
+    clause: DamagesClause,
+    registration: str | None,
+    holders: Sequence[HolderDamages],
+    totals: DamagesTotals,
+    part: str,
+) -> Figure[Decimal]:
+    """Return an amount of all holders together, with those of the first of them; raises KeyError for no such amount."""
+    value: Decimal | None = asdict(totals)[part]
+    waits = next((each.waits_for for each in holders if each.waits_for), "")
+    return Figure(
+        FigureKey("damages", (clause.id, registration or "", ""), part),
+        stated("damages/total", part=part, clause=clause.name),
+        value,
+        "" if value is None else stated("damages/total_rule", count=len(holders)),
+        Clause(clause.section) if clause.section else _SILENT,
+        tuple(each.explain(part) for each in holders[:_MOST_SHOWN]),
+        marks=tuple(dict.fromkeys(mark for each in holders for mark in each.marks)),
+        assumed=any(each.assumed for each in holders),
+        waits_for=waits if value is None else "",
+    )
 
 
 def _stretches(unpaid: tuple[Unpaid, ...]) -> Iterator[Statement]:

@@ -43,6 +43,8 @@ def working_section(analysis: Analysis) -> Section:
         *_part(steps, "Majority and demands", thresholds),
         *_part(steps, "Deadlines", [line.first.explain for line in lines(analysis.deadlines)]),
     ]
+    owed = [partial(account.explain, "owed") for account in analysis.damages if account.holders]
+    blocks.extend(_part(steps, "Damages", owed))
     for offering in analysis.matter.offerings:
         if not analysis.cutback(offering.id).outcome.pending:
             heading = f"Cutback, offering {offering_title(analysis.matter, offering)}"

@@ -69,6 +69,15 @@ _AMOUNTS: Final = {
 }
 
 
+_TOTALS: Final = {
+    "accrued": "{clause} accrued to all holders",
+    "due": "{clause} to all holders due for payment",
+    "interest": "Interest on {clause} to all holders",
+    "paid": "{clause} paid to all holders",
+    "owed": "{clause} owed to all holders",
+}
+
+
 def _amount(facts: Mapping[str, Any]) -> str:
     return filled_in(_AMOUNTS[facts["part"]], facts)
 
@@ -124,6 +133,10 @@ def _due(facts: Mapping[str, Any]) -> str:
 
 DAMAGES: Final[Mapping[str, Words]] = {
     "damages/amount": _amount,
+    "damages/total": lambda facts: filled_in(_TOTALS[facts["part"]], facts),
+    "damages/total_rule": lambda facts: (
+        "one holder’s amount" if facts["count"] == 1 else f"{facts['count']:,} holders’ amounts added up"
+    ),
     "damages/owed_rule": _owed,
     "damages/accrued_rule": _accrued,
     "damages/due_rule": _due,

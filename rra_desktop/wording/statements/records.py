@@ -121,7 +121,7 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "records/price_out_of_range": "A price or discount of {what} is out of range.",
     "records/discount_above_price": "The discount a share of {what} is more than its price; one of the two is wrong.",
     "records/expense_out_of_range": "An expense cannot be negative, nor larger than any register counts.",
-    "records/no_such_damages": "A payment of damages is for no damages that the agreement fixes; choose those it is for.",
+    "records/no_such_damages": "A payment of damages is for none that the agreement fixes; choose those it is for.",
     "records/payment_out_of_range": "A payment of damages is above nothing, and no larger than any register counts.",
     "records/payment_in_fractions": "A payment of damages is in dollars and whole cents.",
     "records/expense_in_fractions": "An expense is in dollars and whole cents.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -154,10 +154,9 @@ class DamagesFigures:
             rule = stated(
                 "damages/default_rule",
                 self._clause.section,
-                steps=tuple(steps(self._own.instalments[place])),
+                steps=tuple(steps(self._own.instalments[place], self._own.terms[place].rates.every)),
                 base=self._shown_base(place),
                 part=self._own.parts[place] if self._clause.owed_to is OwedTo.ALL else None,
-                every=self._every(place),
                 amount=cents(self._uncapped(place)),
             )
         return Figure(
@@ -204,10 +203,6 @@ class DamagesFigures:
             assumed=default.assumed,
         )
 
-    def _every(self, place: int) -> Statement | None:
-        every = self._own.terms[place].rates.every
-        return None if every is None else span(every)
-
     def _terms(self, place: int) -> Iterator[Figure[Any]]:
         yield from self._own.terms[place].terms()
 
@@ -231,7 +226,7 @@ class DamagesFigures:
             FigureKey("damages", (self._clause.id, self._told.registration or "", self._holder.id), "base"),
             stated("damages/base_label", holder=self._holder.person),
             None if price.waits_for else cents(price.amount),
-            stated("damages/base_rule", day=self._own.terms[place].on, entries=len(price.entries)),
+            stated("damages/base_rule", day=self._own.terms[place].on),
             Clause(self._clause.section) if self._clause.section else _SILENT,
             tuple(inputs),
             waits_for=price.waits_for or "",
@@ -314,7 +309,7 @@ def written(of: Sum) -> Statement:
     return stated("damages/dollars", dollars=cents(of.value))
 
 
-def steps(owed: tuple[Instalment, ...]) -> Iterator[Statement]:
+def steps(owed: tuple[Instalment, ...], every: Span | None) -> Iterator[Statement]:
     """Yield what a default comes to as a sum of steps, whole periods at one rate together."""
     stretches = [stretch for each in owed for stretch in each.stretches]
     for (kind, of), alike in groupby(stretches, key=_alike):
@@ -323,8 +318,8 @@ def steps(owed: tuple[Instalment, ...]) -> Iterator[Statement]:
         match kind:
             case "at_once":
                 yield stated("damages/at_once", rate=rate)
-            case "whole":
-                yield stated("damages/whole_periods", rate=rate, count=len(together))
+            case "whole" if every is not None:
+                yield stated("damages/whole_periods", rate=rate, count=len(together), every=span(every))
             case _:
                 yield from (stated("damages/part_period", rate=rate, days=each.days, of=each.of) for each in together)
 

@@ -38,11 +38,19 @@ def _each_span(every: Any) -> str:  # noqa: ANN401 - a statement
     return f"a {unit}" if amount == 1 else f"{amount:,} {unit}s"
 
 
+def _whole_periods(facts: Mapping[str, Any]) -> str:
+    """Write periods of one rate, as 1% for each of 2 periods of 30 days, or $500.00 for each of 3 business days."""
+    rate, count, every = written(facts["rate"]), facts["count"], facts["every"]
+    amount, unit = every.fact("amount"), every.fact("unit")
+    if amount == 1:
+        return f"{rate} for one {unit}" if count == 1 else f"{rate} for each of {count:,} {unit}s"
+    periods = "one period" if count == 1 else f"each of {count:,} periods"
+    return f"{rate} for {periods} of {amount:,} {unit}s"
+
+
 def _default_rule(facts: Mapping[str, Any]) -> str:
     """Write what a default comes to, as: $100,000.00 × (1% at once + 1% for 12 of 30 days) = $1,400.00."""
     steps = " + ".join(written(each) for each in facts["steps"]) or "0"
-    if facts["every"] is not None and any(each.kind == "damages/whole_periods" for each in facts["steps"]):
-        steps = f"{steps}, a period being {_each_span(facts['every'])}"
     base = "" if facts["base"] is None else f"{writing.money(facts['base'])} × "
     part = "" if facts["part"] is None else f" × {facts['part']} of the shares held"
     inner = f"({steps})" if base or part else steps
@@ -165,11 +173,7 @@ DAMAGES: Final[Mapping[str, Words]] = {
     "damages/rate": lambda facts: exact_percent(facts["rate"]),
     "damages/dollars": lambda facts: writing.money(facts["dollars"]),
     "damages/at_once": "{rate} at once",
-    "damages/whole_periods": lambda facts: (
-        f"{written(facts['rate'])} for each of {facts['count']:,} periods"
-        if facts["count"] > 1
-        else f"{written(facts['rate'])} for one period"
-    ),
+    "damages/whole_periods": _whole_periods,
     "damages/part_period": "{rate} for {days} of {of} days",
     "damages/price": "the price paid, which the ledger does not have ({entry})",
     "damages/price_taken_along": "what of the purchase price went along ({entry})",

@@ -250,7 +250,7 @@ def test_dollars_a_business_day_are_divided_by_the_shares_held() -> None:
     # H1 holds 2 shares of 5, H2 3.
     assert [each.accrued for each in account.holders] == [Decimal("3200.00"), Decimal("4800.00")]
     assert words_of(account.holders[0].explain("accrued").inputs[0].rule) == (
-        "($1,000.00 for each of 8 periods, a period being a business day) × 2/5 of the shares held = $3,200.00"
+        "($1,000.00 for each of 8 business days) × 2/5 of the shares held = $3,200.00"
     )
 
 

@@ -212,3 +212,7 @@ def test_another_form_is_told_by_what_it_says_otherwise(words: ChangesInWords) -
     assert ("Right: Short-form demand", NOTHING, "there") in told
     assert [each[0] for each in said(words, other, MATTER.form)] == [each[0] for each in told]
     assert said(words, MATTER.form, replace(MATTER.form, text="# the same")) == []
+    methods = MATTER.form.notice_methods[:1]
+    assert said(words, MATTER.form, replace(MATTER.form, notice_methods=methods)) == [
+        ("Notice method: personal, fax, regular mail", "there", NOTHING)
+    ]

@@ -57,7 +57,6 @@ _ADVICE = {
     "dates/filed_too_early": "Obtain every Investor’s written waiver of the first day (§8(c)).",
     "demands/none_left": "A further demand needs an amendment signed by the Company and each Investor (§8(c)).",
     "findings/completed_late": "Obtain the Company’s written acceptance, or leave the shares out.",
-    "dates/no_method": "Give the notice again by a method of §8(a).",
     "dates/method_missing": "Record how the notice travelled.",
     "dates/receipt_assumed": "Record the day on the receipt.",
     "findings/late_request": "Obtain the Company’s written acceptance, or leave the shares out.",
@@ -79,6 +78,8 @@ def advice_on(finding: Finding) -> str:
     """Write what to do about a finding; empty where nothing can be done."""
     if finding.point is not None:
         return str(finding.statement.fact("advice"))
+    if finding.kind == "dates/no_method":
+        return f"Give the notice again by a method of {writing.section(finding.statement.section) or 'notice'}."
     if finding.kind in _ADVICE:
         return _ADVICE[finding.kind]
     return _ADVICE_BY_GRAVITY.get(finding.gravity, "")

@@ -101,7 +101,7 @@ def _of_demands(figures: MatterFigures) -> _Said:
 def _of_notices(figures: MatterFigures) -> _Said:
     for event in figures.matter.events:
         for mark in figures.notice_marks(event):
-            yield event.registration, mark, (FigureKey("event", (str(event.id),)),)
+            yield event.registration or None, mark, (FigureKey("event", (str(event.id),)),)
 
 
 def _of_answers(figures: MatterFigures) -> _Said:

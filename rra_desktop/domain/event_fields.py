@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.declared_events import EventField
-from rra_desktop.domain.notice_methods import OTHER_METHODS, NoticeMethod
 from rra_desktop.domain.registrations import Event, EventId, EventType, Method
 
 _BUILT_IN: Mapping[EventId, tuple[EventField, ...]] = {
@@ -28,14 +27,11 @@ def fields_asked(form: AgreementForm, event: EventId) -> tuple[EventField, ...]:
 
 
 def hour_decides(form: AgreementForm, method: Method | None) -> bool:
-    """Tell whether the hour at which a notice came by a method can decide on which day it counts."""
-    return any(each.until is not None and _is_of(each, method, form) for each in form.notice_methods)
-
-
-def _is_of(methods: NoticeMethod, method: Method | None, form: AgreementForm) -> bool:
-    """Tell whether a method is one of some, or one of the rest that the form does not name; of none any is."""
-    named = {each for entry in form.notice_methods for each in entry.methods}
-    return method is None or method in methods.methods or (OTHER_METHODS in methods.methods and method not in named)
+    """Tell whether the hour at which a notice came by a method can decide on which day it counts; of none, by any."""
+    if method is None:
+        return any(each.until is not None for each in form.notice_methods)
+    counts = form.notice_method(method)
+    return counts is not None and counts.until is not None
 
 
 def fields_filled(event: Event) -> tuple[EventField, ...]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
-from rra_desktop.domain.deadline_definitions import DeclaredCount
+from rra_desktop.domain.counts import DeclaredCount
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
 from rra_desktop.domain.registrations import EventId
 from rra_desktop.domain.statements import Mark, Said

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from rra_desktop.domain.agreement import TermKind
+from rra_desktop.domain.agreement import COUNTED_UNITS, TermKind
+from rra_desktop.domain.counts import DeclaredCount, TimeUnit
 from rra_desktop.domain.damages import (
     PURCHASE_PRICE,
     DamagesClause,
@@ -18,13 +18,13 @@ from rra_desktop.domain.damages import (
     OwedTo,
     PartOfPeriod,
 )
-from rra_desktop.domain.deadline_definitions import Act, DeclaredCount
+from rra_desktop.domain.deadline_definitions import Act
 from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.forms.acts import brought_by
+from rra_desktop.forms.counts import TIME
 from rra_desktop.forms.shapes import Entry, Key, Reading, Table, Tables
 from rra_desktop.forms.values import (
-    MOST_DAYS,
     NAME,
     SECTION,
     WORDS,
@@ -38,9 +38,8 @@ from rra_desktop.forms.values import (
     term_value,
 )
 
-_TIME: Final = re.compile(r"([1-9][0-9]{0,4}) (day|business day|month|year)s?", re.ASCII)
-_MOST: Final = {"day": MOST_DAYS, "business day": MOST_DAYS, "month": MOST_DAYS // 31, "year": MOST_DAYS // 366}
-_TIME_TERMS: Final = (TermKind.DAYS, TermKind.YEARS)
+_TIME_TERMS: Final = tuple(COUNTED_UNITS)
+_OPEN_DAYS: Final = (TimeUnit.BUSINESS_DAY, TimeUnit.TRADING_DAY, TimeUnit.FILING_DAY)
 _SUM_TERMS: Final = (TermKind.RATIO, TermKind.MONEY)
 _MONEY_TERMS: Final = (TermKind.MONEY,)
 _RATIO_TERMS: Final = (TermKind.RATIO,)
@@ -71,16 +70,10 @@ def _base(value: object) -> Decimal | str:
 
 
 def _time(value: object) -> DeclaredCount:
-    what = "a time as “30 days”, “10 business days”, “1 month” or “1 year”, or the id of a term that counts time"
-    if isinstance(value, str):
-        if time := _TIME.fullmatch(value):
-            amount, unit = int(time[1]), time[2]
-            if amount > _MOST[unit]:
-                raise WrongValueError(f"counts {shown(value)}; at most {_MOST[unit]:,} {unit}s are counted.")
-            return DeclaredCount(amount=amount, unit=unit)
-        if (term := _term_in(value)) is not None:
-            return DeclaredCount(term)
-    raise WrongValueError(f"must be {what}, not {shown(value)}.")
+    time: DeclaredCount = TIME.read(value)
+    if time.back or time.amount < 0:
+        raise WrongValueError(f"is a length of time, which is not counted back, as it is in {shown(value)}.")
+    return time
 
 
 def _term_in(value: str) -> str | None:
@@ -102,8 +95,8 @@ _PERIOD: Final = Kind("a time, as “30 days”, or the id of a term that counts
 def _check_interest(values: dict[str, Any], entry: Entry) -> None:
     if isinstance(values.get("rate"), Decimal):
         entry.fault("rate", "is a share of what is unpaid, as “1.5%”.")
-    if "every" in values and values["every"].unit == "business day":
-        entry.fault("every", "cannot be counted in business days; interest runs on every day.")
+    if "every" in values and values["every"].unit in _OPEN_DAYS:
+        entry.fault("every", "cannot be counted in open days of a calendar; interest runs on every day.")
 
 
 _INTEREST: Final = Table(
@@ -174,8 +167,8 @@ def _check_step(values: dict[str, Any], entry: Entry) -> None:
     elif most < each:
         entry.fault("step_most", "must not be below what it rises from.")
     every, step_every = values.get("every"), values.get("step_every")
-    if every and step_every and (every.unit == "business day") is not (step_every.unit == "business day"):
-        entry.fault("step_every", "is counted in business days where “every” is, and only there.")
+    if every and step_every and (every.unit in _OPEN_DAYS) is not (step_every.unit in _OPEN_DAYS):
+        entry.fault("step_every", "is counted in open days of a calendar where “every” is, and only there.")
 
 
 def _clause(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rra_desktop.domain.counts import DeclaredCount, TimeUnit
 from rra_desktop.domain.damages import (
     DamagesClause,
     DamagesInterest,
@@ -17,7 +18,6 @@ from rra_desktop.domain.damages import (
     OwedTo,
     PartOfPeriod,
 )
-from rra_desktop.domain.deadline_definitions import DeclaredCount
 from rra_desktop.domain.expenses import ExpenseBearer, ExpenseClause
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.domain.statements import Gravity
@@ -66,10 +66,10 @@ def test_damages_are_read_as_they_are_written() -> None:
         "Liquidated damages",
         base="purchase_price",
         each=Fraction(1, 100),
-        every=DeclaredCount(amount=30, unit="day"),
+        every=DeclaredCount(amount=30, unit=TimeUnit.DAY),
         cap=Fraction(1, 10),
-        pays_within=DeclaredCount(amount=3, unit="business day"),
-        interest=DamagesInterest(Fraction(3, 200), DeclaredCount(amount=1, unit="month")),
+        pays_within=DeclaredCount(amount=3, unit=TimeUnit.BUSINESS_DAY),
+        interest=DamagesInterest(Fraction(3, 200), DeclaredCount(amount=1, unit=TimeUnit.MONTH)),
         one_at_a_time=True,
         but_not=(
             DaysNotCounted(EventType.SUSPENDED, EventType.RESUMED, "the Company may suspend the use of the prospectus"),
@@ -77,7 +77,7 @@ def test_damages_are_read_as_they_are_written() -> None:
     )
     rising, daily = example_form(RISING).damages
     assert rising.first == Fraction(1, 100)
-    assert rising.step == DamagesStep(Fraction(1, 400), DeclaredCount(amount=90, unit="day"), Fraction(1, 100))
+    assert rising.step == DamagesStep(Fraction(1, 400), DeclaredCount(amount=90, unit=TimeUnit.DAY), Fraction(1, 100))
     assert (rising.part, rising.name) == (PartOfPeriod.PRO_RATA, "Additional interest")
     assert (daily.each, daily.base, daily.owed_to) == (Decimal(1_000), None, OwedTo.ALL)
 
@@ -109,7 +109,7 @@ def test_a_term_can_stand_for_a_rate() -> None:
         ('rate = "1%"', 'rate = "one_per_cent"', "is “one_per_cent”, and the form has no such term."),
         ('rate = "1%"', 'rate = "unit_price"', "a term of the kind “money”; it must be of “ratio”."),
         ('rate = "1%"\nevery = "30 days"\n', "", "says neither “first” nor “rate” nor “amount”"),
-        ('every = "30 days"', 'every = "0 days"', "“every” must be a time as “30 days”"),
+        ('every = "30 days"', 'every = "0 days"', "“every” must be the id of a term that counts time"),
         ('every = "30 days"', 'every = "99999 days"', "at most 36,600 days are counted."),
         ('every = "30 days"\n', "", "“rate” has no meaning without “every”."),
         ('base = "purchase_price"\n', "", "“base” is missing; a share is a share of it."),
@@ -122,7 +122,7 @@ def test_a_term_can_stand_for_a_rate() -> None:
             'cap = "10%"\nstep = "1%"\nstep_every = "90 days"\nstep_most = "0.5%"',
             "“step_most” must not be below what it rises from.",
         ),
-        ('every = "1 month"', 'every = "5 business days"', "“every” cannot be counted in business days"),
+        ('every = "1 month"', 'every = "5 business days"', "“every” cannot be counted in open days of a calendar"),
         ('interest = [{ rate = "1.5%"', 'interest = [{ rat = "1.5%"', "“rat” is no key of interest."),
         ('start = "suspended"', 'start = "suspende"', "is “suspende”, and there is no such event."),
         ('start = "suspended"', 'start = "demand_notice"', "is “demand_notice”, and there is no such event."),
@@ -161,7 +161,7 @@ def test_a_limit_is_a_trigger_where_what_is_beyond_it_is_a_breach() -> None:
 def test_every_time_that_is_written_is_read(amount: int, unit: str) -> None:
     plural = "" if amount == 1 else "s"
     text = TEXT.replace('every = "30 days"', f'every = "{amount} {unit}{plural}"', 1)
-    assert read_form(text, FILE).damages[0].every == DeclaredCount(amount=amount, unit=unit)
+    assert read_form(text, FILE).damages[0].every == DeclaredCount(amount=amount, unit=TimeUnit(unit))
 
 
 @given(st.fractions(0, 10**6, max_denominator=10**6))

@@ -6,30 +6,29 @@ lies between. Months and years run from the day after the limit, to the same day
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import count
 from typing import NamedTuple
 
-from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_years
+from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_months
+from rra_desktop.domain.counts import MONTHS_IN, TimeUnit
 from rra_desktop.domain.damages import PartOfPeriod
 from rra_desktop.domain.holidays import Closing
 
-_MONTHS = 12
-
 
 class Span(NamedTuple):
-    """A length of time: so many days, business days, months or years."""
+    """A length of time: so many days, open days of a calendar, months or years."""
 
     amount: int
-    unit: str
+    unit: TimeUnit
+    calendar: Closing | None = None
 
     @property
-    def in_business_days(self) -> bool:
-        """Whether it is counted in business days."""
-        return self.unit == "business day"
+    def months(self) -> int:
+        """How many months it is, none for one that is counted in days."""
+        return self.amount * MONTHS_IN.get(self.unit, 0)
 
 
 class Sum(NamedTuple):
@@ -85,44 +84,26 @@ class Instalment(NamedTuple):
         return sum((each.share * each.sum.of(base) for each in self.stretches), Fraction(0))
 
 
-def add_span(day: dt.date, span: Span, times: int, calendars: BusinessCalendars, closing: Closing) -> dt.date:
-    """Return the day so many spans after another, that one not counted."""
-    amount = span.amount * times
-    match span.unit:
-        case "month":
-            return _add_months(day, amount)
-        case "year":
-            return add_years(day, amount)
-        case "business day":
-            for _ in range(amount):
-                day = calendars.next_business_day(add_days(day, 1), closing)
-            return day
-        case _:
-            return add_days(day, amount)
-
-
-def _add_months(day: dt.date, months: int) -> dt.date:
-    years, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
-    if years > dt.MAXYEAR:
-        return dt.date.max
-    return dt.date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
+def add_span(day: dt.date, span: Span, calendars: BusinessCalendars) -> dt.date:
+    """Return the day a span after another, that one not counted."""
+    if span.months:
+        return add_months(day, span.months)
+    if span.calendar is not None:
+        return calendars.add_business_days(day, span.amount, span.calendar)
+    return add_days(day, span.amount)
 
 
 def boundary(since: dt.date, span: Span, times: int) -> int:
-    """Return after how many days so many spans have passed; business days are days of their own."""
-    match span.unit:
-        case "month":
-            return (_add_months(since, span.amount * times) - since).days
-        case "year":
-            return (add_years(since, span.amount * times) - since).days
-        case _:
-            return span.amount * times
+    """Return after how many days so many spans have passed; open days of a calendar are days of their own."""
+    if span.months:
+        return (add_months(since, span.months * times) - since).days
+    return span.amount * times
 
 
 def instalments(rates: Rates, missed: dt.date, counted: Sequence[dt.date]) -> Iterator[Instalment]:
     """Yield what accrues over the days that count, in their order; `missed` is the last day to keep the limit.
 
-    Where periods are counted in business days, `counted` are business days only.
+    Where periods are counted in open days of a calendar, `counted` are such days only.
     """
     if not counted:
         return
@@ -169,7 +150,7 @@ def _risen(rise: Rise | None, each: Sum, missed: dt.date, after: int) -> Sum:
 
 def _rises(rise: Rise, missed: dt.date, after: int) -> int:
     """Return how often the sum has risen once so many days are over."""
-    if rise.every.unit not in ("month", "year"):
+    if not rise.every.months:
         return after // rise.every.amount
     times = 0
     while boundary(missed, rise.every, times) < boundary(missed, rise.every, times + 1) <= after:

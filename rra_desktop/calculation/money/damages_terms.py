@@ -10,8 +10,8 @@ from fractions import Fraction
 from rra_desktop.calculation.money.damages_periods import Rates, Rise, Span, Sum
 from rra_desktop.calculation.register.sources import term_source
 from rra_desktop.domain.agreement import COUNTED_UNITS
+from rra_desktop.domain.counts import OWN_CALENDARS, DeclaredCount, TimeUnit
 from rra_desktop.domain.damages import PURCHASE_PRICE, DamagesClause, FixedSum
-from rra_desktop.domain.deadline_definitions import DeclaredCount
 from rra_desktop.domain.figures import Figure, FigureValue
 from rra_desktop.domain.matter import Matter
 
@@ -67,10 +67,14 @@ class ClauseInForce:
         )
 
     def _span(self, written: DeclaredCount) -> Span:
-        if not written.term:
-            return Span(written.amount, written.unit)
-        kind = self._matter.form.term(written.term).kind
-        return Span(self._matter.whole(written.term, self.on), COUNTED_UNITS[kind])
+        amount, unit = written.amount, written.unit
+        if written.term:
+            amount = self._matter.whole(written.term, self.on)
+            unit = COUNTED_UNITS[self._matter.form.term(written.term).kind]
+        calendar = written.calendar or OWN_CALENDARS.get(unit)
+        if unit is TimeUnit.BUSINESS_DAY and calendar is None:
+            calendar = self._matter.form.business_days
+        return Span(amount, unit, calendar)
 
 
 def _is_share(value: object) -> bool:

@@ -20,7 +20,6 @@ from rra_desktop.calculation.money.purchase_price import PricePaid, prices_paid
 from rra_desktop.calculation.money.whole_cents import dollars, in_whole_cents, rounded
 from rra_desktop.domain.damages import DamagesClause, DamagesOfDefault, DamagesPayment, DaysNotCounted, Default, OwedTo
 from rra_desktop.domain.deadlines import Deadline
-from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.statements import Mark, Said, Statement, stated
@@ -45,7 +44,6 @@ class DamagesFacts:
     investors: Sequence[Holder]
     held: Callable[[str, dt.date], int]
     breaches: Sequence[Default] = ()
-    closing: Closing = Closing.FEDERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +182,9 @@ class DamagesWorkings:
 
     def _in_unit(self, place: int, days: Sequence[dt.date]) -> Sequence[dt.date]:
         every = self._terms[place].rates.every
-        if every is None or not every.in_business_days:
+        if every is None or every.calendar is None:
             return days
-        return [day for day in days if self._facts.calendars.is_business_day(day, self._facts.closing)]
+        return [day for day in days if self._facts.calendars.is_business_day(day, every.calendar)]
 
     def _part(self, place: int, holder_id: str) -> Fraction:
         """Return the part of a sum that a holder is owed: all of it, or by its shares on the day after the limit."""
@@ -221,7 +219,7 @@ class DamagesWorkings:
             for each in owed[place]:
                 due = each.on
                 if within is not None:
-                    due = add_span(each.on, within, 1, self._facts.calendars, self._facts.closing)
+                    due = add_span(each.on, within, self._facts.calendars)
                 # Dollars are divided like the base, of which the holder's part is taken already.
                 amount = sum(
                     (

@@ -17,6 +17,7 @@ from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.money.damages import damages
 from rra_desktop.calculation.money.damages_periods import Span, simple_interest
 from rra_desktop.calculation.money.damages_workings import DamagesFacts
+from rra_desktop.domain.counts import DeclaredCount, TimeUnit
 from rra_desktop.domain.damages import (
     PURCHASE_PRICE,
     DamagesAccount,
@@ -29,7 +30,6 @@ from rra_desktop.domain.damages import (
     OwedTo,
     PartOfPeriod,
 )
-from rra_desktop.domain.deadline_definitions import DeclaredCount
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.domain.figures import Clause, Figure, OtherReading
 from rra_desktop.domain.matter import Matter
@@ -48,7 +48,7 @@ DAY = dt.timedelta(days=1)
 
 def days(amount: int, unit: str = "day") -> DeclaredCount:
     """Count time as a form does."""
-    return DeclaredCount(amount=amount, unit=unit)
+    return DeclaredCount(amount=amount, unit=TimeUnit(unit))
 
 
 def clause(**said: Any) -> DamagesClause:  # noqa: ANN401 - any key of the table
@@ -194,7 +194,7 @@ def test_interest_is_what_each_day_adds(span: tuple[int, str], rate: Fraction, s
         period = reference.passed(since, since + number * DAY, span)
         begins, ends = (reference.later(since, span[0] * each, span[1]) for each in (period, period + 1))
         total += rate / (ends - begins).days
-    assert simple_interest(rate, Span(*span), since, since + length * DAY) == total
+    assert simple_interest(rate, Span(span[0], TimeUnit(span[1])), since, since + length * DAY) == total
 
 
 @given(

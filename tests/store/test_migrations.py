@@ -157,6 +157,7 @@ def as_versions_before_said(matter: Matter, version: int) -> Matter:
         registrations=tuple(replace(each, right="", facts=()) for each in matter.registrations),
         events=tuple(replace(each, hour=None) for each in matter.events if each.registration),
         holders=tuple(replace(each, holder_class="") for each in matter.holders),
+        damages_paid=(),
     )
     if version > 1:
         return matter

@@ -21,6 +21,7 @@ from rra_desktop.calculation.dates.registration_facts import gather
 from rra_desktop.calculation.money.damages import damages
 from rra_desktop.calculation.money.damages_workings import DamagesFacts
 from rra_desktop.calculation.money.expenses import borne_figure
+from rra_desktop.calculation.money.limit_breaches import limit_breaches
 from rra_desktop.calculation.register.positions import Positions, ledger_problems, positions
 from rra_desktop.calculation.votes.demand_tests import demand_marks, demand_tests
 from rra_desktop.calculation.votes.thresholds import Thresholds
@@ -105,8 +106,10 @@ class MatterFigures:
         investors = [
             each for each in self.matter.holders if each.role is Role.INVESTOR and positions.of(each.id).counts
         ]
-        facts = DamagesFacts(self.matter, self.as_of, self.calendars, self.deadlines, investors, self.held_on)
-        return damages(facts)
+        breaches = limit_breaches(self.matter, self.as_of, self.calendars)
+        return damages(
+            DamagesFacts(self.matter, self.as_of, self.calendars, self.deadlines, investors, self.held_on, breaches)
+        )
 
     def damages_for(self, deadline: Deadline) -> tuple[DamagesAccount, ...]:
         """Return the accounts of damages in which a deadline counts that is not kept; none while it is."""

@@ -247,6 +247,13 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
         "stretches": _several(_STATEMENTS),
         "amount": _MONEY,
     },
+    "damages/limit_rule": {
+        "most": _or_none(st.integers(0, 9)),
+        "each": _or_none(_LENGTHS),
+        "total": _or_none(_LENGTHS),
+        "within": _or_none(_LENGTHS),
+    },
+    "damages/limit": {"limit": _TEXTS, "since": _DAYS},
     "damages/span": {"amount": st.integers(1, 60), "unit": st.sampled_from(TimeUnit)},
     "damages/rate": {"rate": st.fractions(0, 1)},
     "damages/whole_periods": {"count": _SOME, "every": _LENGTHS},

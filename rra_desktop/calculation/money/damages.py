@@ -28,10 +28,12 @@ _NO_MONEY = Decimal("0.00")
 
 def damages(facts: DamagesFacts) -> tuple[DamagesAccount, ...]:
     """Return the account of each clause in each registration in which a limit of it is not kept, or is not known."""
+    of_limits = (each.registration for each in facts.breaches)
+    registrations = dict.fromkeys((*(each.registration for each in facts.deadlines), *of_limits))
     return tuple(
         account
         for clause in facts.matter.form.damages
-        for registration in dict.fromkeys(each.registration for each in facts.deadlines)
+        for registration in registrations
         if (account := _Account(facts, clause, registration).account()) is not None
     )
 

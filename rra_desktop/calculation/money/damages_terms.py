@@ -67,14 +67,19 @@ class ClauseInForce:
         )
 
     def _span(self, written: DeclaredCount) -> Span:
-        amount, unit = written.amount, written.unit
-        if written.term:
-            amount = self._matter.whole(written.term, self.on)
-            unit = COUNTED_UNITS[self._matter.form.term(written.term).kind]
-        calendar = written.calendar or OWN_CALENDARS.get(unit)
-        if unit is TimeUnit.BUSINESS_DAY and calendar is None:
-            calendar = self._matter.form.business_days
-        return Span(amount, unit, calendar)
+        return span_in_force(self._matter, written, self.on)
+
+
+def span_in_force(matter: Matter, written: DeclaredCount, on: dt.date) -> Span:
+    """Return a length of time as its term stands on a day, with the calendar whose open days it counts."""
+    amount, unit = written.amount, written.unit
+    if written.term:
+        amount = matter.whole(written.term, on)
+        unit = COUNTED_UNITS[matter.form.term(written.term).kind]
+    calendar = written.calendar or OWN_CALENDARS.get(unit)
+    if unit is TimeUnit.BUSINESS_DAY and calendar is None:
+        calendar = matter.form.business_days
+    return Span(amount, unit, calendar)
 
 
 def _is_share(value: object) -> bool:

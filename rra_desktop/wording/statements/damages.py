@@ -139,6 +139,19 @@ def _due(facts: Mapping[str, Any]) -> str:
     )
 
 
+def _limit(facts: Mapping[str, Any]) -> str:
+    """Write what a limit allows, as: at most 2, each of at most 30 days, 45 days in all within 12 months."""
+    said = [] if facts["most"] is None else [f"at most {facts['most']:,}"]
+    said += [] if facts["each"] is None else [f"each of at most {_length(facts['each'])}"]
+    said += [] if facts["total"] is None else [f"{_length(facts['total'])} in all"]
+    within = "" if facts["within"] is None else f" within {_length(facts['within'])}"
+    return f"{', '.join(said)}{within}"
+
+
+def _length(span: Any) -> str:  # noqa: ANN401 - a statement
+    return writing.counted(span.fact("amount"), str(span.fact("unit")))
+
+
 DAMAGES: Final[Mapping[str, Words]] = {
     "damages/amount": _amount,
     "damages/total": lambda facts: filled_in(_TOTALS[facts["part"]], facts),
@@ -186,6 +199,10 @@ DAMAGES: Final[Mapping[str, Words]] = {
     "damages/ended_with_registration": (
         "The registration ended on {day:date}; whether the default of {deadline} ended with it is not said."
     ),
+    "damages/limit": "{limit}, since {since:date}",
+    "damages/limit_rule": _limit,
+    "damages/limit_begun": "Begun",
+    "damages/limit_ended": "Ended",
     "damages/awaited": "Whether {deadline} was kept waits for {waits_for}.",
     "damages/overpaid": "{amount} more was paid than is owed.",
 }

@@ -182,6 +182,7 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "cutback/round_rule": {"share": _RATIOS},
     "cutback/waits_for_all": {"missing": _several(_STATEMENTS, 1)},
     "cutback/split_above_cap": {"most": _COUNTS},
+    "demands/without_number": {"in_use": _COUNTS},
     "demands/no_right": {"of": st.just("") | _TEXTS},
     "demands/not_used_up_yet": {
         "until": _or_none(_DAYS),

@@ -20,7 +20,7 @@ from rra_desktop.domain.holder_classes import HolderClass
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.limits import Limit
 from rra_desktop.domain.notice_methods import OTHER_METHODS, NoticeMethod
-from rra_desktop.domain.register import Holder
+from rra_desktop.domain.register import Holder, Role
 from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
 from rra_desktop.domain.rights import Right
 from rra_desktop.domain.rolls import Roll
@@ -334,6 +334,10 @@ class AgreementForm:
     def holder_class(self, class_id: str) -> HolderClass:
         """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
         return {each.id: each for each in self.classes}[class_id]
+
+    def classes_of(self, role: Role) -> tuple[HolderClass, ...]:
+        """Return the classes of holders that have a role, in the order of the form."""
+        return tuple(each for each in self.classes if each.role is role)
 
     def class_of(self, holder: Holder) -> HolderClass | None:
         """Return the class a holder is in: its own, else the first of its role, None where none is told apart."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from rra_desktop.domain.agreement import PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.matter import Matter, MatterDetails, Record
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -117,12 +117,16 @@ HOMES: Mapping[type[Record], tuple[str, Area]] = {
     TermChange: ("term_changes", Area.TERMS),
     HolidayChange: ("holiday_changes", Area.TERMS),
     MatterDetails: ("details", Area.DETAILS),
+    AgreementForm: ("form", Area.TERMS),
 }
 """Where each kind of record stands in a Matter, and the area that moves with it."""
 
 
 def areas(changes: Iterable[RowChange]) -> frozenset[Area]:
-    """Return the areas of a matter that changes move."""
+    """Return the areas of a matter that changes move; another form moves all that is read under it."""
+    changes = tuple(changes)
+    if any(isinstance(change.record, AgreementForm) for change in changes):
+        return frozenset(Area) - {Area.AS_OF}
     return frozenset(HOMES[type(change.record)][1] for change in changes)
 
 
@@ -130,8 +134,9 @@ def applied(matter: Matter, changes: Iterable[RowChange]) -> Matter:
     """Return the matter as it is after the changes; raises KeyError for one whose `before` is not there as it says."""
     for change in changes:
         home = HOMES[type(change.record)][0]
-        if isinstance(change.after, MatterDetails):
-            matter = replace(matter, details=change.after)
+        if isinstance(change.after, MatterDetails | AgreementForm):
+            only: dict[str, Any] = {home: change.after}
+            matter = replace(matter, **only)
             continue
         records = list(getattr(matter, home))
         if change.before is not None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from rra_desktop.domain.conditions import Condition, Known
-from rra_desktop.domain.deadline_definitions import DeclaredCount
+from rra_desktop.domain.counts import DeclaredCount
 
 AGREEMENT_DATE: Final = "agreement_date"
 """How the day of the agreement is named."""

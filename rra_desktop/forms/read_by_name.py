@@ -22,7 +22,6 @@ TERMS: Final[Mapping[str, TermKind]] = {
     "warrant_years": TermKind.YEARS,
     "fraction_rule": TermKind.CHOICE,
     "delay_days": TermKind.DAYS,
-    "delays": TermKind.NUMBER,
 }
 """The kind of each term."""
 
@@ -63,5 +62,11 @@ READING_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The choices of each reading, by their ids."""
 
-NEEDED_READINGS: Final = frozenset(READING_CHOICES) - {"majority_basis", "majority_of", "majority_day", "joinder"}
+NEEDED_READINGS: Final = frozenset(READING_CHOICES) - {
+    "majority_basis",
+    "majority_of",
+    "majority_day",
+    "joinder",
+    "delay_once",
+}
 """The readings that a form must have, whatever it declares; the others are asked for only where it names them."""

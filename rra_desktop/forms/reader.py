@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
-from rra_desktop.forms.clocks import faults_of_count, terms_counted
+from rra_desktop.domain.bounds import LONGEST_FORM
+from rra_desktop.forms.counts import fault_of_term, terms_counted
 from rra_desktop.forms.events import BUILT_IN, beside_itself, faults_of_ends, mentioned
 from rra_desktop.forms.faults import Fault, FormRefusedError
+from rra_desktop.forms.notice_methods import named_twice, times_by_terms
+from rra_desktop.forms.places import Path
 from rra_desktop.forms.read_by_name import NEEDED_READINGS, READING_CHOICES, TERMS
 from rra_desktop.forms.references import check_what_is_named, entries, terms_named
 from rra_desktop.forms.shapes import Reading, Tables
@@ -23,6 +27,8 @@ _PLACE: Final = re.compile(
 )
 FORM_SUFFIX: Final = ".toml"
 """How the name of a form's file ends."""
+_PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{16}}")
 _FOLDERS: Final = re.compile(r"[/\\]")
 
 
@@ -31,10 +37,21 @@ def read_form(text: str, file: str) -> AgreementForm:
 
     `file` names the text in refusals, and the end of it, without .toml, is the id the form must have.
     """
+    if len(text) > LONGEST_FORM:
+        said = f"the text has {len(text):,} characters; a form has at most {LONGEST_FORM:,}."
+        raise FormRefusedError((Fault(file, 1, "", "", said),))
+    too_deep = FormRefusedError((Fault(file, 1, "", "", "lists or tables stand too deep in each other."),))
+    if nests_too_deep(text):
+        raise too_deep
     try:
         return _read(_data(text, file), Reading(file, text))
     except RecursionError:
-        raise FormRefusedError((Fault(file, 1, "", "", "lists or tables stand too deep in each other."),)) from None
+        raise too_deep from None
+
+
+def nests_too_deep(text: str) -> bool:
+    """Tell whether a key of a text has more parts than any of a form; the reader of TOML takes for ever over many."""
+    return _LONG_KEY.search(text) is not None
 
 
 def _data(text: str, file: str) -> Mapping[str, Any]:
@@ -50,8 +67,9 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
     _check_counts(data, reading)
-    check_what_is_named(data, reading)
     _check_declared(data, reading)
+    check_what_is_named(data, reading)
+    _check_notice_methods(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
@@ -126,11 +144,10 @@ def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the counts by what is no term that counts time, and the terms that nothing reads or counts by."""
     kinds = {own: data["terms"][place].get("kind") for own, place in _ids(data, "terms").items()}
     counted = {named.term for named in terms_named(data)}
-    for place, deadline in entries(data, "deadlines"):
-        counted.update(term for _, term in terms_counted(deadline))
-        name = f"deadlines “{deadline.get('id')}”"
-        for at, said in faults_of_count(deadline, kinds):
-            reading.tell(("deadlines", place, "count", at), name, "count", said)
+    for path, name, term in _terms_counted(data):
+        counted.add(term)
+        if said := fault_of_term(term, kinds):
+            reading.tell(path, name, str(path[2]), said)
     for own, place in _ids(data, "terms").items():
         if own not in TERMS and own not in counted:
             reading.tell(("terms", place, "id"), f"terms “{own}”", "id", nothing_reads("term", own, TERMS))
@@ -143,23 +160,44 @@ def _check_declared(data: Mapping[str, Any], reading: Reading) -> None:
         reading.tell(("events", _ids(data, "events")[own], "ends"), f"events “{own}”", "ends", said)
     taken = {**dict.fromkeys(_ids(data, "readings"), "reading"), **dict.fromkeys(_ids(data, "deadlines"), "deadline")}
     taken |= dict.fromkeys(BUILT_IN, "built-in event")
+    meant = _mentions(data)
     for table, other in (("events", {}), ("facts", dict.fromkeys(events, "event"))):
         for own, place in _ids(data, table).items():
             what = (taken | other).get(own)
             if what is not None and not (table == "events" and own in BUILT_IN):
                 said = f"is “{own}”, as a {what} is called; events, facts, deadlines and readings share no id."
                 reading.tell((table, place, "id"), f"{table} “{own}”", "id", said)
-            if own not in BUILT_IN and own not in _meant_elsewhere(data, table, place):
+            if own not in BUILT_IN and meant[own] == (own in _meant_by(data[table][place])):
                 said = f"is “{own}”, and nothing in the form uses it."
                 reading.tell((table, place, "id"), f"{table} “{own}”", "id", said)
 
 
-def _meant_elsewhere(data: Mapping[str, Any], table: str, place: int) -> frozenset[str]:
-    """Return every id that some other entry than the one at a place of a table may mean."""
-    found: set[str] = set()
-    for other, written in data.items():
-        each = written if isinstance(written, list) else [written]
-        for at, entry in enumerate(each):
-            if (other, at) != (table, place):
-                found.update(mentioned(beside_itself(entry) if isinstance(entry, dict) else entry))
-    return frozenset(found)
+def _mentions(data: Mapping[str, Any]) -> Counter[str]:
+    """Return in how many entries of the form each id is meant, or may be."""
+    found: Counter[str] = Counter()
+    for written in data.values():
+        for entry in written if isinstance(written, list) else [written]:
+            found.update(_meant_by(entry))
+    return found
+
+
+def _meant_by(entry: object) -> frozenset[str]:
+    return frozenset(mentioned(beside_itself(entry) if isinstance(entry, dict) else entry))
+
+
+def _terms_counted(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
+    """Yield the terms by which anything is counted, each with the place where it is named and the entry's name."""
+    for place, deadline in entries(data, "deadlines"):
+        for at, term in terms_counted(deadline.get("count", ())):
+            yield ("deadlines", place, "count", at), f"deadlines “{deadline.get('id')}”", term
+    for place, method in entries(data, "notice_methods"):
+        for key, within, term in times_by_terms(method):
+            path: Path = ("notice_methods", place, key)
+            yield path if within is None else (*path, within), f"notice method {place + 1}", term
+
+
+def _check_notice_methods(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the ways in which notices travel that stand in two entries, so that nobody knows how they count."""
+    for place, at, method in named_twice(list(entries(data, "notice_methods"))):
+        said = f"has “{method}”, which an earlier entry has; every method stands in one."
+        reading.tell(("notice_methods", place, "methods", at), f"notice method {place + 1}", "methods", said)

@@ -13,6 +13,9 @@ from rra_desktop.forms.values import Kind, WrongValueError, did_you_mean, shown
 _WRONG: Final = object()
 """Stands for a value in which a fault was told."""
 
+_MANY_FAULTS: Final = 200
+"""After so many faults nobody is asked any more what was meant: a text that is no form would take minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -104,9 +107,8 @@ class Reading:
         known = [key.name for key in table.keys]
         for unknown in data.keys() - set(known):
             listed = ", ".join(sorted(known))
-            entry.fault(
-                unknown, f"is no key of {table.name}.{did_you_mean(unknown, known)} Its keys: {listed}.".strip()
-            )
+            near = did_you_mean(unknown, known) if len(self.faults) < _MANY_FAULTS else ""
+            entry.fault(unknown, f"is no key of {table.name}.{near} Its keys: {listed}.")
         before = len(self.faults)
         read = {key.name: self._value(key, data, entry) for key in table.keys}
         values = {name: value for name, value in read.items() if value is not _WRONG}

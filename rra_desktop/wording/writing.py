@@ -8,11 +8,12 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any
 
-from rra_desktop.domain.agreement import Term, TermKind, TermValue
+from rra_desktop.domain.agreement import COUNTED_UNITS, Term, TermKind, TermValue
 from rra_desktop.domain.figures import FigureValue
 
 _CENT = Decimal("0.01")
 _NAMED = 3
+_NOON = 12
 
 # Never the machine's locale: a summary reads alike wherever it is printed.
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -130,17 +131,23 @@ def section(number: str) -> str:
     return "§" + number.replace(", ", ", §")
 
 
+def hour(moment: dt.time) -> str:
+    """Write an hour of the day to the minute, as 5 p.m. or 5:30 p.m."""
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes} {'p.m.' if moment.hour >= _NOON else 'a.m.'}"
+
+
 def term_value(term: Term, value: TermValue) -> str:
     """Write the value of a term of the agreement in the way of its kind, as $0.30 or 10 days."""
     if isinstance(value, str):
         return value
+    if isinstance(value, dt.date):
+        return date_only(value)
+    if term.kind in COUNTED_UNITS:
+        return counted(int(value), COUNTED_UNITS[term.kind])
     match term.kind:
         case TermKind.MONEY:
             return price(Decimal(value)) if not isinstance(value, Fraction) else quota(value)
-        case TermKind.DAYS:
-            return counted(int(value), "day")
-        case TermKind.YEARS:
-            return counted(int(value), "year")
         case TermKind.RATIO:
             return str(Fraction(value))
         case _:

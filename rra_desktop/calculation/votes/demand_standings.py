@@ -51,7 +51,7 @@ class DemandStanding:
 def demand_received(matter: Matter, registration_id: str) -> Anchor:
     """Return when the Company received the notice of a demand, without a day while none is recorded."""
     notices = [event for event in matter.events_of(registration_id) if event.type is EventType.DEMAND_NOTICE]
-    return demand_notice(notices).received
+    return demand_notice(matter, notices).received
 
 
 def demand_standings(matter: Matter, as_of: dt.date, rights: Collection[str]) -> tuple[DemandStanding, ...]:

@@ -150,7 +150,7 @@ def _step(matter: Matter, standing: DemandStanding, event: Event) -> Figure[Figu
         DemandState.USED: "used",
         DemandState.UNUSED: "not used up",
     }
-    day = event.date or notice_dates(event).received
+    day = event.date or notice_dates(matter, event).received
     section = ""
     if right is not None:
         section = section_of_another(right) if registration.second_demand else section_of_use(matter, right)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from rra_desktop.domain.agreement import COMPANY
-from rra_desktop.domain.registrations import EventType, Purpose, RegistrationKind, WithdrawnBy
+from rra_desktop.domain.registrations import EventType, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Person
 from rra_desktop.wording import names, writing
-from rra_desktop.wording.statements.date_workings import Facts, by_whom, notice_name, span, to_whom, worded
+from rra_desktop.wording.statements.date_workings import (
+    Facts,
+    by_whom,
+    hour,
+    notice_name,
+    span,
+    time_of,
+    to_whom,
+    worded,
+)
 from rra_desktop.wording.statements.template import written
 
 _day = writing.date_only
-_NO_RIGHT = {
-    Purpose.STOCK_PLAN: "the registration is solely for participants in a Company stock plan",
-    Purpose.RULE_145: "the registration is for a reorganization or other Rule 145 transaction",
-    Purpose.CONVERTIBLE_DEBT: "the only Common registered is issuable on conversion of debt that is itself registered",
-}
 
 
 def _party(party: str | Person) -> str:
@@ -36,9 +40,11 @@ def _parties(parties: Sequence[str | Person]) -> str:
 
 def _no_method(facts: Facts) -> str:
     travelled = names.method_name(facts["method"])
+    section = writing.section(facts["section"])
+    under = f" under {section}" if section else ""
     return (
-        f"The {notice_name(facts)}{to_whom(facts['to'])} went by {travelled}, which is no method of notice under "
-        f"{writing.section(facts['section'])}: the day of actual receipt is used."
+        f"The {notice_name(facts)}{to_whom(facts['to'])} went by {travelled}, which is no method of notice{under}: the "
+        "day of actual receipt is used."
     )
 
 
@@ -52,6 +58,37 @@ def _receipt_assumed(facts: Facts) -> str:
     return f"No receipt of the {notice} is recorded: assumed received the day it was sent."
 
 
+def _receipt_assumed_after(facts: Facts) -> str:
+    notice = f"{notice_name(facts)}{by_whom(facts['by'])}"
+    after = time_of(facts["counted"])
+    return f"No receipt of the {notice} is recorded: assumed received {after} after it was sent."
+
+
+def _receipt_may_be_earlier(facts: Facts) -> str:
+    notice = f"{notice_name(facts)}{by_whom(facts['to'])}"
+    return f"No receipt of the {notice} is recorded: received earlier, it counts earlier."
+
+
+def _sending_not_recorded(facts: Facts) -> str:
+    notice = f"{notice_name(facts)}{to_whom(facts['to'])}"
+    return f"The day the {notice} was sent is not recorded: sent long before its receipt, it counts earlier."
+
+
+def _hour_not_recorded(facts: Facts) -> str:
+    notice = f"{notice_name(facts)}{to_whom(facts['to'])}"
+    return f"The hour of the {notice} is not recorded: after {hour(facts['until'])} it counts on the next business day."
+
+
+def _counted_beyond_closings(facts: Facts) -> str:
+    whose = names.closing_name(facts["calendar"])
+    span_known = f"from {_day(facts['known_from'])} to {_day(facts['known_to'])}"
+    if facts["known_from"] > facts["known_to"]:
+        return f"Business days are counted, and the closings of the {whose} calendar are not known: check this day."
+    return (
+        f"Closings of the {whose} calendar are known {span_known} only, and the count leaves that time: check this day."
+    )
+
+
 def _received_before_sent(facts: Facts) -> str:
     return f"The {notice_name(facts)}{to_whom(facts['to'])} is recorded as received before it was sent."
 
@@ -59,7 +96,12 @@ def _received_before_sent(facts: Facts) -> str:
 def _several_notices(facts: Facts) -> str:
     first = "received" if facts["notice"] is EventType.DEMAND_NOTICE else "given"
     many = f"{facts['count']:,} {notice_name(facts)}s{to_whom(facts['to'])} are recorded"
-    return f"{many}: the first {first} by a method of {writing.section(facts['section'])} counts."
+    section = writing.section(facts["section"])
+    return (
+        f"{many}: the first {first} by a method of {section} counts."
+        if section
+        else f"{many}: the first {first} counts."
+    )
 
 
 def _copy(who: str) -> Callable[[Facts], str]:
@@ -134,6 +176,15 @@ def _delay_spent(facts: Facts) -> str:
     where = f" in {written(facts['registration'])}" if facts["registration"] else ""
     return (
         f"The Company's right to delay was used up by its election{when}{where}: none runs "
+        f"({writing.section(facts['section'])})."
+    )
+
+
+def _delay_beyond_the_limit(facts: Facts) -> str:
+    when = f" of {_day(facts['on'])}" if facts["on"] else ""
+    where = f" in {written(facts['registration'])}" if facts["registration"] else ""
+    return (
+        f"The delay goes beyond the limit, used up by the election{when}{where}: it runs, and the agreement is broken "
         f"({writing.section(facts['section'])})."
     )
 
@@ -224,6 +275,10 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/no_method": _no_method,
     "dates/method_missing": _method_missing,
     "dates/receipt_assumed": _receipt_assumed,
+    "dates/receipt_assumed_after": _receipt_assumed_after,
+    "dates/receipt_may_be_earlier": _receipt_may_be_earlier,
+    "dates/sending_not_recorded": _sending_not_recorded,
+    "dates/hour_not_recorded": _hour_not_recorded,
     "dates/received_before_sent": _received_before_sent,
     "dates/several_notices": _several_notices,
     "dates/copy_to_other_holder": _copy("an Other Holder"),
@@ -262,6 +317,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/delay_waived": "The Company has given up this delay since {on:date} ({section}): it moves no date.",
     "dates/no_delay_given": "The agreement gives the Company no delay: none runs.",
     "dates/delay_spent": _delay_spent,
+    "dates/delay_beyond_the_limit": _delay_beyond_the_limit,
     "dates/too_many_days": "The Company chose {chosen:of day}; {section} gives {longest} at most.",
     "dates/elected_too_late": _elected_too_late,
     "dates/elected_after_filing": _elected_after_filing,
@@ -292,14 +348,13 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
         "§2 speaks of registrations that §1 requires; whether it binds in one under §3 is not said."
     ),
     "dates/withdrawn": _withdrawn,
-    "dates/no_piggyback_right": lambda facts: (
-        f"No piggy-back right arises: {_NO_RIGHT[facts['purpose']]} ({writing.section(facts['section'])})."
-    ),
+    "dates/no_piggyback_right": "No piggy-back right arises: {why} ({section}).",
     "dates/no_time_set": "{section} sets no time between the Registration Notice and the filing.",
     "dates/plan_passed": (
         "The planned day of filing, {planned:date}, has passed without a filing: this day is only projected from it."
     ),
     "dates/warrants_lapsed": "Unexercised Warrants count for nothing since.",
+    "dates/counted_beyond_closings": _counted_beyond_closings,
     "dates/closings_unknown": "Closed days are known to {known_to:date} only: check this one.",
 }
 """A template with the facts' names in braces, or a function of the facts where the words turn on them."""

@@ -81,9 +81,14 @@ def _of_contradictions(figures: MatterFigures) -> _Said:
     for each in figures.contradictions:
         registrations: Iterable[str | None] = each.registrations if len(each.registrations) == 1 else (None,)
         positions = tuple(map(_position, sorted(each.positions)))
-        totals = (FigureKey("total", (), "registrable"), FigureKey("majority")) if each.totals else ()
+        totals = _totals(figures) if each.totals else ()
         for registration in registrations:
             yield registration, each.mark, (*each.records, *positions, *totals)
+
+
+def _totals(figures: MatterFigures) -> tuple[FigureKey, ...]:
+    """Return the keys of what all who count have together, and of what each right to demand asks of them."""
+    return (FigureKey("total", (), "registrable"), *(each.key for each in figures.thresholds.rights))
 
 
 def _position(holder_id: str) -> FigureKey:
@@ -92,10 +97,12 @@ def _position(holder_id: str) -> FigureKey:
 
 def _of_demands(figures: MatterFigures) -> _Said:
     for test in figures.demand_tests:
+        threshold = figures.thresholds.of(test.right) if test.right else None
         for mark in test.marks:
-            yield test.registration, mark, (FigureKey("majority"), FigureKey("demands_left"))
-    for mark in figures.thresholds.demands_left.marks:
-        yield None, mark, (FigureKey("demands_left"),)
+            yield test.registration, mark, (threshold.key, threshold.demands_key) if threshold else ()
+    for threshold in figures.thresholds.rights:
+        for mark in threshold.demands_left.marks:
+            yield None, mark, (threshold.demands_key,)
 
 
 def _of_notices(figures: MatterFigures) -> _Said:
@@ -120,9 +127,10 @@ def _of_positions(figures: MatterFigures) -> _Said:
             if mark not in errors:
                 yield None, mark, (_position(row.holder.id),)
     for mark in figures.total_marks:
-        yield None, mark, (FigureKey("total", (), "registrable"), FigureKey("majority"))
-    for mark in figures.thresholds.majority.marks:
-        yield None, mark, (FigureKey("majority"),)
+        yield None, mark, _totals(figures)
+    for threshold in figures.thresholds.rights:
+        for mark in threshold.majority.marks:
+            yield None, mark, (threshold.key,)
 
 
 def _of_cutbacks(figures: MatterFigures) -> _Said:
@@ -172,8 +180,10 @@ def _effect(figures: MatterFigures, reading: str) -> Effect:
         for other in deadline.other_readings
         if other.reading == reading and other.value is not None and deadline.date is not None
     ]
-    others = {other.value for other in figures.thresholds.majority.other_readings if other.reading == reading}
-    numbers = {figures.thresholds.majority.needed, *others} if others else set()
+    numbers: set[int | None] = set()
+    for threshold in figures.thresholds.rights:
+        others = {other.value for other in threshold.majority.other_readings if other.reading == reading}
+        numbers |= {threshold.majority.needed, *others} if others else set()
     shares = max(
         (figures.cutback(offering.id).shares_moved_by(reading) for offering in figures.matter.offerings),
         default=0,

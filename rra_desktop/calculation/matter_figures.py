@@ -54,7 +54,7 @@ class MatterFigures:
 
     def warm(self) -> None:
         """Compute what every room shows at once: the register's totals and the deadlines."""
-        _ = self.positions.totals, self.thresholds.majority, self.deadlines
+        _ = self.positions.totals, [each.majority for each in self.thresholds.rights], self.deadlines
 
     def positions_on(self, day: dt.date) -> Positions:
         """Return the register as it stood on a day (§7)."""
@@ -282,7 +282,7 @@ class MatterFigures:
             "total": self._total_figure,
             "group": lambda wanted: self.positions.group_figure(wanted.subject[0], wanted.part),
             "majority": self._majority_figure,
-            "demands_left": lambda _wanted: self.thresholds.figure_demands_left(),
+            "demands_left": self._demands_left_figure,
             "deadline": self._deadline_figure,
             "damages": self._damages_figure,
             "expense": lambda wanted: borne_figure(self.matter, int(wanted.subject[0]), ExpenseBearer(wanted.part)),
@@ -305,7 +305,12 @@ class MatterFigures:
         return _marked(self.positions.figure(None, key.part), self._total_contradictions)
 
     def _majority_figure(self, key: FigureKey) -> Figure[Any] | None:
-        return _marked(self.thresholds.figure_majority(key.part), self._total_contradictions)
+        threshold = self.thresholds.of(key.subject[0]) if key.subject else self.thresholds.first
+        return _marked(threshold.figure_majority(key.part) if threshold else None, self._total_contradictions)
+
+    def _demands_left_figure(self, key: FigureKey) -> Figure[Any] | None:
+        threshold = self.thresholds.of(key.part) if key.part else self.thresholds.first
+        return threshold.figure_demands_left() if threshold else None
 
     def _damages_figure(self, key: FigureKey) -> Figure[Any] | None:
         for account in self.damages:

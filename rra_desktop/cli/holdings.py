@@ -17,7 +17,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.cli.options import answer, as_json, as_of, matter_file, opened
 from rra_desktop.cli.tables import Column, clean, paragraphs, table
 from rra_desktop.domain.register import Role
-from rra_desktop.domain.standing import HolderPosition, PositionTotals
+from rra_desktop.domain.standing import HolderPosition, Majority, PositionTotals
 from rra_desktop.domain.statements import Mark
 from rra_desktop.exchange import answers
 
@@ -135,21 +135,38 @@ def _share(share: Fraction | None) -> str:
 
 
 def _remarks(analysis: Analysis) -> Iterator[str]:
-    majority = analysis.thresholds.majority
-    if majority.needed is not None:
-        needed, of = wording.shares(majority.needed), wording.shares(majority.of)
-        yield f"Majority (§1(a)): {needed} of {of} {majority.unit}."
-    for other in majority.other_readings:
-        figure = "no majority" if other.value is None else f"{wording.shares(other.value)} needed"
-        yield f"Other reading, {other.label}: {figure}."
+    thresholds = [each.majority for each in analysis.thresholds.rights]
+    for majority in thresholds:
+        yield from _threshold(majority, several=len(thresholds) > 1)
     totals = analysis.total_marks
-    yield from (_marked("Majority", mark) for mark in majority.marks if mark not in totals)
-    yield from (_marked("Investors that count, and the majority", mark) for mark in totals)
+    for majority in thresholds:
+        name = _share_name(majority, several=len(thresholds) > 1)
+        yield from (_marked(name, mark) for mark in majority.marks if mark not in totals)
+    counted = "Investors that count, and the majority" if thresholds else "Investors that count"
+    yield from (_marked(counted, mark) for mark in totals)
     for position in analysis.positions.rows:
         outside = position.holder.role is Role.INVESTOR and position.why_not
         if outside and not analysis.position_marks(position.holder.id):
             yield clean(f"{position.holder.name}: {wording.words_of(outside)}")
         yield from (_marked(position.holder.name, mark) for mark in analysis.position_marks(position.holder.id))
+
+
+def _share_name(majority: Majority, *, several: bool) -> str:
+    name = wording.share_name(majority).capitalize()
+    return f"{name}, {majority.name}" if several else name
+
+
+def _threshold(majority: Majority, *, several: bool) -> Iterator[str]:
+    """Yield what a right to demand asks, and what it would under the other readings."""
+    if majority.needed is not None:
+        needed, of = wording.shares(majority.needed), wording.shares(majority.of)
+        where = wording.section_of(majority, several=several)
+        yield f"{wording.share_name(majority).capitalize()} ({where}): {needed} of {of} {majority.unit}."
+    for other in majority.other_readings:
+        figure = (
+            f"no {wording.share_name(majority)}" if other.value is None else f"{wording.shares(other.value)} needed"
+        )
+        yield f"Other reading, {other.label}: {figure}."
 
 
 def _marked(what: str, mark: Mark) -> str:

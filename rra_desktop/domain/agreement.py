@@ -22,7 +22,7 @@ from rra_desktop.domain.holder_classes import HolderClass
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.limits import Limit
 from rra_desktop.domain.notice_methods import OTHER_METHODS, NoticeMethod
-from rra_desktop.domain.register import Holder
+from rra_desktop.domain.register import Holder, Role
 from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
 from rra_desktop.domain.rights import Right
 from rra_desktop.domain.rolls import Roll
@@ -332,13 +332,20 @@ class AgreementForm:
         return tuple(each for each in self.rights if each.kind is kind)
 
     def right_of(self, registration: Registration) -> Right | None:
-        """Return the right under which a registration is made: its own, else the first of its kind, None for none."""
+        """Return the right that a registration rests on: its own, else the first of its kind, None where there is none.
+
+        A right that the form has not got, or that is of another kind, is none.
+        """
         rights = self.rights_of_kind(registration.kind)
         return next((each for each in rights if registration.right in ("", each.id)), None)
 
     def holder_class(self, class_id: str) -> HolderClass:
         """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
         return {each.id: each for each in self.classes}[class_id]
+
+    def classes_of(self, role: Role) -> tuple[HolderClass, ...]:
+        """Return the classes of holders that have a role, in the order of the form."""
+        return tuple(each for each in self.classes if each.role is role)
 
     def class_of(self, holder: Holder) -> HolderClass | None:
         """Return the class a holder is in: its own, else the first of its role, None where none is told apart."""
@@ -371,6 +378,10 @@ class AgreementForm:
     def reading(self, reading_id: str) -> Reading:
         """Return a reading by its id; raises KeyError when the form has none such."""
         return self._reading_of[reading_id]
+
+    def asks(self, reading_id: str) -> bool:
+        """Tell whether the form asks a question of that id."""
+        return reading_id in self._reading_of
 
     def plan(self, plan_id: str) -> PriorityPlan:
         """Return a priority plan by its id; raises KeyError when the form has none such."""

@@ -12,6 +12,7 @@ from rra_desktop.domain import amendments
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange, TermValue
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import NO_CLOSINGS_KNOWN, HolidayChange, HolidayTables
+from rra_desktop.domain.limits import AGREEMENT_DATE, NamedDay
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Holder, LedgerEntry
 from rra_desktop.domain.registrations import Event, Registration, Request
@@ -130,6 +131,18 @@ class Matter:
     def unsigned_by(self, change: TermChange) -> tuple[str, ...]:
         """Return who has not signed an amendment yet: "company" or holders' ids (§8(c))."""
         return amendments.unsigned_by(change, self.holders, self.ledger)
+
+    def named_day(self, named: NamedDay) -> date | None:
+        """Return the day that a form names: as it is written, the agreement's, or an event's first; None if none.
+
+        The first of a notice's is the first day on which one was received.
+        """
+        if isinstance(named, date):
+            return named
+        if named == AGREEMENT_DATE:
+            return self.form.agreement_date
+        days = (event.date or event.received for event in self.events if event.type == named)
+        return min((day for day in days if day is not None), default=None)
 
     def whole(self, term_id: str, on: date | None = None) -> int:
         """Return a term that counts days, years or things; raises TypeError for one that is no whole number."""

@@ -9,8 +9,7 @@ from typing import Final
 
 from rra_desktop.domain.conditions import ALWAYS, Condition
 from rra_desktop.domain.counts import DeclaredCount
-from rra_desktop.domain.deadline_definitions import ClockStart, FormText
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.deadline_definitions import FormText
 from rra_desktop.domain.registrations import EventType, RegistrationKind
 
 
@@ -26,6 +25,22 @@ class HoldingMeasure(StrEnum):
     AS_CONVERTED_SHARES = "as_converted_shares"
     REGISTRABLE = "registrable"
     ISSUED = "issued"
+
+
+UNIT_MEASURES = frozenset({HoldingMeasure.UNITS_HELD, HoldingMeasure.INTACT_UNITS, HoldingMeasure.AS_CONVERTED_SHARES})
+"""The measures of Units; the others count Registrable Shares."""
+
+
+class MeasuredOn(StrEnum):
+    """On which day of the notice that demands it a holding is measured."""
+
+    RECEIVED = "demand_notice.received"
+    GIVEN = "demand_notice.given"
+
+    @property
+    def part(self) -> str:
+        """Which of the notice's days it is: "received" or "given"."""
+        return self.value.split(".")[1]
 
 
 class ShareBase(StrEnum):
@@ -110,41 +125,41 @@ class Exclusion:
 
 _REGISTRABLE: Final = FormText(HoldingMeasure.REGISTRABLE)
 _HELD_BY_ALL: Final = FormText(ShareBase.HELD_BY_INVESTORS)
-_ON_RECEIPT: Final = FormText(ClockStart.DEMAND_NOTICE_RECEIVED)
+_ON_RECEIPT: Final = FormText(MeasuredOn.RECEIVED)
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
     """A right to have shares registered.
 
-    `by` is the class of holders that has it. A demand needs holders who have enough together: `least` is a share (0 to
-    1) of `base`, in `measure`; None where any holder can demand. `common` is the term that says how much Common the
-    Company has outstanding, `of` the class whose holdings are the whole where that is not `by`. `on` says on which day
-    it is measured. `size` are alternatives of which one must be met, with all of its tests; none where any size will
-    do.
+    `by` are the classes of holders that have it. A demand needs holders who have enough together: `least` is a share (0
+    to 1) of `base`, in `measure`; None where any holder can demand. `common` is the term that says how much Common the
+    Company has outstanding, `of` the classes whose holdings are the whole where those are not `by`. `on` says on which
+    day it is measured. `size` are alternatives of which one must be met, with all of its tests; none where any size
+    will do.
 
-    `opens` and `ends` are the deadlines between whose days the right is there. Where something `excluded` holds no
-    right arises, and only the row `first` stands, without effect.
+    `opens` and `ends` are the ids of the deadlines between whose days the right is there. Where something `excluded`
+    holds no right arises, and only the row `first` stands, without effect.
     """
 
     id: str
     kind: RegistrationKind
     section: str
-    by: str
+    by: tuple[str, ...]
     label: str = ""
     least: Least | None = None
     measure: FormText = _REGISTRABLE
     base: FormText = _HELD_BY_ALL
-    of: str = ""
+    of: tuple[str, ...] = ()
     common: str = ""
     on: FormText = _ON_RECEIPT
     size: tuple[tuple[SizeTest, ...], ...] = ()
-    opens: DeadlineId | None = None
-    ends: DeadlineId | None = None
+    opens: str = ""
+    ends: str = ""
     used_by: tuple[UsedBy, ...] = ()
     again: tuple[GivenAgain, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
-    first: DeadlineId | None = None
+    first: str = ""
 
     @property
     def name(self) -> str:
@@ -152,6 +167,6 @@ class Right:
         return self.label or self.id.replace("_", " ").replace("-", " ")
 
     @property
-    def whole_class(self) -> str:
-        """The class whose holdings are the whole of which a share is asked."""
+    def whole_classes(self) -> tuple[str, ...]:
+        """The classes whose holdings are the whole of which a share is asked."""
         return self.of or self.by

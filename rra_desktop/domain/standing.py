@@ -118,11 +118,12 @@ class ConversionRatios:
 
 @dataclass(frozen=True, slots=True)
 class Majority:
-    """What a majority of the Units means on a day: strictly more than half of `of` (§1(a)).
+    """What holders need together for a demand under a right on a day: a share of `of`, such as more than half.
 
-    `needed` is None while nobody holds any: more than half of nothing is no majority. `unit` is what is counted,
-    "Units" or "as-converted shares"; `basis` the choice of the reading `majority_basis`. Of the other readings those
-    that give another number. `marks` are what is doubtful about the Investors whose Units are counted.
+    `needed` is None while nobody holds any: a share of nothing cannot be reached. `unit` is what is counted, as "Units"
+    or "as-converted shares"; `basis` the measure. `right` is the id of the right, `name` how it is called and `section`
+    where it stands. `of_half` says that it is more than half that is asked, a majority. Of the other readings those
+    that give another number. `marks` are what is doubtful about the holders that are counted.
     """
 
     of: int
@@ -131,6 +132,10 @@ class Majority:
     basis: str
     other_readings: tuple[OtherReading[int], ...] = ()
     marks: tuple[Mark, ...] = ()
+    right: str = ""
+    name: str = ""
+    section: str = ""
+    of_half: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,34 +159,37 @@ class MajorityTest:
 
 @dataclass(frozen=True, slots=True)
 class DemandsLeft:
-    """How many demands the Investors still have, and why (§1(c)).
+    """How many demands are left under a right, and why.
 
-    `left` is `granted` less `used`, never less than none; `beyond` is what was used beyond those granted. A demand that
-    is under way (`in_use`) is not used up until it ends so. `second_demand_open` says whether a further demand can
-    still be made for shares that were left out, if that was for want of authorized stock (§1(a), end). `marks` say what
-    became of each demand.
+    `left` is `granted` less `used`, never less than none; both are None where the agreement sets no number, and `limit`
+    is the id of the limit that leaves least. `beyond` is what was used beyond those granted. A demand that is under way
+    (`in_use`) is not used up until it ends so. `second_demand_open` says whether a further demand can still be made for
+    what a first one left out. `marks` say what became of each demand.
     """
 
-    granted: int
+    granted: int | None
     used: int
     in_use: int
-    left: int
+    left: int | None
     second_demand_open: bool
     marks: tuple[Mark, ...]
+    limit: str = ""
 
     @property
     def beyond(self) -> int:
         """How many demands were used beyond those granted."""
-        return max(0, self.used - self.granted)
+        return 0 if self.granted is None else max(0, self.used - self.granted)
 
 
 @dataclass(frozen=True, slots=True)
 class DemandTest:
     """Whether a demand is one, as it is known on a day (§1(a), §1(c)).
 
-    `signed` are those who signed, `held` what they held together on the day of receipt, of which `needed` would be a
-    majority; both None while nobody has recorded who signed or when it was received. `demands_left` are those left for
-    this one and any after it. `marks` say why it is none or may be none; there are none beside a demand that is one.
+    `right` is the id of the right it rests on, empty where the agreement gives none. `signed` are those who signed,
+    `held` what they held together on the day of receipt, of which `needed` would be enough; both None while nobody has
+    recorded who signed or when it was received. `large_enough` says whether it is for as much as the right asks, None
+    while that is not known. `demands_left` are those left for this one and any after it, None without a limit. `marks`
+    say why it is none or may be none; there are none beside a demand that is one.
     """
 
     registration: str
@@ -190,8 +198,10 @@ class DemandTest:
     needed: int | None
     on: dt.date | None
     assumed: bool
-    demands_left: int
+    demands_left: int | None
     marks: tuple[Mark, ...] = ()
+    right: str = ""
+    large_enough: bool | None = True
 
     @property
     def reached(self) -> bool | None:

@@ -8,12 +8,13 @@ from typing import TypeAlias
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.calculation.money.expenses import registration_expenses
+from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.proceeds import BorneExpense, LossClaim, OfferingProceeds, Proceeds, RegistrationExpenses
-from rra_desktop.domain.standing import DemandTest, HolderPosition, PositionTotals
+from rra_desktop.domain.standing import DemandTest, HolderPosition, Majority, PositionTotals
 from rra_desktop.exchange.answer_parts import exact, why
 from rra_desktop.exchange.answer_parts import written_day as _day
 from rra_desktop.exchange.answer_parts import written_mark as _mark
@@ -26,7 +27,7 @@ Answer: TypeAlias = dict[str, Json]
 
 def holdings(analysis: Analysis) -> Answer:
     """Return the register and its totals as of the day looked at (§7), with the majority of the Units (§1(a))."""
-    majority = analysis.thresholds.majority
+    thresholds = analysis.thresholds.rights
     return {
         "as_of": analysis.as_of.isoformat(),
         "holders": [
@@ -45,16 +46,33 @@ def holdings(analysis: Analysis) -> Answer:
             "registrable": analysis.positions.other_totals.registrable,
             "marks": [_mark(mark) for mark in analysis.positions.other_total_marks],
         },
-        "majority": {
-            "of": majority.of,
-            "needed": majority.needed,
-            "other_readings": [
-                {"reading": other.reading, "choice": other.choice, "needed": other.value}
-                for other in majority.other_readings
-            ],
-            "marks": [_mark(mark) for mark in majority.marks],
-        },
-        "majority_unit": majority.unit,
+        "majority": _majority(thresholds[0].majority) if thresholds else None,
+        "majority_unit": thresholds[0].majority.unit if thresholds else None,
+        **({"rights": [_right(each) for each in thresholds]} if len(thresholds) > 1 else {}),
+    }
+
+
+def _majority(majority: Majority) -> Json:
+    return {
+        "of": majority.of,
+        "needed": majority.needed,
+        "other_readings": [
+            {"reading": other.reading, "choice": other.choice, "needed": other.value}
+            for other in majority.other_readings
+        ],
+        "marks": [_mark(mark) for mark in majority.marks],
+    }
+
+
+def _right(threshold: RightThreshold) -> Json:
+    majority, left = threshold.majority, threshold.demands_left
+    return {
+        "id": majority.right,
+        "section": majority.section,
+        "unit": majority.unit,
+        "threshold": _majority(majority),
+        "demands_left": left.left,
+        "demands_granted": left.granted,
     }
 
 
@@ -77,6 +95,7 @@ def _demand(test: DemandTest) -> Json:
         "on": _day(test.on),
         "assumed": test.assumed,
         "demands_left": test.demands_left,
+        **({} if test.large_enough else {"large_enough": test.large_enough}),
     }
 
 

@@ -21,10 +21,7 @@ TERMS: Final[Mapping[str, TermKind]] = {
     "warrant_price": TermKind.MONEY,
     "warrant_years": TermKind.YEARS,
     "fraction_rule": TermKind.CHOICE,
-    "majority_fraction": TermKind.RATIO,
-    "demands": TermKind.NUMBER,
     "delay_days": TermKind.DAYS,
-    "delays": TermKind.NUMBER,
 }
 """The kind of each term."""
 
@@ -64,3 +61,12 @@ READING_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "day_roll": ("none", "next_business_day", "previous_business_day", "nevada"),
 }
 """The choices of each reading, by their ids."""
+
+NEEDED_READINGS: Final = frozenset(READING_CHOICES) - {
+    "majority_basis",
+    "majority_of",
+    "majority_day",
+    "joinder",
+    "delay_once",
+}
+"""The readings that a form must have, whatever it declares; the others are asked for only where it names them."""

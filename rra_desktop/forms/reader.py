@@ -18,8 +18,8 @@ from rra_desktop.forms.expenses import caps_named, check_expenses
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.notice_methods import named_twice, times_by_terms
 from rra_desktop.forms.places import Path
-from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
-from rra_desktop.forms.references import check_references, entries, terms_named
+from rra_desktop.forms.read_by_name import NEEDED_READINGS, READING_CHOICES, TERMS
+from rra_desktop.forms.references import check_what_is_named, entries, terms_named
 from rra_desktop.forms.shapes import Reading, Tables
 from rra_desktop.forms.values import did_you_mean, quoted
 from rra_desktop.forms.vocabulary import FORM, nothing_reads
@@ -72,7 +72,7 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_declared(data, reading)
     check_damages(data, reading)
     check_expenses(data, reading)
-    check_references(data, reading)
+    check_what_is_named(data, reading)
     _check_notice_methods(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
@@ -135,7 +135,10 @@ def _check_references(data: Mapping[str, Any], reading: Reading) -> None:
 
 
 def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> None:
-    for table, needed in (("terms", TERMS), ("readings", READING_CHOICES)):
+    for table, needed in (
+        ("terms", tuple(TERMS)),
+        ("readings", tuple(each for each in READING_CHOICES if each in NEEDED_READINGS)),
+    ):
         missing = [each for each in needed if each not in _ids(data, table)]
         if missing and isinstance(data.get(table), list):
             reading.tell((table,), "", table, f"lacks {quoted(missing)}, which the calculation reads by that name.")

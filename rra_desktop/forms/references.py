@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from rra_desktop.domain.agreement import TermKind
+from rra_desktop.domain.limits import AGREEMENT_DATE
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.domain.rights import ShareBase, SizeMeasure
 from rra_desktop.forms.amounts import AT_LEAST, MORE_THAN, term_named
 from rra_desktop.forms.conditions import FACTS, FIELDS, Values, conditions_in, faults_of_condition
+from rra_desktop.forms.places import Path
 from rra_desktop.forms.read_by_name import READING_CHOICES
 from rra_desktop.forms.shapes import Reading
 from rra_desktop.forms.values import did_you_mean
 
+_READING: Final = re.compile(r"<([^<>]*)>")
 _SPANS: Final = (EventType.SUSPENDED,)
 """The events that begin a span, so that its length can be limited."""
 
@@ -31,7 +35,7 @@ _SIZE_TERMS: Final[Mapping[str, TermKind]] = {
 class Named(NamedTuple):
     """A term that an entry names: where that stands in the data, its key, its id and the kind it must be of."""
 
-    path: tuple[str | int, ...]
+    path: Path
     entry: str
     key: str
     term: str
@@ -69,9 +73,7 @@ def _terms_of_right(right: Mapping[str, Any], place: int) -> Iterator[Named]:
                 yield from _named(test, path, f"{name}, test of the size {number + 1}", (AT_LEAST, MORE_THAN), kind)
 
 
-def _named(
-    entry: Mapping[str, Any], path: tuple[str | int, ...], name: str, keys: tuple[str, ...], kind: TermKind
-) -> Iterator[Named]:
+def _named(entry: Mapping[str, Any], path: Path, name: str, keys: tuple[str, ...], kind: TermKind) -> Iterator[Named]:
     for key in keys:
         if isinstance(entry.get(key), str) and (term := term_named(entry[key])) is not None:
             yield Named((*path, key), name, key, term, kind)
@@ -81,7 +83,7 @@ def _list(written: object) -> list[Any]:
     return written if isinstance(written, list) else []
 
 
-def check_references(data: Mapping[str, Any], reading: Reading) -> None:
+def check_what_is_named(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell what the rights, limits and classes name that the form has not got, and the classes that nothing names."""
     for named in terms_named(data):
         _check_term(named, data, reading)
@@ -90,6 +92,18 @@ def check_references(data: Mapping[str, Any], reading: Reading) -> None:
     _check_common(data, reading)
     _check_limits(data, reading)
     _check_conditions(data, reading)
+    _check_readings(data, reading)
+
+
+def _check_readings(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the readings whose choice is to stand in a right, and that the form does not ask."""
+    known = _ids(data, "readings")
+    for place, right in entries(data, "rights"):
+        for key in ("measure", "base", "on"):
+            for own in _READING.findall(right[key]) if isinstance(right.get(key), str) else ():
+                if own not in known:
+                    said = f"asks for the reading “{own}”, which the form has not got.{did_you_mean(own, known)}"
+                    reading.tell(("rights", place, key), f"rights “{right.get('id')}”", key, said)
 
 
 def _ids(data: Mapping[str, Any], table: str) -> list[str]:
@@ -122,15 +136,14 @@ def _check_classes(data: Mapping[str, Any], reading: Reading) -> None:
     for place, right in entries(data, "rights"):
         check("rights", place, right, "by")
         check("rights", place, right, "of")
-    for place, each in entries(data, "classes"):
-        check("classes", place, each, "except")
     for _, plan in entries(data, "plans"):
         for _, tier in entries(plan, "tiers"):
             named.update(each for each in _list(tier.get("members")) if isinstance(each, str))
     for place, each in entries(data, "classes"):
         own = each.get("id")
+        _check_days(data, reading, "classes", place, ("frozen",))
         if isinstance(own, str) and own not in named:
-            said = "is named by no right, class or plan, so that nothing asks who is in it."
+            said = "is named by no right and no plan, so that nothing asks who is in it."
             reading.tell(("classes", place, "id"), f"classes “{own}”", "id", said)
 
 
@@ -166,10 +179,21 @@ def _check_limits(data: Mapping[str, Any], reading: Reading) -> None:
             if own not in known:
                 said = f"counts “{own}”, which is no right and no event of the form.{did_you_mean(own, known)}"
                 reading.tell(("limits", place, "counts", at), name, "counts", said)
+        _check_days(data, reading, "limits", place, ("from", "to"))
         for key in ("each", "total"):
             if key in limit and not set(counted) <= {*_SPANS, EventType.DELAY_ELECTED}:
                 said = "limits how long something lasts, and what “counts” names does not last."
                 reading.tell(("limits", place, key), name, key, said)
+
+
+def _check_days(data: Mapping[str, Any], reading: Reading, table: str, place: int, keys: tuple[str, ...]) -> None:
+    """Tell the days named by the id of an event that there is not."""
+    known, entry = (AGREEMENT_DATE, *EventType, *_ids(data, "events")), data[table][place]
+    for key in keys:
+        own = entry.get(key)
+        if isinstance(own, str) and own not in known:
+            said = f"names the day of “{own}”, which is no event of the form.{did_you_mean(own, known)}"
+            reading.tell((table, place, key), f"{table} “{entry.get('id')}”", key, said)
 
 
 def _check_conditions(data: Mapping[str, Any], reading: Reading) -> None:

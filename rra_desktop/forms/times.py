@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from rra_desktop.domain.counts import LONGEST, DeclaredCount, TimeUnit
-from rra_desktop.forms.values import Kind, WrongValueError, shown
+from rra_desktop.domain.limits import NamedDay
+from rra_desktop.forms.values import DAY, NAME, Kind, WrongValueError, shown
 
 _TIME: Final = re.compile(r"([1-9][0-9]{0,4}) (day|month|year)s?")
 
@@ -29,4 +30,11 @@ def _time(value: object) -> DeclaredCount:
     return found
 
 
+def _day(value: object) -> NamedDay:
+    if isinstance(value, str):
+        return str(NAME.read(value))
+    return DAY.read(value)  # type: ignore[no-any-return]
+
+
 TIME: Final = Kind("a time, as “90 days” or “12 months”", _time)
+NAMED_DAY: Final = Kind("a day, as 2003-03-30, the id of an event, or “agreement_date”", _day)

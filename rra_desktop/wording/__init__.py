@@ -46,6 +46,7 @@ from rra_desktop.wording.records import holder_name, offering_name, registration
 from rra_desktop.wording.standing import in_brief, is_incomplete, lapsed_because, said_beside, standing_name
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
+from rra_desktop.wording.thresholds import demands_left, held_caption, section_of, share_name, what_is_needed
 from rra_desktop.wording.writing import (
     date_long,
     date_only,
@@ -91,6 +92,7 @@ __all__ = [
     "days_until",
     "deadline_name",
     "delay_ground_name",
+    "demands_left",
     "effect_name",
     "entity_name",
     "entry_deed",
@@ -101,6 +103,7 @@ __all__ = [
     "form_changes",
     "form_entry_name",
     "gravity_name",
+    "held_caption",
     "holder_name",
     "hour",
     "in_brief",
@@ -136,14 +139,17 @@ __all__ = [
     "role_name",
     "said_beside",
     "section",
+    "section_of",
     "security_name",
     "security_noun",
+    "share_name",
     "shares",
     "standing_name",
     "status_name",
     "steps_of",
     "term_value",
     "underwriting_name",
+    "what_is_needed",
     "with_commas_for_points",
     "withdrawer_name",
     "words_of",

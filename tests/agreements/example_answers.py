@@ -63,11 +63,11 @@ class Answers:
         """Yield what the program says of one thing; several for what may be said more than once."""
         match what:
             case "Units held by Investors":
-                yield wording.shares(self._on(OFFERING_DAY).thresholds.majority.of)
+                yield wording.shares(self._on(OFFERING_DAY).thresholds.of("demand").majority.of)
             case "majority of the Units":
-                yield _count(self._on(OFFERING_DAY).thresholds.majority.needed)
+                yield _count(self._on(OFFERING_DAY).thresholds.of("demand").majority.needed)
             case "demands left":
-                yield str(self._on(OFFERING_DAY).thresholds.demands_left.left)
+                yield str(self._on(OFFERING_DAY).thresholds.of("demand").demands_left.left)
             case "waits for":
                 yield pending_of(self.cutback.outcome)
             case "says":
@@ -172,10 +172,10 @@ class Answers:
 
     def _demands_left(self, _row: Row, day: dt.date) -> Mapping[str, str]:
         analysis = self._on(day)
-        left = analysis.thresholds.demands_left
+        left = analysis.thresholds.of("demand").demands_left
         return {
             "left": str(left.left),
-            "working": wording.words_of(analysis.thresholds.figure_demands_left().rule),
+            "working": wording.words_of(analysis.thresholds.of("demand").figure_demands_left().rule),
             "conflict says": " ".join(wording.words_of(mark) for mark in left.marks if mark.gravity in GRAVE)
             or NOTHING,
         }
@@ -185,13 +185,13 @@ class Answers:
         if reading := row.take("reading"):
             matter = replace(matter, readings=(*matter.readings, ReadingChoice(reading, row.take("choice"))))
         thresholds = Analysis(matter, day, load_holidays()).thresholds
-        sets = thresholds.coalitions(limit=1)
+        sets = thresholds.of("demand").coalitions(limit=1)
         return {
-            "needed": _count(thresholds.majority.needed),
-            "of": wording.shares(thresholds.majority.of),
+            "needed": _count(thresholds.of("demand").majority.needed),
+            "of": wording.shares(thresholds.of("demand").majority.of),
             "smallest set": " + ".join(sets[0]) if sets else NOTHING,
-            "read otherwise": _numbers_otherwise(thresholds.majority.other_readings),
-            "marked": _marked(thresholds.majority.marks),
+            "read otherwise": _numbers_otherwise(thresholds.of("demand").majority.other_readings),
+            "marked": _marked(thresholds.of("demand").majority.marks),
         }
 
     def _request(self, row: Row, day: dt.date) -> Mapping[str, str]:

@@ -113,8 +113,8 @@ def cited_by(figure: Figure[Any]) -> list[str]:
 
 def figures_of(seen: Analysis) -> Iterator[Figure[Any]]:
     """Yield the figures of every room: the register, the majority, the demands left, the deadlines, the cutbacks."""
-    yield seen.thresholds.figure_majority()
-    yield seen.thresholds.figure_demands_left()
+    yield seen.thresholds.of("demand").figure_majority()
+    yield seen.thresholds.of("demand").figure_demands_left()
     yield from (each.explain() for each in seen.deadlines)
     for holder in seen.matter.holders:
         yield from (
@@ -231,7 +231,7 @@ def test_section_8d_how_one_clause_is_read_leaves_the_others_alone(reading: str)
         after = analysis(replace(under_way, readings=matter(readings={reading: choice.id}).readings))
         assert [each.date for each in after.deadlines] == [each.date for each in before.deadlines]
         assert after.positions.totals == before.positions.totals
-        assert after.thresholds.majority == before.thresholds.majority
+        assert after.thresholds.of("demand").majority == before.thresholds.of("demand").majority
 
 
 def test_section_8f_each_counterpart_counts_from_its_own_day() -> None:
@@ -244,8 +244,8 @@ def test_section_8f_each_counterpart_counts_from_its_own_day() -> None:
             for each in register.holders
         ),
     )
-    assert analysis(joined, dt.date(2003, 6, 19)).thresholds.majority.of == 1_800_000
-    assert analysis(joined, dt.date(2003, 6, 20)).thresholds.majority.of == 1_860_000
+    assert analysis(joined, dt.date(2003, 6, 19)).thresholds.of("demand").majority.of == 1_800_000
+    assert analysis(joined, dt.date(2003, 6, 20)).thresholds.of("demand").majority.of == 1_860_000
 
 
 def test_section_8e_nevada_law_is_a_reading_and_not_a_guess() -> None:

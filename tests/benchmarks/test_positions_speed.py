@@ -135,7 +135,7 @@ def test_one_ledger_among_50_000_entries(benchmark: BenchmarkFixture) -> None:
 def test_the_smallest_coalitions_of_10_000(benchmark: BenchmarkFixture) -> None:
     of = large_matter(10_000, 50_000)
     seen = register(of)
-    found = benchmark(lambda: Thresholds(of, lambda _day: seen, LOOKED_AT).coalitions())
+    found = benchmark(lambda: Thresholds(of, lambda _day: seen, LOOKED_AT).of("demand").coalitions())
     assert len(found) == 10
 
 

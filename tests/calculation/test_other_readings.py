@@ -64,4 +64,4 @@ def test_units_have_no_other_reading_where_they_are_all_intact() -> None:
     it = matter(holders=[investor("H1")], ledger=[issue("H1", 100)])
     analysis = Analysis(it, date(2003, 6, 2), load_holidays())
     assert analysis.positions.figure(None, "units").other_readings == ()
-    assert {other.value for other in analysis.thresholds.majority.other_readings} == {301, 2_250_001}
+    assert {other.value for other in analysis.thresholds.of("demand").majority.other_readings} == {301, 2_250_001}

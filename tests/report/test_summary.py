@@ -146,7 +146,7 @@ def test_the_figures_in_the_pdf_are_the_analysis_s() -> None:
     analysed = sample()
     expected = [
         wording.shares(analysed.positions.totals.registrable),
-        wording.shares(analysed.thresholds.majority.needed or 0),
+        wording.shares(analysed.thresholds.of("demand").majority.needed or 0),
     ]
     expected += [wording.shares(row.registrable) for row in analysed.positions.rows]
     expected += [wording.day(each.date) for each in analysed.deadlines if each.date]
@@ -168,7 +168,7 @@ def test_the_boxes_say_where_we_stand() -> None:
         ("Filing window", "Jul 10 – Jul 17", "8 days §1(a), doubt"),
     ]
     assert boxes.boxes[3].label == "Demands left"
-    assert boxes.boxes[3].value == f"{sample().thresholds.demands_left.left} of 1"
+    assert boxes.boxes[3].value == f"{sample().thresholds.of('demand').demands_left.left} of 1"
 
 
 def test_without_a_registration_the_boxes_say_what_a_majority_is() -> None:

@@ -109,9 +109,15 @@ def test_a_transferee_without_counterpart_is_greyed_and_says_why(room: HoldingsR
 def test_the_cards_say_the_totals_and_where_the_demand_stands(room: HoldingsRoom) -> None:
     cards = room.cards
     assert cards.registrable.accessibleName() == "Registrable Shares, 10,800,000, as-converted · reading §7"
-    assert cards.units.accessibleName() == "Units held by Investors, 1,800,000, majority: 900,001 Units"
-    assert "1,200,000, 66.67% · majority, Alder Growth Fund I, L.P., Birch, Cedar" in cards.ticked.accessibleName()
-    assert cards.demands.accessibleName().startswith("Demands left, 1 of 1, §1(c)")
+    assert (
+        cards.of_rights["demand"].units.accessibleName()
+        == "Units held by Investors, 1,800,000, majority: 900,001 Units"
+    )
+    assert (
+        "1,200,000, 66.67% · majority, Alder Growth Fund I, L.P., Birch, Cedar"
+        in cards.of_rights["demand"].ticked.accessibleName()
+    )
+    assert cards.of_rights["demand"].demands.accessibleName().startswith("Demands left, 1 of 1, §1(c)")
 
 
 def test_the_as_of_date_moves_the_register(room: HoldingsRoom, context: RoomContext) -> None:
@@ -135,7 +141,7 @@ def test_selecting_a_figure_asks_why(room: HoldingsRoom) -> None:
         room.grid.select_cell(key, column)
         assert asked[-1] == wanted
         assert room.context.session.analysis.figure(wanted) is not None
-    room.cards.demands.click()
+    room.cards.of_rights["demand"].demands.click()
     assert asked[-1] == FigureKey("demands_left")
 
 
@@ -214,7 +220,7 @@ def test_space_ticks_for_the_majority_meter(room: HoldingsRoom) -> None:
     room.grid.select_cell(("holder", "H3"), "units")
     QTest.keyClick(room.grid, Key.Key_Space)
     assert room.model.ticked == {"H1", "H4"}
-    assert "660,000, 36.67% · 240,001 Units short" in room.cards.ticked.accessibleName()
+    assert "660,000, 36.67% · 240,001 Units short" in room.cards.of_rights["demand"].ticked.accessibleName()
 
 
 def test_a_group_is_ticked_with_its_members(room: HoldingsRoom) -> None:
@@ -222,7 +228,7 @@ def test_a_group_is_ticked_with_its_members(room: HoldingsRoom) -> None:
     assert (group.kind, group.tick) == (RowKind.GROUP, Tick.PARTLY)
     room.model.set_ticked(group, ticked=True)
     assert room.model.rows[0].tick is Tick.ON
-    assert "Alder, Birch, Cedar" in room.cards.ticked.accessibleName()
+    assert "Alder, Birch, Cedar" in room.cards.of_rights["demand"].ticked.accessibleName()
 
 
 def test_the_smallest_majorities_are_offered(room: HoldingsRoom) -> None:
@@ -231,12 +237,12 @@ def test_the_smallest_majorities_are_offered(room: HoldingsRoom) -> None:
     assert "Alder Growth Fund I, L.P. + Birch + Cedar" in [act.text() for act in acts]
     next(act for act in acts if act.text() == "Alder + Birch").trigger()
     assert room.model.ticked == {"H1", "H2", "H3"}
-    assert "63.33% · majority" in room.cards.ticked.accessibleName()
+    assert "63.33% · majority" in room.cards.of_rights["demand"].ticked.accessibleName()
 
 
 def test_nobody_ticked_says_what_ticking_is_for(room: HoldingsRoom) -> None:
     room.model.tick_only(())
-    assert "Tick Investors below" in room.cards.ticked.accessibleName()
+    assert "Tick Investors below" in room.cards.of_rights["demand"].ticked.accessibleName()
 
 
 def test_a_group_opens_and_closes(room: HoldingsRoom) -> None:

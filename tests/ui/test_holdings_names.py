@@ -86,8 +86,8 @@ def test_a_long_name_never_widens_the_room(
     assert name in said.toolTip()
     index = room.model.index(room.model.place_of(("holder", "H4")) or 0, 0)
     assert room.model.data(index, Qt.ItemDataRole.AccessibleTextRole) == name
-    assert name in room.cards.ticked.accessibleName()
-    assert name in room.cards.ticked.toolTip()
+    assert name in room.cards.of_rights["demand"].ticked.accessibleName()
+    assert name in room.cards.of_rights["demand"].ticked.toolTip()
 
 
 def test_the_lead_of_a_group_is_shortened_with_the_whole_in_its_tool_tip(

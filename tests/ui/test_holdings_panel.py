@@ -247,7 +247,10 @@ def test_recording_the_counterpart_makes_an_investor(room: HoldingsRoom, context
     QTest.keyClick(field.edit, Key.Key_Return)
     assert counterpart_of(context.session, "H7") == dt.date(2003, 6, 20)
     assert not room.model.rows[room.model.place_of(("holder", "H7")) or 0].greyed
-    assert room.cards.units.accessibleName() == "Units held by Investors, 1,860,000, Doubt, majority: 930,001 Units"
+    assert (
+        room.cards.of_rights["demand"].units.accessibleName()
+        == "Units held by Investors, 1,860,000, Doubt, majority: 930,001 Units"
+    )
 
 
 def test_a_late_counterpart_is_marked_by_word_and_shape_wherever_it_counts(
@@ -263,8 +266,8 @@ def test_a_late_counterpart_is_marked_by_word_and_shape_wherever_it_counts(
         assert cell.note.startswith("Doubt: Juniper Holdings signed its counterpart on Jun 20, 2003, 39 days after")
         assert cell.spoken == f"{name}. {cell.note}"
         assert cell.edit in (name, None)
-    assert "39 days after" in room.cards.units.toolTip()
-    assert "39 days after" in room.cards.units.accessibleDescription()
+    assert "39 days after" in room.cards.of_rights["demand"].units.toolTip()
+    assert "39 days after" in room.cards.of_rights["demand"].units.accessibleDescription()
     place = room.model.place_of(("holder", "H3"))
     assert place is not None
     assert "▲" not in room.model.cell(room.model.index(place, room.model.column_of("name"))).text

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from rra_desktop.calculation.votes.thresholds import MajorityDay
 from rra_desktop.domain.agreement import COMPANY, Weight
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.counts import TimeUnit
@@ -20,6 +19,7 @@ from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.register import EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
+from rra_desktop.domain.rights import MeasuredOn, SizeMeasure
 from rra_desktop.domain.statements import Fact, Person, stated
 from tests.wording.stated_in_the_code import Stated
 
@@ -113,7 +113,7 @@ _EITHER_WAY = (
         "left_out",
     ),
     *("all_related", "halves", "incomplete", "late", "later", "of_registration", "stay", "together"),
-    *("never_filed", "reached", "silence", "strict", "to_file"),
+    *("never_filed", "reached", "of_half", "exceeded", "affiliate", "silence", "strict", "to_file"),
 )
 
 _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
@@ -133,6 +133,11 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     "of_base": _YES_OR_NO,
     "rate": _SUMS,
     "through": _DAYS,
+    "alternatives": _several(_STATEMENTS, 1),
+    "gap": _SOME,
+    "names": _several(_TEXTS, 1),
+    "right": _TEXTS,
+    "tests": _several(_STATEMENTS, 1),
     "agreed": _COUNTS,
     "cap": st.just("5(b)"),
     "covers": _or_none(_COUNTS),
@@ -167,7 +172,7 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     "in_a": st.sampled_from(RegistrationKind),
     "lacks": _several(_STATEMENTS, 1),
     "lapsed": _COUNTS,
-    "measured": st.sampled_from(MajorityDay),
+    "measured": st.sampled_from([each.part for each in MeasuredOn]),
     "method": st.sampled_from(Method),
     "missing": _several(st.one_of(st.just(COMPANY), _PEOPLE), 1),
     "named": _or_none(_TEXTS),
@@ -226,6 +231,24 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "cutback/round_rule": {"share": _RATIOS},
     "cutback/waits_for_all": {"missing": _several(_STATEMENTS, 1)},
     "cutback/split_above_cap": {"most": _COUNTS},
+    "demands/without_number": {"in_use": _COUNTS},
+    "demands/no_right": {"of": st.just("") | _TEXTS},
+    "demands/not_used_up_yet": {
+        "until": _or_none(_DAYS),
+        "part": _or_none(st.fractions(0, 1)),
+        "sold": _COUNTS,
+        "asked": _COUNTS,
+    },
+    "demands/size_test": {
+        "measure": st.sampled_from(SizeMeasure),
+        "value": _or_none(st.sampled_from([Fraction(1), Fraction(1, 3)])),
+        "least": st.sampled_from([Fraction(1), Fraction(1, 3)]),
+        "waits_for": st.sampled_from(["shares_asked", "price", "discount", "holdings"]),
+    },
+    "demands/too_soon": {"unit": st.sampled_from(["day", "month", "year"])},
+    "register/falls_short": {"least": _or_none(_COUNTS)},
+    "register/joins_later": {"since": _or_none(_DAYS)},
+    "votes/share_asked": {"share": st.fractions(0, 1)},
     "cutback/sum": {"terms": _several(_COUNTS, 1)},
     "damages/amount": {"part": _AMOUNTS},
     "damages/total": {"part": _AMOUNTS},

@@ -30,7 +30,7 @@ def test_whatever_a_register_states_can_be_written(drawn: Drawn) -> None:
     analysis = Analysis(drawn.matter, LAST, load_holidays())
     parts = ("units", "common", "preferred", "warrants", "other", "registrable")
     figures = [analysis.positions.figure(holder, part) for holder in (*HOLDERS, None) for part in parts]
-    figures += [analysis.thresholds.figure_majority()]
+    figures += [analysis.thresholds.of("demand").figure_majority()]
     for figure in (each for made in figures for each in made.walk()):
         for statement in (figure.label, figure.rule, *(mark.statement for mark in figure.marks)):
             if isinstance(statement, Statement):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from rra_desktop.domain.edits import Change
-from rra_desktop.domain.register import LedgerEntry
+from rra_desktop.domain.register import Holder, LedgerEntry
 from rra_desktop.editing.commands import RemoveHolder
 from ui.holdings.add_investor import AddInvestorDialog
 from ui.holdings.holder_panel import HolderPanel
@@ -113,6 +113,7 @@ class HoldingsRoom(Room):
             self.model.ticked = self._initiators()
         self.model.refresh()
         self._refresh_cards()
+        self._show_what_demands_need()
         if not self.grid.currentIndex().isValid() and self.model.rows:
             first = next((row for row in self.model.rows if row.subject.holder is not None), self.model.rows[0])
             self.grid.select_cell(first.key, "registrable")
@@ -143,6 +144,12 @@ class HoldingsRoom(Room):
         """Return who initiated the latest demand: the set counsel will want to see measured first."""
         demands = [each.initiated_by for each in self.context.session.matter.registrations if each.initiated_by]
         return frozenset(demands[-1] if demands else ())
+
+    def _show_what_demands_need(self) -> None:
+        """Show what is asked for a demand where the agreement gives a right to one."""
+        can_demand = bool(self.context.session.analysis.thresholds.rights)
+        self.coalitions.setVisible(can_demand)
+        self.grid.show_column(self.model.column_of("percent"), shown=can_demand)
 
     def _refresh_cards(self) -> None:
         self.cards.refresh(self.model.ticked)
@@ -177,8 +184,18 @@ class HoldingsRoom(Room):
         menu.clear()
         menu.setToolTipsVisible(True)
         matter = self.context.session.matter
-        sets = self.context.session.analysis.thresholds.coalitions()
+        thresholds = self.context.session.analysis.thresholds.rights
         holders = {holder.id: holder for holder in matter.holders}
+        for threshold in thresholds:
+            if len(thresholds) > 1:
+                menu.addSection(threshold.right.name.replace("&", "&&"))
+            self._offer_sets(menu, threshold.coalitions(), holders)
+        menu.addSeparator()
+        clear = menu.addAction("Tick nobody", partial(self.model.tick_only, ()))
+        clear.setEnabled(bool(self.model.ticked))
+
+    def _offer_sets(self, menu: QMenu, sets: Sequence[Sequence[str]], holders: Mapping[str, Holder]) -> None:
+        matter = self.context.session.matter
         for ids in sets:
             chosen = [holders[each] for each in ids]
             names = shortened(in_a_line(matter.holders, chosen, between=" + ", most=8), _MENU_SIGNS)
@@ -187,9 +204,6 @@ class HoldingsRoom(Room):
             act.setToolTip(tool_tip(whole) if whole != names else "")
         if not sets:
             menu.addAction("No set of Investors reaches a majority.").setEnabled(False)
-        menu.addSeparator()
-        clear = menu.addAction("Tick nobody", partial(self.model.tick_only, ()))
-        clear.setEnabled(bool(self.model.ticked))
 
     def _add_actions(self, menu: QMenu, row: GridRow[Any]) -> None:
         line: Line = row.subject

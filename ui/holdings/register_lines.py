@@ -76,11 +76,6 @@ class Line:
         """Whether this is an Other Holder, whose securities stand under other agreements."""
         return self.holder is not None and self.holder.role is Role.OTHER_HOLDER
 
-    @property
-    def may_demand(self) -> bool:
-        """Whether this is an Investor that counts, and so can be ticked for a demand."""
-        return self.holder is not None and self.counts and not self.is_other
-
     def part(self, part: str) -> int:
         """Return one figure by its column."""
         if self.figures is None:

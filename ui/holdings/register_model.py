@@ -67,7 +67,7 @@ class RegisterModel(GridModel[Line]):
     def refresh(self) -> None:
         """Take the register from the session again; ticks of holders that no longer count go."""
         self._lines = tuple(holder_lines(self._session))
-        self._able = frozenset(line.subject[0] for line in self._lines if line.may_demand)
+        self._able = self._session.analysis.thresholds.able
         members: dict[str, list[Holder]] = {}
         for holder in self._session.matter.holders:
             if holder.group:
@@ -137,7 +137,7 @@ class RegisterModel(GridModel[Line]):
 
     def _holder_row(self, line: Line, depth: int) -> Row:
         holder_id = line.subject[0]
-        tick = None if not line.may_demand else Tick.ON if holder_id in self.ticked else Tick.OFF
+        tick = None if holder_id not in self._able else Tick.ON if holder_id in self.ticked else Tick.OFF
         return GridRow(("holder", holder_id), line, depth=depth, tick=tick, greyed=not line.counts)
 
     def _group_tick(self, head: Line) -> Tick | None:
@@ -291,7 +291,7 @@ class RegisterModel(GridModel[Line]):
         if line.is_other:
             return part == "registrable"
         # Intact Units are worked out from their parts: it is the parts that can be typed over then.
-        if part == "units" and self._session.matter.choice("majority_basis") != "units_held":
+        if part == "units" and self._session.analysis.positions.units_are_worked_out:
             return False
         return part in SECURITIES
 

@@ -51,7 +51,7 @@ def new_investor(cells: Mapping[str, str], session: MatterSession) -> NewInvesto
         raise UserError("the line has no name; put the Investor’s name beside its figures.")
     if _is_a_number(name):
         raise UserError(f"“{name}” is a number where the Investor’s name belongs.")
-    if "units" in cells and session.matter.choice("majority_basis") != "units_held":
+    if "units" in cells and session.analysis.positions.units_are_worked_out:
         raise UserError("Units are worked out from their parts under the reading chosen; give the parts instead.")
     figures = tuple(
         (security, wording.parse_shares(cells[column])) for column, security in SECURITIES.items() if column in cells

@@ -6,8 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rra_desktop.calculation.counted_limits import Occurrence, in_span
 from rra_desktop.calculation.dates.anchors import Anchor, EventsByType, dated
 from rra_desktop.calculation.record_names import registration_title
+from rra_desktop.domain.counts import DeclaredCount
+from rra_desktop.domain.limits import LimitSpan
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType
 from rra_desktop.domain.statements import Statement
@@ -48,12 +51,18 @@ class Delay:
     again: tuple[Event, ...]
     titles: Mapping[str, Statement]
 
-    def spent_on(self, allowed: int, *, in_all: bool) -> Event | None:
+    def spent_on(self, allowed: int, within: LimitSpan | DeclaredCount) -> Event | None:
         """Return the election that used the right up, None while some of it is left; itself where none was given.
 
-        The right is for the life of the agreement (`in_all`) or for each demand, as the reading `delay_once` says.
+        Those before it count that lie in the span of the limit, or in the time back from it, on which delays are
+        counted. An election without a day is taken as made on the last day there is.
         """
-        before = self.before if in_all else ()
+        day = self.election.date or dt.date.max
+        before = [
+            each
+            for each in self.before
+            if in_span(within, Occurrence(each.date, each.registration), day, self.election.registration)
+        ]
         if len(before) < allowed:
             return None
         return before[allowed - 1] if allowed > 0 else self.election

@@ -7,19 +7,18 @@ from rra_desktop.calculation.dates.keeping_effective import keep_effective_until
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.served_notices import unserved_notices
 from rra_desktop.calculation.dates.starts_of_clocks import counted_for, counted_for_each
+from rra_desktop.calculation.facts_known import exclusion_of
 from rra_desktop.domain.deadlines import DeadlineId
-from rra_desktop.domain.registrations import Purpose
 from rra_desktop.domain.statements import Gravity, Mark, stated
-
-_NO_RIGHT = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145, Purpose.CONVERTIBLE_DEBT})
 
 
 def piggyback_dates(facts: RegistrationFacts, choices: Choices) -> tuple[CountedDate, ...]:
     """Return the dates of a piggy-back under the readings chosen, requests apart, before any roll (§3(a), §2)."""
-    purpose = facts.registration.purpose
-    if purpose in _NO_RIGHT:
-        mark = Mark(stated("dates/no_piggyback_right", "3(a)", purpose=purpose))
-        key = RowKey(DeadlineId.REGISTRATION_NOTICE_DUE)
+    right = facts.form.right_of(facts.registration)
+    excluded = exclusion_of(facts.form, facts.registration, choices)
+    if right is not None and excluded is not None:
+        mark = Mark(stated("dates/no_piggyback_right", right.section, why=excluded.why))
+        key = RowKey(DeadlineId(right.first))
         return (CountedDate(key, None, facts.planned_filing, marks=(mark,), void=True),)
     return (*notice_of_registration(facts, choices), keep_effective_until(facts, choices))
 
@@ -29,7 +28,7 @@ def piggyback_requests(facts: RegistrationFacts, choices: Choices) -> tuple[Coun
 
     Before any Registration Notice there is one row for all; where no right arises, none.
     """
-    if facts.registration.purpose in _NO_RIGHT:
+    if exclusion_of(facts.form, facts.registration, choices) is not None:
         return ()
     lacks = unserved_notices(facts.registration.kind, facts.notices, facts.unnotified)
     return counted_for_each(facts, DeadlineId.PIGGYBACK_REQUEST_DEADLINE, choices, facts.notices, lacks)

@@ -16,6 +16,7 @@ from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.limits import Beyond
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType
 from rra_desktop.domain.statements import Gravity, Mark, stated
 
@@ -51,14 +52,19 @@ def postponement(facts: RegistrationFacts, choices: Choices) -> Postponement | N
     if delay is None:
         return None
     row = _delay_ends(facts, delay, choices)
-    allowed = facts.terms.count("delays", delay.election.date)
-    spent = delay.spent_on(allowed, in_all=choices["delay_once"] == "in_all")
-    if spent is not None:
-        row = CountedDate(_KEY, None, _election(delay), marks=(_spent(delay, spent),), void=True)
-        return Postponement(row, delay, moves=False)
-    row = row.marked(
-        *(Mark(stated("dates/elected_again", "1(d)", day=each.date, allowed=allowed)) for each in delay.again)
-    )
+    for limit in facts.form.limits_on(EventType.DELAY_ELECTED):
+        most = limit.most_under(choices)
+        if most is None:
+            continue
+        allowed = facts.terms.count(most.term, delay.election.date) if most.term else most.number
+        spent = delay.spent_on(allowed, limit.within_under(choices))
+        if spent is not None and limit.beyond is Beyond.VOID:
+            row = CountedDate(_KEY, None, _election(delay), marks=(_spent(delay, spent, limit.section),), void=True)
+            return Postponement(row, delay, moves=False)
+        if spent is not None:
+            row = row.marked(_beyond(delay, spent, limit.section))
+        again = (stated("dates/elected_again", limit.section, day=each.date, allowed=allowed) for each in delay.again)
+        row = row.marked(*map(Mark, again))
     waiver = waiver_given(facts, _KEY, choices)
     if waiver.on is not None:
         return Postponement(row.marked(Mark(stated("dates/delay_waived", "8(c)", on=waiver.on))), delay, moves=False)
@@ -110,11 +116,17 @@ def _election(delay: Delay) -> Anchor:
     return Anchor(EventType.DELAY_ELECTED, delay.election.date, delay.election)
 
 
-def _spent(delay: Delay, used: Event) -> Mark:
+def _beyond(delay: Delay, used: Event, section: str) -> Mark:
+    """Return what is said of a delay that counts although there are no more: the agreement is broken by it."""
+    of = delay.titles.get(used.registration)
+    return Mark(stated("dates/delay_beyond_the_limit", section, on=used.date, registration=of), Gravity.CONFLICT)
+
+
+def _spent(delay: Delay, used: Event, section: str) -> Mark:
     if used is delay.election:
-        return Mark(stated("dates/no_delay_given", "1(d)"))
+        return Mark(stated("dates/no_delay_given", section))
     return Mark(
-        stated("dates/delay_spent", "1(d)", on=used.date, registration=delay.titles.get(used.registration)),
+        stated("dates/delay_spent", section, on=used.date, registration=delay.titles.get(used.registration)),
         Gravity.DOUBT,
     )
 

@@ -76,6 +76,10 @@ def _joined(columns: RegisterColumns, joined: Mapping[str, Joinder]) -> Iterator
                 transferred=each.transferred,
             )
             yield holder_id, Mark(late, Gravity.DOUBT)
+        if each.notice_unsaid:
+            own = columns.ledger.matter.form.class_of(holders[places[holder_id]])
+            unsaid = stated("register/notice_unsaid", own.section if own else "", holder=who)
+            yield holder_id, Mark(unsaid, Gravity.DOUBT)
 
 
 def _exercises(ledger: Ledger, as_of: dt.date) -> Iterator[tuple[str, Mark]]:

@@ -8,6 +8,8 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from rra_desktop.calculation.register.class_joinder import ClassJoinder
+from rra_desktop.domain.holder_classes import HolderClass, Joins
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, Holder, LedgerEntry, Role
 
@@ -28,13 +30,16 @@ class Joinder(NamedTuple):
     `since` is the first day on which it is an Investor, None for never. `transferred` is the first transfer to it of
     what was not acquired in a public distribution, `signed` the day of its counterpart; both None for a holder that
     signed the agreement itself. `unsigned` marks a holder that counts as recorded, though all it has came by transfer
-    and no counterpart is recorded.
+    and no counterpart is recorded. `falls_short` marks a transferee for whose class what was transferred is not enough,
+    `notice_unsaid` one whose class asks for a notice of the transfer, of which no record says whether it was given.
     """
 
     since: dt.date | None
     transferred: dt.date | None = None
     signed: dt.date | None = None
     unsigned: bool = False
+    falls_short: bool = False
+    notice_unsaid: bool = False
 
     @property
     def days_late(self) -> int:
@@ -44,6 +49,7 @@ class Joinder(NamedTuple):
         return max(0, (self.signed - self.transferred).days)
 
 
+_READING = "joinder"
 _SIGNED_THE_AGREEMENT = Joinder(dt.date.min)
 _Days: TypeAlias = Sequence[dt.date]
 
@@ -57,7 +63,9 @@ def joinders(
     signed on the day recorded of the holder or on that of the first transfer marked so, whichever is earlier. Entries
     that are `left_out`, by their numbers, brought nobody anything.
     """
-    at_transfer = matter.choice("joinder") == JoinderReading.AT_TRANSFER
+    form = matter.form
+    more = ClassJoinder(matter)
+    at_transfer = form.asks(_READING) and matter.choice(_READING) == JoinderReading.AT_TRANSFER
     transfers, signed, first_hand = _acquired(matter.ledger, as_of, left_out)
     found = {}
     for holder in matter.holders:
@@ -67,8 +75,20 @@ def joinders(
             found[holder.id] = _SIGNED_THE_AGREEMENT
             if holder.transferee or by_transfer:
                 day = min(filter(None, (holder.counterpart_date, signed.get(holder.id))), default=None)
-                found[holder.id] = _of_transferee(holder, dates, day, at_transfer=at_transfer)
+                joined = _of_transferee(holder, dates, day, at_transfer=at_transfer)
+                found[holder.id] = _by_class(joined, holder, form.class_of(holder), more)
     return found
+
+
+def _by_class(joined: Joinder, holder: Holder, own: HolderClass | None, more: ClassJoinder) -> Joinder:
+    """Return how a transferee stands by what its class asks: a counterpart, and perhaps who transferred or how much."""
+    if own is None or Joins.COUNTERPART not in own.joins:
+        joined = Joinder(joined.transferred or dt.date.min, joined.transferred)
+    if own is not None and more.asks_more(own):
+        enough = more.enough_since(holder, own)
+        since = None if enough is None or joined.since is None else max(enough, joined.since)
+        joined = joined._replace(since=since, falls_short=enough is None)
+    return joined._replace(notice_unsaid=own is not None and Joins.NOTICE in own.joins)
 
 
 def _acquired(

@@ -11,12 +11,14 @@ from typing import Any
 from rra_desktop.calculation.register import arithmetic
 from rra_desktop.calculation.register.holder_movements import movements
 from rra_desktop.calculation.register.movement_steps import MovementSteps, security_in
-from rra_desktop.calculation.register.register_columns import MajorityBasis, RegisterColumns, RegistrableBasis
+from rra_desktop.calculation.register.register_columns import RegisterColumns, RegistrableBasis
 from rra_desktop.calculation.register.replay import Replay
+from rra_desktop.calculation.register.shares_asked import unit_measure
 from rra_desktop.calculation.register.sources import no_entry, ratio_source, term_source
 from rra_desktop.domain.figures import Clause, Figure, FigureKey, OtherReading
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Role, Security
+from rra_desktop.domain.rights import HoldingMeasure
 from rra_desktop.domain.statements import Mark, Person, Statement, stated
 
 
@@ -62,7 +64,7 @@ class PositionFigures:
         """Return one number with its steps and other readings; raises KeyError for no part of the register."""
         if part == "registrable":
             return self._registrable(RegistrableBasis(self.matter.choice("registrable_basis")))
-        if part == "units" and self.matter.choice("majority_basis") == MajorityBasis.INTACT_UNITS:
+        if part == "units" and unit_measure(self.matter) is HoldingMeasure.INTACT_UNITS:
             return self._intact()
         return self._held(part)
 

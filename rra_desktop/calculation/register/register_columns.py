@@ -16,6 +16,7 @@ from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.ratios import FractionRule
 from rra_desktop.calculation.register.replay import Replay
 from rra_desktop.domain.register import Role
+from rra_desktop.domain.rights import HoldingMeasure
 from rra_desktop.domain.standing import ConversionRatios, LedgerProblem
 
 
@@ -24,22 +25,6 @@ class RegistrableBasis(StrEnum):
 
     AS_CONVERTED = "as_converted"
     ISSUED_ONLY = "issued_only"
-
-
-class MajorityBasis(StrEnum):
-    """What a holding of Units is, once their parts can be separated: the choices of `majority_basis` (§1(a))."""
-
-    UNITS_HELD = "units_held"
-    INTACT_UNITS = "intact_units"
-    AS_CONVERTED_SHARES = "as_converted_shares"
-
-
-class MajorityOf(StrEnum):
-    """Of which Units a majority is asked: the choices of `majority_of` (§1(a))."""
-
-    HELD_BY_INVESTORS = "held_by_investors"
-    ALL_ISSUED = "all_issued"
-    ALL_OFFERED = "all_offered"
 
 
 class RegisterColumns:
@@ -117,14 +102,22 @@ class RegisterColumns:
                         column[account] += self.accounts.other[account]
         return dict(columns)
 
-    def units(self, basis: MajorityBasis) -> Sequence[int]:
-        """Return what every holder has for a majority: Units, or as-converted shares on that basis (§1(a)).
+    def held(self, measure: HoldingMeasure, basis: RegistrableBasis) -> Sequence[int]:
+        """Return what every holder has in a measure; `basis` says what is Registrable.
 
         What was acquired in a public distribution stands behind the holders: it gives no say (§7).
         """
-        if basis is MajorityBasis.UNITS_HELD:
-            return self.units_held
-        return self.intact_units if basis is MajorityBasis.INTACT_UNITS else self.as_converted
+        match measure:
+            case HoldingMeasure.UNITS_HELD:
+                return self.units_held
+            case HoldingMeasure.INTACT_UNITS:
+                return self.intact_units
+            case HoldingMeasure.AS_CONVERTED_SHARES:
+                return self.as_converted
+            case HoldingMeasure.REGISTRABLE:
+                return self.registrable(basis)
+            case HoldingMeasure.ISSUED:
+                return self.registrable(RegistrableBasis.ISSUED_ONLY)
 
     @cached_property
     def units_held(self) -> Sequence[int]:
@@ -143,16 +136,17 @@ class RegisterColumns:
         counted = [_in_units(column, per_unit) for column, per_unit in parts if per_unit]
         return list(map(min, *counted)) if len(counted) > 1 else counted[0] if counted else self.units_held
 
-    def whole(self, basis: MajorityBasis, of: MajorityOf, investors: Sequence[int]) -> int:
-        """Return of how many the majority is asked, in what `units` counts; `investors` are places in the register."""
-        if of is MajorityOf.HELD_BY_INVESTORS:
-            column = self.units(basis)
-            return sum(column[place] for place in investors)
-        if of is MajorityOf.ALL_OFFERED:
-            offered = self.ledger.matter.whole("units_offered", self.as_of)
-            return self._in_shares(offered, offered) if basis is MajorityBasis.AS_CONVERTED_SHARES else offered
+    def all_units(self, measure: HoldingMeasure, *, offered: bool) -> int:
+        """Return what all Units have in a measure, those issued or those `offered`, sold or not (§1(a)).
+
+        In a measure that counts shares it is what the Units would be worth in Common.
+        """
+        in_units = measure in (HoldingMeasure.UNITS_HELD, HoldingMeasure.INTACT_UNITS)
+        if offered:
+            count = self.ledger.matter.whole("units_offered", self.as_of)
+            return count if in_units else self._in_shares(count, count)
         issued = sum(self.units_issued.values())
-        if basis is not MajorityBasis.AS_CONVERTED_SHARES:
+        if in_units:
             return issued
         expiry = self.ledger.expiry
         return self._in_shares(issued, sum(n for day, n in self.units_issued.items() if self.as_of <= expiry(day)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from rra_desktop.domain.statements import Gravity, Mark, gravest
@@ -47,11 +48,15 @@ def holdings_section(analysis: Analysis) -> Section:
     blocks: list[Block] = [
         Table(_COLUMNS, tuple(_rows(analysis)), small=True),
         *_contradictions(analysis),
-        _majority(analysis),
     ]
-    standing = sentences(map(wording.said_beside, analysis.thresholds.demands_left.marks))
-    if standing:
-        blocks.append(Paragraph((*strong("Demands "), *plain(f"· {standing} "), *clause("1(c)")), Tone.SMALL))
+    thresholds = analysis.thresholds.rights
+    for threshold in thresholds:
+        of_which = f", {threshold.right.name}" if len(thresholds) > 1 else ""
+        blocks.append(_majority(analysis, threshold, of_which))
+        standing = sentences(map(wording.said_beside, threshold.demands_left.marks))
+        if standing:
+            said = (*strong(f"Demands{of_which} "), *plain(f"· {standing} "), *clause(threshold.section_of_demands))
+            blocks.append(Paragraph(said, Tone.SMALL))
     return Section("holdings", f"Holdings on {wording.date_long(analysis.as_of)}", tuple(blocks))
 
 
@@ -151,20 +156,22 @@ def _other_holder(position: HolderPosition, marks: Sequence[Mark]) -> Row:
     return row(_name(f"{position.holder.name} (Other Holder)", marks), *empty, held, _NO_NUMBER)
 
 
-def _majority(analysis: Analysis) -> Paragraph:
-    majority = analysis.thresholds.majority
+def _majority(analysis: Analysis, threshold: RightThreshold, of_which: str) -> Paragraph:
+    """Say what a right to demand asks, who reaches it together, and what the other readings would ask."""
+    majority, asked = threshold.majority, wording.words_of(threshold.what_is_asked)
     marks = sentences(map(wording.marked, majority.marks))
     said = "none can be formed "
     if majority.needed is not None:
-        said = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, more than half "
-        marks = sentences([_sets(analysis), marks])
-    text = (*strong("Majority "), *plain(f"· {said}"), *clause("1(a)"), *plain(f". {marks} "))
+        said = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, {asked} "
+        marks = sentences([_sets(analysis, threshold), marks])
+    name = f"{wording.share_name(majority).capitalize()}{of_which} "
+    text = (*strong(name), *plain(f"· {said}"), *clause(majority.section), *plain(f". {marks} "))
     return Paragraph((*text, *plain(sentence(other_readings(majority.other_readings)))), Tone.SMALL)
 
 
-def _sets(analysis: Analysis) -> str:
-    """Name the smallest sets of holders that reach the majority together."""
-    sets = analysis.thresholds.coalitions(limit=_MOST_SETS)
+def _sets(analysis: Analysis, threshold: RightThreshold) -> str:
+    """Name the smallest sets of holders that reach together what a right asks."""
+    sets = threshold.coalitions(limit=_MOST_SETS)
     if not sets:
         return "No set of Investors reaches it."
     names = [" + ".join(analysis.matter.holder(holder).name for holder in each) for each in sets]

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, RequestState
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
+from rra_desktop.domain.rights import UNIT_MEASURES
+from rra_desktop.domain.standing import Majority, PositionTotals
 from rra_desktop.domain.statements import GRAVE, WEIGHTY, gravest
 from rra_desktop.report.blocks import Box, Boxes, Paragraph, Section, Tone, clause, plain, strong
 from rra_desktop.report.phrases import counted, reading_label, sentences
@@ -56,19 +59,28 @@ def _boxes(analysis: Analysis) -> Iterator[Box]:
     basis = reading_label(analysis.matter, "registrable_basis")
     yield Box("Registrable Shares", wording.shares(totals.registrable), f"{basis} §7")
     registration = current_registration(analysis)
+    thresholds = analysis.thresholds.rights
     if registration is None:
-        majority = analysis.thresholds.majority
-        needed = "no majority of nothing §1(a)"
-        if majority.needed is not None:
-            needed = f"majority {wording.shares(majority.needed)} §1(a)"
-        if majority.marks and majority.needed is not None:
-            needed += ", in doubt"
-        yield Box(f"{majority.unit} held by Investors", wording.shares(totals.units), needed)
+        for each in thresholds:
+            yield _held(each.majority, totals, several=len(thresholds) > 1)
         yield Box("Registration", "none", "no notice is recorded")
     else:
         yield _requested(analysis, registration)
         yield _window(analysis, registration)
-    yield _demands(analysis)
+    for each in thresholds:
+        yield _demands(each, several=len(thresholds) > 1)
+
+
+def _held(majority: Majority, totals: PositionTotals, *, several: bool) -> Box:
+    """Show what is held of that of which a right to demand asks a share, and how much is needed."""
+    name, where = wording.share_name(majority), wording.section(majority.section)
+    needed = f"no {name} of nothing {where}"
+    if majority.needed is not None:
+        needed = f"{name} {wording.shares(majority.needed)} {where}"
+    if majority.marks and majority.needed is not None:
+        needed += ", in doubt"
+    held = totals.units if majority.basis in UNIT_MEASURES else majority.of
+    return Box(wording.held_caption(majority, several=several), wording.shares(held), needed)
 
 
 def _requested(analysis: Analysis, registration: Registration) -> Box:
@@ -131,12 +143,13 @@ def _short(day: dt.date) -> str:
     return wording.month_day(day)
 
 
-def _demands(analysis: Analysis) -> Box:
-    demands = analysis.thresholds.demands_left
+def _demands(threshold: RightThreshold, *, several: bool) -> Box:
+    demands, where = threshold.demands_left, wording.section(threshold.section_of_demands)
     if demands.in_use:
-        remark = "one in use §1(c)" if demands.in_use == 1 else f"{demands.in_use} in use §1(c)"
+        remark = "one in use" if demands.in_use == 1 else f"{demands.in_use} in use"
     elif demands.used:
-        remark = f"{demands.used} used §1(c)"
+        remark = f"{demands.used} used"
     else:
-        remark = "none used §1(c)"
-    return Box("Demands left", f"{demands.left} of {demands.granted}", remark)
+        remark = "none used"
+    caption = f"Demands left · {threshold.right.name}" if several else "Demands left"
+    return Box(caption, wording.demands_left(demands), f"{remark} {where}")

@@ -37,7 +37,9 @@ _Maker: TypeAlias = Callable[[], Figure[Any]]
 def working_section(analysis: Analysis) -> Section:
     """Print the steps of totals, thresholds, deadlines and allocations, then the facts they rest on."""
     steps = Steps(analysis.matter)
-    thresholds = [analysis.thresholds.figure_majority, analysis.thresholds.figure_demands_left]
+    thresholds: list[_Maker] = []
+    for each in analysis.thresholds.rights:
+        thresholds += [each.figure_majority, each.figure_demands_left]
     blocks: list[Block] = [
         *_part(steps, "Registrable Shares", _positions(analysis)),
         *_part(steps, "Majority and demands", thresholds),

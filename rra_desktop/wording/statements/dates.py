@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from rra_desktop.domain.agreement import COMPANY
-from rra_desktop.domain.registrations import EventType, Purpose, RegistrationKind, WithdrawnBy
+from rra_desktop.domain.registrations import EventType, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Person
 from rra_desktop.wording import names, writing
 from rra_desktop.wording.statements.date_workings import (
@@ -21,11 +21,6 @@ from rra_desktop.wording.statements.date_workings import (
 from rra_desktop.wording.statements.template import written
 
 _day = writing.date_only
-_NO_RIGHT = {
-    Purpose.STOCK_PLAN: "the registration is solely for participants in a Company stock plan",
-    Purpose.RULE_145: "the registration is for a reorganization or other Rule 145 transaction",
-    Purpose.CONVERTIBLE_DEBT: "the only Common registered is issuable on conversion of debt that is itself registered",
-}
 
 
 def _party(party: str | Person) -> str:
@@ -185,6 +180,15 @@ def _delay_spent(facts: Facts) -> str:
     )
 
 
+def _delay_beyond_the_limit(facts: Facts) -> str:
+    when = f" of {_day(facts['on'])}" if facts["on"] else ""
+    where = f" in {written(facts['registration'])}" if facts["registration"] else ""
+    return (
+        f"The delay goes beyond the limit, used up by the election{when}{where}: it runs, and the agreement is broken "
+        f"({writing.section(facts['section'])})."
+    )
+
+
 def _elected_too_late(facts: Facts) -> str:
     days = writing.counted(facts["days"], "day")
     return (
@@ -313,6 +317,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/delay_waived": "The Company has given up this delay since {on:date} ({section}): it moves no date.",
     "dates/no_delay_given": "The agreement gives the Company no delay: none runs.",
     "dates/delay_spent": _delay_spent,
+    "dates/delay_beyond_the_limit": _delay_beyond_the_limit,
     "dates/too_many_days": "The Company chose {chosen:of day}; {section} gives {longest} at most.",
     "dates/elected_too_late": _elected_too_late,
     "dates/elected_after_filing": _elected_after_filing,
@@ -343,9 +348,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
         "§2 speaks of registrations that §1 requires; whether it binds in one under §3 is not said."
     ),
     "dates/withdrawn": _withdrawn,
-    "dates/no_piggyback_right": lambda facts: (
-        f"No piggy-back right arises: {_NO_RIGHT[facts['purpose']]} ({writing.section(facts['section'])})."
-    ),
+    "dates/no_piggyback_right": "No piggy-back right arises: {why} ({section}).",
     "dates/no_time_set": "{section} sets no time between the Registration Notice and the filing.",
     "dates/plan_passed": (
         "The planned day of filing, {planned:date}, has passed without a filing: this day is only projected from it."

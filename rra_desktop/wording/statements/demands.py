@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from rra_desktop.domain.registrations import WithdrawnBy
+from rra_desktop.domain.rights import SizeMeasure
 from rra_desktop.wording import writing
 from rra_desktop.wording.statements.template import written
 
@@ -54,7 +57,8 @@ def _short(facts: Mapping[str, Any]) -> str:
     held = f"Those who signed ({who}) held {facts['held']:,} of {facts['of']:,} {unit} on {day}"
     if facts["needed"] is None:
         return f"{held}: no majority can be formed while none is held, so this is no demand yet."
-    return f"{held}; {facts['needed']:,} were needed for a majority, so this is no demand yet."
+    needed = "needed for a majority" if facts["of_half"] else "needed"
+    return f"{held}; {facts['needed']:,} were {needed}, so this is no demand yet."
 
 
 def _granted(facts: Mapping[str, Any]) -> str:
@@ -76,7 +80,8 @@ def _beyond(facts: Mapping[str, Any]) -> str:
     used = writing.counted(facts["used"], "demand")
     were = "was" if facts["used"] == 1 else "were"
     beyond = facts["used"] - facts["granted"]
-    return f"{used} {were} used and {facts['granted']} granted: {beyond} beyond the right (§1(c))."
+    where = writing.section(facts["section"])
+    return f"{used} {were} used and {facts['granted']} granted: {beyond} beyond the right ({where})."
 
 
 def _left_of_granted(facts: Mapping[str, Any]) -> str:
@@ -87,10 +92,79 @@ def _left_of_granted(facts: Mapping[str, Any]) -> str:
     return f"{granted} granted − {used} used = {left}{beyond}{in_use}"
 
 
+_MEASURES = {
+    SizeMeasure.SHARES: "shares",
+    SizeMeasure.SHARE_OF_CLASS: "of what its class holds",
+    SizeMeasure.SHARE_OF_OWN: "of what those who signed hold",
+    SizeMeasure.SHARE_OF_COMMON: "of the Company’s Common Stock",
+    SizeMeasure.GROSS: "before discounts",
+    SizeMeasure.NET: "after discounts",
+}
+
+_WAITS_FOR = {
+    "shares_asked": "the shares that those who signed ask for",
+    "price": "the price of the offering",
+    "discount": "the underwriting discount of the offering",
+    "holdings": "holdings to take a share of",
+}
+
+
+def _amount(measure: SizeMeasure, value: Fraction) -> str:
+    if measure is SizeMeasure.SHARES:
+        return f"{writing.quota(value)} {_MEASURES[measure]}"
+    if measure in (SizeMeasure.GROSS, SizeMeasure.NET):
+        return f"{writing.money(Decimal(value.numerator) / Decimal(value.denominator))} {_MEASURES[measure]}"
+    return f"{writing.percent(value)} {_MEASURES[measure]}"
+
+
+def _size_test(facts: Mapping[str, Any]) -> str:
+    asked = "more than" if facts["exceeded"] else "at least"
+    least = f"{asked} {_amount(facts['measure'], facts['least'])}"
+    if facts["value"] is None:
+        return f"{least} (waits for {_WAITS_FOR[facts['waits_for']]})"
+    return f"{least} (it is {_amount(facts['measure'], facts['value'])})"
+
+
+def _size_alternative(facts: Mapping[str, Any]) -> str:
+    return " and ".join(written(each) for each in facts["tests"])
+
+
+def _sizes(facts: Mapping[str, Any]) -> str:
+    return ", or ".join(written(each) for each in facts["alternatives"])
+
+
+def _not_used_up_yet(facts: Mapping[str, Any]) -> str:
+    said = f"{written(facts['title'])} became effective {writing.date_only(facts['day'])} and is not used up before"
+    waits = []
+    if facts["until"] is not None:
+        waits.append(f"it was kept effective until {writing.date_only(facts['until'])}")
+    if facts["part"] is not None:
+        sold = f"{facts['sold']:,} of {facts['asked']:,} are"
+        waits.append(f"{writing.percent(facts['part'])} of the shares asked for were sold ({sold})")
+    return f"{said} {' and '.join(waits)}."
+
+
+def _no_right(facts: Mapping[str, Any]) -> str:
+    which = f"“{facts['of']}” " if facts["of"] else ""
+    return f"The agreement gives no right {which}to demand a registration: there is nothing this one could rest on."
+
+
 DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "demands/left": "Demands left",
     "demands/left_of_granted": _left_of_granted,
+    "demands/left_under": "Demands left, {right}",
+    "demands/without_number": "{used} used, {in_use} in use; the agreement sets no number",
     "demands/in_use": _in_use,
+    "demands/not_used_up_yet": _not_used_up_yet,
+    "demands/no_right": _no_right,
+    "demands/no_further_demand": "The agreement gives no further demand beside those it grants.",
+    "demands/too_soon": ("The last demand was used up {last:date}: {gap} {unit}s must lie between two ({section})."),
+    "demands/size_test": _size_test,
+    "demands/size_alternative": _size_alternative,
+    "demands/too_small": (lambda facts: f"The demand is too small: it must be for {_sizes(facts)}."),
+    "demands/size_not_known": (
+        lambda facts: f"Whether the demand is large enough is not known: it must be for {_sizes(facts)}."
+    ),
     "demands/ended": _ended,
     "demands/second_open": (
         "A second demand is open for the Registrable Shares left out, if they were left out for want of authorized "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -30,6 +31,22 @@ def _sum(facts: Facts) -> str:
 def _product(facts: Facts) -> str:
     noun = "" if facts["of"] is None else names.security_noun(facts["of"])
     return sums.product(facts["count"], noun, facts["ratio"], facts["whole"])
+
+
+def _by_section(facts: Facts) -> str:
+    return filled_in(" ({section})", facts) if facts.get("section") else ""
+
+
+def _on(day: dt.date | None) -> str:
+    return "" if day is None else f", on {writing.date_only(day)}"
+
+
+def _falls_short(facts: Facts) -> str:
+    ways = [f"of at least {facts['least']:,} shares"] if facts["least"] is not None else []
+    ways += ["from an affiliate"] if facts["affiliate"] else []
+    return (
+        f"A transferee joins only by a transfer {' or '.join(ways)}: this one is not an Investor{_by_section(facts)}."
+    )
 
 
 def _later_dividend(facts: Facts) -> str:
@@ -130,6 +147,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "register/registrable_shares": "{holder} · Registrable Shares",
     "register/investors": "Investors",
     "register/one_investor": "{group} (one Investor)",
+    "register/classes": lambda facts: writing.names(facts["names"]),
     # Steps
     "register/issued_in_units": "{security} issued under the Purchase Agreement",
     "register/moved": "{security} {deed:deed}",
@@ -158,6 +176,19 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     ),
     # Who is an Investor
     "register/no_counterpart": "A transferee that has executed no counterpart is not an Investor ({section}).",
+    "register/falls_short": _falls_short,
+    "register/joins_later": (
+        lambda facts: filled_in(
+            "A transferee is no Investor before the shares are transferred to it{day}{by}.",
+            {"day": _on(facts["since"]), "by": _by_section(facts)},
+        )
+    ),
+    "register/notice_unsaid": (
+        lambda facts: filled_in(
+            "{holder} joins by transfer and notice to the Company; no record says whether the notice was given{by}.",
+            {**facts, "by": _by_section(facts)},
+        )
+    ),
     "register/counterpart_later": (
         "A transferee is no Investor before it executes its counterpart, on {signed:date} ({section})."
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from rra_desktop.wording import sums, writing
@@ -14,11 +15,13 @@ _WHOLE = {
     "held_by_investors": "{unit} held by Investors",
     "all_issued": "{unit} issued under the Purchase Agreement",
     "all_offered": "{unit} offered",
+    "common": "The Company's Common Stock outstanding",
 }
 _COUNTED = {
     "held_by_investors": "{count} on {day:date}",
     "all_issued": "{count} by {day:date}",
     "all_offered": "sold or not",
+    "common": "as the agreement's form says for {day:date}",
 }
 
 
@@ -29,6 +32,22 @@ def _more_than(facts: Facts) -> str:
     if facts["needed"] is None:
         return f"{said}; of nothing there is no majority"
     return f"{said}; more than that is {facts['needed']:,}"
+
+
+def _at_least(facts: Facts) -> str:
+    said = f"{facts['of']:,} × {sums.ratio(facts['fraction'])} = {sums.ratio(facts['exact'])}"
+    if facts["needed"] is None:
+        return f"{said}; of nothing there is no share"
+    return f"{said}; at least that is {facts['needed']:,}"
+
+
+def _share_asked(facts: Facts) -> str:
+    share = "half" if facts["share"] == Fraction(1, 2) else writing.percent(facts["share"])
+    return f"{'more than' if facts['exceeded'] else 'at least'} {share}"
+
+
+def _whole(facts: Facts) -> str:
+    return filled_in(_WHOLE.get(facts["of"], "{unit} held by {of}"), facts)
 
 
 def _held(facts: Facts) -> str:
@@ -63,8 +82,13 @@ def _without_unsigned(facts: Facts) -> str:
 
 WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "votes/needed": "{unit} needed to demand registration",
+    "votes/needed_under": "{unit} needed to demand registration, {right}",
     "votes/more_than": _more_than,
-    "votes/whole": lambda facts: filled_in(_WHOLE[facts["of"]], facts),
+    "votes/at_least": _at_least,
+    "votes/share_asked": _share_asked,
+    "votes/asked_of_anybody": "for which any holder is enough",
+    "votes/any_holder": "any holder can demand",
+    "votes/whole": _whole,
     "votes/whole_counted": lambda facts: filled_in(_COUNTED[facts["of"]], facts),
     "votes/waits_for_units": "{unit} that an Investor holds",
     "votes/no_majority_of_nothing": ("No majority can be formed while no Unit is held ({section})."),

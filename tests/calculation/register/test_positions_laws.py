@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.register.positions import Positions, ledger_problems, positions
-from rra_desktop.calculation.register.register_columns import MajorityBasis
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from tests.calculation.random_ledgers import HOLDERS, LAST, Drawn, days, matters
 from tests.calculation.reference_positions import Reference
-from tests.matters import correction, issue, matter, split
+from tests.matters import correction, form, issue, matter, split
 
 PARTS = ("units", "common", "preferred", "warrants", "other", "registrable")
 
@@ -225,7 +224,7 @@ def test_the_other_readings_are_what_choosing_them_gives(drawn: Drawn, as_of: da
             for other in positions(it, as_of).figure(holder, part).other_readings:
                 chosen = replace(it, readings=matter(readings={other.reading: other.choice}).readings)
                 there = positions(chosen, as_of)
-                say = there.columns.units(MajorityBasis(chosen.choice("majority_basis")))[there.place(holder)]
+                say = there.held_for(form().right("demand"))[there.place(holder)]
                 assert other.value == (there.of(holder).registrable if part == "registrable" else say)
 
 

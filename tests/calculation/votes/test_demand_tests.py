@@ -100,8 +100,8 @@ def test_two_demands_used_of_one_granted_is_a_true_line_and_a_conflict() -> None
         event(EventType.EFFECTIVE, date(2004, 3, 29), registration="R2"),
     ]
     analysis = Analysis(demanded(*both, events=[*USED, *second]), AFTER, load_holidays())
-    figure = analysis.thresholds.figure_demands_left()
-    assert (figure.value, analysis.thresholds.demands_left.beyond) == (0, 1)
+    figure = analysis.thresholds.of("demand").figure_demands_left()
+    assert (figure.value, analysis.thresholds.of("demand").demands_left.beyond) == (0, 1)
     assert words_of(figure.rule) == "1 granted − 2 used = −1: none is left, and 1 went beyond the right"
     assert any(
         words_of(each.statement) == "2 demands were used and 1 granted: 1 beyond the right (§1(c))."

@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 
-from rra_desktop.calculation.votes.demands import demand_received, demands_left, demands_left_figure
+from rra_desktop.calculation.votes import demands
+from rra_desktop.calculation.votes.demand_standings import demand_received
+from rra_desktop.domain.figures import Figure, FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventType, Method, WithdrawnBy
+from rra_desktop.domain.standing import DemandsLeft
 from rra_desktop.wording import words_of
 from tests.matters import demand, demand_notice, event, investor, matter, piggyback, registration_notice
 
@@ -15,6 +18,16 @@ RECEIVED = date(2003, 6, 2)
 FILED = event(EventType.FILED, date(2003, 7, 15))
 EFFECTIVE = event(EventType.EFFECTIVE, date(2003, 9, 30))
 AFTER = date(2003, 12, 31)
+
+
+def demands_left(it: Matter, as_of: date) -> DemandsLeft:
+    """Count the demands left under the agreement's right to demand."""
+    return demands.demands_left(it, it.form.right("demand"), as_of)
+
+
+def demands_left_figure(it: Matter, as_of: date) -> Figure[int]:
+    """Explain how many demands are left under it."""
+    return demands.demands_left_figure(it, it.form.right("demand"), as_of, FigureKey("demands_left"))
 
 
 def withdrawn(by: WithdrawnBy) -> Event:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.register.positions import positions
+from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.calculation.votes.thresholds import Thresholds
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Security
@@ -28,9 +29,9 @@ from tests.matters import (
 from tests.saying import remarks_of
 
 
-def thresholds(it: Matter, as_of: date = AS_OF) -> Thresholds:
-    """Look at a matter's thresholds on a day."""
-    return Thresholds(it, lambda day: positions(it, day), as_of)
+def thresholds(it: Matter, as_of: date = AS_OF) -> RightThreshold:
+    """Look at what a demand needs on a day."""
+    return Thresholds(it, lambda day: positions(it, day), as_of).of("demand")
 
 
 @pytest.mark.parametrize(

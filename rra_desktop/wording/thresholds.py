@@ -1,0 +1,35 @@
+"""The words of what a right to demand asks of holders, and of the demands left of it."""
+
+from __future__ import annotations
+
+from rra_desktop.domain.standing import DemandsLeft, Majority
+from rra_desktop.wording.writing import section, shares
+
+
+def share_name(majority: Majority) -> str:
+    """Return what is asked: a majority where that is more than half, else the share needed."""
+    return "majority" if majority.of_half else "share needed"
+
+
+def what_is_needed(majority: Majority) -> str:
+    """Return how much is needed and of what, or that of nothing there is none."""
+    if majority.needed is None:
+        return f"{share_name(majority)}: none of nothing"
+    return f"{share_name(majority)}: {shares(majority.needed)} {majority.unit}"
+
+
+def held_caption(majority: Majority, *, several: bool) -> str:
+    """Return what the holdings are called that a share is asked of, with the right where there are several."""
+    whose = f" · {majority.name}" if several else ""
+    return f"{majority.unit} held by Investors{whose}"
+
+
+def section_of(majority: Majority, *, several: bool) -> str:
+    """Return where a right stands, with its name in front where there are several."""
+    where = section(majority.section)
+    return f"{majority.name}, {where}" if several else where
+
+
+def demands_left(left: DemandsLeft) -> str:
+    """Return how many demands are left of those granted."""
+    return "no limit" if left.granted is None else f"{left.left} of {left.granted}"

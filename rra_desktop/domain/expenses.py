@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from rra_desktop.domain.conditions import ALWAYS, Condition
 from rra_desktop.domain.statements import Gravity
 
 ANY_OTHER = "other"
@@ -27,6 +28,7 @@ class ExpenseClause:
 
     `cap` is the most, in dollars or as a term says, that `pays` pays of them all in one registration; `first` how many
     registrations it covers, the earliest recorded. What is beyond falls on `beyond`. None where there is no such limit.
+    It holds of a registration for which `when` does; of several that cover a category the first that holds counts.
     `remark` is said beside each expense, as grave as `gravity`; `withdrawn_section` is the section by which the clause
     holds of a withdrawn registration too, which is then said.
     """
@@ -42,6 +44,7 @@ class ExpenseClause:
     remark: str = ""
     gravity: Gravity = Gravity.NOTE
     withdrawn_section: str = ""
+    when: Condition = ALWAYS
 
     @property
     def named(self) -> bool:

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from rra_desktop.domain.agreement import TermKind
 from rra_desktop.domain.bounds import LARGEST_COUNT
+from rra_desktop.domain.conditions import ALWAYS
 from rra_desktop.domain.expenses import ExpenseBearer, ExpenseClause
 from rra_desktop.domain.statements import Gravity
+from rra_desktop.forms.conditions import WHEN
 from rra_desktop.forms.shapes import Entry, Key, Reading, Table
 from rra_desktop.forms.values import (
     NAME,
@@ -75,6 +77,7 @@ EXPENSES: Final = Table(
         Key("beyond", one_of(ExpenseBearer, "one who pays what is beyond"), required=False),
         Key("remark", WORDS, required=False, default=""),
         Key("gravity", one_of((Gravity.NOTE, Gravity.DOUBT, Gravity.SILENCE), "a gravity"), required=False),
+        Key("when", WHEN, required=False, default=ALWAYS),
         Key("withdrawn_section", SECTION, required=False, default=""),
     ),
     _clause,
@@ -104,7 +107,8 @@ def _faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], st
             if category in covered and covered[category] != own:
                 said = f"has “{category}”, which “{covered[category]}” covers already."
                 yield ("expenses", place, "covers", at), own, said
-            covered.setdefault(category, own)
+            if "when" not in clause:  # what holds sometimes only leaves the rest to a later clause
+                covered.setdefault(category, own)
 
 
 def check_expenses(data: Mapping[str, Any], reading: Reading) -> None:

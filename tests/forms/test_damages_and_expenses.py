@@ -131,6 +131,7 @@ def test_a_term_can_stand_for_a_rate() -> None:
         ('cap = "15,000"', 'cap = "demands"', "is “demands”, a term of the kind “number”, not of “money”."),
         ("first = 1", "first = 0", "“first” must be a whole number of registrations, at least 1"),
         ('pays = "seller"', 'pays = "sellers"', "must be one who pays, not “sellers”. Did you mean “seller”?"),
+        ('pays = "seller"', 'pays = "seller"\nwhen = { purpos = "offering" }', "asks for “purpos”"),
         ('pays = "seller"', 'pays = "seller"\nbeyond = "company"', "“beyond” has no meaning without “cap” or “first”."),
         ('pays = "seller"', 'pays = "unsettled"\ncap = "5"', "“cap” has no meaning where nothing says who pays."),
         (

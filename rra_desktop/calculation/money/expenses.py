@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Context, Decimal
 
+from rra_desktop.calculation.facts_known import known_of
 from rra_desktop.calculation.money.proceeds import added
 from rra_desktop.calculation.register.sources import term_source
-from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.conditions import Known
 from rra_desktop.domain.expenses import ANY_OTHER, ExpenseBearer, ExpenseClause
 from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.matter import Matter
@@ -21,9 +22,9 @@ _EXACT = Context(prec=200)
 _NO_MONEY = Decimal("0.00")
 
 
-def expense_rule(form: AgreementForm, category: str) -> ExpenseRule:
-    """Say who bears a category of expense, such as "filing_fee" or "Blue sky", caps and counts apart."""
-    clause = clause_on(form, category)
+def expense_rule(matter: Matter, category: str, registration_id: str | None = None) -> ExpenseRule:
+    """Say who bears a category of expense, such as "filing_fee" or "Blue sky", in a registration; caps apart."""
+    clause = clause_on(matter, category, registration_id)
     if clause is None:
         said = Mark(stated("money/category_not_covered"), Gravity.SILENCE)
         return ExpenseRule(category, ExpenseBearer.UNSETTLED, named=False, remark=said, section="")
@@ -33,14 +34,29 @@ def expense_rule(form: AgreementForm, category: str) -> ExpenseRule:
     return ExpenseRule(category, clause.pays, named=clause.named, remark=remark, section=clause.section)
 
 
-def clause_on(form: AgreementForm, category: str) -> ExpenseClause | None:
-    """Return the clause that covers a category however it is written, else the one on all others, None for neither."""
+def clause_on(matter: Matter, category: str, registration_id: str | None) -> ExpenseClause | None:
+    """Return the clause that covers a category however it is written, else the one on all others, None for neither.
+
+    Of an expense that belongs to no registration only what is read, and no fact of a registration, is known.
+    """
     written = category.casefold().replace("-", " ").replace("_", " ").replace("’", "").replace("'", "")
     key = "_".join(written.split())
-    by_category = {each: clause for clause in form.expenses for each in clause.covers}
-    known = by_category.keys() - {ANY_OTHER}
-    found = next(each for each in (key, key.removesuffix("s"), ANY_OTHER) if each in known or each == ANY_OTHER)
-    return by_category.get(found)
+    known = _known(matter, registration_id)
+    holding = [clause for clause in matter.form.expenses if clause.when.holds(known)]
+    by_category: dict[str, ExpenseClause] = {}
+    for clause in holding:
+        for each in clause.covers:
+            by_category.setdefault(each, clause)
+    named = {each for clause in matter.form.expenses for each in clause.covers} - {ANY_OTHER}
+    wanted = next((each for each in (key, key.removesuffix("s")) if each in named), ANY_OTHER)
+    return by_category.get(wanted)
+
+
+def _known(matter: Matter, registration_id: str | None) -> Mapping[str, Known]:
+    registration = next((each for each in matter.registrations if each.id == registration_id), None)
+    if registration is None:
+        return {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
+    return known_of(matter, registration)
 
 
 def registration_expenses(matter: Matter, registration_id: str | None) -> RegistrationExpenses:
@@ -69,7 +85,8 @@ def _borne(matter: Matter, expenses: Iterable[Expense]) -> Iterator[tuple[int, B
     """Yield each expense by its number with who bears it; what went before uses up the caps."""
     used: dict[str, Decimal] = {}
     for expense in expenses:
-        rule, clause = expense_rule(matter.form, expense.category), clause_on(matter.form, expense.category)
+        rule = expense_rule(matter, expense.category, expense.registration)
+        clause = clause_on(matter, expense.category, expense.registration)
         whole = BorneExpense(expense, rule, (ExpensePart(rule.bearer, expense.amount),))
         if clause is None or (clause.cap is None and clause.first is None):
             yield expense.id, whole
@@ -136,7 +153,7 @@ def borne_figure(matter: Matter, expense_id: int, bearer: ExpenseBearer) -> Figu
     part = next((each for each in line.parts if each.bearer is bearer), None)
     if part is None:
         return None
-    clause = clause_on(matter.form, expense.category)
+    clause = clause_on(matter, expense.category, expense.registration)
     recorded = EnteredByCounsel(RecordKind.EXPENSE, expense.id)
     whole = Figure(
         FigureKey("expense", (str(expense.id),)),

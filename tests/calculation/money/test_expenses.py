@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.money.expenses import borne_figure, expense_rule, registration_expenses
+from rra_desktop.domain.conditions import Condition, ConditionPair
 from rra_desktop.domain.expenses import ANY_OTHER, ExpenseBearer, ExpenseClause
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Expense
-from rra_desktop.domain.registrations import EventType, WithdrawnBy
+from rra_desktop.domain.registrations import EventType, Underwriting, WithdrawnBy
 from rra_desktop.domain.statements import Gravity
 from rra_desktop.wording import words_of
-from tests.matters import event, form, matter, piggyback
+from tests.matters import event, matter, piggyback
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ from tests.matters import event, form, matter, piggyback
     ],
 )
 def test_the_company_bears_what_section_4_names(category: str) -> None:
-    rule = expense_rule(form(), category)
+    rule = expense_rule(matter(), category)
 
     assert (rule.bearer, rule.named, rule.section, rule.remark) == (ExpenseBearer.COMPANY, True, "4", None)
     assert rule.category == category
@@ -42,11 +43,14 @@ def test_the_company_bears_what_section_4_names(category: str) -> None:
 
 @pytest.mark.parametrize("category", ["underwriting_discount", "Underwriting discounts", "selling_commission"])
 def test_discounts_and_commissions_fall_on_the_seller(category: str) -> None:
-    assert (expense_rule(form(), category).bearer, expense_rule(form(), category).named) == (ExpenseBearer.SELLER, True)
+    assert (expense_rule(matter(), category).bearer, expense_rule(matter(), category).named) == (
+        ExpenseBearer.SELLER,
+        True,
+    )
 
 
 def test_sellers_counsel_is_not_settled() -> None:
-    rule = expense_rule(form(), "Investors’ counsel")
+    rule = expense_rule(matter(), "Investors’ counsel")
 
     assert (rule.bearer, rule.named) == (ExpenseBearer.UNSETTLED, False)
     assert rule.remark is not None
@@ -55,7 +59,7 @@ def test_sellers_counsel_is_not_settled() -> None:
 
 
 def test_a_category_that_section_4_does_not_name_is_marked() -> None:
-    rule = expense_rule(form(), "road show")
+    rule = expense_rule(matter(), "road show")
 
     assert (rule.bearer, rule.named) == (ExpenseBearer.COMPANY, False)
     assert rule.remark is not None
@@ -183,3 +187,17 @@ def test_the_parts_add_up_and_no_cap_is_exceeded(clause: ExpenseClause, amounts:
     if isinstance(cap, Decimal):
         assert within <= cap
         assert within == cap or all(part.within for part in parts)
+
+
+def test_a_clause_can_hold_of_some_registrations_only() -> None:
+    """The sellers' counsel is paid in underwritten registrations; in others the seller pays."""
+    firm = Condition((ConditionPair("underwriting", ("firm_commitment",)),))
+    clauses = [
+        counsel(when=firm),
+        ExpenseClause("else", "4", ExpenseBearer.SELLER, ("sellers_counsel",)),
+    ]
+    it = under(clauses, [spent(1, "sellers_counsel", "10.00"), spent(2, "sellers_counsel", "7.00", None)])
+    assert registration_expenses(it, "R1").company == Decimal("10.00")
+    assert registration_expenses(it, None).sellers == Decimal("7.00")
+    other = replace(it, registrations=(replace(it.registrations[0], underwriting=Underwriting.NONE),))
+    assert registration_expenses(other, "R1").sellers == Decimal("10.00")

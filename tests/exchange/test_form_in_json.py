@@ -37,9 +37,7 @@ def test_a_document_without_the_text_means_the_shipped_form_and_one_with_it_that
     assert (read.form, read.form.text) == (declaring(), declaring_text())
 
 
-@pytest.mark.parametrize(
-    "text", [declaring_text(), declaring_text().replace("\n", "\r\n"), declaring_text() + "# ü \t"]
-)
+@pytest.mark.parametrize("end", ["", "# ü \t", "\r\n# a line of another system\r\n"])
 def test_the_text_of_a_form_comes_back_letter_by_letter(end: str) -> None:
     text = declaring_text() + end
     kept = replace(matter(holders=[investor("H1")]), form=replace(declaring(), text=text))

@@ -274,6 +274,7 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
         "most": _or_none(st.integers(0, 9)),
         "each": _or_none(_LENGTHS),
         "total": _or_none(_LENGTHS),
+        "gap": _or_none(_LENGTHS),
         "within": _or_none(_LENGTHS),
     },
     "damages/limit": {"limit": _TEXTS, "since": _DAYS},

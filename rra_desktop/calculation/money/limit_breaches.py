@@ -27,12 +27,16 @@ _JANUARY_1 = (1, 1)
 
 
 class _Lasting(NamedTuple):
-    """Something that lasts: the event it began with, its first and last day by the day looked at, and what ended it."""
+    """Something that lasts: the event it began with, its first and last day by the day looked at, and what ended it.
+
+    `over` is the day on which it ended, the day looked at while it lasts.
+    """
 
     event: Event
     first: dt.date
     last: dt.date
     ended: Event | None
+    over: dt.date
 
     @property
     def days(self) -> range:
@@ -46,6 +50,7 @@ class _Allowed(NamedTuple):
     most: int | None
     each: Span | None
     total: Span | None
+    gap: Span | None
     within: LimitSpan | Span
 
 
@@ -79,8 +84,10 @@ def _lasting(matter: Matter, limit: Limit, as_of: dt.date) -> list[_Lasting]:
             continue
         ends = [each for each in known if each.registration == event.registration and _ends(matter, event, each)]
         ended = min((each for each in ends if each.date and each.date >= event.date), key=_day, default=None)
-        last = as_of if ended is None or ended.date is None else add_days(ended.date, -1)
-        found.append(_Lasting(event, event.date, last, ended))
+        if ended is None or ended.date is None:
+            found.append(_Lasting(event, event.date, as_of, None, as_of))
+        else:
+            found.append(_Lasting(event, event.date, add_days(ended.date, -1), ended, ended.date))
     return sorted(found, key=lambda each: (each.first, each.event.id))
 
 
@@ -101,10 +108,11 @@ def _allowed(matter: Matter, limit: Limit, on: dt.date) -> _Allowed:
     number = None if most is None else matter.whole(most.term, on) if most.term else most.number
     within = limit.within_under(choices)
     back = span_in_force(matter, within, on) if isinstance(within, DeclaredCount) else within
-    each, total = (
-        None if written is None else span_in_force(matter, written, on) for written in (limit.each, limit.total)
+    each, total, gap = (
+        None if written is None else span_in_force(matter, written, on)
+        for written in (limit.each, limit.total, limit.gap)
     )
-    return _Allowed(number, each, total, back)
+    return _Allowed(number, each, total, gap, back)
 
 
 def _is_beyond(
@@ -113,11 +121,13 @@ def _is_beyond(
     now = dt.date.fromordinal(day)
     if allowed.each is not None and now >= add_span(own.first, allowed.each, calendars):
         return True
+    before = others[: others.index(own)]
     if allowed.most is not None:
         since = _since(allowed.within, own.first)
-        order = [other for other in others if since < other.first <= own.first]
-        if order.index(own) + 1 > allowed.most:
+        if 1 + sum(since < other.over for other in before) > allowed.most:
             return True
+    if allowed.gap is not None and any(now < add_span(other.over, allowed.gap, calendars) for other in before):
+        return True
     if allowed.total is None:
         return False
     since = _since(allowed.within, now)
@@ -165,6 +175,7 @@ def _figure(limit: Limit, allowed: _Allowed, own: _Lasting, missed: dt.date) -> 
         most=allowed.most,
         each=_said(allowed.each),
         total=_said(allowed.total),
+        gap=_said(allowed.gap),
         within=_said(allowed.within) if isinstance(allowed.within, Span) else None,
     )
     begun = event_source(own.event, stated("damages/limit_begun"), own.first)

@@ -144,6 +144,7 @@ def _limit(facts: Mapping[str, Any]) -> str:
     said = [] if facts["most"] is None else [f"at most {facts['most']:,}"]
     said += [] if facts["each"] is None else [f"each of at most {_length(facts['each'])}"]
     said += [] if facts["total"] is None else [f"{_length(facts['total'])} in all"]
+    said += [] if facts["gap"] is None else [f"{_length(facts['gap'])} between two"]
     within = "" if facts["within"] is None else f" within {_length(facts['within'])}"
     return f"{', '.join(said)}{within}"
 

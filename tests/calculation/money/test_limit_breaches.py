@@ -83,6 +83,12 @@ def test_damages_run_on_the_days_beyond_and_are_explained_by_the_limit() -> None
     assert words_of(figure.rule) == "at most 2, each of at most 30 days, 40 days in all within 12 months"
 
 
+def test_two_must_lie_so_far_apart() -> None:
+    """The second may begin ten days after the first has ended, on day 15; until then it breaks the limit."""
+    assert broken(suspended([(0, 5), (12, 10)], gap=days(10)), 100) == [12, 13, 14]
+    assert broken(suspended([(0, 5), (15, 10)], gap=days(10)), 100) == []
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), min_size=1, max_size=4),
     st.tuples(st.integers(1, 25), st.integers(1, 60), st.integers(1, 3)),
@@ -105,7 +111,7 @@ def test_a_day_is_broken_as_a_slow_count_finds(
         for place, own in enumerate(lasting)
         for day in own
         if day - own.start >= each
-        or sum(own.start - back < other.start for other in lasting[: place + 1]) > most
+        or 1 + sum(own.start - back < min(sum(other), as_of) for other in spans[:place]) > most
         or sum(day - back < other <= day for one in lasting for other in one) > total
     ]
     assert broken(it, as_of) == expected

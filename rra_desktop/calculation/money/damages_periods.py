@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
@@ -36,10 +37,6 @@ class Sum(NamedTuple):
 
     value: Fraction
     of_base: bool
-
-    def of(self, base: Fraction) -> Fraction:
-        """Return the sum in dollars."""
-        return self.value * base if self.of_base else self.value
 
 
 class Rise(NamedTuple):
@@ -79,9 +76,15 @@ class Instalment(NamedTuple):
     on: dt.date
     stretches: tuple[Stretch, ...]
 
-    def of(self, base: Fraction) -> Fraction:
-        """Return it in exact dollars."""
-        return sum((each.share * each.sum.of(base) for each in self.stretches), Fraction(0))
+    @property
+    def share(self) -> Fraction:
+        """What share of the base it is."""
+        return sum((each.share * each.sum.value for each in self.stretches if each.sum.of_base), Fraction(0))
+
+    @property
+    def dollars(self) -> Fraction:
+        """How many exact dollars it is besides."""
+        return sum((each.share * each.sum.value for each in self.stretches if not each.sum.of_base), Fraction(0))
 
 
 def add_span(day: dt.date, span: Span, calendars: BusinessCalendars) -> dt.date:
@@ -166,6 +169,7 @@ def _next_rise(rise: Rise | None, missed: dt.date, after: int) -> int:
     return following if following > after else dt.date.max.toordinal()
 
 
+@lru_cache(maxsize=4096)
 def simple_interest(rate: Fraction, every: Span, since: dt.date, until: dt.date) -> Fraction:
     """Return the simple interest on a dollar from the day after `since` through `until`, day by day in each period."""
     days, found, begins = (until - since).days, Fraction(0), 0

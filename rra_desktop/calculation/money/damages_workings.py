@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -25,6 +25,8 @@ from rra_desktop.domain.register import Holder
 from rra_desktop.domain.statements import Mark, Said, Statement, stated
 
 _EXACT = Context(prec=200)
+_Simplified: TypeAlias = tuple[dt.date, dt.date, Fraction, Fraction]
+"""An instalment: the day it accrues and is due, its share of the base, and its dollars."""
 _Alike: TypeAlias = tuple[tuple[int, ...], tuple[tuple[DaysNotCounted, dt.date, dt.date | None], ...]]
 """What holders have in common whose days count alike: the defaults, and the days that do not count."""
 
@@ -48,7 +50,10 @@ class DamagesFacts:
 
 @dataclass(frozen=True, slots=True)
 class HolderWorking:
-    """What one holder is owed, in exact dollars, with everything it was made from; by the places of the defaults."""
+    """What one holder is owed, in exact dollars, with everything it was made from; by the places of the defaults.
+
+    `total` is what has accrued within the cap.
+    """
 
     defaults: tuple[tuple[int, Default], ...]
     terms: Mapping[int, ClauseInForce]
@@ -66,11 +71,7 @@ class HolderWorking:
     interest: Fraction
     due: Fraction
     waits_for: Said
-
-    @property
-    def total(self) -> Fraction:
-        """What has accrued, within the cap."""
-        return sum((each.amount for each in self.accrued), Fraction(0))
+    total: Fraction
 
     def of_default(self, place: int) -> Fraction:
         """Return what of it has accrued for one default."""
@@ -90,6 +91,7 @@ class DamagesWorkings:
         self._terms = [ClauseInForce(facts.matter, clause, each.missed) for each in defaults]
         self._counted: dict[_Alike, CountedDays] = {}
         self._instalments: dict[_Alike, dict[int, tuple[Instalment, ...]]] = {}
+        self._simple: dict[_Alike, dict[int, tuple[_Simplified, ...]]] = {}
         self._of: dict[str, HolderWorking] = {}
 
     @cached_property
@@ -125,13 +127,13 @@ class DamagesWorkings:
     def _made(self, holder_id: str) -> HolderWorking:
         places = tuple(place for place, each in enumerate(self._defaults) if each.holder in (None, holder_id))
         mine = {place: self._defaults[place] for place in places}
-        counted, owed = self._days_of(holder_id, places, mine)
+        counted, owed, simple = self._days_of(holder_id, places, mine)
         parts = {place: self._part(place, holder_id) for place in places}
         prices = {place: self._prices[mine[place].missed].get(holder_id, PricePaid()) for place in places}
         own_base = self._clause.base is not None and any(self._terms[place].base is None for place in places)
         waits = next((price.waits_for for price in prices.values() if own_base and price.waits_for), None)
         bases = {place: self._base(place, prices[place]) * parts[place] for place in places}
-        accrued = [] if waits else list(self._accrued(places, owed, bases, parts))
+        accrued = [] if waits else list(self._accrued(simple, bases, parts))
         last = max(places, key=lambda place: mine[place].missed, default=None)
         limit = None if last is None else self._terms[last].cap
         cap = None
@@ -161,11 +163,12 @@ class DamagesWorkings:
             interest=interest,
             due=sum((each.amount for each in kept if each.due < self._facts.as_of), Fraction(0)),
             waits_for=waits or "",
+            total=sum((each.amount for each in kept), Fraction(0)),
         )
 
     def _days_of(
         self, holder_id: str, places: tuple[int, ...], mine: Mapping[int, Default]
-    ) -> tuple[CountedDays, Mapping[int, tuple[Instalment, ...]]]:
+    ) -> tuple[CountedDays, Mapping[int, tuple[Instalment, ...]], Mapping[int, tuple[_Simplified, ...]]]:
         """Return the days that count of some defaults and what accrues on them; nearly all holders have the same."""
         excluded = not_counted(self._facts.matter, self._clause, self._registration, self._facts.as_of, holder_id)
         alike = places, excluded
@@ -178,7 +181,10 @@ class DamagesWorkings:
                 )
                 for place in places
             }
-        return self._counted[alike], self._instalments[alike]
+            self._simple[alike] = {
+                place: tuple(self._simplified(place, own)) for place, own in self._instalments[alike].items()
+            }
+        return self._counted[alike], self._instalments[alike], self._simple[alike]
 
     def _in_unit(self, place: int, days: Sequence[dt.date]) -> Sequence[dt.date]:
         every = self._terms[place].rates.every
@@ -207,30 +213,21 @@ class DamagesWorkings:
         base = self._terms[place].base
         return price.amount if base is None else base
 
+    @staticmethod
     def _accrued(
-        self,
-        places: Iterable[int],
-        owed: Mapping[int, tuple[Instalment, ...]],
-        bases: Mapping[int, Fraction],
-        parts: Mapping[int, Fraction],
+        owed: Mapping[int, tuple[_Simplified, ...]], bases: Mapping[int, Fraction], parts: Mapping[int, Fraction]
     ) -> Iterator[Accrued]:
-        for place in places:
-            within = self._terms[place].pays_within
-            for each in owed[place]:
-                due = each.on
-                if within is not None:
-                    due = add_span(each.on, within, self._facts.calendars)
+        for place, own in owed.items():
+            for on, due, share, dollars_owed in own:
                 # Dollars are divided like the base, of which the holder's part is taken already.
-                amount = sum(
-                    (
-                        stretch.share
-                        * stretch.sum.of(bases[place] if stretch.sum.of_base else Fraction(0))
-                        * (1 if stretch.sum.of_base else parts[place])
-                        for stretch in each.stretches
-                    ),
-                    Fraction(0),
-                )
-                yield Accrued(each.on, due, place, amount)
+                yield Accrued(on, due, place, share * bases[place] + dollars_owed * parts[place])
+
+    def _simplified(self, place: int, owed: tuple[Instalment, ...]) -> Iterator[_Simplified]:
+        """Yield instalments as what share of the base and how many dollars they are."""
+        within = self._terms[place].pays_within
+        for each in owed:
+            due = each.on if within is None else add_span(each.on, within, self._facts.calendars)
+            yield each.on, due, each.share, each.dollars
 
     # -- cents ---------------------------------------------------------------------------------------------------------
 

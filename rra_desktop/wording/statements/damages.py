@@ -146,7 +146,7 @@ def _limit(facts: Mapping[str, Any]) -> str:
     said += [] if facts["total"] is None else [f"{_length(facts['total'])} in all"]
     said += [] if facts["gap"] is None else [f"{_length(facts['gap'])} between two"]
     within = "" if facts["within"] is None else f" within {_length(facts['within'])}"
-    return f"{', '.join(said)}{within}"
+    return f"{', '.join(said) or 'no more than the agreement allows'}{within}"
 
 
 def _length(span: Any) -> str:  # noqa: ANN401 - a statement

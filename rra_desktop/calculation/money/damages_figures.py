@@ -214,7 +214,7 @@ class DamagesFigures:
         return self._own.prices[place].amount if base is None else base
 
     def _base(self, place: int) -> Iterator[Figure[Any]]:
-        """Yield the purchase price with the entries of the ledger it comes from; another base stands in a term or in the clause."""
+        """Yield the purchase price with the ledger entries it comes from; another base is a term or in the clause."""
         if self._clause.base != PURCHASE_PRICE:
             return
         price = self._own.prices[place]

@@ -241,6 +241,25 @@ def _expenses(matter: Matter) -> _Found:
         yield from _out_of_reach(expense.id, expense.date)
 
 
+def _damages_paid(matter: Matter) -> _Found:
+    registrations = frozenset(each.id for each in matter.registrations)
+    holders = frozenset(each.id for each in matter.holders)
+    clauses = frozenset(each.id for each in matter.form.damages)
+    yield from _twice((each.id for each in matter.damages_paid), "payments of damages")
+    for payment in matter.damages_paid:
+        if payment.clause not in clauses:
+            yield payment.id, stated("records/no_such_damages")
+        if payment.holder not in holders:
+            yield payment.id, _unknown("records/goes_to", payment.holder, what="a payment of damages")
+        if payment.registration is not None and payment.registration not in registrations:
+            yield payment.id, _astray("a payment of damages", payment.registration)
+        if not 0 < payment.amount <= LARGEST_COUNT:
+            yield payment.id, stated("records/payment_out_of_range")
+        elif payment.amount != payment.amount.quantize(Decimal("0.01")):
+            yield payment.id, stated("records/payment_in_fractions")
+        yield from _out_of_reach(payment.id, payment.date)
+
+
 def _readings(matter: Matter) -> _Found:
     choices = {reading.id: {choice.id for choice in reading.choices} for reading in matter.form.readings}
     yield from _twice((each.reading for each in matter.readings), "choices")
@@ -316,6 +335,7 @@ _CHECKS: dict[str, Callable[[Matter], _Found]] = {
     "offerings": _offerings,
     "offering_requests": _offering_requests,
     "expenses": _expenses,
+    "damages_paid": _damages_paid,
     "readings": _readings,
     "points": _points,
     "term_changes": _term_changes,

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from rra_desktop.calculation.calendars import add_days, add_years
-from rra_desktop.domain.counts import DeclaredCount
+from rra_desktop.calculation.calendars import add_days, add_months
+from rra_desktop.domain.counts import MONTHS_IN, DeclaredCount
 from rra_desktop.domain.limits import Limit, LimitSpan, MostAllowed
 from rra_desktop.domain.matter import Matter
-
-_MONTHS = 12
 
 
 class Occurrence(NamedTuple):
@@ -24,26 +22,13 @@ class Occurrence(NamedTuple):
 
 def time_before(day: dt.date, time: DeclaredCount) -> dt.date:
     """Return the day so long before another: months end on the same day number, else on the month's last day."""
-    if time.unit == "month":
-        years, month = divmod(day.year * _MONTHS + day.month - 1 - time.amount, _MONTHS)
-        return _last_possible(years, month + 1, day.day)
-    return add_years(day, -time.amount) if time.unit == "year" else add_days(day, -time.amount)
+    months = MONTHS_IN.get(time.unit)
+    return add_days(day, -time.amount) if months is None else add_months(day, -time.amount * months)
 
 
 def time_after(day: dt.date, time: DeclaredCount) -> dt.date:
     """Return the day so long after another; months and years end as `time_before` says."""
     return time_before(day, replace(time, amount=-time.amount))
-
-
-def _last_possible(year: int, month: int, day: int) -> dt.date:
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        return dt.date.min if year < dt.MINYEAR else dt.date.max
-    for number in range(day, day - 4, -1):
-        try:
-            return dt.date(year, month, number)
-        except ValueError:
-            continue
-    return dt.date.min
 
 
 def most_allowed(matter: Matter, most: MostAllowed, on: dt.date) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.conditions import Known
 from rra_desktop.domain.declared_facts import YES
 from rra_desktop.domain.matter import Matter
@@ -14,9 +17,19 @@ def known_of(matter: Matter, registration: Registration, event: Event | None = N
 
     A withdrawal of which nobody has said at whose wish it was is the Company's.
     """
-    right = matter.form.right_of(registration)
-    known: dict[str, Known] = {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
-    known |= {fact.id: _answer(registration.fact(fact.id), fact.is_yes_or_no) for fact in matter.form.facts}
+    return _known(matter.form, registration, _choices(matter), event)
+
+
+def _choices(matter: Matter) -> dict[str, str]:
+    return {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
+
+
+def _known(
+    form: AgreementForm, registration: Registration, choices: Mapping[str, str], event: Event | None = None
+) -> dict[str, Known]:
+    right = form.right_of(registration)
+    known: dict[str, Known] = {**choices}
+    known |= {fact.id: _answer(registration.fact(fact.id), fact.is_yes_or_no) for fact in form.facts}
     known |= {
         "right": right.id if right else None,
         "purpose": registration.purpose,
@@ -34,10 +47,18 @@ def _answer(answer: str | None, yes_or_no: bool) -> Known:  # noqa: FBT001 - of 
     return answer == YES if yes_or_no and answer is not None else answer
 
 
-def exclusion_of(matter: Matter, registration: Registration) -> Exclusion | None:
-    """Return by what no right arises in a registration, None where nothing the form excludes holds."""
-    right = matter.form.right_of(registration)
+def excluded_in(matter: Matter, registration: Registration) -> Exclusion | None:
+    """Return by what no right arises in a registration under the readings chosen, as `exclusion_of` does."""
+    return exclusion_of(matter.form, registration, _choices(matter))
+
+
+def exclusion_of(form: AgreementForm, registration: Registration, choices: Mapping[str, str]) -> Exclusion | None:
+    """Return by what no right arises in a registration, None where nothing the form excludes holds.
+
+    `choices` has the choice in force of each reading.
+    """
+    right = form.right_of(registration)
     if right is None or not right.excluded:
         return None
-    known = known_of(matter, registration)
+    known = _known(form, registration, choices)
     return next((each for each in right.excluded if each.when.holds(known)), None)

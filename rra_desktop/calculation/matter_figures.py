@@ -18,13 +18,20 @@ from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import register_against_events
 from rra_desktop.calculation.dates.registration_facts import gather
+from rra_desktop.calculation.money.damages import damages
+from rra_desktop.calculation.money.damages_workings import DamagesFacts
+from rra_desktop.calculation.money.expenses import borne_figure
+from rra_desktop.calculation.money.limit_breaches import limit_breaches
 from rra_desktop.calculation.register.positions import Positions, ledger_problems, positions
 from rra_desktop.calculation.votes.demand_tests import demand_marks, demand_tests
 from rra_desktop.calculation.votes.thresholds import Thresholds
+from rra_desktop.domain.damages import DamagesAccount, HolderDamages
 from rra_desktop.domain.deadlines import Deadline, HolderAnswer
+from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.figures import Figure, FigureKey
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import Event, Request
 from rra_desktop.domain.standing import DemandTest
 from rra_desktop.domain.statements import Gravity, Mark, Person, stated
@@ -89,6 +96,26 @@ class MatterFigures:
     @cached_property
     def _register_against_events(self) -> tuple[Contradiction, ...]:
         return register_against_events(self.matter, self.held_on)
+
+    @cached_property
+    def damages(self) -> tuple[DamagesAccount, ...]:
+        """What each holder is owed in damages for the limits not kept; nothing where the agreement fixes none."""
+        if not self.matter.form.damages:
+            return ()
+        positions = self.positions
+        investors = [
+            each for each in self.matter.holders if each.role is Role.INVESTOR and positions.of(each.id).counts
+        ]
+        breaches = limit_breaches(self.matter, self.as_of, self.calendars)
+        return damages(
+            DamagesFacts(self.matter, self.as_of, self.calendars, self.deadlines, investors, self.held_on, breaches)
+        )
+
+    def damages_for(self, deadline: Deadline) -> tuple[DamagesAccount, ...]:
+        """Return the accounts of damages in which a deadline counts that is not kept; none while it is."""
+        return tuple(
+            account for account in self.damages if any(default.key == deadline.key for default in account.defaults)
+        )
 
     def filed_on(self, registration_id: str) -> dt.date | None:
         """Return the day a registration was filed on as it is known on the day looked at, None where nothing stands."""
@@ -257,6 +284,8 @@ class MatterFigures:
             "majority": self._majority_figure,
             "demands_left": self._demands_left_figure,
             "deadline": self._deadline_figure,
+            "damages": self._damages_figure,
+            "expense": lambda wanted: borne_figure(self.matter, int(wanted.subject[0]), ExpenseBearer(wanted.part)),
             "cutback": lambda wanted: self.cutback(wanted.subject[0]).figure(wanted.subject[1], wanted.part),
         }
         finder = finders.get(key.kind)
@@ -282,6 +311,14 @@ class MatterFigures:
     def _demands_left_figure(self, key: FigureKey) -> Figure[Any] | None:
         threshold = self.thresholds.of(key.part) if key.part else self.thresholds.first
         return threshold.figure_demands_left() if threshold else None
+
+    def _damages_figure(self, key: FigureKey) -> Figure[Any] | None:
+        for account in self.damages:
+            owed: tuple[DamagesAccount | HolderDamages, ...] = (account, *account.holders)
+            found = next((each for each in owed if each.key(key.part) == key), None)
+            if found is not None:
+                return found.explain(key.part)
+        return None
 
     def _deadline_figure(self, key: FigureKey) -> Figure[Any] | None:
         deadline = self.deadline(key)

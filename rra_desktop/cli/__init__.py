@@ -10,6 +10,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "holdings": "Show the register and its totals as of a day (§7).",
     "deadlines": "Show every deadline with where it stands and why (§1 to §3).",
     "cutback": "Show who gets how many shares of an offering, round by round (§3(c)).",
+    "damages": "Show what each holder is owed for limits that are not kept, as of a day.",
     "report": "Write the summary as a PDF.",
     "export": "Write the whole matter as JSON.",
     "check": "Look for damage and contradictions in a matter file.",

@@ -12,12 +12,12 @@ import click
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.calculation.money.proceeds import registration_expenses
+from rra_desktop.calculation.money.expenses import registration_expenses
 from rra_desktop.cli.options import answer, as_json, matter_file, opened
 from rra_desktop.cli.tables import Column, clean, paragraphs, table
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.proceeds import LossClaim, Proceeds
+from rra_desktop.domain.proceeds import BorneExpense, LossClaim, Proceeds
 from rra_desktop.domain.statements import Mark
 from rra_desktop.errors import UserError
 from rra_desktop.exchange import answers
@@ -120,11 +120,18 @@ def _money_beside(analysis: Analysis, offering_id: str) -> Iterator[str]:
         yield f"Over-allotment option, beside the offering: {wording.shares(option.shares)} shares, {amounts}."
     account = registration_expenses(analysis.matter, cutback.offering.registration)
     for line in account.lines:
-        bearer = wording.bearer_name(line.rule.bearer)
+        bearer = _bearers(line)
         what = f"{wording.date_only(line.expense.date)} {wording.category_name(line.expense.category)}"
         remark = f" {wording.words_of(line.rule.remark)}" if line.rule.remark else ""
         yield clean(f"Expense: {what}, {wording.money(line.expense.amount)}, borne by {bearer}.{remark}")
     yield from (wording.words_of(remark) for remark in account.remarks)
+
+
+def _bearers(line: BorneExpense) -> str:
+    """Write who bears an expense, and how much each where it is divided."""
+    if not line.divided:
+        return wording.bearer_name(line.rule.bearer)
+    return " and ".join(f"{wording.bearer_name(part.bearer)} ({wording.money(part.amount)})" for part in line.parts)
 
 
 def _amounts(of: Proceeds) -> tuple[tuple[str, Decimal | None], ...]:

@@ -12,15 +12,17 @@ from hashlib import sha256
 from typing import TypeAlias
 
 from rra_desktop.domain.counts import TimeUnit
+from rra_desktop.domain.damages import DamagesClause
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition, FormText
 from rra_desktop.domain.deadline_roles import DeadlineRoles
 from rra_desktop.domain.declared_events import DeclaredEvent
 from rra_desktop.domain.declared_facts import DeclaredFact
+from rra_desktop.domain.expenses import ExpenseClause
 from rra_desktop.domain.holder_classes import HolderClass
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.limits import Limit
 from rra_desktop.domain.notice_methods import OTHER_METHODS, NoticeMethod
-from rra_desktop.domain.register import PARTS, Holder, Security
+from rra_desktop.domain.register import PARTS, Holder, Role, Security
 from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
 from rra_desktop.domain.rights import Right
 from rra_desktop.domain.rolls import Roll
@@ -276,7 +278,8 @@ class AgreementForm:
     """An agreement as data: what the text of its form says.
 
     `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row, and
-    `roles` says what they are to each other. `amendment_section` is where amendments and waivers are spoken of.
+    `roles` says what they are to each other. So it is with `damages`, what it fixes for a limit that is not kept, and
+    with `expenses`, who pays which. `amendment_section` is where amendments and waivers are spoken of.
     `notice_methods` are the ways in which notices travel, each method in one of them at most. `business_days` is the
     calendar of its business days, and `roll` what moves a last day that is no business day: a word, or the choice of a
     reading.
@@ -299,6 +302,8 @@ class AgreementForm:
     notice_methods: tuple[NoticeMethod, ...] = ()
     business_days: Closing = Closing.FEDERAL
     roll: FormText = NO_ROLL
+    damages: tuple[DamagesClause, ...] = ()
+    expenses: tuple[ExpenseClause, ...] = ()
     events: tuple[DeclaredEvent, ...] = ()
     facts: tuple[DeclaredFact, ...] = ()
     classes: tuple[HolderClass, ...] = ()
@@ -376,53 +381,6 @@ class AgreementForm:
         """Tell whether the agreement has a deadline of that id."""
         return deadline_id in self._deadline_of
 
-    def notice_method(self, method: str | None) -> NoticeMethod | None:
-        """Return how notices by a method count; None for one of which the agreement says nothing, or none at all."""
-        if method is None:
-            return None
-        return self._notice_method_of.get(method) or self._notice_method_of.get(OTHER_METHODS)
-
-    @property
-    def section_of_notices(self) -> str:
-        """Where the agreement says how notices travel; empty where it does not."""
-        return ", ".join(dict.fromkeys(each.section for each in self.notice_methods if each.section))
-
-    def right(self, right_id: str) -> Right:
-        """Return a right by its id; raises KeyError when the agreement gives none such."""
-        return {each.id: each for each in self.rights}[right_id]
-
-    def rights_of_kind(self, kind: RegistrationKind) -> tuple[Right, ...]:
-        """Return the rights of a kind, in the order of the form; none where the agreement gives none."""
-        return tuple(each for each in self.rights if each.kind is kind)
-
-    def right_of(self, registration: Registration) -> Right | None:
-        """Return the right that a registration rests on: its own, else the first of its kind, None where there is none.
-
-        A right that the form has not got, or that is of another kind, is none.
-        """
-        of_its_kind = self.rights_of_kind(registration.kind)
-        if registration.right:
-            return next((each for each in of_its_kind if each.id == registration.right), None)
-        return of_its_kind[0] if of_its_kind else None
-
-    def holder_class(self, class_id: str) -> HolderClass:
-        """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
-        return {each.id: each for each in self.classes}[class_id]
-
-    def class_of(self, holder: Holder) -> HolderClass | None:
-        """Return the class a holder is in: its own, else the first of its role, None where there is none."""
-        if holder.holder_class:
-            return next((each for each in self.classes if each.id == holder.holder_class), None)
-        return next((each for each in self.classes if each.role is holder.role), None)
-
-    def limit(self, limit_id: str) -> Limit:
-        """Return a limit by its id; raises KeyError when the agreement sets none such."""
-        return {each.id: each for each in self.limits}[limit_id]
-
-    def limits_on(self, counted: str) -> tuple[Limit, ...]:
-        """Return the limits that count a right or an event, by its id, in the order of the form."""
-        return tuple(each for each in self.limits if counted in each.counts)
-
     @property
     def key(self) -> str:
         """There is one such record in a matter."""
@@ -446,10 +404,58 @@ class AgreementForm:
         declared = self.event(event)
         return event.is_notice if isinstance(event, EventType) else declared is not None and declared.notice
 
+    def right(self, right_id: str) -> Right:
+        """Return a right by its id; raises KeyError when the agreement gives none such."""
+        return {each.id: each for each in self.rights}[right_id]
+
+    def rights_of_kind(self, kind: RegistrationKind) -> tuple[Right, ...]:
+        """Return the rights of a kind, in the order of the form; none where the agreement gives none."""
+        return tuple(each for each in self.rights if each.kind is kind)
+
+    def right_of(self, registration: Registration) -> Right | None:
+        """Return the right that a registration rests on: its own, else the first of its kind, None where there is none.
+
+        A right that the form has not got, or that is of another kind, is none.
+        """
+        rights = self.rights_of_kind(registration.kind)
+        return next((each for each in rights if registration.right in ("", each.id)), None)
+
+    def holder_class(self, class_id: str) -> HolderClass:
+        """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
+        return {each.id: each for each in self.classes}[class_id]
+
+    def classes_of(self, role: Role) -> tuple[HolderClass, ...]:
+        """Return the classes of holders that have a role, in the order of the form."""
+        return tuple(each for each in self.classes if each.role is role)
+
+    def class_of(self, holder: Holder) -> HolderClass | None:
+        """Return the class a holder is in: its own, else the first of its role, None where none is told apart."""
+        classes = (each for each in self.classes if each.role is holder.role)
+        return next((each for each in classes if holder.holder_class in ("", each.id)), None)
+
     def names_a_day(self, term_id: str) -> bool:
         """Tell whether an id is that of a term which is a day, so that a clock can start on it."""
         term = self._term_of.get(term_id)
         return term is not None and term.kind is TermKind.DATE
+
+    def limit(self, limit_id: str) -> Limit:
+        """Return a limit by its id; raises KeyError when the agreement sets none such."""
+        return {each.id: each for each in self.limits}[limit_id]
+
+    def limits_on(self, counted: str) -> tuple[Limit, ...]:
+        """Return the limits that count a right or an event, by its id, in the order of the form."""
+        return tuple(each for each in self.limits if counted in each.counts)
+
+    def notice_method(self, method: str | None) -> NoticeMethod | None:
+        """Return how notices by a method count; None for one of which the agreement says nothing, or none at all."""
+        if method is None:
+            return None
+        return self._notice_method_of.get(method) or self._notice_method_of.get(OTHER_METHODS)
+
+    @property
+    def section_of_notices(self) -> str:
+        """Where the agreement says how notices travel; empty where it does not."""
+        return ", ".join(dict.fromkeys(each.section for each in self.notice_methods if each.section))
 
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""

@@ -163,7 +163,8 @@ class Deadline:
     it; `edgar_day`, for days of filing, the last day EDGAR takes filings on or before a latest date, or the first on or
     after an earliest one, here measured against `date`.
 
-    `met_on` is the day it was met, or, of a first day that was not waited for, the day it was not. `made_of` gives
+    `met_on` is the day it was met, or, of a first day that was not waited for, the day it was not; `released_on` the
+    day since which it binds nobody, because it was waived or ended with its registration. `made_of` gives
     what the date was made of; `window` stands with the two days of filing. `marks` are what is to be said beside it,
     conflicts first. `answer` is where the answer of the holder stands whose day to ask this is, None for other rows.
     `brief` are ways to call it where there is little room, from the longest on, and `together` is how several of one id
@@ -189,6 +190,7 @@ class Deadline:
     rolled: dt.date | None = None
     safe: dt.date | None = None
     met_on: dt.date | None = None
+    released_on: dt.date | None = None
     other_readings: tuple[OtherReading[dt.date], ...] = ()
     marks: tuple[Mark, ...] = ()
     made_of: Callable[[], DateParts] = field(default=DateParts, compare=False, repr=False)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.matter import Matter, MatterDetails, Record
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -112,6 +113,7 @@ HOMES: Mapping[type[Record], tuple[str, Area]] = {
     Offering: ("offerings", Area.OFFERINGS),
     OfferingRequest: ("offering_requests", Area.OFFERINGS),
     Expense: ("expenses", Area.EXPENSES),
+    DamagesPayment: ("damages_paid", Area.EXPENSES),
     ReadingChoice: ("readings", Area.READINGS),
     PointSettled: ("points", Area.READINGS),
     TermChange: ("term_changes", Area.TERMS),

@@ -48,6 +48,8 @@ class RecordKind(StrEnum):
     OFFERING = "offering"
     REQUEST = "request"
     GROUP_SPLIT = "group_split"
+    EXPENSE = "expense"
+    DAMAGES_PAYMENT = "damages_payment"
     READING = "reading"
     TERM_CHANGE = "term_change"
     LOSS = "loss"

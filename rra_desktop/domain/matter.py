@@ -11,6 +11,7 @@ from typing import TypeAlias
 from rra_desktop.domain import amendments
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange, TermValue
 from rra_desktop.domain.counts import DeclaredCount
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import NO_CLOSINGS_KNOWN, HolidayChange, HolidayTables
 from rra_desktop.domain.limits import AGREEMENT_DATE, NamedDay
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -61,6 +62,7 @@ Record: TypeAlias = (
     | Offering
     | OfferingRequest
     | Expense
+    | DamagesPayment
     | ReadingChoice
     | PointSettled
     | TermChange
@@ -88,6 +90,7 @@ class Matter:
     offerings: tuple[Offering, ...] = ()
     offering_requests: tuple[OfferingRequest, ...] = ()
     expenses: tuple[Expense, ...] = ()
+    damages_paid: tuple[DamagesPayment, ...] = ()
     readings: tuple[ReadingChoice, ...] = ()
     points: tuple[PointSettled, ...] = ()
     term_changes: tuple[TermChange, ...] = ()

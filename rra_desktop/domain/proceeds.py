@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
+from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.offerings import Expense
 from rra_desktop.domain.statements import Mark, Statement
@@ -35,42 +35,53 @@ class OfferingProceeds:
     option: Proceeds | None
 
 
-class ExpenseBearer(StrEnum):
-    """Who pays; `unsettled` where the agreement does not say."""
-
-    COMPANY = "company"
-    SELLER = "seller"
-    UNSETTLED = "unsettled"
-
-
 @dataclass(frozen=True, slots=True)
 class ExpenseRule:
-    """Who bears a category of expense; `named` says whether §4 names the category, `remark` what it leaves open."""
+    """Who bears a category of expense.
+
+    `named` says whether the agreement names the category, `remark` what it leaves open, `section` where it says so.
+    """
 
     category: str
     bearer: ExpenseBearer
     named: bool
     remark: Mark | None = None
-    section: str = "4"
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpensePart:
+    """What one bears of an expense, in dollars; `within` says whether it is within the cap and count of its clause."""
+
+    bearer: ExpenseBearer
+    amount: Decimal
+    within: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class BorneExpense:
-    """One expense with the rule that says who bears it."""
+    """One expense with the rule that says who bears it, and what of it falls on whom; the parts add up to it."""
 
     expense: Expense
     rule: ExpenseRule
+    parts: tuple[ExpensePart, ...]
+
+    @property
+    def divided(self) -> bool:
+        """Whether more than one bears it."""
+        return len(self.parts) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class RegistrationExpenses:
-    """The expenses of one registration, in dollars and cents by who bears them (§4)."""
+    """The expenses of one registration, in dollars and cents by who bears them."""
 
     lines: tuple[BorneExpense, ...]
     company: Decimal
     sellers: Decimal
     unsettled: Decimal
     remarks: tuple[Mark, ...] = ()
+    initiators: Decimal = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)

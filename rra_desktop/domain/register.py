@@ -112,7 +112,8 @@ class LedgerEntry:
 
     `quantity` is whole securities: positive, except in a correction, where it is the signed difference. A split has
     `new` and `old`; a stock dividend has `percent`; both have no holder. `adjusts_conversion` says whether a split or
-    dividend also moves the conversion ratio and the shares per Warrant. `price_paid` is in dollars, for an exercise.
+    dividend also moves the conversion ratio and the shares per Warrant. `price_paid` is in dollars: what was paid for
+    an issue or an exercise, and of a transfer what of the price paid to the Company goes along with it.
     """
 
     sequence: int

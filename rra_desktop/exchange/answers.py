@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
-from rra_desktop.calculation.money.proceeds import registration_expenses
+from rra_desktop.calculation.money.expenses import registration_expenses
 from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
 from rra_desktop.domain.deadlines import Deadline
-from rra_desktop.domain.figures import Authority, Clause, Figure, FigureValue, Statute
+from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.findings import Finding
-from rra_desktop.domain.proceeds import LossClaim, OfferingProceeds, Proceeds, RegistrationExpenses
+from rra_desktop.domain.proceeds import BorneExpense, LossClaim, OfferingProceeds, Proceeds, RegistrationExpenses
 from rra_desktop.domain.standing import DemandTest, HolderPosition, Majority, PositionTotals
-from rra_desktop.domain.statements import Mark
+from rra_desktop.exchange.answer_parts import exact, why
+from rra_desktop.exchange.answer_parts import written_day as _day
+from rra_desktop.exchange.answer_parts import written_mark as _mark
+from rra_desktop.exchange.answer_parts import written_money as _money
 from rra_desktop.exchange.strict_json import Json
 from rra_desktop.wording import advice_on, percent_digits, section, words_of
 
@@ -31,10 +31,16 @@ def holdings(analysis: Analysis) -> Answer:
     return {
         "as_of": analysis.as_of.isoformat(),
         "holders": [
-            {**_position(position), "marks": [_mark(mark) for mark in analysis.position_marks(position.holder.id)]}
+            {
+                **_position(position),
+                "marks": [_mark(mark) for mark in analysis.position_marks(position.holder.id)],
+            }
             for position in analysis.positions.rows
         ],
-        "totals": {**_totals(analysis.positions.totals), "marks": [_mark(mark) for mark in analysis.total_marks]},
+        "totals": {
+            **_totals(analysis.positions.totals),
+            "marks": [_mark(mark) for mark in analysis.total_marks],
+        },
         "other_totals": {
             "other": analysis.positions.other_totals.other,
             "registrable": analysis.positions.other_totals.registrable,
@@ -162,31 +168,6 @@ def participants(analysis: Analysis, outcome: CutbackOutcome) -> tuple[Allocatio
     return tuple(row for row in outcome.participants if row.participates or row.holder in asked or row.group in groups)
 
 
-def why(figure: Figure[Any], depth: int = 0) -> Iterator[Json]:
-    """Yield how a figure was reached: the figure, then what it was made from, each one step deeper."""
-    yield {
-        "text": ": ".join(filter(None, map(words_of, (figure.label, figure.rule)))),
-        "value": exact(figure.value),
-        "section": _section(figure.authority),
-        "depth": depth,
-    }
-    for made_from in figure.inputs:
-        yield from why(made_from, depth + 1)
-
-
-def exact(value: FigureValue | None) -> Json:
-    """Return a value without loss: whole numbers as numbers, days as ISO 8601, ratios and decimals as text."""
-    match value:
-        case dt.date():
-            return value.isoformat()
-        case Fraction():
-            return value.numerator if value.denominator == 1 else str(value)
-        case Decimal():
-            return format(value, "f")
-        case _:
-            return value
-
-
 def _position(position: HolderPosition) -> Answer:
     share = position.percent_of_units
     return {
@@ -247,15 +228,6 @@ def _deadline(deadline: Deadline) -> Json:
     }
 
 
-def _mark(mark: Mark) -> Json:
-    return {
-        "kind": mark.kind,
-        "gravity": mark.gravity.value,
-        "section": mark.statement.section or None,
-        "text": words_of(mark),
-    }
-
-
 def _offering_proceeds(money: OfferingProceeds) -> Json:
     return {"company": _proceeds(money.company), "sellers": _proceeds(money.sellers), "total": _proceeds(money.total)}
 
@@ -263,7 +235,12 @@ def _offering_proceeds(money: OfferingProceeds) -> Json:
 def _proceeds(of: Proceeds | None) -> Json:
     if of is None:
         return None
-    return {"shares": of.shares, "gross": _money(of.gross), "discount": _money(of.discount), "net": _money(of.net)}
+    return {
+        "shares": of.shares,
+        "gross": _money(of.gross),
+        "discount": _money(of.discount),
+        "net": _money(of.net),
+    }
 
 
 def _expenses(account: RegistrationExpenses) -> Json:
@@ -278,14 +255,23 @@ def _expenses(account: RegistrationExpenses) -> Json:
                 "section": line.rule.section if line.rule.named else None,
                 "remark": words_of(line.rule.remark) if line.rule.remark else None,
                 "note": line.expense.note or None,
+                **_divided(line),
             }
             for line in account.lines
         ],
         "company": _money(account.company),
         "sellers": _money(account.sellers),
         "unsettled": _money(account.unsettled),
+        **({"initiators": _money(account.initiators)} if account.initiators else {}),
         "remarks": [words_of(remark) for remark in account.remarks],
     }
+
+
+def _divided(line: BorneExpense) -> Answer:
+    """Return what falls on whom of an expense that several bear, nothing of any other."""
+    if not line.divided:
+        return {}
+    return {"parts": [{"bearer": part.bearer.value, "amount": _money(part.amount)} for part in line.parts]}
 
 
 def _contribution(made: Cutback, claim: LossClaim) -> Json:
@@ -357,21 +343,3 @@ def _group(group: GroupAllocation, *, known: bool, measured: bool) -> Json:
         "cut": group.cut if known else None,
         "round": group.round,
     }
-
-
-def _section(authority: Authority) -> str | None:
-    match authority:
-        case Clause(number):
-            return number or None
-        case Statute(citation):
-            return citation
-        case _:
-            return None
-
-
-def _day(day: dt.date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _money(amount: Decimal | None) -> str | None:
-    return None if amount is None else format(amount, ".2f")

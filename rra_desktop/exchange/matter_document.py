@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from rra_desktop.calculation.consistency import problems
 from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.matter import Matter, MatterDetails
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import LedgerEntry
@@ -40,13 +41,14 @@ SECTIONS: Final = (
     "events",
     "offerings",
     "expenses",
+    "damages_paid",
     "waivers",
     "holiday_changes",
     FORM_TEXT,
 )
 
 
-Numbered = TypeVar("Numbered", Event, Request, Expense, Waiver)
+Numbered = TypeVar("Numbered", Event, Request, Expense, DamagesPayment, Waiver)
 
 
 class MatterDocument:
@@ -98,6 +100,7 @@ class MatterDocument:
             offerings=tuple(offering for offering, _ in offerings),
             offering_requests=_in_order(asked for _, requests in offerings for asked in requests),
             expenses=_by_number(self._listed("expenses", matter_shapes.EXPENSE, Numbering("id"))),
+            damages_paid=_by_number(self._listed("damages_paid", matter_shapes.DAMAGES_PAYMENT, Numbering("id"))),
             readings=self._readings(),
             points=self._points(),
             term_changes=self._term_changes(),

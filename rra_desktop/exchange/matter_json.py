@@ -40,6 +40,7 @@ def matter_to_json(matter: Matter) -> str:
         "events": events.all_written(matter_shapes.EVENT, matter.events_of("")),
         "offerings": list(_offerings(matter)),
         "expenses": Counting("id").all_written(matter_shapes.EXPENSE, matter.expenses),
+        "damages_paid": Counting("id").all_written(matter_shapes.DAMAGES_PAYMENT, matter.damages_paid),
         "waivers": Counting("id").all_written(matter_shapes.WAIVER, matter.waivers),
         "holiday_changes": [matter_shapes.HOLIDAY_CHANGE.write(each) for each in matter.holiday_changes],
         FORM_TEXT: [*matter.form.text.split("\n")] if matter.form.text else [],

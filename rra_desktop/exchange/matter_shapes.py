@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.event_fields import fields_asked
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, MatterDetails
@@ -30,10 +31,10 @@ from rra_desktop.exchange.strict_json import shown
 _EVERY_ENTRY: Final = ("sequence", "date", "type", "note")
 _MOVED: Final = (*_EVERY_ENTRY, "holder", "security", "quantity")
 _ENTRY_KEYS: Final[Mapping[EntryType, tuple[str, ...]]] = {
-    EntryType.ISSUE: _MOVED,
+    EntryType.ISSUE: (*_MOVED, "price_paid"),
     EntryType.CONVERT: _MOVED,
     EntryType.EXERCISE: (*_MOVED, "price_paid"),
-    EntryType.TRANSFER: (*_MOVED, "to", "counterpart_executed", "public_distribution"),
+    EntryType.TRANSFER: (*_MOVED, "to", "counterpart_executed", "public_distribution", "price_paid"),
     EntryType.REGISTERED_SALE: _MOVED,
     EntryType.OTHER_SALE: (*_MOVED, "public_distribution"),
     EntryType.CANCEL: _MOVED,
@@ -189,6 +190,18 @@ EXPENSE: Final = Shape(
         Member("id", kinds.SHARES),
         Member("date", kinds.DAY, required=True),
         Member("category", kinds.NAME, required=True),
+        Member("amount", kinds.CENTS, required=True),
+        Member("registration", kinds.REGISTRATION),
+        Member("note", kinds.TEXT),
+    ),
+)
+DAMAGES_PAYMENT: Final = Shape(
+    DamagesPayment,
+    (
+        Member("id", kinds.SHARES),
+        Member("date", kinds.DAY, required=True),
+        Member("clause", kinds.DAMAGES, required=True),
+        Member("holder", kinds.HOLDER, required=True),
         Member("amount", kinds.CENTS, required=True),
         Member("registration", kinds.REGISTRATION),
         Member("note", kinds.TEXT),

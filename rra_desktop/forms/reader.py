@@ -13,8 +13,10 @@ from rra_desktop.domain.agreement import AgreementForm, TermKind
 from rra_desktop.domain.bounds import LONGEST_FORM
 from rra_desktop.forms.clocks import parts_with_counts
 from rra_desktop.forms.counts import fault_of_term, terms_counted
+from rra_desktop.forms.damages import check_damages, terms_of_damages
 from rra_desktop.forms.deadline_checks import check_conditions
 from rra_desktop.forms.events import BUILT_IN, beside_itself, faults_of_ends, mentioned
+from rra_desktop.forms.expenses import caps_named, check_expenses
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.notice_methods import named_twice, times_by_terms
 from rra_desktop.forms.places import Path
@@ -72,6 +74,8 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
     _check_counts(data, reading)
+    check_damages(data, reading)
+    check_expenses(data, reading)
     check_what_is_named(data, reading)
     _check_notice_methods(data, reading)
     _check_declared(data, reading)
@@ -148,6 +152,7 @@ def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the counts by what is no term that counts time, and the terms that nothing reads or counts by."""
     kinds = {own: data["terms"][place].get("kind") for own, place in _ids(data, "terms").items()}
     counted = {named.term for named in terms_named(data)} | _days_named(data, kinds)
+    counted |= terms_of_damages(data) | caps_named(data)
     for path, name, term in _terms_counted(data):
         counted.add(term)
         if said := fault_of_term(term, kinds):

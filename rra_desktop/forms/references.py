@@ -198,7 +198,7 @@ def _check_days(data: Mapping[str, Any], reading: Reading, table: str, place: in
 
 def _check_conditions(data: Mapping[str, Any], reading: Reading) -> None:
     known = _conditions_know(data)
-    for table in ("rights", "limits"):
+    for table in ("rights", "limits", "expenses"):
         for place, entry in entries(data, table):
             for path, written in conditions_in(entry):
                 about = FIELDS if path[0] == "used_by" else {}

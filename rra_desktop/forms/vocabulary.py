@@ -23,9 +23,11 @@ from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.rolls import Roll
 from rra_desktop.domain.topics import Topic
 from rra_desktop.forms.clocks import ROLL
+from rra_desktop.forms.damages import DAMAGES
 from rra_desktop.forms.deadline_checks import check_deadlines
 from rra_desktop.forms.deadlines import DEADLINES
 from rra_desktop.forms.events import EVENTS
+from rra_desktop.forms.expenses import EXPENSES
 from rra_desktop.forms.facts import FACTS
 from rra_desktop.forms.holder_classes import CLASSES
 from rra_desktop.forms.limits import LIMITS
@@ -248,6 +250,8 @@ FORM: Final = Table(
         Key("plans", Tables(_PLANS)),
         Key("notice_methods", Tables(NOTICE_METHODS), required=False, default=()),
         Key("deadlines", Tables(DEADLINES), required=False, default=()),
+        Key("damages", Tables(DAMAGES), required=False, default=()),
+        Key("expenses", Tables(EXPENSES), required=False, default=()),
         Key("events", Tables(EVENTS), required=False, default=()),
         Key("facts", Tables(FACTS), required=False, default=()),
         Key("classes", Tables(CLASSES), required=False, default=()),

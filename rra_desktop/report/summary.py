@@ -12,6 +12,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.errors import UserError
 from rra_desktop.report.blocks import Block, Paragraph, Section, Tone
 from rra_desktop.report.sections.cutback import cutback_section
+from rra_desktop.report.sections.damages import damages_section
 from rra_desktop.report.sections.deadlines import deadlines_section
 from rra_desktop.report.sections.expenses import expenses_section
 from rra_desktop.report.sections.holdings import holdings_section
@@ -43,6 +44,7 @@ SECTIONS = (
     SectionChoice("money", "Money and indemnity caps"),
     SectionChoice("sellers", "Selling stockholder table"),
     SectionChoice("expenses", "Expenses"),
+    SectionChoice("damages", "Damages"),
     SectionChoice("readings", "Readings, drafting points and terms"),
     SectionChoice("working", "How each figure was reached"),
 )
@@ -55,6 +57,7 @@ _MAKERS: dict[str, Callable[[Analysis], Section]] = {
     "money": money_section,
     "sellers": sellers_section,
     "expenses": expenses_section,
+    "damages": damages_section,
     "readings": readings_section,
     "working": working_section,
 }
@@ -83,7 +86,7 @@ def summary(analysis: Analysis, sections: Sequence[str] | None = None, state: tu
     `state` is the number and digest of the last journal entry. Raises UserError for a section that does not exist.
     """
     wanted = usual_sections(analysis) if sections is None else tuple(sections)
-    known = [choice.id for choice in SECTIONS]
+    known = [choice.id for choice in sections_of(analysis)]
     for unknown in (each for each in wanted if each not in known):
         raise UserError(f"There is no section “{unknown}” in the summary; there are {', '.join(known)}.")
     details = analysis.matter.details
@@ -114,6 +117,12 @@ def _is_no_alert(block: Block) -> bool:
     return not (isinstance(block, Paragraph) and block.tone is Tone.ALERT)
 
 
+def sections_of(analysis: Analysis) -> tuple[SectionChoice, ...]:
+    """Return the sections that the summary of a matter can have: nothing of what its agreement has not got."""
+    lacking = set() if analysis.matter.form.damages else {"damages"}
+    return tuple(choice for choice in SECTIONS if choice.id not in lacking)
+
+
 def usual_sections(analysis: Analysis) -> tuple[str, ...]:
     """Return the sections that have something to say in this matter."""
     matter = analysis.matter
@@ -122,7 +131,9 @@ def usual_sections(analysis: Analysis) -> tuple[str, ...]:
         empty |= {"cutback", "money", "sellers"}
     if not matter.expenses:
         empty.add("expenses")
-    return tuple(choice.id for choice in SECTIONS if choice.id not in empty)
+    if not analysis.damages:
+        empty.add("damages")
+    return tuple(choice.id for choice in sections_of(analysis) if choice.id not in empty)
 
 
 def _subtitle(analysis: Analysis) -> str:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
 from rra_desktop.domain.agreement import AgreementForm, digest_of
 from rra_desktop.forms.faults import FormRefusedError
 from rra_desktop.forms.reader import FORM_SUFFIX, read_form
 from rra_desktop.forms.unreadable import what_can_be_read
 from rra_desktop.store.cells import CellError
-from rra_desktop.store.forms import load_form
-
-_USUAL_FORM: Final = "bestnet-2003"
-"""The form whose terms and readings stand in where those of a text cannot be read."""
+from rra_desktop.store.forms import USUAL_FORM, load_form
 
 
 @lru_cache(maxsize=32)
@@ -30,7 +26,7 @@ def kept_form(own: str, text: str, digest: str) -> AgreementForm:
         return read_form(text, name)
     except FormRefusedError as error:
         faults = tuple(fault.sentence for fault in error.faults)
-        return what_can_be_read(text, name, faults, load_form(_USUAL_FORM))
+        return what_can_be_read(text, name, faults, load_form(USUAL_FORM))
 
 
 def unreadable_form(path: Path, faults: tuple[str, ...]) -> str:

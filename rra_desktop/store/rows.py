@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, PointState, ReadingChoice, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, MatterDetails, Record
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -336,6 +337,21 @@ TABLES: Final = (
             "id": POSITIVE,
             "date": DAY,
             "category": TEXT,
+            "amount": CENTS,
+            "registration": _TEXT_OR_NONE,
+            "note": TEXT,
+        },
+        key=("id",),
+    ),
+    RecordTable(
+        "damages_payment",
+        DamagesPayment,
+        "damages_paid",
+        {
+            "id": POSITIVE,
+            "date": DAY,
+            "clause": NAME,
+            "holder": NAME,
             "amount": CENTS,
             "registration": _TEXT_OR_NONE,
             "note": TEXT,

@@ -266,6 +266,16 @@ _VERSION_3 = (
     "ALTER TABLE registration ADD COLUMN \"right\" TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE registration ADD COLUMN facts TEXT NOT NULL DEFAULT '{}'",
     "ALTER TABLE holder ADD COLUMN holder_class TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE damages_payment (
+    place INTEGER PRIMARY KEY CHECK (place > 0),
+    id INTEGER NOT NULL UNIQUE CHECK (id > 0),
+    date TEXT NOT NULL,
+    clause TEXT NOT NULL CHECK (clause <> ''),
+    holder TEXT NOT NULL REFERENCES holder (id) DEFERRABLE INITIALLY DEFERRED,
+    amount INTEGER NOT NULL,
+    registration TEXT REFERENCES registration (id) DEFERRABLE INITIALLY DEFERRED,
+    note TEXT NOT NULL
+) STRICT""",
 )
 
 

@@ -1,9 +1,10 @@
 """How counsel writes numbers, dates and citations, and how the program reads them back."""
 
 from rra_desktop.wording.authorities import authority_name, place_of_record, record_name, record_names
-from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
+from rra_desktop.wording.changes import ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.citations import cited
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
+from rra_desktop.wording.form_changes import NOTHING, FormChange, form_changes, form_entry_name
 from rra_desktop.wording.names import (
     an_event,
     answer_name,
@@ -34,6 +35,7 @@ from rra_desktop.wording.names import (
 from rra_desktop.wording.reading import (
     AmbiguousDateError,
     parse_date,
+    parse_hour,
     parse_money,
     parse_percent,
     parse_shares,
@@ -52,6 +54,7 @@ from rra_desktop.wording.writing import (
     day_short,
     days_until,
     figure_value,
+    hour,
     money,
     month,
     month_day,
@@ -69,6 +72,7 @@ __all__ = [
     "AmbiguousDateError",
     "ChangesInWords",
     "FieldChange",
+    "FormChange",
     "JournalInWords",
     "Table",
     "advice_on",
@@ -95,9 +99,12 @@ __all__ = [
     "entry_noun",
     "event_name",
     "figure_value",
+    "form_changes",
+    "form_entry_name",
     "gravity_name",
     "held_caption",
     "holder_name",
+    "hour",
     "in_brief",
     "is_incomplete",
     "kind_name",
@@ -112,6 +119,7 @@ __all__ = [
     "offering_name",
     "one_line",
     "parse_date",
+    "parse_hour",
     "parse_money",
     "parse_percent",
     "parse_shares",

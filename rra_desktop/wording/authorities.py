@@ -23,6 +23,8 @@ _NUMBERED: Mapping[RecordKind, tuple[str, str, str]] = {
     RecordKind.LEDGER_ENTRY: ("ledger entry", "ledger entries", ""),
     RecordKind.EVENT: ("event", "events", ""),
     RecordKind.TERM_CHANGE: ("change", "changes", " of a term"),
+    RecordKind.EXPENSE: ("expense", "expenses", ""),
+    RecordKind.DAMAGES_PAYMENT: ("payment", "payments", " of damages"),
 }
 """The kinds whose records are called by their number: one, several, and what follows the number."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rra_desktop.domain.agreement import AgreementForm, TierMember, Weight
 from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus, Party, RequestState
 from rra_desktop.domain.declared_events import DeclaredEvent
+from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import ActingFor
-from rra_desktop.domain.proceeds import ExpenseBearer
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import (
     DelayBecause,
@@ -195,6 +195,7 @@ _CLOSINGS = {
 _BEARERS = {
     ExpenseBearer.COMPANY: "the Company",
     ExpenseBearer.SELLER: "the seller",
+    ExpenseBearer.INITIATORS: "those who asked for the registration",
     ExpenseBearer.UNSETTLED: "not settled",
 }
 
@@ -300,7 +301,7 @@ def purpose_name(purpose: Purpose) -> str:
 
 
 def bearer_name(bearer: ExpenseBearer) -> str:
-    """Write who bears an expense (§4)."""
+    """Write who bears an expense."""
     return _BEARERS[bearer]
 
 

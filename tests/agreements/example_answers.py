@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -12,8 +12,10 @@ from functools import cached_property
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
+from rra_desktop.calculation.money.expenses import registration_expenses
 from rra_desktop.calculation.register.positions import Positions
 from rra_desktop.domain.agreement import ReadingChoice
+from rra_desktop.domain.damages import HolderDamages
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import OtherReading
 from rra_desktop.domain.matter import Matter
@@ -43,6 +45,7 @@ class Answers:
             "Single Investors": self._group,
             "Rounds": self._round,
             "Contradictions": self._contradiction,
+            "Expenses": self._expense,
         }
         on_a_day: Mapping[str, Callable[[Row, dt.date], Mapping[str, str]]] = {
             "Register as of": self._position,
@@ -50,6 +53,7 @@ class Answers:
             "Demands left as of": self._demands_left,
             "Deadlines as of": self._deadline,
             "Requests as of": self._request,
+            "Damages as of": self._damages,
         }
         if kind in undated:
             return undated[kind](row)
@@ -202,19 +206,56 @@ class Answers:
                 }
         raise ExampleError(f"{row.place}: {row.take('holder')} was not asked and has not asked")
 
+    def _damages(self, row: Row, day: dt.date) -> Mapping[str, str]:
+        clause, holder = row.take("clause"), row.take("holder")
+        for account in self._on(day).damages:
+            if account.clause.id != clause:
+                continue
+            if holder == "all":
+                of_all = {name: _money(amount) for name, amount in asdict(account.totals).items()}
+                return {**dict.fromkeys(row.expected, NOTHING), **of_all}
+            for owed in account.holders:
+                if owed.holder == holder:
+                    return _written_damages(owed)
+        return dict.fromkeys(row.expected, NOTHING)
+
+    def _expense(self, row: Row) -> Mapping[str, str]:
+        account = registration_expenses(self.matter, registration_of(row))
+        amount = wording.parse_money(row.take("amount"))
+        (line,) = (
+            each
+            for each in account.lines
+            if (each.expense.date, each.expense.amount) == (read_date(row.take("date")), amount)
+        )
+        parts = (f"{wording.bearer_name(part.bearer)} {wording.money(part.amount)}" for part in line.parts)
+        remark = line.rule.remark
+        return {"borne by": "; ".join(parts), "says": wording.words_of(remark) if remark else NOTHING}
+
     def _contradiction(self, row: Row) -> Mapping[str, str]:
         found = self._on(OFFERING_DAY).contradictions
         number = int(row.take("number"))
         return {"says": wording.words_of(found[number - 1].mark) if number <= len(found) else NOTHING}
 
     def _deadline(self, row: Row, day: dt.date) -> Mapping[str, str]:
-        wanted = row.take("deadline")
+        wanted = row.take("deadline").replace(" ", "_")
         registration = registration_of(row)
         holder = row.take("holder") or None
         for found in self._on(day).deadlines:
             if (found.id, found.holder, found.registration) == (wanted, holder, registration):
                 return _written(found)
         raise ExampleError(f"{row.place}: there is no such deadline")
+
+
+def _written_damages(owed: HolderDamages) -> Mapping[str, str]:
+    accrued = owed.explain("accrued")
+    return {
+        **{name: _money(getattr(owed, name)) for name in ("accrued", "due", "interest", "paid", "owed")},
+        "days": str(sum(each.counted for each in owed.defaults)),
+        "cap reached": _yes(owed.reaches_cap),
+        "waits for": wording.words_of(owed.waits_for) or NOTHING,
+        "working": wording.words_of(accrued.inputs[0].rule) or NOTHING,
+        "says": " ".join(map(wording.words_of, owed.marks)) or NOTHING,
+    }
 
 
 def _found_position(positions: Positions, name: str) -> HolderPosition | PositionTotals:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -12,8 +13,9 @@ from typing import TypeVar
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import Signature, TermChange, TermKind, TermValue
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.offerings import Offering, OfferingRequest
+from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holder, LedgerEntry, Role, Security
 from rra_desktop.domain.registrations import (
     DelayBecause,
@@ -26,6 +28,7 @@ from rra_desktop.domain.registrations import (
     WithdrawnBy,
 )
 from rra_desktop.domain.waivers import Waiver
+from tests.agreements.example_forms import example_form
 from tests.agreements.worked_examples import Example, ExampleError, Row
 from tests.matters import SIGNING, demand, form, matter, piggyback
 
@@ -54,6 +57,7 @@ _INPUTS = {
     "Waivers": {"deadline", "date", "signed by"},
     "Ledger": {
         *("date", "entry", "holder", "security", "quantity", "to", "new", "old", "percent", "counterpart", "market"),
+        "price paid",
     },
     "Demands": {"demand", "signed by", "all covered"},
     "Notices and events": {
@@ -72,6 +76,10 @@ _INPUTS = {
         ),
     },
     "Requests": {"registration", "holder", "shares", "received", "method", "information owed", "accepted"},
+    "Form": {"form"},
+    "Damages paid": {"clause", "holder", "date", "amount"},
+    "Damages as of": {"clause", "holder"},
+    "Expenses": {"registration", "date", "category", "amount"},
     "Requests as of": {"registration", "holder"},
     "Contradictions": {"number"},
     "Rounds": {"round"},
@@ -95,7 +103,7 @@ def matter_of(example: Example) -> Matter:
     holders = [_holder(row) for row in example.rows("Holders")]
     leads = {row.take("group"): row.take("holder") for row in example.rows("Holders") if row.take("lead") == "yes"}
     groups = dict.fromkeys(holder.group for holder in holders if holder.group)
-    return matter(
+    made = matter(
         holders=holders,
         groups=[AffiliateGroup(group, leads.get(group)) for group in groups],
         ledger=[*_held(example), *(_entry(row) for row in example.rows("Ledger"))],
@@ -111,7 +119,22 @@ def matter_of(example: Example) -> Matter:
         readings={row.take("reading"): row.take("choice") for row in example.rows("Readings")},
         term_changes=[_term_change(row) for row in example.rows("Terms")],
         waivers=[_waiver(row) for row in example.rows("Waivers")],
+        expenses=[_expense(row) for row in example.rows("Expenses")],
     )
+    paid = tuple(_payment(number, row) for number, row in enumerate(example.rows("Damages paid"), start=1))
+    own = [example_form(row.take("form")) for row in example.rows("Form")]
+    return replace(made, form=own[0] if own else made.form, damages_paid=paid)
+
+
+def _expense(row: Row) -> Expense:
+    amount = _maybe(row, "amount", wording.parse_money) or Decimal(0)
+    return Expense(0, _maybe(row, "date", read_date) or SIGNING, row.take("category"), amount, registration_of(row))
+
+
+def _payment(number: int, row: Row) -> DamagesPayment:
+    amount = _maybe(row, "amount", wording.parse_money) or Decimal(0)
+    day = _maybe(row, "date", read_date) or SIGNING
+    return DamagesPayment(number, day, row.take("clause"), row.take("holder"), amount, registration_of(row))
 
 
 def _registrations(example: Example, holders: list[Holder]) -> list[Registration]:
@@ -240,6 +263,7 @@ def _entry(row: Row) -> LedgerEntry:
         public_distribution=row.take("market") == "yes",
         new=_maybe(row, "new", int),
         old=_maybe(row, "old", int),
+        price_paid=_maybe(row, "price paid", wording.parse_money),
         percent=_maybe(row, "percent", lambda text: wording.parse_money(text.removesuffix("%"))),
     )
 

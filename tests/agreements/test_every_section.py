@@ -18,7 +18,7 @@ import pytest
 
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.money.contribution import contribution
-from rra_desktop.calculation.money.proceeds import expense_bearer
+from rra_desktop.calculation.money.expenses import expense_rule
 from rra_desktop.domain.deadlines import Deadline, DeadlineStatus, RequestState
 from rra_desktop.domain.figures import Clause, Figure
 from rra_desktop.domain.matter import Matter
@@ -97,7 +97,7 @@ def citations(it: Matter, as_of: dt.date) -> Iterator[tuple[list[str], str, str]
     for answer in (each for registration in it.registrations for each in seen.answers(registration.id)):
         yield cited_beside(answer.marks), "answer", answer.holder
     for expense in it.expenses:
-        yield [expense_bearer(expense.category).section], "expense", expense.category
+        yield [expense_rule(it, expense.category).section], "expense", expense.category
 
 
 def cited_beside(marks: Iterable[Mark]) -> list[str]:
@@ -186,7 +186,7 @@ def test_section_2a_a_statement_is_filed_and_then_made_effective() -> None:
 @pytest.mark.parametrize("category", ["printing", "shipping", "blue_sky"])
 def test_sections_2c_and_2d_prospectuses_and_state_filings_are_the_companys_expense(category: str) -> None:
     """§2(c), §2(d): copies of the prospectus and qualification in the states; §4 has the Company pay for both."""
-    assert expense_bearer(category).named
+    assert expense_rule(matter(), category).named
 
 
 def test_section_5a_the_companys_indemnity_has_no_cap() -> None:

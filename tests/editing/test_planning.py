@@ -10,6 +10,7 @@ import pytest
 
 from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.edits import applied
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter
@@ -34,10 +35,12 @@ from rra_desktop.editing.commands import (
     ChangeTerm,
     ChooseReading,
     Command,
+    RecordDamagesPayment,
     RecordEvent,
     RecordExpense,
     RecordRequest,
     RecordWaiver,
+    RemoveDamagesPayment,
     RemoveEvent,
     RemoveExpense,
     RemoveHolder,
@@ -59,6 +62,7 @@ from rra_desktop.editing.planning import plan
 from rra_desktop.errors import RefusedEditError
 from rra_desktop.exchange.matter_json import matter_from_json, matter_to_json
 from rra_desktop.store.forms import load_form
+from tests.damages_matters import unfiled
 from tests.matters import (
     SIGNING,
     company_notice,
@@ -368,6 +372,14 @@ def test_requests_in_an_offering_are_set_and_taken_out() -> None:
 def test_removing_a_scenario_takes_its_requests_along() -> None:
     after = done(worked_cutback(), RemoveOffering("O1"))
     assert (after.offerings, after.offering_requests) == ((), ())
+
+
+def test_payments_of_damages_are_recorded_and_removed_and_go_with_their_holder() -> None:
+    payment = DamagesPayment(0, JUNE_24, "late", "H6", Decimal("10.00"), "R1")
+    after = done(unfiled(paid=False), RecordDamagesPayment(payment))
+    assert after.damages_paid == (replace(payment, id=1),)
+    assert done(after, RemoveDamagesPayment(1)).damages_paid == ()
+    assert done(after, RemoveHolder("H6")).damages_paid == ()
 
 
 def test_expenses_are_recorded_and_removed() -> None:

@@ -18,6 +18,7 @@ import pytest
 
 import rra_desktop.editing
 from rra_desktop.domain.agreement import PointState, Signature, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Expense, Offering
@@ -33,6 +34,7 @@ from rra_desktop.editing.commands import (
     AddRegistration,
     ChangeDetails,
     ChangeEvent,
+    ChangeForm,
     ChangeHolder,
     ChangeHoliday,
     ChangeLedgerEntry,
@@ -43,10 +45,12 @@ from rra_desktop.editing.commands import (
     ChooseReading,
     Command,
     NewInvestor,
+    RecordDamagesPayment,
     RecordEvent,
     RecordExpense,
     RecordRequest,
     RecordWaiver,
+    RemoveDamagesPayment,
     RemoveEvent,
     RemoveExpense,
     RemoveHolder,
@@ -75,6 +79,7 @@ from tests.matters import (
     demand_notice,
     desk_register,
     event,
+    form,
     issue,
     matter,
     notice,
@@ -250,6 +255,8 @@ REFUSED: tuple[Command, ...] = (
     RecordExpense(Expense(0, JUNE_24, "filing_fee", Decimal("0.005"))),
     RecordExpense(Expense(0, LONG_AGO, "filing_fee", Decimal(1))),
     RemoveExpense(99),
+    RecordDamagesPayment(DamagesPayment(0, JUNE_24, "late", "H4", Decimal(1))),
+    RemoveDamagesPayment(99),
     ChooseReading("dreamt", "x"),
     ChooseReading("majority_of", "dreamt"),
     SettlePoint("dreamt", PointState.SETTLED),
@@ -263,6 +270,8 @@ REFUSED: tuple[Command, ...] = (
     ReplaceTermChange(TermChange(1, "request_days", -5)),
     ReplaceTermChange(TermChange(99, "request_days", 5)),
     RemoveTermChange(99),
+    ChangeForm(replace(form(), faults=("acme.toml, line 1: this cannot be read as TOML.",))),
+    ChangeForm(replace(form(), plans=())),
     ChangeHoliday(HolidayChange(Closing.EDGAR, LONG_AGO, closed=True, name="storm")),
     ChangeDetails("title", " "),
     ChangeDetails("title", JUNE_24),
@@ -285,7 +294,18 @@ def named() -> Matter:
     )
 
 
-CASES = [(everything, command) for command in REFUSED] + [(named, command) for command in NAMELESS_AGAIN]
+def with_damages_paid() -> Matter:
+    """Return the matter with a payment of damages, and no expense, on its demand."""
+    return replace(
+        everything(), expenses=(), damages_paid=(DamagesPayment(1, JUNE_24, "late", "H4", Decimal(1), "R1"),)
+    )
+
+
+CASES = [
+    *((everything, command) for command in REFUSED),
+    *((named, command) for command in NAMELESS_AGAIN),
+    (with_damages_paid, RemoveRegistration("R1")),
+]
 
 
 def refusal(before: Matter, command: Command) -> UserError:

@@ -17,7 +17,7 @@ from rra_desktop.cli.cutback import cutback_in_words
 from rra_desktop.cli.deadlines import deadlines_in_words
 from rra_desktop.cli.holdings import holdings_in_words
 from rra_desktop.domain.matter import Matter
-from rra_desktop.report.summary import SECTIONS, summary
+from rra_desktop.report.summary import sections_of, summary
 from rra_desktop.store.holiday_tables import load_holidays
 from tests.calculation.random_registrations import days
 from tests.conftest import LONG
@@ -46,7 +46,8 @@ def everything_said(it: Matter, as_of: dt.date) -> list[str]:
     analysis = Analysis(it, as_of, load_holidays())
     offerings = [cutback_in_words(analysis, each.id) for each in it.offerings]
     texts = [deadlines_in_words(analysis), holdings_in_words(analysis), *offerings, *contradictions(analysis)]
-    sections = [each.id for each in SECTIONS if it.offerings or each.id not in ("cutback", "money", "sellers")]
+    offered = [each.id for each in sections_of(analysis)]
+    sections = [each for each in offered if it.offerings or each not in ("cutback", "money", "sellers")]
     printed = [said_in(section) for section in summary(analysis, sections).sections]
     return [_HEADING.sub("", line) for text in (*texts, *printed) for line in text.splitlines()]
 

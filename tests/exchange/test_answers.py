@@ -15,6 +15,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.figures import FigureValue
 from rra_desktop.domain.matter import Matter
 from rra_desktop.exchange import answers
+from rra_desktop.exchange.answer_parts import exact
 from rra_desktop.exchange.strict_json import Json, parse, written
 from rra_desktop.store.holiday_tables import load_holidays
 from tests.exchange.any_matter import any_matter
@@ -46,4 +47,4 @@ def test_any_matter_is_answered_exactly_and_with_reasons(matter: Matter, day: dt
     ],
 )
 def test_a_value_is_said_without_loss(value: FigureValue | None, said: Json) -> None:
-    assert answers.exact(value) == said
+    assert exact(value) == said

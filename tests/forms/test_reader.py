@@ -296,10 +296,10 @@ def test_every_field_of_a_tier_but_named_holders_can_be_said() -> None:
 PATHS = [path for path in places(whole(DATA)) if path]
 KEYS = [path for path in PATHS if isinstance(path[-1], str) and path[-1] != "id"]
 IDS = [path for path in PATHS if path[-1] == "id"]
-LISTS = {"choices", "count", "start", "methods", "brief", "met_by", "of"}
+LISTS = {"choices", "count", "covers", "start", "methods", "brief", "met_by", "of"}
 """The keys whose values are lists of something else than tables."""
 ENTRIES = [path for path in PATHS if isinstance(path[-1], int) and len(path) in (2, 4) and path[-2] not in LISTS]
-FREE = {"drafting_points", "plans"}
+FREE = {"drafting_points", "expenses", "plans"}
 """The tables of which nothing names the entries, so that any id of one is as good as another."""
 VALUES: list[Any] = [True, 7, -7, 10**30, 0.5, float("nan"), "", "x", " x ", "1/3", [], ["x"], {}, {"x": 1}, [{}], [[]]]
 
@@ -380,7 +380,12 @@ def test_a_key_left_out_is_refused_by_its_entry_and_name_or_has_its_default(path
         assert set(changes) <= {path[-1], *also}
         defaults = {None, False, "reading", True, (), "latest", "company", "overdue", "lapsed", "none"}
         of_deadlines: list[object] = ["", "first", "toll", "form_says", "does_not_run", ("demand", "mandatory")]
-        more = {"notice_methods": of_deadlines[:1], "deadlines": of_deadlines}.get(str(path[0]), [])
+        words: dict[str, list[object]] = {
+            "notice_methods": [""],
+            "deadlines": of_deadlines,
+            "expenses": ["", "note"],
+        }
+        more = words.get(str(path[0]), [])
         assert set(changes.values()) <= {*defaults, *more}
 
 
@@ -389,6 +394,8 @@ def test_a_value_of_another_type_is_refused_by_its_line_and_key(path: Path, valu
     data = copied()
     table = at(data, path[:-1])
     if type(table[path[-1]]) is type(value) and not isinstance(value, list):
+        return
+    if path[-1] == "covers" and value == ["x"]:  # any word can be a category of expense
         return
     table[path[-1]] = value
     assert told(data, path[-1], path), value

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -156,6 +157,7 @@ def full_matter() -> Matter:
             Expense(1, dt.date(2003, 7, 15), "filing_fee", Decimal("1234.56"), "R2", "wire"),
             Expense(2, dt.date(2003, 7, 16), "printing", Decimal("-0.05")),
         ),
+        damages_paid=(DamagesPayment(1, dt.date(2003, 9, 1), "late", "H1", Decimal("270.05"), "R2", "wire"),),
         readings=(
             ReadingChoice("cutback_weight", "requested", "the letter of May 3"),
             ReadingChoice("day_roll", "none"),

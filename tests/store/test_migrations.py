@@ -157,6 +157,7 @@ def as_versions_before_said(matter: Matter, version: int) -> Matter:
         registrations=tuple(replace(each, right="", facts=()) for each in matter.registrations),
         events=tuple(replace(each, hour=None) for each in matter.events if each.registration),
         holders=tuple(replace(each, holder_class="") for each in matter.holders),
+        damages_paid=(),
     )
     if version > 1:
         return matter
@@ -230,7 +231,9 @@ def write_as_version(path: Path, version: int) -> None:
     # The journal numbers its entries without gaps, so they go in by their numbers.
     for row in connection.execute("SELECT * FROM newer.journal ORDER BY number").fetchall():
         changes = [
-            _without_news(change, columns_of) for change in json.loads(row[-1]) if change["table"] != "agreement"
+            _without_news(change, columns_of)
+            for change in json.loads(row[-1])
+            if change["table"] != "agreement" and change["table"] in columns_of
         ]
         told = (*row[:-2], version, json.dumps(changes))
         connection.execute(f"INSERT INTO main.journal VALUES ({', '.join('?' * len(told))})", told)  # noqa: S608

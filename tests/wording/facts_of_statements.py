@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from rra_desktop.domain.agreement import COMPANY, Weight
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.counts import TimeUnit
+from rra_desktop.domain.damages import DefaultEnd
 from rra_desktop.domain.declared_events import EventField
+from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.register import EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
@@ -53,6 +55,14 @@ _STARTS = st.one_of(
 _HAPPENED = st.sampled_from([each for each in EventType if each not in (EventType.SUSPENDED, EventType.RESUMED)])
 
 
+_LENGTHS = st.builds(
+    lambda amount, unit: stated("damages/span", amount=amount, unit=unit), st.integers(1, 60), st.sampled_from(TimeUnit)
+)
+_SUMS = st.one_of(
+    st.builds(lambda rate: stated("damages/rate", rate=rate), st.fractions(0, 1)),
+    st.builds(lambda dollars: stated("damages/dollars", dollars=dollars), _MONEY),
+)
+_AMOUNTS = st.sampled_from(["accrued", "due", "interest", "paid", "owed"])
 _CLOSINGS = st.lists(st.tuples(_DAYS, st.sampled_from(["Memorial Day", "Good Friday"])), max_size=9).map(tuple)
 _TIMES = st.builds(
     lambda amount, unit, passed: stated("dates/time", amount=amount, unit=unit, not_counted=passed),
@@ -111,7 +121,17 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     **dict.fromkeys(_SAID, _TEXTS),
     **dict.fromkeys(_EITHER_WAY, _YES_OR_NO),
     **dict.fromkeys(("amount", "both", "gross", "loss", "mine", "net", "discount"), _MONEY),
+    **dict.fromkeys(("accrued", "base", "beyond", "dollars", "interest", "owed", "paid", "within"), _MONEY),
     "adjusted": _RATIOS,
+    "bearer": st.sampled_from(ExpenseBearer),
+    "capped": _YES_OR_NO,
+    "category": st.sampled_from(["filing_fee", "Road show"]),
+    "clause": _TEXTS,
+    "deadline": _STATEMENTS,
+    "entry": _STATEMENTS,
+    "of_base": _YES_OR_NO,
+    "rate": _SUMS,
+    "through": _DAYS,
     "alternatives": _several(_STATEMENTS, 1),
     "gap": _SOME,
     "names": _several(_TEXTS, 1),
@@ -210,6 +230,7 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "cutback/round_rule": {"share": _RATIOS},
     "cutback/waits_for_all": {"missing": _several(_STATEMENTS, 1)},
     "cutback/split_above_cap": {"most": _COUNTS},
+    "demands/without_number": {"in_use": _COUNTS},
     "demands/no_right": {"of": st.just("") | _TEXTS},
     "demands/not_used_up_yet": {
         "until": _or_none(_DAYS),
@@ -228,6 +249,37 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "register/joins_later": {"since": _or_none(_DAYS)},
     "votes/share_asked": {"share": st.fractions(0, 1)},
     "cutback/sum": {"terms": _several(_COUNTS, 1)},
+    "damages/amount": {"part": _AMOUNTS},
+    "damages/total": {"part": _AMOUNTS},
+    "damages/accrued_rule": {"lines": _several(_MONEY), "accrued": _MONEY},
+    "damages/awaited": {"deadline": _STATEMENTS},
+    "damages/cap_rule": {"rate": _SUMS, "base": _MONEY},
+    "damages/days_excluded": {"end": _or_none(_DAYS)},
+    "damages/days_rule": {"end": st.sampled_from(DefaultEnd), "reasons": _several(_STATEMENTS)},
+    "damages/default_rule": {
+        "steps": _several(_SUMS),
+        "base": _or_none(_MONEY),
+        "part": _or_none(st.fractions(0, 1)),
+        "amount": _MONEY,
+    },
+    "damages/due_rule": {"within": _or_none(_LENGTHS), "amount": _or_none(_MONEY)},
+    "damages/interest_rule": {
+        "rate": _or_none(st.fractions(0, 1)),
+        "every": _LENGTHS,
+        "stretches": _several(_STATEMENTS),
+        "amount": _MONEY,
+    },
+    "damages/limit_rule": {
+        "most": _or_none(st.integers(0, 9)),
+        "each": _or_none(_LENGTHS),
+        "total": _or_none(_LENGTHS),
+        "gap": _or_none(_LENGTHS),
+        "within": _or_none(_LENGTHS),
+    },
+    "damages/limit": {"limit": _TEXTS, "since": _DAYS},
+    "damages/span": {"amount": st.integers(1, 60), "unit": st.sampled_from(TimeUnit)},
+    "damages/rate": {"rate": st.fractions(0, 1)},
+    "damages/whole_periods": {"count": _SOME, "every": _LENGTHS},
     "dates/after_clock_start": {"what": _STARTS},
     "dates/after_deadline": {"id": st.sampled_from(["filing_latest", "delay_ends"])},
     "dates/amendment_unsigned": {"day": _or_none(_DAYS)},
@@ -287,6 +339,7 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "records/no_such_registration": {"what": _TEXTS | st.sampled_from(EventType)},
     "records/received_before_sent": {"what": _NOTICES},
     "records/date_out_of_reach": {"first": st.just(1900), "last": st.just(2100)},
+    "money/expense_beyond_cap": {"cap": _MONEY},
     "money/discount_percent": {"percent": st.decimals(0, 100, places=2)},
     "money/discount_rule": {
         "percent": _or_none(st.decimals(0, 100, places=2)),

@@ -20,7 +20,8 @@ SENTENCES = ("demands/", "findings/", "order/", "records/")
 """Groups of which every statement is a sentence by itself, but for what a record is called."""
 NAMES = (
     *("records/registration_title", "records/offering_name", "records/declared_event"),
-    *("demands/left", "demands/left_of_granted"),
+    *("demands/left", "demands/left_of_granted", "demands/left_under", "demands/without_number"),
+    *("demands/size_alternative", "demands/size_test"),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from rra_desktop import wording
+from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.edits import Change
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.holidays import Closing
@@ -20,7 +21,7 @@ from ui.calendar.event_dialog import EventDialog
 from ui.calendar.month_model import MonthModel
 from ui.calendar.month_view import MonthView
 from ui.calendar.notes import note_of
-from ui.calendar.registration_choice import registration_choices
+from ui.calendar.registration_choice import kinds_of_the_matter, registration_choices
 from ui.calendar.registration_dialog import RegistrationDialog
 from ui.calendar.request_dialog import RequestDialog
 from ui.widgets.buttons import ChoiceBox, IconButton, Segments, button
@@ -252,16 +253,23 @@ class CalendarRoom(Room):
             return None
         row = self.list_model.row_of(self._selected)
         deadlines = () if row is None else self.list_model.group(row).deadlines
-        if len(deadlines) < 2:  # noqa: PLR2004 - one is explained by itself
+        owed = self._damages(deadlines)
+        if len(deadlines) + len(owed) < 2:  # noqa: PLR2004 - one is explained by itself
             return self._selected
         names = {holder.id: holder.name for holder in self.context.session.matter.holders}
-        return SeveralFigures(
-            tuple(
-                (each.key, f"{names.get(each.holder or '', each.label)}, {wording.standing_name(each)}")
-                for each in deadlines
-            ),
-            self._selected,
+        dates = (
+            (each.key, f"{names.get(each.holder or '', wording.words_of(each.label))}, {wording.standing_name(each)}")
+            for each in deadlines
         )
+        return SeveralFigures((*dates, *owed), self._selected)
+
+    def _damages(self, deadlines: Iterable[Deadline]) -> tuple[tuple[FigureKey, str], ...]:
+        """Return what is owed in damages because one of some deadlines is not kept, with the words it is told by."""
+        accounts = [each for deadline in deadlines for each in self.context.session.analysis.damages_for(deadline)]
+        words = {
+            each.key("owed"): f"{each.clause.name} owed, {wording.figure_value(each.totals.owed)}" for each in accounts
+        }
+        return tuple(words.items())
 
     def _entry_selected(self, entry: Entry | None) -> None:
         self._selected = entry.figure if entry is not None else None
@@ -314,11 +322,13 @@ class CalendarRoom(Room):
 
     def record_notice(self) -> None:
         """Record a notice of the registration that shows."""
-        self._open(lambda: EventDialog(self.context, registration=self._registration(), parent=self))
+        make = partial(EventDialog, self.context, registration=self._registration(), parent=self)
+        self._open(make, elsewhere=self._happens_in_the_matter(notices=True))
 
     def record_event(self) -> None:
         """Record another event of the registration that shows."""
-        self._open(lambda: EventDialog(self.context, notices=False, registration=self._registration(), parent=self))
+        make = partial(EventDialog, self.context, notices=False, registration=self._registration(), parent=self)
+        self._open(make, elsewhere=self._happens_in_the_matter(notices=False))
 
     def record_request(self) -> None:
         """Record a request of a holder."""
@@ -351,9 +361,16 @@ class CalendarRoom(Room):
                     return each.registration
         return ""
 
-    def _open(self, make: Callable[[], QDialog]) -> None:
-        """Open a dialog that records something of a registration; without one, ask for the registration first."""
-        if self.context.session.matter.registrations:
+    def _happens_in_the_matter(self, *, notices: bool) -> bool:
+        """Tell whether the form declares notices, or other events, that belong to no registration."""
+        return bool(kinds_of_the_matter(self.context.session.matter, notices=notices))
+
+    def _open(self, make: Callable[[], QDialog], *, elsewhere: bool = False) -> None:
+        """Open a dialog that records something of a registration; without one, ask for the registration first.
+
+        `elsewhere` says that it can be recorded outside of any.
+        """
+        if elsewhere or self.context.session.matter.registrations:
             make().open()
         else:
             self.add_registration()

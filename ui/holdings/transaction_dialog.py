@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
+from rra_desktop.domain.damages import PURCHASE_PRICE
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
 from rra_desktop.editing.commands import AddLedgerEntry, ChangeLedgerEntry, Command
 from rra_desktop.editing.contradictions import contradictions
@@ -48,6 +49,7 @@ _QUANTITIES = {
 }
 _TURNED = {EntryType.CONVERT: (Security.PREFERRED, "converted"), EntryType.EXERCISE: (Security.WARRANT, "exercised")}
 """What is turned into Common, and how that is said."""
+_PRICED = (EntryType.ISSUE, EntryType.TRANSFER)
 _SALES = (EntryType.REGISTERED_SALE, EntryType.OTHER_SALE)
 _MEANINGS = {
     EntryType.ISSUE: "Securities issued by the Company; one Unit is issued as its three parts together.",
@@ -160,13 +162,21 @@ class TransactionDialog(FormDialog):
         offered, shown = kinds_under(self._context.session.matter.form), self._entry
         return tuple(each for each in EntryType if each in offered or (shown is not None and shown.type is each))
 
+    def _asks(self, kind: EntryType) -> tuple[str, ...]:
+        """Return what a kind asks for; a price too where damages are measured by what was paid, or one is recorded."""
+        recorded = self._entry is not None and self._entry.price_paid is not None
+        damages = self._context.session.matter.form.damages
+        if kind in _PRICED and (recorded or any(each.base == PURCHASE_PRICE for each in damages)):
+            return (*_ASKS[kind], "price_paid")
+        return _ASKS[kind]
+
     def _type(self) -> EntryType:
         return EntryType(self.kind.key())
 
     def _arrange(self) -> None:
         kind = self._type()
         for part, widget in self._parts.items():
-            widget.setVisible(part in _ASKS[kind])
+            widget.setVisible(part in self._asks(kind))
         quantity, meaning = _QUANTITIES.get(kind, "Quantity"), _MEANINGS[kind]
         if kind in _TURNED:
             security, how = _TURNED[kind]
@@ -215,12 +225,13 @@ class TransactionDialog(FormDialog):
         self.security.offer([("", "Choose a security"), *choices] if len(choices) != 1 else choices)
         self.security.choose(before or (offered[0].value if offered else ""))
         sells_common = kind in _SALES and offered in ((), (Security.COMMON,))
-        self._parts["security"].setVisible("security" in _ASKS[kind] and not sells_common)
+        self._parts["security"].setVisible("security" in self._asks(kind) and not sells_common)
 
     def _say_held(self, positions: Positions) -> None:
         """Say what the holder had on the day, so that nobody has to look it up behind the dialog."""
         kind, day = self._type(), self.date.date()
-        asked = "holder" in _ASKS[kind] and kind is not EntryType.ISSUE and day is not None and bool(self.holder.key())
+        of_holder = "holder" in self._asks(kind) and kind is not EntryType.ISSUE
+        asked = of_holder and day is not None and bool(self.holder.key())
         self._held.setVisible(asked)
         if not asked or day is None:
             return
@@ -266,7 +277,7 @@ class TransactionDialog(FormDialog):
 
     def _made(self, entry: LedgerEntry) -> LedgerEntry:
         """Return the entry the fields say; whatever its kind does not ask for is left out."""
-        asks = _ASKS[self._type()]
+        asks = self._asks(self._type())
 
         def whole(part: str, field: ReadField[int], what: str) -> int | None:
             if part not in asks:

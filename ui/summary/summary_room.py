@@ -58,7 +58,7 @@ class SummaryRoom(Room):
 
     def _side(self) -> QWidget:
         """Return the card that says what the pages hold."""
-        from rra_desktop.report.summary import SECTIONS, usual_sections  # noqa: PLC0415 - when the room is first shown
+        from rra_desktop.report.summary import sections_of, usual_sections  # noqa: PLC0415 - when the room is first shown
 
         card = Card()
         card.setFixedWidth(292)
@@ -67,7 +67,7 @@ class SummaryRoom(Room):
         column.setSpacing(4)
         column.addWidget(PlainLabel("Sections", "strong"))
         usual = usual_sections(self.context.session.analysis)
-        for section in SECTIONS:
+        for section in sections_of(self.context.session.analysis):
             box = QCheckBox(section.label.replace("&", "&&"))
             box.setChecked(section.id in usual)
             box.clicked.connect(self._choose)

@@ -10,15 +10,14 @@ from rra_desktop.calculation.cutback.division import Division
 from rra_desktop.calculation.cutback.priority_choice import PlanChoice
 from rra_desktop.calculation.cutback.request_marks import MOST_NAMED
 from rra_desktop.calculation.cutback.single_investors import outside_the_words
+from rra_desktop.calculation.facts_known import excluded_in
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
-from rra_desktop.domain.registrations import Purpose
 from rra_desktop.domain.statements import Gravity, Mark, Person, stated
 
 Whose = TypeVar("Whose", Person, Person | Side)
-_NO_RIGHT = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145, Purpose.CONVERTIBLE_DEBT})
 
 
 def cutback_notes(
@@ -43,8 +42,9 @@ def _on_plan(matter: Matter, offering: Offering, choice: PlanChoice) -> Iterator
     elif plan is not None and not plan.section:
         yield Mark(stated("cutback/plan_of_counsel", "3(c)", plan=plan.name))
     for registration in matter.registrations:
-        if registration.id == offering.registration and not choice.demand and registration.purpose in _NO_RIGHT:
-            said = stated("cutback/no_piggyback_right", "3(a)", purpose=registration.purpose)
+        right, excluded = matter.form.right_of(registration), excluded_in(matter, registration)
+        if registration.id == offering.registration and not choice.demand and right and excluded:
+            said = stated("cutback/no_piggyback_right", right.section, purpose=registration.purpose, why=excluded.why)
             yield Mark(said, Gravity.DOUBT)
 
 

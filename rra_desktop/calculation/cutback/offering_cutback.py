@@ -26,7 +26,8 @@ from rra_desktop.calculation.cutback.single_investors import aggregated_groups, 
 from rra_desktop.calculation.cutback.tiers import CutbackReadings, PlanClaims
 from rra_desktop.calculation.lazy_rows import LazyRows
 from rra_desktop.calculation.money.contribution import contribution
-from rra_desktop.calculation.money.proceeds import cents, registration_expenses, sale_terms
+from rra_desktop.calculation.money.expenses import registration_expenses
+from rra_desktop.calculation.money.proceeds import cents, sale_terms
 from rra_desktop.calculation.register.positions import positions as positions_as_of
 from rra_desktop.domain.agreement import PriorityPlan, ReadingChoice, Tier, TierMember, Weight
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, LeftOutRequest, SellerRow

@@ -25,13 +25,15 @@ Requests: TypeAlias = Mapping[str, RequestReceived]
 class Standing(NamedTuple):
     """A deadline's status and the day it was met.
 
-    `too_early` says that a first day was not waited for, `waits_for` what a deadline whose day is known waits to hear.
+    `released_on` is the day since which it binds nobody: it was waived, or ended with its registration. `too_early`
+    says that a first day was not waited for, `waits_for` what a deadline whose day is known waits to hear.
     """
 
     status: DeadlineStatus
     met_on: dt.date | None = None
     too_early: bool = False
     waits_for: Said = ""
+    released_on: dt.date | None = None
 
 
 class Acts(NamedTuple):
@@ -62,7 +64,7 @@ def standing(rule: DeadlineDefinition, date: CountedDate, day: dt.date | None, a
         # Nothing is late by a day that hung on a plan which came to nothing.
         return Standing(DeadlineStatus.MET, done)
     if done is not None and done <= as_of:
-        return _done(rule, day, done, waived=acts.waived is not None and acts.waived <= as_of)
+        return _done(rule, day, done, acts.waived if acts.waived is not None and acts.waived <= as_of else None)
     return _closed(rule, day, acts, as_of) or _open(day, acts, as_of)
 
 
@@ -74,22 +76,23 @@ def _open(day: dt.date, acts: Acts, as_of: dt.date) -> Standing:
     return Standing(DeadlineStatus.DUE_TODAY if as_of == day else DeadlineStatus.OVERDUE)
 
 
-def _done(rule: DeadlineDefinition, day: dt.date, done: dt.date, *, waived: bool) -> Standing:
+def _done(rule: DeadlineDefinition, day: dt.date, done: dt.date, waived: dt.date | None) -> Standing:
     if rule.kind is DeadlineKind.EARLIEST:
         if done >= day:
             return Standing(DeadlineStatus.MET, done)
-        return Standing(DeadlineStatus.WAIVED if waived else DeadlineStatus.MOOT, done, too_early=not waived)
+        status = DeadlineStatus.WAIVED if waived else DeadlineStatus.MOOT
+        return Standing(status, done, too_early=not waived, released_on=waived)
     if done <= day:
         return Standing(DeadlineStatus.MET, done)
-    return Standing(DeadlineStatus.WAIVED if waived else DeadlineStatus.LATE, done)
+    return Standing(DeadlineStatus.WAIVED if waived else DeadlineStatus.LATE, done, released_on=waived)
 
 
 def _closed(rule: DeadlineDefinition, day: dt.date, acts: Acts, as_of: dt.date) -> Standing | None:
     """Return what closed a deadline without its being done: whichever came first."""
     after = add_days(day, 1)
     closings = [
-        (acts.waived, Standing(DeadlineStatus.WAIVED)),
-        (acts.ended, Standing(DeadlineStatus.MOOT)),
+        (acts.waived, Standing(DeadlineStatus.WAIVED, released_on=acts.waived)),
+        (acts.ended, Standing(DeadlineStatus.MOOT, released_on=acts.ended)),
         (acts.overtaken and max(acts.overtaken, after), Standing(DeadlineStatus.MOOT)),
     ]
     if rule.passed is not DeadlineStatus.OVERDUE and not _is_asked(acts, as_of):

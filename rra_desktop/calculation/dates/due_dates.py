@@ -166,6 +166,7 @@ def _deadline(
         rolled=_rolled(working, rule, date.day),
         safe=_safe(working, rule, date.day),
         met_on=now.met_on,
+        released_on=now.released_on,
         other_readings=attached.other_readings,
         marks=attached.marks,
         made_of=partial(parts_of, working, date),

@@ -1,4 +1,4 @@
-"""Money of an offering: price and discount of a share, and who bears an expense of registration (§4)."""
+"""Money of an offering: price and discount of a share."""
 
 from __future__ import annotations
 
@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
-from rra_desktop.domain.proceeds import (
-    BorneExpense,
-    ExpenseBearer,
-    ExpenseRule,
-    Proceeds,
-    RegistrationExpenses,
-)
-from rra_desktop.domain.registrations import EventType
-from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
+from rra_desktop.domain.proceeds import Proceeds
+from rra_desktop.domain.statements import Statement, stated
 
 _EXACT = Context(prec=200)
 _NO_MONEY = Decimal("0.00")
@@ -68,59 +60,3 @@ def sale_terms(offering: Offering) -> SaleTerms:
             return SaleTerms(price, Fraction(per_share))
         case _:
             return SaleTerms(price, None, stated("money/two_discounts"))
-
-
-EXPENSE_CATEGORIES = {
-    "registration_fee": ExpenseBearer.COMPANY,
-    "filing_fee": ExpenseBearer.COMPANY,
-    "listing_fee": ExpenseBearer.COMPANY,
-    "printing": ExpenseBearer.COMPANY,
-    "shipping": ExpenseBearer.COMPANY,
-    "company_counsel": ExpenseBearer.COMPANY,
-    "blue_sky": ExpenseBearer.COMPANY,
-    "underwriting_discount": ExpenseBearer.SELLER,
-    "selling_commission": ExpenseBearer.SELLER,
-}
-"""The categories §4 names, with who bears each."""
-
-_SELLERS_COUNSEL = frozenset({"investor_counsel", "investors_counsel", "sellers_counsel", "selling_holders_counsel"})
-
-
-def expense_bearer(category: str) -> ExpenseRule:
-    """Say who bears a category of expense, such as "filing_fee" or "blue_sky" (§4)."""
-    key = "_".join(category.casefold().replace("-", " ").replace("_", " ").replace("’", "").replace("'", "").split())
-    named = EXPENSE_CATEGORIES.get(key) or EXPENSE_CATEGORIES.get(key.removesuffix("s"))
-    if named is ExpenseBearer.SELLER:
-        return ExpenseRule(category, named, named=True, remark=Mark(stated("money/discount_on_seller", "4")))
-    if named is not None:
-        return ExpenseRule(category, named, named=True)
-    if key in _SELLERS_COUNSEL:
-        remark = Mark(stated("money/sellers_counsel_unsettled", "4"), Gravity.SILENCE)
-        return ExpenseRule(category, ExpenseBearer.UNSETTLED, named=False, remark=remark)
-    unnamed = Mark(stated("money/category_not_named", "4"), Gravity.DOUBT)
-    return ExpenseRule(category, ExpenseBearer.COMPANY, named=False, remark=unnamed)
-
-
-def registration_expenses(matter: Matter, registration_id: str | None) -> RegistrationExpenses:
-    """Return the expenses recorded for a registration, or for none, with who bears each (§4)."""
-    lines = tuple(
-        BorneExpense(expense, expense_bearer(expense.category))
-        for expense in matter.expenses
-        if expense.registration == registration_id
-    )
-    by_bearer = {
-        bearer: added(line.expense.amount for line in lines if line.rule.bearer is bearer) or _NO_MONEY
-        for bearer in ExpenseBearer
-    }
-    remarks: tuple[Mark, ...] = ()
-    if registration_id is not None and any(
-        event.type is EventType.WITHDRAWN for event in matter.events_of(registration_id)
-    ):
-        remarks = (Mark(stated("money/expenses_stay_with_company", "3(b), 4")),)
-    return RegistrationExpenses(
-        lines,
-        by_bearer[ExpenseBearer.COMPANY],
-        by_bearer[ExpenseBearer.SELLER],
-        by_bearer[ExpenseBearer.UNSETTLED],
-        remarks,
-    )

@@ -11,7 +11,7 @@ from fractions import Fraction
 from rra_desktop.calculation.register.joinder import Joinder
 from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.register_columns import RegisterColumns
-from rra_desktop.domain.register import LedgerEntry
+from rra_desktop.domain.register import EntryType, LedgerEntry
 from rra_desktop.domain.statements import Gravity, Mark, stated
 from rra_desktop.domain.topics import Topic
 
@@ -88,7 +88,7 @@ def _joined(columns: RegisterColumns, joined: Mapping[str, Joinder]) -> Iterator
 def _exercises(ledger: Ledger, as_of: dt.date) -> Iterator[tuple[str, Mark]]:
     """Yield the exercises of Warrants for which another price was paid than the agreement's (recital 1(c))."""
     for entry in ledger.matter.ledger:
-        if entry.price_paid is not None and entry.date <= as_of and entry.holder in ledger.places:
+        if entry.type is EntryType.EXERCISE and entry.date <= as_of and entry.holder in ledger.places:
             mark = exercise_mark(ledger, entry)
             if mark is not None:
                 yield str(entry.holder), mark
@@ -96,7 +96,7 @@ def _exercises(ledger: Ledger, as_of: dt.date) -> Iterator[tuple[str, Mark]]:
 
 def exercise_mark(ledger: Ledger, entry: LedgerEntry) -> Mark | None:
     """Return what is said of an exercise whose price is not that of its shares, None where it is or is not recorded."""
-    if entry.price_paid is None or not entry.quantity:
+    if entry.type is not EntryType.EXERCISE or entry.price_paid is None or not entry.quantity:
         return None
     ratios = ledger.history.before(entry)
     due = entry.quantity * ratios.common_per_warrant * ratios.warrant_price

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from rra_desktop.editing.commands.agreement_commands import (
     ChangeDetails,
+    ChangeForm,
     ChangeHoliday,
     ChangeTerm,
     ChooseReading,
@@ -20,7 +21,9 @@ from rra_desktop.editing.commands.names import FieldValue
 from rra_desktop.editing.commands.offering_commands import (
     AddOffering,
     ChangeOffering,
+    RecordDamagesPayment,
     RecordExpense,
+    RemoveDamagesPayment,
     RemoveExpense,
     RemoveOffering,
     SetAgreedSplit,
@@ -83,13 +86,16 @@ Command: TypeAlias = (
     | SetOfferingRequest
     | SetAgreedSplit
     | TakeInRequests
+    | RecordDamagesPayment
     | RecordExpense
+    | RemoveDamagesPayment
     | RemoveExpense
     | ChooseReading
     | SettlePoint
     | ChangeTerm
     | ReplaceTermChange
     | RemoveTermChange
+    | ChangeForm
     | ChangeHoliday
     | ChangeDetails
     | Together
@@ -104,6 +110,7 @@ __all__ = [
     "AddRegistration",
     "ChangeDetails",
     "ChangeEvent",
+    "ChangeForm",
     "ChangeHolder",
     "ChangeHoliday",
     "ChangeLedgerEntry",
@@ -115,10 +122,12 @@ __all__ = [
     "Command",
     "FieldValue",
     "NewInvestor",
+    "RecordDamagesPayment",
     "RecordEvent",
     "RecordExpense",
     "RecordRequest",
     "RecordWaiver",
+    "RemoveDamagesPayment",
     "RemoveEvent",
     "RemoveExpense",
     "RemoveHolder",

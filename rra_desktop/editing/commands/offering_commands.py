@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Expense, Offering
 from rra_desktop.editing.commands.names import FieldValue, holder_name, offering_name
@@ -119,6 +120,28 @@ class RecordExpense:
     def label(self, _matter: Matter) -> str:
         """Name the command for people."""
         return f"Record expense {self.expense.category.replace('_', ' ')}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDamagesPayment:
+    """Record damages that the Company paid to a holder."""
+
+    payment: DamagesPayment
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        return f"Record damages paid to {holder_name(matter, self.payment.holder)}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDamagesPayment:
+    """Take a payment of damages out."""
+
+    payment_id: int
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return "Remove a payment of damages"
 
 
 @dataclass(frozen=True, slots=True)

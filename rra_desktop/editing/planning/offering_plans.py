@@ -16,7 +16,9 @@ from rra_desktop.domain.offerings import Offering, OfferingRequest
 from rra_desktop.editing.commands import (
     AddOffering,
     ChangeOffering,
+    RecordDamagesPayment,
     RecordExpense,
+    RemoveDamagesPayment,
     RemoveExpense,
     RemoveOffering,
     SetAgreedSplit,
@@ -155,6 +157,16 @@ def _(command: RecordExpense, matter: Matter) -> Changes:
 @changes_of.register
 def _(command: RemoveExpense, matter: Matter) -> Changes:
     return (removed(found(matter.expenses, command.expense_id, "expense"), matter.expenses),)
+
+
+@changes_of.register
+def _(command: RecordDamagesPayment, matter: Matter) -> Changes:
+    return (added(replace(command.payment, id=next_number(each.id for each in matter.damages_paid))),)
+
+
+@changes_of.register
+def _(command: RemoveDamagesPayment, matter: Matter) -> Changes:
+    return (removed(found(matter.damages_paid, command.payment_id, "payment of damages"), matter.damages_paid),)
 
 
 def _in_force(

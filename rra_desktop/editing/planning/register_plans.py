@@ -38,6 +38,7 @@ _FIELDS: Kinds = {
     "counterpart_date": (dt.date, NoneType),
     "notice_address": (str,),
     "notes": (str,),
+    "holder_class": (str,),
 }
 
 
@@ -51,6 +52,7 @@ def _(command: AddHolder, matter: Matter) -> Changes:
         entity=command.entity,
         transferee=command.transferee,
         counterpart_date=command.counterpart_date,
+        holder_class=command.holder_class,
     )
     if not command.quantity:
         return (added(holder),)
@@ -106,6 +108,8 @@ def _(command: ChangeHolder, matter: Matter) -> Changes:
     after = with_field(before, _FIELDS, command.field, command.value, "A holder’s")
     after = replace(after, name=wording.one_line(after.name)) if command.field == "name" else after
     after = replace(after, group=_group_name(matter, after.group))
+    if command.field == "role" and matter.form.class_of(after) is None:
+        after = replace(after, holder_class="")  # a class is one of a role
     leads = tuple(
         RowChange(group, replace(group, lead=None))
         for group in matter.groups
@@ -140,6 +144,7 @@ def _(command: RemoveHolder, matter: Matter) -> Changes:
         *(removed(each, matter.requests) for each in matter.requests if each.holder == holder.id),
         *(removed(each, matter.events) for each in matter.events if each.to == holder.id),
         *(removed(each, matter.waivers) for each in matter.waivers if each.holder == holder.id),
+        *(removed(each, matter.damages_paid) for each in matter.damages_paid if each.holder == holder.id),
         *(removed(each, matter.ledger) for each in matter.ledger if each.holder == holder.id),
         removed(holder, matter.holders),
     )

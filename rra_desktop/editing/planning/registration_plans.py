@@ -54,6 +54,8 @@ def _(command: RemoveRegistration, matter: Matter) -> Changes:
             raise RefusedEditError(f"“{name}” is a scenario of it; remove that first, or give it another registration.")
     if any(expense.registration == gone for expense in matter.expenses):
         raise RefusedEditError("Expenses are recorded on it; remove those first.")
+    if any(payment.registration == gone for payment in matter.damages_paid):
+        raise RefusedEditError("Payments of damages are recorded on it; remove those first.")
     return (
         *(removed(each, matter.waivers) for each in matter.waivers if each.registration == gone),
         *(removed(each, matter.requests) for each in matter.requests if each.registration == gone),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.calculation.money.proceeds import registration_expenses
-from rra_desktop.domain.proceeds import BorneExpense, ExpenseBearer, RegistrationExpenses
+from rra_desktop.calculation.money.expenses import registration_expenses
+from rra_desktop.domain.expenses import ExpenseBearer
+from rra_desktop.domain.proceeds import BorneExpense, ExpensePart, RegistrationExpenses
 from rra_desktop.report.blocks import (
     Align,
     Block,
@@ -56,20 +57,26 @@ def expenses_section(analysis: Analysis) -> Section:
 
 def _rows(account: RegistrationExpenses) -> Iterator[Row]:
     for line in sorted(account.lines, key=lambda line: (line.expense.date, line.expense.id)):
-        yield _row(line)
-    sums = ((ExpenseBearer.COMPANY, account.company), (ExpenseBearer.SELLER, account.sellers))
-    for bearer, amount in (*sums, (ExpenseBearer.UNSETTLED, account.unsettled)):
+        yield from (_row(line, part) for part in line.parts)
+    sums = (
+        (ExpenseBearer.COMPANY, account.company),
+        (ExpenseBearer.SELLER, account.sellers),
+        (ExpenseBearer.INITIATORS, account.initiators),
+        (ExpenseBearer.UNSETTLED, account.unsettled),
+    )
+    for bearer, amount in sums:
         if amount:
             yield row("", "Sum", wording.bearer_name(bearer), "", wording.money(amount), kind=RowKind.TOTAL)
 
 
-def _row(line: BorneExpense) -> Row:
+def _row(line: BorneExpense, part: ExpensePart) -> Row:
+    """Return the line of what one bears of an expense; an expense that several bear has as many lines."""
     expense, rule = line.expense, line.rule
     what = wording.category_name(expense.category) + (f", {expense.note}" if expense.note else "")
     return row(
         wording.date_only(expense.date),
         noted(what, [rule.remark] if rule.remark else []),
-        wording.bearer_name(rule.bearer),
+        wording.bearer_name(part.bearer),
         clause(rule.section) if rule.named else "not named",
-        wording.money(expense.amount),
+        wording.money(part.amount),
     )

@@ -45,6 +45,7 @@ def working_section(analysis: Analysis) -> Section:
         *_part(steps, "Majority and demands", thresholds),
         *_part(steps, "Deadlines", [line.first.explain for line in lines(analysis.deadlines)]),
     ]
+    blocks.extend(_part(steps, "Damages", _damages(analysis)))
     for offering in analysis.matter.offerings:
         if not analysis.cutback(offering.id).outcome.pending:
             heading = f"Cutback, offering {offering_title(analysis.matter, offering)}"
@@ -59,6 +60,15 @@ def working_section(analysis: Analysis) -> Section:
 def _positions(analysis: Analysis) -> list[_Maker]:
     subjects = [None, *(position.holder.id for position in analysis.positions.rows if position.registrable)]
     return [partial(analysis.positions.figure, subject, "registrable") for subject in subjects]
+
+
+def _damages(analysis: Analysis) -> list[_Maker]:
+    """Return what has accrued to each holder, and under each clause what is owed to all."""
+    made: list[_Maker] = []
+    for account in analysis.damages:
+        made += [partial(each.explain, "accrued") for each in account.holders if each.accrued]
+        made += [partial(account.explain, "owed")] if account.holders else []
+    return made
 
 
 def _allocations(analysis: Analysis, offering: Offering) -> list[_Maker]:

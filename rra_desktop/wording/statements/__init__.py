@@ -10,6 +10,7 @@ from rra_desktop.wording.statements import date_workings, dates, register, votes
 from rra_desktop.wording.statements.conventions import CONVENTIONS
 from rra_desktop.wording.statements.cutback import CUTBACK
 from rra_desktop.wording.statements.cutback_steps import CUTBACK_STEPS
+from rra_desktop.wording.statements.damages import DAMAGES
 from rra_desktop.wording.statements.demands import DEMANDS
 from rra_desktop.wording.statements.findings import FINDINGS
 from rra_desktop.wording.statements.money import MONEY
@@ -30,6 +31,7 @@ WORDS: Mapping[str, Words] = {
     **CUTBACK,
     **CUTBACK_STEPS,
     **MONEY,
+    **DAMAGES,
 }
 
 

@@ -17,6 +17,8 @@ _PURPOSES: Final = {
 
 
 def _no_piggyback_right(facts: Mapping[str, Any]) -> str:
+    if facts["purpose"] not in _PURPOSES:
+        return f"The registration carries no piggy-back right: {facts['why']}."
     return f"A registration {_PURPOSES[facts['purpose']]} carries no piggy-back right."
 
 

@@ -180,6 +180,15 @@ def _delay_spent(facts: Facts) -> str:
     )
 
 
+def _delay_beyond_the_limit(facts: Facts) -> str:
+    when = f" of {_day(facts['on'])}" if facts["on"] else ""
+    where = f" in {written(facts['registration'])}" if facts["registration"] else ""
+    return (
+        f"The delay goes beyond the limit, used up by the election{when}{where}: it runs, and the agreement is broken "
+        f"({writing.section(facts['section'])})."
+    )
+
+
 def _elected_too_late(facts: Facts) -> str:
     days = writing.counted(facts["days"], "day")
     return (
@@ -310,6 +319,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/delay_waived": "The Company has given up this delay since {on:date} ({section}): it moves no date.",
     "dates/no_delay_given": "The agreement gives the Company no delay: none runs.",
     "dates/delay_spent": _delay_spent,
+    "dates/delay_beyond_the_limit": _delay_beyond_the_limit,
     "dates/too_many_days": "The Company chose {chosen:of day}; {section} gives {longest} at most.",
     "dates/elected_too_late": _elected_too_late,
     "dates/elected_after_filing": _elected_after_filing,

@@ -29,6 +29,14 @@ def _point(facts: Mapping[str, Any]) -> str:
     return f"{facts['title']}: {facts['affects']}"
 
 
+def _unreadable_form(facts: Mapping[str, Any]) -> str:
+    first = f"The first of {facts['more'] + 1:,} faults" if facts["more"] else "The fault"
+    return (
+        "The form of the agreement cannot be read by this version: there are no deadlines, and figures may rest on the "
+        f"terms of another form. {first}: “{facts['text']}”"
+    )
+
+
 FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "findings/late_request": _late,
     "findings/completed_late": (
@@ -37,6 +45,7 @@ FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     ),
     "findings/not_an_investor": _not_an_investor,
     "findings/drafting_point": _point,
+    "findings/unreadable_form": _unreadable_form,
 }
 """Every statement that findings make themselves; all others stand beside the figures they were found at."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from rra_desktop.wording import names, writing
 from rra_desktop.wording.statements.template import Words, filled_in
 
 
@@ -24,19 +25,24 @@ def _discount_rule(facts: Mapping[str, Any]) -> str:
     return filled_in("{shares} × ", facts) + each + filled_in(" = {amount}", facts)
 
 
+def _after_the_first(facts: Mapping[str, Any]) -> str:
+    first = "the first registration" if facts["first"] == 1 else f"the first {facts['first']:,} registrations"
+    return f"{writing.section(facts['section'])} covers {first}; this is no. {facts['number']:,}."
+
+
 MONEY: Final[Mapping[str, Words]] = {
     "money/price_missing": "the price a share",
     "money/discount_missing": "the underwriting discount",
     "money/two_discounts": "one underwriting discount: it is entered both in per cent and per share",
-    "money/discount_on_seller": "Discounts and selling commissions fall on the seller of each share.",
-    "money/sellers_counsel_unsettled": (
-        "{section} names counsel for the Company only; whether the Company pays the selling Investors’ own counsel is "
-        "not said."
+    "money/expense_remark": "{text}",
+    "money/category_not_covered": "The agreement does not say who pays this category.",
+    "money/expense_after_the_first": _after_the_first,
+    "money/expense_beyond_cap": (
+        "Of what {section} covers at most {cap} a registration: {within} of this expense, and {beyond} beyond."
     ),
-    "money/category_not_named": (
-        "{section} does not name this category; the Company pays it if the Company incurs it in complying with the "
-        "agreement."
-    ),
+    "money/expense": lambda facts: f"{names.category_name(facts['category'])}, {writing.date_only(facts['day'])}",
+    "money/borne_by": lambda facts: f"Borne by {names.bearer_name(facts['bearer'])}",
+    "money/borne_whole": lambda facts: f"{names.bearer_name(facts['bearer'])}, the whole of it",
     "money/expenses_stay_with_company": (
         "The registration was withdrawn; its Registration Expenses stay with the Company ({section})."
     ),

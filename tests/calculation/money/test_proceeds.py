@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,22 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
-from rra_desktop.calculation.money.proceeds import (
-    added,
-    cents,
-    expense_bearer,
-    registration_expenses,
-    sale_terms,
-)
+from rra_desktop.calculation.money.proceeds import added, cents, sale_terms
 from rra_desktop.calculation.money.sale_money import SaleMoney
 from rra_desktop.domain.allocation import SellerRow
-from rra_desktop.domain.offerings import Expense, Offering
-from rra_desktop.domain.proceeds import ExpenseBearer, Proceeds
-from rra_desktop.domain.registrations import EventType, WithdrawnBy
-from rra_desktop.domain.statements import Gravity
+from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.proceeds import Proceeds
 from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import Person, cut_back_matter, offering_matter, other
-from tests.matters import event, matter, piggyback
 
 PRICES = st.decimals("0", "1000", places=4)
 SHARES = st.integers(0, 10**12)
@@ -238,85 +228,3 @@ def test_a_pending_offering_has_no_sellers() -> None:
     made = offering_matter(WORKED, maximum=None, readings={"cut_shares_stay_registered": "yes"})
 
     assert cut_back_matter(made, WORKED).sellers == ()
-
-
-# -- registration expenses (§4) ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "category",
-    [
-        "registration_fee",
-        "filing_fee",
-        "Filing fees",
-        "listing_fee",
-        "printing",
-        "shipping",
-        "company counsel",
-        "blue-sky",
-    ],
-)
-def test_the_company_bears_what_section_4_names(category: str) -> None:
-    rule = expense_bearer(category)
-
-    assert (rule.bearer, rule.named, rule.section, rule.remark) == (ExpenseBearer.COMPANY, True, "4", None)
-    assert rule.category == category
-
-
-@pytest.mark.parametrize("category", ["underwriting_discount", "Underwriting discounts", "selling_commission"])
-def test_discounts_and_commissions_fall_on_the_seller(category: str) -> None:
-    assert (expense_bearer(category).bearer, expense_bearer(category).named) == (ExpenseBearer.SELLER, True)
-
-
-def test_sellers_counsel_is_not_settled() -> None:
-    rule = expense_bearer("Investors’ counsel")
-
-    assert (rule.bearer, rule.named) == (ExpenseBearer.UNSETTLED, False)
-    assert rule.remark is not None
-    assert rule.remark.gravity is Gravity.SILENCE
-    assert "own counsel is not said" in words_of(rule.remark)
-
-
-def test_a_category_that_section_4_does_not_name_is_marked() -> None:
-    rule = expense_bearer("road show")
-
-    assert (rule.bearer, rule.named) == (ExpenseBearer.COMPANY, False)
-    assert rule.remark is not None
-    assert rule.remark.gravity is Gravity.DOUBT
-    assert "does not name this category" in words_of(rule.remark)
-
-
-def spent(number: int, category: str, amount: str, registration: str | None = "R1") -> Expense:
-    """Record an expense."""
-    return Expense(number, dt.date(2003, 7, 15), category, Decimal(amount), registration)
-
-
-def test_expenses_add_up_by_who_bears_them() -> None:
-    made = matter(
-        registrations=[piggyback()],
-        expenses=[
-            spent(1, "filing_fee", "1234.56"),
-            spent(2, "road_show", "0.44"),
-            spent(3, "underwriting_discount", "100.00"),
-            spent(4, "investors_counsel", "50.00"),
-            spent(5, "printing", "7.00", None),
-        ],
-    )
-    found = registration_expenses(made, "R1")
-
-    assert (found.company, found.sellers, found.unsettled) == (Decimal("1235.00"), Decimal("100.00"), Decimal("50.00"))
-    assert [line.expense.id for line in found.lines] == [1, 2, 3, 4]
-    assert found.remarks == ()
-    assert registration_expenses(made, None).company == Decimal("7.00")
-
-
-def test_expenses_stay_with_the_company_after_withdrawal() -> None:
-    made = matter(
-        registrations=[piggyback()],
-        events=[event(EventType.WITHDRAWN, dt.date(2003, 8, 1), by=WithdrawnBy.COMPANY)],
-        expenses=[spent(1, "filing_fee", "10.00")],
-    )
-    found = registration_expenses(made, "R1")
-
-    assert found.company == Decimal("10.00")
-    assert "stay with the Company (§3(b), §4)" in words_of(found.remarks[0])

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from rra_desktop.session import MatterSession, create_session, new_matter
+from rra_desktop.store.forms import load_form
 from tests.ui.conftest import AS_OF
 from tests.ui.pasting.pasted import Opened
 from tests.ui.shown import bring_up_room
@@ -44,6 +45,6 @@ def room(opened: Opened, session: MatterSession) -> HoldingsRoom:
 @pytest.fixture
 def empty(opened: Opened, tmp_path: Path) -> Iterator[HoldingsRoom]:
     """Return the register of a new matter."""
-    session = create_session(tmp_path / "new.rra", new_matter("bestnet-2003", "New"), today=AS_OF)
+    session = create_session(tmp_path / "new.rra", new_matter(load_form("bestnet-2003"), "New"), today=AS_OF)
     yield opened(session)
     session.close()

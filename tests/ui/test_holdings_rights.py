@@ -81,3 +81,10 @@ def test_without_a_right_to_demand_nothing_of_demands_shows(room: HoldingsRoom) 
     assert not room.coalitions.isVisibleTo(room)
     assert {row.tick for row in room.model.rows} == {None}
     assert room.grid.isColumnHidden(room.model.column_of("percent"))
+
+
+@pytest.mark.parametrize("room", [TWO_DEMANDS, ""], indirect=True)
+def test_why_a_row_has_no_box_follows_what_the_agreement_asks(room: HoldingsRoom) -> None:
+    said = room.model.why_not_ticked(room.model.rows[-1])
+    asked = "a demand takes a share of their Registrable Shares (§2.1)."
+    assert said.endswith(asked if room.cards.of_rights else "there is nothing to tick for.")

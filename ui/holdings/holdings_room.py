@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
+from rra_desktop import wording
 from rra_desktop.domain.edits import Change
 from rra_desktop.domain.register import Holder, LedgerEntry
 from rra_desktop.editing.commands import RemoveHolder
@@ -63,8 +64,10 @@ class HoldingsRoom(Room):
         self.grouping.setFixedWidth(self.grouping.sizeHint().width() + 8)
         self.filter.setMinimumHeight(self.grouping.sizeHint().height())
         self.columns = MenuButton(theme, "Columns", "Which columns show")
+        rights = self.context.session.analysis.thresholds.rights
+        where = ", ".join(wording.section(each.right.section) for each in rights)
         self.coalitions = MenuButton(
-            theme, "Majorities", "The smallest sets of Investors that reach a majority (§1(a))"
+            theme, "Majorities", f"The smallest sets of Investors that reach a majority ({where})"
         )
         self.add_transaction = button("Add transaction…", self._add_transaction)
         self.add_investor = button("Add investor", self._add_investor, kind="primary")

@@ -325,7 +325,7 @@ class EventDialog(FormDialog):
         if self._event is not None:
             return (event,)
         addressed = self._form.is_notice(event.type) and EventField.TO in fields_asked(self._form, event.type)
-        return tuple(replace(event, to=to) for to in (self.to.chosen() if addressed else (None,)))
+        return tuple(replace(event, to=to) for to in self.to.chosen()) if addressed else (event,)
 
     def doubt(self) -> str:
         """Return what the event would contradict, empty while nothing would or nothing was changed."""

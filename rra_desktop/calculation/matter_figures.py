@@ -14,6 +14,7 @@ from rra_desktop.calculation.consistency import Problem, problems
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.due_dates import answers, deadlines
+from rra_desktop.calculation.dates.limited_spans import span_marks
 from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import register_against_events
@@ -79,7 +80,11 @@ class MatterFigures:
             self.matter,
             self.as_of,
             self.calendars,
-            (*self._register_against_events, *demand_marks(self.demand_tests)),
+            (
+                *self._register_against_events,
+                *demand_marks(self.demand_tests),
+                *span_marks(self.matter, self.as_of),
+            ),
         )
 
     @cached_property

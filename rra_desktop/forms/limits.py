@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rra_desktop.domain.counts import DeclaredCount
+from rra_desktop.domain.counts import DeclaredCount, TimeUnit
 from rra_desktop.domain.limits import Beyond, Limit, LimitCase, LimitSpan, MostAllowed
 from rra_desktop.forms.amounts import NUMBER_OR_TERM
 from rra_desktop.forms.conditions import WHEN
@@ -57,6 +57,12 @@ _CASES: Final = Table(
 def _check_limit(values: dict[str, Any], entry: Entry) -> None:
     if values.keys() >= {*_SETS} and all(values[key] is None for key in _SETS):
         entry.fault("", "sets no limit: it says none of “max”, “each”, “total” and “gap”.")
+    _days_alone(values, entry)
+
+
+def _days_alone(values: dict[str, Any], entry: Entry) -> None:
+    if values.get("total") is not None and values["total"].unit is not TimeUnit.DAY:
+        entry.fault("total", "is counted in days, since the days of several are added up.")
 
 
 def _limit(**said: Any) -> Limit:  # noqa: ANN401 - as the keys have it

@@ -181,9 +181,16 @@ def _check_limits(data: Mapping[str, Any], reading: Reading) -> None:
                 reading.tell(("limits", place, "counts", at), name, "counts", said)
         _check_days(data, reading, "limits", place, ("from", "to"))
         for key in ("each", "total"):
-            if key in limit and not set(counted) <= {*_SPANS, EventType.DELAY_ELECTED}:
+            if key in limit and not set(counted) <= {*_SPANS, *_that_last(data)}:
                 said = "limits how long something lasts, and what “counts” names does not last."
                 reading.tell(("limits", place, key), name, key, said)
+
+
+def _that_last(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the events of the form that begin something which another ends."""
+    for _, event in entries(data, "events"):
+        if isinstance(event.get("id"), str) and isinstance(event.get("ends"), str):
+            yield event["id"]
 
 
 def _check_days(data: Mapping[str, Any], reading: Reading, table: str, place: int, keys: tuple[str, ...]) -> None:

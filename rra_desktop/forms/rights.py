@@ -114,6 +114,7 @@ _OF_DEMANDS: Final = (AT_LEAST, MORE_THAN, "measure", "base", "of", "on", "size"
 
 def _check_right(values: dict[str, Any], entry: Entry) -> None:
     check_least(values, entry, needed=False)
+    _told_twice(values, entry)
     kind = values.get("kind")
     if kind is not None and kind is not RegistrationKind.DEMAND:
         for key in _OF_DEMANDS:
@@ -122,6 +123,14 @@ def _check_right(values: dict[str, Any], entry: Entry) -> None:
     if "excluded" in values and "first" in values and bool(values["excluded"]) is not bool(values["first"]):
         missing = "is missing; it is the row that says where something “excluded” holds that there is no right."
         entry.fault("first", missing if values["excluded"] else "goes with “excluded”, which is not there.")
+
+
+def _told_twice(values: dict[str, Any], entry: Entry) -> None:
+    """Tell the entries of inner lists that stand there twice."""
+    for key in ("used_by", "again", "excluded", "size"):
+        for place, each in enumerate(values.get(key, ())):
+            if each in values[key][:place]:
+                entry.fault(key, f"says at place {place + 1} what it has said already.", place)
 
 
 def _right(**said: Any) -> Right:  # noqa: ANN401 - as the keys have it

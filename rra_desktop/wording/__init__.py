@@ -45,7 +45,14 @@ from rra_desktop.wording.records import holder_name, offering_name, registration
 from rra_desktop.wording.standing import in_brief, is_incomplete, lapsed_because, said_beside, standing_name
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
-from rra_desktop.wording.thresholds import demands_left, held_caption, section_of, share_name, what_is_needed
+from rra_desktop.wording.thresholds import (
+    demands_left,
+    held_caption,
+    section_of,
+    share_name,
+    what_a_demand_takes,
+    what_is_needed,
+)
 from rra_desktop.wording.writing import (
     date_long,
     date_only,
@@ -147,6 +154,7 @@ __all__ = [
     "steps_of",
     "term_value",
     "underwriting_name",
+    "what_a_demand_takes",
     "what_is_needed",
     "with_commas_for_points",
     "withdrawer_name",

@@ -16,6 +16,7 @@ from rra_desktop.domain.damages import DefaultEnd
 from rra_desktop.domain.declared_events import EventField
 from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.holidays import Closing
+from rra_desktop.domain.limits import Beyond
 from rra_desktop.domain.register import EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.rights import MeasuredOn, SizeMeasure
@@ -134,6 +135,9 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     "through": _DAYS,
     "alternatives": _several(_STATEMENTS, 1),
     "gap": _SOME,
+    "limit": _TEXTS,
+    "beyond": st.sampled_from(Beyond),
+    "over": _SOME,
     "names": _several(_TEXTS, 1),
     "right": _TEXTS,
     "tests": _several(_STATEMENTS, 1),
@@ -231,6 +235,8 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "cutback/waits_for_all": {"missing": _several(_STATEMENTS, 1)},
     "cutback/split_above_cap": {"most": _COUNTS},
     "demands/without_number": {"in_use": _COUNTS},
+    "dates/span_too_soon": {"unit": st.sampled_from(["day", "month", "year"])},
+    "dates/delay_beyond_the_limit": {"on": _or_none(_DAYS)},
     "demands/no_right": {"of": st.just("") | _TEXTS},
     "demands/not_used_up_yet": {
         "until": _or_none(_DAYS),

@@ -64,12 +64,10 @@ class HoldingsRoom(Room):
         self.grouping.setFixedWidth(self.grouping.sizeHint().width() + 8)
         self.filter.setMinimumHeight(self.grouping.sizeHint().height())
         self.columns = MenuButton(theme, "Columns", "Which columns show")
+        rights = self.context.session.analysis.thresholds.rights
+        where = ", ".join(wording.section(each.right.section) for each in rights)
         self.coalitions = MenuButton(
-            theme,
-            "Majorities",
-            wording.cited(
-                "The smallest sets of Investors that reach a majority[majority]", self.context.session.matter.form
-            ),
+            theme, "Majorities", f"The smallest sets of Investors that reach a majority ({where})"
         )
         self.add_transaction = button("Add transaction…", self._add_transaction)
         self.add_investor = button("Add investor", self._add_investor, kind="primary")

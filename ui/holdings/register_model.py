@@ -206,7 +206,8 @@ class RegisterModel(GridModel[Line]):
 
     def why_not_ticked(self, row: Row) -> str:
         """Return why a row has no box."""
-        return worked_out.why_not_ticked(row.subject, self._session.matter.form)
+        first = self._session.analysis.thresholds.first
+        return worked_out.why_not_ticked(row.subject, first.majority if first else None)
 
     def execute(self, command: Command) -> str:
         """Execute a command; returns why it was refused, or nothing."""

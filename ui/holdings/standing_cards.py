@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rra_desktop import wording
@@ -77,10 +77,10 @@ class StandingCards(QWidget):
             self.of_rights[each.right.id] = cards
 
 
-class RightCards(QWidget):
+class RightCards(QObject):
     """The three cards of one right to demand: what is held and needed, who is ticked, how many demands are left.
 
-    They stand in a row of the cards around; the widget itself is never shown.
+    They stand in a row of the cards around.
     """
 
     figure_asked = Signal(object)

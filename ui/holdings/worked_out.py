@@ -5,6 +5,7 @@ from __future__ import annotations
 from rra_desktop import wording
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.register import Security
+from rra_desktop.domain.standing import Majority
 from ui.holdings.register_lines import Line
 
 _SUMS = {
@@ -41,13 +42,16 @@ def _why_not_typed(line: Line, column: str, form: AgreementForm) -> str:
     return _figure_of_holder(line, column, form)
 
 
-def why_not_ticked(line: Line, form: AgreementForm) -> str:
-    """Return why a line has no box: what is ticked is who could demand a registration together."""
+def why_not_ticked(line: Line, asked: Majority | None) -> str:
+    """Return why a line has no box: what is ticked is who could demand a registration together.
+
+    `asked` is what the first right to demand asks, None where the agreement gives none.
+    """
+    if asked is None:
+        return "The agreement gives nobody a right to demand a registration: there is nothing to tick for."
     if line.why_not:
         return line.why_not
-    return wording.cited(
-        "Only Investors that count can be ticked: a demand takes a majority of their Units[majority].", form
-    )
+    return f"Only Investors that count can be ticked: a demand takes {wording.what_a_demand_takes(asked)}."
 
 
 def _figure_of_holder(line: Line, column: str, form: AgreementForm) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rra_desktop.calculation.votes.demand_size import DemandSize
@@ -10,6 +11,7 @@ from rra_desktop.calculation.votes.demands import charge_marks, left_for
 from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.calculation.votes.thresholds import Thresholds
 from rra_desktop.domain.registrations import Registration, RegistrationKind
+from rra_desktop.domain.rights import Right
 from rra_desktop.domain.standing import DemandTest, MajorityTest
 from rra_desktop.domain.statements import Gravity, Mark, stated
 
@@ -43,7 +45,7 @@ def _tested(thresholds: Thresholds, registration: Registration) -> DemandTest:
         return _of_no_right(thresholds, registration)
     matter, as_of, right = thresholds.matter, thresholds.as_of, threshold.right
     left = left_for(matter, registration, right, as_of)
-    charged = charge_marks(matter, registration, right, as_of)
+    charged = (*charge_marks(matter, registration, right, as_of), *_not_compared(right))
     received = demand_received(matter, registration.id)
     signed = registration.initiated_by
     come = received.day is not None and received.day <= as_of
@@ -78,6 +80,14 @@ def _tested(thresholds: Thresholds, registration: Registration) -> DemandTest:
         right.id,
         size.large_enough(),
     )
+
+
+def _not_compared(right: Right) -> Iterator[Mark]:
+    """Yield that the days between which there is a right are not compared with the day of receipt."""
+    days = tuple(each for each in (right.opens, right.ends) if each)
+    if days:
+        names = tuple(each.replace("_", " ") for each in days)
+        yield Mark(stated("demands/open_not_compared", right.section, names=names), Gravity.DOUBT)
 
 
 def _short(threshold: RightThreshold, test: MajorityTest) -> Mark:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from rra_desktop.domain.agreement import COMPANY
+from rra_desktop.domain.limits import Beyond
 from rra_desktop.domain.registrations import EventType, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Person
 from rra_desktop.wording import names, writing
@@ -180,6 +181,12 @@ def _delay_spent(facts: Facts) -> str:
     )
 
 
+def _beyond(facts: Facts) -> str:
+    said = "what is beyond it has no effect" if facts["beyond"] is Beyond.VOID else "the agreement is broken"
+    where = f" ({writing.section(facts['section'])})" if facts["section"] else ""
+    return f"{said}{where}"
+
+
 def _delay_beyond_the_limit(facts: Facts) -> str:
     when = f" of {_day(facts['on'])}" if facts["on"] else ""
     where = f" in {written(facts['registration'])}" if facts["registration"] else ""
@@ -318,6 +325,22 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/bar_waived": "The Company has given up this bar since {on:date} ({section}): it moves no date.",
     "dates/delay_waived": "The Company has given up this delay since {on:date} ({section}): it moves no date.",
     "dates/no_delay_given": "The agreement gives the Company no delay: none runs.",
+    "dates/span_too_often": lambda facts: (
+        f"“{facts['limit']}” allows {facts['allowed']:,}, and that of {_day(facts['first'])} is number "
+        f"{facts['count']:,}: {_beyond(facts)}."
+    ),
+    "dates/span_too_long": lambda facts: (
+        f"“{facts['limit']}”: that of {_day(facts['first'])} lasted {writing.counted(facts['over'], 'day')} too long: "
+        f"{_beyond(facts)}."
+    ),
+    "dates/spans_too_long_together": lambda facts: (
+        f"“{facts['limit']}” allows {writing.counted(facts['allowed'], 'day')} together, and up to "
+        f"{_day(facts['last'])} they were {facts['days']:,}: {_beyond(facts)}."
+    ),
+    "dates/span_too_soon": lambda facts: (
+        f"“{facts['limit']}”: {writing.counted(facts['gap'], facts['unit'])} must lie between two, and that of "
+        f"{_day(facts['first'])} began after the one that ended {_day(facts['last'])}: {_beyond(facts)}."
+    ),
     "dates/delay_spent": _delay_spent,
     "dates/delay_beyond_the_limit": _delay_beyond_the_limit,
     "dates/too_many_days": "The Company chose {chosen:of day}; {section} gives {longest} at most.",

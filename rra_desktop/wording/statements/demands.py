@@ -157,6 +157,9 @@ DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "demands/in_use": _in_use,
     "demands/not_used_up_yet": _not_used_up_yet,
     "demands/no_right": _no_right,
+    "demands/open_not_compared": (
+        "The right is there between days of its own ({names}): compare them with the day of receipt ({section})."
+    ),
     "demands/no_further_demand": "The agreement gives no further demand beside those it grants.",
     "demands/too_soon": ("The last demand was used up {last:date}: {gap} {unit}s must lie between two ({section})."),
     "demands/size_test": _size_test,

@@ -331,3 +331,9 @@ def test_a_demand_where_the_agreement_gives_no_right_to_one_is_said_to_be_none()
     assert answers.holdings(analysis)["majority"] is None
     assert analysis.positions.of("H1").percent_of_units is None
     assert "demands/no_right" in {finding.statement.kind for finding in analysis.findings}
+
+
+def test_days_between_which_a_right_is_there_are_said_to_be_not_compared() -> None:
+    test = demanded(form_asking('at_least = "30%"', 'opens = "filing_earliest"'), "H3")
+    assert [mark.kind for mark in test.marks] == ["demands/open_not_compared"]
+    assert "filing earliest" in words_of(test.marks[0])

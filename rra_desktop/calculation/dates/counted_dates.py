@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from rra_desktop.calculation.dates.anchors import Anchor
@@ -115,3 +116,8 @@ def counted_from(
 def words_of_form(text: str) -> Statement:
     """State what a form says in its own words."""
     return stated("dates/form_says", text=text)
+
+
+def called(said: Statement, own: str) -> Statement:
+    """Return what a form says in its own words under the id it has there."""
+    return replace(said, kind=f"dates/{own}")

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from rra_desktop.calculation.dates.addressees import said_of_copy
-from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey
+from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey, called
 from rra_desktop.calculation.dates.deadline_status import Standing, answered, last_receipt
 from rra_desktop.calculation.dates.filing_window import marks_of_advice, marks_of_window
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
@@ -146,7 +146,8 @@ def _open_points(all_dates: RegistrationDates, rule: DeadlineDefinition) -> Iter
     situation = Situation(all_dates.facts, all_dates.choices)
     for each in rule.says:
         if each.when.holds(situation):
-            yield Mark(stated(f"dates/{each.id}", each.section or rule.section, text=each.text), Gravity.SILENCE)
+            said = stated("dates/form_says", each.section or rule.section, text=each.text)
+            yield Mark(called(said, each.id), Gravity.SILENCE)
 
 
 def _withdrawn(all_dates: RegistrationDates) -> Iterator[Mark]:

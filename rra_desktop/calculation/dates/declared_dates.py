@@ -19,6 +19,7 @@ from rra_desktop.calculation.dates.counted_dates import (
     CountedDate,
     RowKey,
     Shift,
+    called,
     counted_by,
     day_of,
 )
@@ -182,7 +183,8 @@ class DeclaredDates:
             if self._holds(each.when):
                 start = self._waited_for(own)
                 days = 0 if start is None else days_barred(self._facts, own, start)
-                mark = Mark(stated(f"dates/{each.id}", each.section or own.section, why=each.why, days=days))
+                said = stated("dates/does_not_run", each.section or own.section, why=each.why, days=days)
+                mark = Mark(called(said, each.id))
                 return CountedDate(RowKey(own.id), None, start, marks=(mark,), void=True)
         return None
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from rra_desktop.calculation.register.beneficial_ownership import Ownership
 from rra_desktop.domain.figures import Figure
-from rra_desktop.domain.register import Holder
+from rra_desktop.domain.register import Holder, Security
 from rra_desktop.domain.standing import HolderPosition
 from rra_desktop.domain.statements import Person, Said
 
@@ -25,6 +25,10 @@ class RegisterAsOf(Protocol):
     @property
     def registrable_shares(self) -> Sequence[int]:
         """Every holder's Registrable Shares, in the register's order."""
+
+    @property
+    def registrable_by_kind(self) -> Mapping[Security, Sequence[int]]:
+        """Every holder's Registrable Shares by the security they are or come from, in the register's order."""
 
     @property
     def uncounted(self) -> Sequence[int]:
@@ -56,6 +60,9 @@ class OfferingClaims:
     `caps` are the requests, each capped at the holding. `measured` is False while the day is not known on which
     holdings are measured: then nobody is said to hold anything. `outside` are requests of those who have no part:
     transferees without counterpart (§7) and names that are not in the register.
+
+    Where kinds of share are told apart, `kinds` has a kind for each place, and a holder has one place after another,
+    for each kind that it has; otherwise it is empty, and every holder has one place.
     """
 
     holders: Sequence[Holder]
@@ -64,11 +71,22 @@ class OfferingClaims:
     caps: Sequence[int]
     outside: tuple[OutsideRequest, ...]
     measured: bool = True
+    kinds: Sequence[Security] = ()
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        """The place of each holder in the columns, by its id."""
+        """The place of each holder in the columns, by its id; where kinds are told apart, its last one."""
         return {holder.id: place for place, holder in enumerate(self.holders)}
+
+    def places_of(self, holder_id: str) -> Sequence[int]:
+        """Return all places of a holder, none for one that has no part."""
+        last = self.places.get(holder_id)
+        if last is None:
+            return ()
+        first = last
+        while self.kinds and first and self.holders[first - 1].id == holder_id:
+            first -= 1
+        return range(first, last + 1)
 
     def person(self, place: int) -> Person:
         """Return the holder at a place, as statements name it."""

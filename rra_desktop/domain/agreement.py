@@ -8,11 +8,15 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from hashlib import sha256
 from typing import TypeAlias
 
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.priority_plans import PriorityPlan
+from rra_desktop.domain.declared_events import DeclaredEvent
+from rra_desktop.domain.declared_facts import DeclaredFact
+from rra_desktop.domain.registrations import EventId, EventType
 
 TermValue: TypeAlias = int | Fraction | Decimal | str
 
@@ -161,9 +165,11 @@ class PointSettled:
 
 @dataclass(frozen=True, slots=True)
 class AgreementForm:
-    """An agreement as data: what `resources/forms/<id>.toml` says.
+    """An agreement as data: what the text of its form says.
 
     `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row.
+    `text` is the TOML it was read from, which a matter keeps; two forms that say the same are equal, however they are
+    written. `faults` are why the text could not be read, each a sentence; then all that rests on it is missing.
     """
 
     id: str
@@ -176,6 +182,10 @@ class AgreementForm:
     drafting_points: tuple[DraftingPoint, ...]
     plans: tuple[PriorityPlan, ...]
     deadlines: tuple[DeadlineDefinition, ...]
+    events: tuple[DeclaredEvent, ...] = ()
+    facts: tuple[DeclaredFact, ...] = ()
+    text: str = field(default="", repr=False, compare=False)
+    faults: tuple[str, ...] = ()
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
@@ -193,6 +203,29 @@ class AgreementForm:
     def has_deadline(self, deadline_id: DeadlineId) -> bool:
         """Tell whether the agreement has a deadline of that id."""
         return deadline_id in self._deadline_of
+
+    @property
+    def key(self) -> str:
+        """There is one such record in a matter."""
+        return "form"
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its text, in hexadecimal digits."""
+        return sha256(self.text.encode()).hexdigest()
+
+    def event(self, event: EventId) -> DeclaredEvent | None:
+        """Return what the form declares of an event, None for a built-in one of which it says nothing more."""
+        return next((each for each in self.events if each.id == event), None)
+
+    def has_event(self, event: EventId) -> bool:
+        """Tell whether an event is built in or declared by the form."""
+        return isinstance(event, EventType) or self.event(event) is not None
+
+    def is_notice(self, event: EventId) -> bool:
+        """Tell whether an event travels to somebody, with a method and two dates."""
+        declared = self.event(event)
+        return event.is_notice if isinstance(event, EventType) else declared is not None and declared.notice
 
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""

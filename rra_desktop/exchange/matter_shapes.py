@@ -14,6 +14,7 @@ from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holde
 from rra_desktop.domain.registrations import (
     DelayBecause,
     Event,
+    EventId,
     EventType,
     Method,
     Purpose,
@@ -45,7 +46,7 @@ _ENTRY_KEYS: Final[Mapping[EntryType, tuple[str, ...]]] = {
 _EVERY_EVENT: Final = ("id", "type", "note")
 _NOTICE: Final = (*_EVERY_EVENT, "method", "sent", "received", "to")
 _DATED: Final = (*_EVERY_EVENT, "date")
-_EVENT_KEYS: Final[Mapping[EventType, tuple[str, ...]]] = {
+_EVENT_KEYS: Final[Mapping[EventId, tuple[str, ...]]] = {
     EventType.DELAY_ELECTED: (*_DATED, "days", "because"),
     EventType.WITHDRAWN: (*_DATED, "by"),
     EventType.OTHER_REGISTRATION_EFFECTIVE: (*_DATED, "form", "permits_resale"),
@@ -57,7 +58,7 @@ def _entry_keys(entry: LedgerEntry) -> tuple[str, tuple[str, ...]]:
 
 
 def _event_keys(event: Event) -> tuple[str, tuple[str, ...]]:
-    keys = _EVENT_KEYS.get(event.type, _NOTICE if event.type.is_notice else _DATED)
+    keys = _EVENT_KEYS.get(event.type, _NOTICE if event.is_notice else _DATED)
     return f"an event of type {shown(event.type)}", keys
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.forms.clocks import faults_of_count, terms_counted
+from rra_desktop.forms.events import BUILT_IN, beside_itself, faults_of_ends, mentioned
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
 from rra_desktop.forms.shapes import Reading, Tables
@@ -47,12 +49,13 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
     _check_counts(data, reading)
+    _check_declared(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
     if reading.faults or form is None:
         raise FormRefusedError(tuple(sorted(dict.fromkeys(reading.faults), key=lambda fault: fault.line)))
-    return form
+    return replace(form, text=reading.text)
 
 
 def form_id_of(file: str) -> str:
@@ -134,3 +137,32 @@ def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     for own, place in _ids(data, "terms").items():
         if own not in TERMS and own not in counted:
             reading.tell(("terms", place, "id"), f"terms “{own}”", "id", nothing_reads("term", own, TERMS))
+
+
+def _check_declared(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the declared events and facts that something else is called, that end in nothing, or that nothing uses."""
+    events = {own: data["events"][place] for own, place in _ids(data, "events").items()}
+    for own, said in faults_of_ends(events):
+        reading.tell(("events", _ids(data, "events")[own], "ends"), f"events “{own}”", "ends", said)
+    taken = {**dict.fromkeys(_ids(data, "readings"), "reading"), **dict.fromkeys(_ids(data, "deadlines"), "deadline")}
+    taken |= dict.fromkeys(BUILT_IN, "built-in event")
+    for table, other in (("events", {}), ("facts", dict.fromkeys(events, "event"))):
+        for own, place in _ids(data, table).items():
+            what = (taken | other).get(own)
+            if what is not None and not (table == "events" and own in BUILT_IN):
+                said = f"is “{own}”, as a {what} is called; events, facts, deadlines and readings share no id."
+                reading.tell((table, place, "id"), f"{table} “{own}”", "id", said)
+            if own not in BUILT_IN and own not in _meant_elsewhere(data, table, place):
+                said = f"is “{own}”, and nothing in the form uses it."
+                reading.tell((table, place, "id"), f"{table} “{own}”", "id", said)
+
+
+def _meant_elsewhere(data: Mapping[str, Any], table: str, place: int) -> frozenset[str]:
+    """Return every id that some other entry than the one at a place of a table may mean."""
+    found: set[str] = set()
+    for other, written in data.items():
+        entries = written if isinstance(written, list) else [written]
+        for at, entry in enumerate(entries):
+            if (other, at) != (table, place):
+                found.update(mentioned(beside_itself(entry) if isinstance(entry, dict) else entry))
+    return frozenset(found)

@@ -18,6 +18,8 @@ from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatu
 from rra_desktop.forms.acts import brought_by
 from rra_desktop.forms.clocks import COUNT, PICK, START, check_start
 from rra_desktop.forms.priority_plans import PLANS
+from rra_desktop.forms.events import EVENTS
+from rra_desktop.forms.facts import FACTS
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import (
@@ -217,6 +219,8 @@ FORM: Final = Table(
         Key("drafting_points", Tables(_DRAFTING_POINTS)),
         Key("plans", Tables(PLANS)),
         Key("deadlines", Tables(_DEADLINES), required=False, default=()),
+        Key("events", Tables(EVENTS), required=False, default=()),
+        Key("facts", Tables(FACTS), required=False, default=()),
     ),
     AgreementForm,
 )

@@ -223,7 +223,7 @@ class ChangesInWords:
 
     def _event(self, event: Event) -> str:
         to = f" to {self._person(event.to)}" if event.to else ""
-        return f"{names.event_name(event.type)}{to}, {self._registration(event.registration)}"
+        return f"{names.event_name(event.type, self._form)}{to}, {self._registration(event.registration)}"
 
     def _person(self, holder: str) -> str:
         return "the Company" if holder == "company" else self._name_of(Holder, holder)

@@ -76,6 +76,7 @@ _COUNTED = (
 _SAID = (
     *("advice", "affects", "choice", "closed", "form", "group", "id", "name", "note", "plan", "point", "reading"),
     *("registration", "rule", "term", "text", "title", "what", "why"),
+    *("answer", "event", "fact", "question"),
 )
 _EITHER_WAY = (
     *("added", "assumed", "back", "contradicted", "covers_unsaid", "first_controls", "from_receipt", "left_out"),

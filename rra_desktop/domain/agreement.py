@@ -13,10 +13,14 @@ from typing import TypeAlias
 
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
-from rra_desktop.domain.priority_plans import PriorityPlan
 from rra_desktop.domain.declared_events import DeclaredEvent
 from rra_desktop.domain.declared_facts import DeclaredFact
-from rra_desktop.domain.registrations import EventId, EventType
+from rra_desktop.domain.holder_classes import HolderClass
+from rra_desktop.domain.limits import Limit
+from rra_desktop.domain.priority_plans import PriorityPlan
+from rra_desktop.domain.register import Holder
+from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
+from rra_desktop.domain.rights import Right
 
 TermValue: TypeAlias = int | Fraction | Decimal | str
 
@@ -186,6 +190,9 @@ class AgreementForm:
     facts: tuple[DeclaredFact, ...] = ()
     text: str = field(default="", repr=False, compare=False)
     faults: tuple[str, ...] = ()
+    classes: tuple[HolderClass, ...] = ()
+    rights: tuple[Right, ...] = ()
+    limits: tuple[Limit, ...] = ()
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
@@ -226,6 +233,36 @@ class AgreementForm:
         """Tell whether an event travels to somebody, with a method and two dates."""
         declared = self.event(event)
         return event.is_notice if isinstance(event, EventType) else declared is not None and declared.notice
+
+    def right(self, right_id: str) -> Right:
+        """Return a right by its id; raises KeyError when the agreement gives none such."""
+        return {each.id: each for each in self.rights}[right_id]
+
+    def rights_of_kind(self, kind: RegistrationKind) -> tuple[Right, ...]:
+        """Return the rights of a kind, in the order of the form; none where the agreement gives none."""
+        return tuple(each for each in self.rights if each.kind is kind)
+
+    def right_of(self, registration: Registration) -> Right | None:
+        """Return the right under which a registration is made: its own, else the first of its kind, else None."""
+        of_kind = self.rights_of_kind(registration.kind)
+        return next((each for each in of_kind if each.id == registration.right), next(iter(of_kind), None))
+
+    def holder_class(self, class_id: str) -> HolderClass:
+        """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
+        return {each.id: each for each in self.classes}[class_id]
+
+    def class_of(self, holder: Holder) -> HolderClass | None:
+        """Return the class a holder is in: its own, else the first of its role, None where there is none."""
+        own = next((each for each in self.classes if each.id == holder.holder_class), None)
+        return own or next((each for each in self.classes if each.role is holder.role), None)
+
+    def limit(self, limit_id: str) -> Limit:
+        """Return a limit by its id; raises KeyError when the agreement sets none such."""
+        return {each.id: each for each in self.limits}[limit_id]
+
+    def limits_on(self, counted: str) -> tuple[Limit, ...]:
+        """Return the limits that count a right or an event, by its id, in the order of the form."""
+        return tuple(each for each in self.limits if counted in each.counts)
 
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from rra_desktop.forms.clocks import faults_of_count, terms_counted
 from rra_desktop.forms.events import BUILT_IN, beside_itself, faults_of_ends, mentioned
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
+from rra_desktop.forms.references import check_references, entries, terms_named
 from rra_desktop.forms.shapes import Reading, Tables
 from rra_desktop.forms.values import did_you_mean, quoted
 from rra_desktop.forms.vocabulary import FORM, nothing_reads
@@ -50,6 +51,7 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_what_is_read_by_name(data, reading)
     _check_counts(data, reading)
     _check_declared(data, reading)
+    check_references(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
@@ -75,18 +77,10 @@ def _no_toml(error: str, text: str, file: str) -> Fault:
 # -- what only the whole form shows ------------------------------------------------------------------------------------
 
 
-def _entries(data: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Yield the entries of a table as they are written, with their places; what is no entry has its fault already."""
-    written = data.get(table)
-    for place, entry in enumerate(written if isinstance(written, list) else ()):
-        if isinstance(entry, dict):
-            yield place, entry
-
-
 def _ids(data: Mapping[str, Any], table: str) -> dict[str, int]:
     """Return the ids written in a table, each with the place of the first entry that has it."""
     found: dict[str, int] = {}
-    for place, entry in _entries(data, table):
+    for place, entry in entries(data, table):
         if isinstance(entry.get("id"), str):
             found.setdefault(entry["id"], place)
     return found
@@ -95,7 +89,7 @@ def _ids(data: Mapping[str, Any], table: str) -> dict[str, int]:
 def _check_ids(data: Mapping[str, Any], reading: Reading) -> None:
     for table in (key.name for key in FORM.keys if isinstance(key.kind, Tables)):
         first = _ids(data, table)
-        for place, entry in _entries(data, table):
+        for place, entry in entries(data, table):
             own = entry.get("id")
             if isinstance(own, str) and first[own] != place:
                 line = reading.line((table, first[own], "id"))
@@ -106,7 +100,7 @@ def _check_ids(data: Mapping[str, Any], reading: Reading) -> None:
 def _check_references(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the drafting points that name no reading of the form, and the readings that no drafting point names."""
     readings, named = _ids(data, "readings"), set()
-    for place, entry in _entries(data, "drafting_points"):
+    for place, entry in entries(data, "drafting_points"):
         meant = entry.get("reading")
         named.add(meant if isinstance(meant, str) else "")
         if isinstance(meant, str) and meant not in readings:
@@ -128,8 +122,8 @@ def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> No
 def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the counts by what is no term that counts time, and the terms that nothing reads or counts by."""
     kinds = {own: data["terms"][place].get("kind") for own, place in _ids(data, "terms").items()}
-    counted: set[str] = set()
-    for place, deadline in _entries(data, "deadlines"):
+    counted = {named.term for named in terms_named(data)}
+    for place, deadline in entries(data, "deadlines"):
         counted.update(term for _, term in terms_counted(deadline))
         name = f"deadlines “{deadline.get('id')}”"
         for at, said in faults_of_count(deadline, kinds):
@@ -161,8 +155,8 @@ def _meant_elsewhere(data: Mapping[str, Any], table: str, place: int) -> frozens
     """Return every id that some other entry than the one at a place of a table may mean."""
     found: set[str] = set()
     for other, written in data.items():
-        entries = written if isinstance(written, list) else [written]
-        for at, entry in enumerate(entries):
+        listed = written if isinstance(written, list) else [written]
+        for at, entry in enumerate(listed):
             if (other, at) != (table, place):
                 found.update(mentioned(beside_itself(entry) if isinstance(entry, dict) else entry))
     return frozenset(found)

@@ -186,6 +186,11 @@ def _whole(value: object, what: str, most: int) -> int:
     return value
 
 
+def whole_number(what: str, most: int) -> Kind:
+    """Return the kind of a whole number from 0 to the most there can be."""
+    return Kind(what, lambda value: _whole(value, what, most))
+
+
 def _ratio(value: object) -> Fraction:
     what = "an exact number in quotation marks, as “1/2”, “2” or “30%”"
     if not isinstance(value, str):

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rra_desktop.domain.agreement import Tier
+from rra_desktop.domain.priority_plans import Tier
 from rra_desktop.forms.faults import FormRefusedError
 from rra_desktop.forms.places import Path, places
 from rra_desktop.forms.reader import read_form

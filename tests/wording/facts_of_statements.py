@@ -9,9 +9,10 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.votes.thresholds import MajorityDay
-from rra_desktop.domain.agreement import COMPANY, Weight
+from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.priority_plans import Weight
 from rra_desktop.domain.register import EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Fact, Person, stated

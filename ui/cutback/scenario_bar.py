@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from rra_desktop.domain.agreement import PriorityPlan
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.priority_plans import PriorityPlan
 from ui.theme import Theme
 from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.labels import PlainLabel, tool_tip

@@ -158,8 +158,9 @@ class Quotas:
         rank = self.proportion.rank(claim)
         if rank is None or not self.rounds:
             return None
-        if claim in self.kept:
-            return next(number for number, each in enumerate(self.rounds, start=1) if claim in each.kept)
+        for number, each in enumerate(self.rounds if claim in self.kept else (), start=1):
+            if claim in each.kept:
+                return number
         return min(bisect_right(self.rounds, rank, key=lambda each: each.last) + 1, len(self.rounds))
 
     def capped_in(self, number: int) -> Sequence[int]:
@@ -194,7 +195,7 @@ class Quotas:
         one of the two whole numbers next to it. Ties go to the larger weight, then to the earlier place in the
         register. `floor` and `round_lot_100` leave what is over to nobody; with `every_lot` what is over is handed out
         all the same, a lot at a time. A `lot` of the plan takes the place of the reading's. A claim at its cap gets its
-        cap, one kept at its least share that: only what is divided in proportion comes in lots.
+        cap, and none less than its least share: only what is divided in proportion comes in lots.
         """
         caps, lot = self.proportion.caps, lot if lot > 1 else rounding.lot
         at_their_caps = self.proportion.order[: self.served]
@@ -207,9 +208,9 @@ class Quotas:
         shares = [quota // _BUCKETS * lot for quota in quotas]
         for claim in at_their_caps:
             shares[claim] = caps[claim]
-        if self.kept and self.proportion.least is not None:
-            for claim in self.kept:
-                shares[claim] = self.proportion.least[claim]
+        if self.rounds and self.proportion.least is not None:
+            for claim in self.proportion.order:
+                shares[claim] = max(shares[claim], self.proportion.least[claim])
         left = (floor(self.total) if total is None else total) - sum(shares)
         if left and (every_lot or rounding is ShareRounding.LARGEST_REMAINDER):
             self._hand_out(left, weights, [quota % _BUCKETS for quota in quotas], shares, lot)
@@ -286,8 +287,11 @@ def _below_least(of: CappedProportion, kept: Container[int], rate: Fraction) -> 
 def _with_least(
     of: CappedProportion, rounds: Sequence[ProportionRound], served: int, rate: Fraction, kept: frozenset[int]
 ) -> Quotas:
-    settled = _sum_of(of.caps, of.order[:served]) + _sum_of(of.least or (), kept)
-    open_weight = sum(of.weights[claim] for claim in of.order[served:] if claim not in kept)
+    least, over, under = of.least or (), rate.numerator, rate.denominator
+    in_proportion = of.order[served:]
+    kept |= {claim for claim in in_proportion if least[claim] * under == over * of.weights[claim]}
+    settled = _sum_of(of.caps, of.order[:served]) + _sum_of(least, kept)
+    open_weight = sum(of.weights[claim] for claim in in_proportion if claim not in kept)
     return Quotas(of, tuple(rounds), served, rate, settled + rate * open_weight, kept)
 
 

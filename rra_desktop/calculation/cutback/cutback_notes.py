@@ -28,7 +28,7 @@ def cutback_notes(
     """Return the notes of one outcome that do not turn on requests, those on the rule itself first."""
     return (
         *_on_plan(matter, offering, choice),
-        *notes_on_ranks(choice, division),
+        *notes_on_ranks(matter.form, choice, division),
         *_on_company(offering, division),
         *_on_plan_members(division),
         *_on_groups(matter, leads, division),

@@ -133,7 +133,10 @@ class CutbackWorking:
         if not self.claims.kinds:
             return whole
         person, kind, of_kind = self.claims.person(place), self.claims.kinds[place], self.claims.held[place]
-        rule, label = stated("cutback/held_of_kind", shares=of_kind), stated("cutback/held_label_of_kind", holder=person, kind=kind)
+        rule, label = (
+            stated("cutback/held_of_kind", shares=of_kind),
+            stated("cutback/held_label_of_kind", holder=person, kind=kind),
+        )
         return self.step(f"held {kind}", label, of_kind, rule, inputs=(whole,), subject=person.id)
 
     def asked_by_all(self) -> Figure[Any]:
@@ -244,12 +247,9 @@ class CutbackWorking:
         weight, cap = proportion.weights[claim], proportion.caps[claim]
         share = each.capacity * weight / each.weight
         reached = cap if cap <= share else None
-        if tier.quotas.short:
-            kind, reached = "cutback/round_of_least_rule", reached
-        elif claim in each.kept:
+        kind = "cutback/round_of_least_rule" if tier.quotas.short else "cutback/round_rule"
+        if claim in each.kept:
             kind, reached = "cutback/kept_at_least_rule", int(tier.quotas.of(claim))
-        else:
-            kind = "cutback/round_rule"
         rule = stated(kind, capacity=each.capacity, weight=weight, total=each.weight, share=share, covers=reached)
         return self.step(
             f"round {tier.rounds_before + number}",

@@ -108,7 +108,9 @@ class Cutback:
         """What is missing besides the underwriters' maximum."""
         holders = self._claims.holders if len(self._leads) > 1 else ()
         missing = (
-            None if self.offering.company_shares is not None else stated("cutback/company_shares_missing", self._section),
+            None
+            if self.offering.company_shares is not None
+            else stated("cutback/company_shares_missing", self._section),
             self.measured.waits_for,
             self._choice.waits_for,
             self._choice.waits_for_price,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from rra_desktop.calculation.cutback.tier_members import CLASSES_OF_ROLES, PlanFacts, in_force, not_known
+from rra_desktop.calculation.cutback.tier_members import PlanFacts, in_force, not_known
 from rra_desktop.domain.conditions import Condition, Known
+from rra_desktop.domain.declared_facts import YES, DeclaredFact
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.priority_plans import RULE_415, OfferedPlan, PriorityPlan
@@ -82,7 +83,7 @@ def plan_facts(matter: Matter, offering: Offering) -> PlanFacts:
     """Return what a priority plan can ask of an offering besides its claims."""
     registration = _registration(matter, offering)
     return PlanFacts(
-        classes=CLASSES_OF_ROLES,
+        classes={each.role: each.id for each in reversed(matter.form.classes)},
         initiators=frozenset(registration.initiated_by if registration else ()),
         known=_known(matter, registration),
         price=None if offering.price is None else Fraction(offering.price),
@@ -133,11 +134,12 @@ def _is_meant_for(plan: PriorityPlan, matter: Matter, registration: Registration
 
 
 def _right_of(matter: Matter, registration: Registration) -> str:
-    return str(registration.kind)
+    right = matter.form.right_of(registration)
+    return str(registration.kind) if right is None else right.id
 
 
 def _names_of_rights(plan: PriorityPlan, matter: Matter) -> list[str]:
-    return [right for right in plan.governs if right != RULE_415]
+    return [matter.form.right(right).name for right in plan.governs if right != RULE_415]
 
 
 def _known(matter: Matter, registration: Registration | None) -> dict[str, Known]:
@@ -150,7 +152,14 @@ def _known(matter: Matter, registration: Registration | None) -> dict[str, Known
             "underwriting": str(registration.underwriting),
             "covers_all_requested": registration.covers_all_requested,
         }
+        known |= {fact.id: _answer(fact, registration) for fact in matter.form.facts}
     return known
+
+
+def _answer(fact: DeclaredFact, registration: Registration) -> Known:
+    """Return the answer to a fact as conditions ask for it: yes and no as such, None while nobody has said."""
+    answer = registration.fact(fact.id)
+    return answer == YES if fact.is_yes_or_no and answer is not None else answer
 
 
 def _price_missing(plan: PriorityPlan, facts: PlanFacts) -> Statement | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from types import MappingProxyType
 
 from rra_desktop.calculation.cutback.offering_claims import OfferingClaims
 from rra_desktop.domain.conditions import UNKNOWN, Condition, Known
@@ -17,22 +16,19 @@ from rra_desktop.domain.register import Holder, Role, Security
 class PlanFacts:
     """What a plan asks of an offering besides its claims.
 
-    `classes` are the ids of the classes that holders of each role are of; `initiators` the ids of the holders that made
-    the offering's demand; `known` what conditions ask for, by fact; `price` is dollars a share, None while not entered.
+    `classes` are the ids of the classes that holders of each role are of, unless they have one of their own;
+    `initiators` the ids of the holders that made the offering's demand; `known` what conditions ask for, by fact;
+    `price` is dollars a share, None while not entered.
     """
 
-    classes: Mapping[Role, str] = field(default_factory=lambda: MappingProxyType(CLASSES_OF_ROLES))
+    classes: Mapping[Role, str] = field(default_factory=dict)
     initiators: frozenset[str] = frozenset()
     known: Mapping[str, Known] = field(default_factory=dict)
     price: Fraction | None = None
 
     def class_of(self, holder: Holder) -> str:
         """Return the id of the class a holder is of."""
-        return holder.holder_class or self.classes[holder.role]
-
-
-CLASSES_OF_ROLES: Mapping[Role, str] = {Role.INVESTOR: "investors", Role.OTHER_HOLDER: "other_holders"}
-"""The classes of a form that declares none."""
+        return holder.holder_class or self.classes.get(holder.role, "")
 
 
 def tiers_in_force(plan: PriorityPlan, facts: PlanFacts) -> tuple[Tier, ...]:
@@ -84,7 +80,7 @@ def tier_of_claims(tiers: Sequence[Tier], claims: OfferingClaims, facts: PlanFac
 
     if claims.kinds:
         return [own(place) for place in range(len(claims.holders))]
-    by_role = {role: first_to_serve(class_id, None) for role, class_id in facts.classes.items()}
+    by_role = {role: first_to_serve(facts.classes.get(role, ""), None) for role in Role}
     served = [
         first_to_serve(holder.holder_class, None) if holder.holder_class else by_role[holder.role]
         for holder in claims.holders

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
-from rra_desktop.domain.agreement import PriorityPlan, ReadingChoice, Tier, TierMember, Weight
+from rra_desktop.domain.agreement import ReadingChoice
 from rra_desktop.domain.figures import (
     Clause,
     Convention,
@@ -21,6 +21,7 @@ from rra_desktop.domain.figures import (
     OtherReading,
     RecordKind,
 )
+from rra_desktop.domain.priority_plans import PriorityPlan, Tier, Weight
 from rra_desktop.domain.statements import stated
 from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import Person, cut_back_matter, cutback_of, offering_matter, other
@@ -28,7 +29,7 @@ from tests.matters import demand, form, worked_cutback
 from tests.saying import pending_of, remarks_of
 
 PARTS = ("allocated", "quota", "held", "requested", "cut", "gross", "discount", "net", "indemnity_cap")
-HOLDERS = (TierMember.INVESTORS, TierMember.OTHER_HOLDERS)
+HOLDERS = ("investors", "other_holders")
 
 
 @pytest.fixture(scope="module")

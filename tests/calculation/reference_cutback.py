@@ -38,18 +38,14 @@ def exact_quotas(capacity: Fraction, claims: Sequence[Claim], *, reallocate: boo
     weighty = [claim for claim in claims if claim.weight]
     if not any(claim.least for claim in weighty) or capacity >= sum(claim.cap for claim in weighty):
         return without_least(capacity, claims, reallocate=reallocate)
-    highest = max(Fraction(claim.cap) for claim in weighty) + capacity
 
     def at(rate: Fraction, *, capped: bool) -> list[Fraction]:
         """Give everybody its proportion, no less than its least share and, if capped, no more than its cap."""
-        most = [Fraction(claim.cap) if capped else highest for claim in claims]
-        served = zip(claims, most, strict=True)
-        return [
-            min(cap, max(Fraction(claim.least), rate * claim.weight)) if claim.weight else Fraction(0)
-            for claim, cap in served
-        ]
+        wished = [max(Fraction(claim.least), rate * claim.weight) if claim.weight else Fraction(0) for claim in claims]
+        return [min(wish, claim.cap) if capped else wish for wish, claim in zip(wished, claims, strict=True)]
 
-    turns = {Fraction(share, claim.weight) for claim in weighty for share in (claim.least, claim.cap)} | {highest}
+    turns = {Fraction(share, claim.weight) for claim in weighty for share in (claim.least, claim.cap)}
+    turns.add(max(turns) + capacity + 1)
     below = max((rate for rate in turns if sum(at(rate, capped=reallocate)) <= capacity), default=Fraction(0))
     next_turn = min((rate for rate in turns if rate > below), default=below + 1)
     given, more = sum(at(below, capped=reallocate)), sum(at(next_turn, capped=reallocate))

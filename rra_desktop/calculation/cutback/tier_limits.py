@@ -22,6 +22,7 @@ class TierLimits:
     def __init__(self, division: Division, offering: Offering, step: Callable[..., Figure[Any]]) -> None:
         self._plan = division.plan
         self._served = division.served
+        self._offering = offering
         self._maximum = offering.maximum or 0
         self._step = step
 
@@ -32,8 +33,8 @@ class TierLimits:
         """
         number, cap = self._number(tier), tier.claims.tier.cap
         if cap is not None and not isinstance(cap, Fraction):
-            label, rule = stated("cutback/cap_of_rank", number=number), self._rule(cap, tier.exact.most)
-            yield self._step(f"cap {number}", label, tier.exact.most, rule)
+            most = self._plan.in_shares(cap, self._maximum)
+            yield self._step(f"cap {number}", stated("cutback/cap_of_rank", number=number), most, self._rule(cap, most))
         for behind in self._served.tiers[number:] if self._served else ():
             if behind.exact.floor and self._is_told(behind.claims):
                 yield self._floor(behind)
@@ -72,10 +73,10 @@ class TierLimits:
             rule = stated("cutback/kept_of_limit", limit=rule, kept=tier.exact.floor)
         return self._step(f"floor {number}", stated("cutback/floor_of_rank", number=number), tier.exact.floor, rule)
 
-    def _rule(self, portion: Portion, shares: Fraction | None) -> Statement:
+    def _rule(self, portion: Portion, shares: Fraction) -> Statement:
         match portion:
             case Decimal():
-                return stated("cutback/limit_in_dollars", dollars=portion, price=self._plan.facts.price, shares=shares)
+                return stated("cutback/limit_in_dollars", dollars=portion, price=self._offering.price, shares=shares)
             case int():
                 return stated("cutback/shares", shares=portion)
             case _:

@@ -85,7 +85,9 @@ def tier_of_claims(tiers: Sequence[Tier], claims: OfferingClaims, facts: PlanFac
         first_to_serve(holder.holder_class, None) if holder.holder_class else by_role[holder.role]
         for holder in claims.holders
     ]
-    for place in filter(None.__ne__, map(claims.places.get, facts.initiators)) if facts.initiators else ():
+    for place in (
+        [claims.places[each] for each in facts.initiators if each in claims.places] if facts.initiators else ()
+    ):
         served[place] = own(place)
     return served
 

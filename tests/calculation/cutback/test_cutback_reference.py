@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -89,7 +90,7 @@ def cut_back(
     people: list[Person], maximum: int, company: int, plan: str | PriorityPlan, readings: dict[str, str]
 ) -> Cutback:
     """Cut an offering of a registration that the first two in the register have initiated."""
-    registration = piggyback(initiated_by=tuple(person.id for person in people[:2]))
+    registration = replace(piggyback(), initiated_by=tuple(person.id for person in people[:2]))
     return cutback_of(people, maximum, company, plan=plan, readings=readings, price=PRICE, registration=registration)
 
 

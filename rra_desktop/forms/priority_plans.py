@@ -50,7 +50,7 @@ def _portion(value: object) -> Portion:
     if isinstance(value, int) and not isinstance(value, bool):
         return int(term_value(TermKind.NUMBER, value))
     if isinstance(value, str) and value.startswith("$"):
-        return Decimal(term_value(TermKind.MONEY, value.removeprefix("$")))
+        return Decimal(str(term_value(TermKind.MONEY, value.removeprefix("$"))))
     if isinstance(value, str):
         return Fraction(SHARE.read(value))
     raise WrongValueError(f"must be {_PORTION}, not {shown(value)}.")
@@ -93,7 +93,7 @@ def _limits(*, said: bool) -> tuple[Key, ...]:
 def at_odds(limits: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the limits of a tier that cannot stand together: the key of one, and what is said of it."""
     floor, cap = limits.get("floor"), limits.get("cap")
-    if floor is not None and type(floor) is type(cap) and floor > cap:
+    if floor is not None and cap is not None and type(floor) is type(cap) and floor > cap:
         yield "cap", f"must not be below the “floor”, which is {_written(floor)}, as it is: {_written(cap)}."
     if limits.get("removed_wholly"):
         for key in _ALL_OR_NOTHING:

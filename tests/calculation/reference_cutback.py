@@ -42,7 +42,7 @@ def exact_quotas(capacity: Fraction, claims: Sequence[Claim], *, reallocate: boo
     def at(rate: Fraction, *, capped: bool) -> list[Fraction]:
         """Give everybody its proportion, no less than its least share and, if capped, no more than its cap."""
         wished = [max(Fraction(claim.least), rate * claim.weight) if claim.weight else Fraction(0) for claim in claims]
-        return [min(wish, claim.cap) if capped else wish for wish, claim in zip(wished, claims, strict=True)]
+        return [min(wish, Fraction(claim.cap)) if capped else wish for wish, claim in zip(wished, claims, strict=True)]
 
     turns = {Fraction(share, claim.weight) for claim in weighty for share in (claim.least, claim.cap)}
     turns.add(max(turns) + capacity + 1)

@@ -38,7 +38,7 @@ def _tier_name(matter: Matter, tier: Tier) -> str:
     members = " and ".join(wording.member_name(matter.form, member) for member in tier.members)
     if not tier.securities:
         return members
-    return f"{members} with {wording.names([wording.kind_of_share_name(each) for each in tier.securities])}"
+    return f"{members} with {' and '.join(map(wording.kind_of_share_name, tier.securities))}"
 
 
 def _capped(each: CutbackRound, names: Mapping[str, Holder]) -> str:

@@ -226,7 +226,7 @@ class CutbackFigures:
             return
         kind, served = self._claims.kinds[place], self._division.tier(place)
         given = served[0].shares[served[1]] if served and isinstance(whose, str) else self._division.allocated(place)
-        rule, label = stated("cutback/shares", shares=given), stated("cutback/of_kind", whose=whose, kind=kind)
+        rule, label = stated("cutback/shares", shares=given), stated("cutback/of_kind", whose=whose, kind_of_share=kind)
         yield self._working.step(f"allocated {kind}", label, given, rule, inputs=tuple(steps))
 
     def _holder_steps(self, place: int) -> Iterator[Figure[Any]]:

@@ -93,7 +93,7 @@ class CutbackWorking:
             return self.asked_by(person.id)
         kind, of_kind, whole = self.claims.kinds[place], self.claims.asked[place], self.asked_by(person.id)
         rule = stated("cutback/asked_of_kind", shares=of_kind, asked=whole.value)
-        label = stated("cutback/requested_of_kind", whose=person, kind=kind)
+        label = stated("cutback/requested_of_kind", whose=person, kind_of_share=kind)
         return self.step(f"requested {kind}", label, of_kind, rule, inputs=(whole,), subject=person.id)
 
     def asked_by(self, holder_id: str) -> Figure[Any]:
@@ -135,7 +135,7 @@ class CutbackWorking:
         person, kind, of_kind = self.claims.person(place), self.claims.kinds[place], self.claims.held[place]
         rule, label = (
             stated("cutback/held_of_kind", shares=of_kind),
-            stated("cutback/held_label_of_kind", holder=person, kind=kind),
+            stated("cutback/held_label_of_kind", holder=person, kind_of_share=kind),
         )
         return self.step(f"held {kind}", label, of_kind, rule, inputs=(whole,), subject=person.id)
 

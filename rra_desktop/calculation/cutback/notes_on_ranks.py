@@ -38,7 +38,7 @@ def notes_on_ranks(form: AgreementForm, choice: PlanChoice, division: Division) 
 
 def _asked(form: AgreementForm, key: str) -> str:
     """Return what a condition asks for in words: the question of a reading or of a declared fact, or else the fact."""
-    questions = {each.id: each.question for each in (*form.readings, *form.facts)}
+    questions = {each.id: each.question for each in form.readings} | {each.id: each.question for each in form.facts}
     return questions.get(key, key.replace("_", " "))
 
 

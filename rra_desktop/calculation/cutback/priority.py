@@ -122,8 +122,8 @@ def _floors(plan: PlanClaims, maximum: int) -> list[Fraction]:
     floors = []
     for claims in plan.tiers:
         most = _most(plan, claims, maximum)
-        limits = (claims.demand, left) if most is None else (claims.demand, most, left)
-        floors.append(min(Fraction(promised_to(plan, claims, maximum)), *map(Fraction, limits)))
+        floor = min(promised_to(plan, claims, maximum), Fraction(claims.demand), left)
+        floors.append(floor if most is None else min(floor, most))
         left -= floors[-1]
     return floors
 

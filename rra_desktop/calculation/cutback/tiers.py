@@ -139,7 +139,7 @@ class PlanClaims:
         several = len(set(tier_of)) > 1
         return {
             key: GroupClaim(
-                key[0] if kinds else key,
+                key if isinstance(key, str) else key[0],
                 min(tier_of[at] for at in members) if several else tier_of[members[0]],
                 tuple(members),
                 *of,

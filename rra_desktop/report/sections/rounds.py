@@ -47,7 +47,7 @@ def _kinds(tier: Tier) -> str:
     """Name the kinds of share of a rank that serves only some."""
     if not tier.securities:
         return ""
-    return f" with {wording.names([wording.kind_of_share_name(each) for each in tier.securities])}"
+    return f" with {listed([wording.kind_of_share_name(each) for each in tier.securities], len(tier.securities))}"
 
 
 def _reached(of: CutbackRound, names: dict[str, str]) -> str:

@@ -83,8 +83,7 @@ def _round_after_kept(facts: Mapping[str, Any]) -> str:
 
 
 def _of_kind(facts: Mapping[str, Any]) -> str:
-    whose = {Side.COMPANY: "Company", Side.HOLDERS: "Holders"}.get(facts["whose"], facts["whose"])
-    return f"{written(whose)} · {names.kind_of_share_name(facts['kind'])}"
+    return f"{written(facts['whose'])} · {names.kind_of_share_name(facts['kind_of_share'])}"
 
 
 def _kept_at_least_rule(facts: Mapping[str, Any]) -> str:
@@ -178,7 +177,7 @@ CUTBACK_STEPS: Final[Mapping[str, Words]] = {
     "cutback/label": _label,
     "cutback/of_kind": _of_kind,
     "cutback/requested_of_kind": lambda facts: f"{_of_kind(facts)} · requested",
-    "cutback/held_label_of_kind": lambda facts: f"{_of_kind(facts)} · held",
+    "cutback/held_label_of_kind": lambda facts: f"{_of_kind({**facts, 'whose': facts['holder']})} · held",
     "cutback/asked_of_kind": "{shares} of the {asked} asked",
     "cutback/held_of_kind": "{shares} of the Registrable Shares",
     "cutback/most_registered": "Most that may be registered",

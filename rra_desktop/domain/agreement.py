@@ -186,13 +186,13 @@ class AgreementForm:
     drafting_points: tuple[DraftingPoint, ...]
     plans: tuple[PriorityPlan, ...]
     deadlines: tuple[DeadlineDefinition, ...]
+    classes: tuple[HolderClass, ...] = ()
+    rights: tuple[Right, ...] = ()
+    limits: tuple[Limit, ...] = ()
     events: tuple[DeclaredEvent, ...] = ()
     facts: tuple[DeclaredFact, ...] = ()
     text: str = field(default="", repr=False, compare=False)
     faults: tuple[str, ...] = ()
-    classes: tuple[HolderClass, ...] = ()
-    rights: tuple[Right, ...] = ()
-    limits: tuple[Limit, ...] = ()
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
@@ -210,6 +210,42 @@ class AgreementForm:
     def has_deadline(self, deadline_id: DeadlineId) -> bool:
         """Tell whether the agreement has a deadline of that id."""
         return deadline_id in self._deadline_of
+
+    def right(self, right_id: str) -> Right:
+        """Return a right by its id; raises KeyError when the agreement gives none such."""
+        return {each.id: each for each in self.rights}[right_id]
+
+    def rights_of_kind(self, kind: RegistrationKind) -> tuple[Right, ...]:
+        """Return the rights of a kind, in the order of the form; none where the agreement gives none."""
+        return tuple(each for each in self.rights if each.kind is kind)
+
+    def right_of(self, registration: Registration) -> Right | None:
+        """Return the right that a registration rests on: its own, else the first of its kind, None where there is none.
+
+        A right that the form has not got, or that is of another kind, is none.
+        """
+        of_its_kind = self.rights_of_kind(registration.kind)
+        if registration.right:
+            return next((each for each in of_its_kind if each.id == registration.right), None)
+        return of_its_kind[0] if of_its_kind else None
+
+    def holder_class(self, class_id: str) -> HolderClass:
+        """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
+        return {each.id: each for each in self.classes}[class_id]
+
+    def class_of(self, holder: Holder) -> HolderClass | None:
+        """Return the class a holder is in: its own, else the first of its role, None where there is none."""
+        if holder.holder_class:
+            return next((each for each in self.classes if each.id == holder.holder_class), None)
+        return next((each for each in self.classes if each.role is holder.role), None)
+
+    def limit(self, limit_id: str) -> Limit:
+        """Return a limit by its id; raises KeyError when the agreement sets none such."""
+        return {each.id: each for each in self.limits}[limit_id]
+
+    def limits_on(self, counted: str) -> tuple[Limit, ...]:
+        """Return the limits that count a right or an event, by its id, in the order of the form."""
+        return tuple(each for each in self.limits if counted in each.counts)
 
     @property
     def key(self) -> str:
@@ -233,36 +269,6 @@ class AgreementForm:
         """Tell whether an event travels to somebody, with a method and two dates."""
         declared = self.event(event)
         return event.is_notice if isinstance(event, EventType) else declared is not None and declared.notice
-
-    def right(self, right_id: str) -> Right:
-        """Return a right by its id; raises KeyError when the agreement gives none such."""
-        return {each.id: each for each in self.rights}[right_id]
-
-    def rights_of_kind(self, kind: RegistrationKind) -> tuple[Right, ...]:
-        """Return the rights of a kind, in the order of the form; none where the agreement gives none."""
-        return tuple(each for each in self.rights if each.kind is kind)
-
-    def right_of(self, registration: Registration) -> Right | None:
-        """Return the right under which a registration is made: its own, else the first of its kind, else None."""
-        of_kind = self.rights_of_kind(registration.kind)
-        return next((each for each in of_kind if each.id == registration.right), next(iter(of_kind), None))
-
-    def holder_class(self, class_id: str) -> HolderClass:
-        """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
-        return {each.id: each for each in self.classes}[class_id]
-
-    def class_of(self, holder: Holder) -> HolderClass | None:
-        """Return the class a holder is in: its own, else the first of its role, None where there is none."""
-        own = next((each for each in self.classes if each.id == holder.holder_class), None)
-        return own or next((each for each in self.classes if each.role is holder.role), None)
-
-    def limit(self, limit_id: str) -> Limit:
-        """Return a limit by its id; raises KeyError when the agreement sets none such."""
-        return {each.id: each for each in self.limits}[limit_id]
-
-    def limits_on(self, counted: str) -> tuple[Limit, ...]:
-        """Return the limits that count a right or an event, by its id, in the order of the form."""
-        return tuple(each for each in self.limits if counted in each.counts)
 
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rra_desktop.domain.deadline_definitions import FormText
+from rra_desktop.domain.limits import NamedDay
 from rra_desktop.domain.register import Role
 
 
@@ -26,8 +26,8 @@ class HolderClass:
     """One class of holders, such as the Investors: who is in it has the rights that the form gives it.
 
     `role` is what the register calls its holders. `without` are the ids of classes whose holders are not counted in it.
-    A holder of fewer than `least` Registrable Shares is not counted either. `frozen` is the start of a clock on whose
-    day it is counted, None for the day in question. `joins` says what makes a transferee one of it, and `joins_with`
+    A holder of fewer than `least` Registrable Shares is not counted either. `frozen` is the day on
+    which it is counted, None for the day in question. `joins` says what makes a transferee one of it, and `joins_with`
     how many shares transferred do, None where no number does.
     """
 
@@ -37,7 +37,7 @@ class HolderClass:
     section: str = ""
     without: tuple[str, ...] = ()
     least: int = 0
-    frozen: FormText | None = None
+    frozen: NamedDay | None = None
     joins: tuple[Joins, ...] = ()
     joins_with: int | None = None
 

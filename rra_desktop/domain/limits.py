@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final, TypeAlias
 
 from rra_desktop.domain.conditions import Condition, Known
-from rra_desktop.domain.deadline_definitions import DeclaredCount, FormText
+from rra_desktop.domain.deadline_definitions import DeclaredCount
+
+AGREEMENT_DATE: Final = "agreement_date"
+"""How the day of the agreement is named."""
+
+NamedDay: TypeAlias = dt.date | str
+"""A day that a form names: as it is written, or the first day of an event, or “agreement_date”."""
 
 
 class LimitSpan(StrEnum):
@@ -61,8 +69,8 @@ class Limit:
     total: DeclaredCount | None = None
     gap: DeclaredCount | None = None
     within: LimitSpan | DeclaredCount = LimitSpan.LIFE
-    since: FormText | None = None
-    until: FormText | None = None
+    since: NamedDay | None = None
+    until: NamedDay | None = None
     beyond: Beyond = Beyond.VOID
     cases: tuple[LimitCase, ...] = ()
 

@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from rra_desktop.domain.conditions import ALWAYS, Condition
-from rra_desktop.domain.deadline_definitions import ClockStart, DeclaredCount, FormText
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.deadline_definitions import DeclaredCount, FormText
 from rra_desktop.domain.registrations import EventType, RegistrationKind
 
 
@@ -25,6 +24,13 @@ class HoldingMeasure(StrEnum):
     AS_CONVERTED_SHARES = "as_converted_shares"
     REGISTRABLE = "registrable"
     ISSUED = "issued"
+
+
+class MeasuredOn(StrEnum):
+    """On which day of the notice that demands it a holding is measured."""
+
+    RECEIVED = "demand_notice.received"
+    GIVEN = "demand_notice.given"
 
 
 class ShareBase(StrEnum):
@@ -109,7 +115,7 @@ class Exclusion:
 
 _REGISTRABLE: Final = FormText(HoldingMeasure.REGISTRABLE)
 _HELD_BY_ALL: Final = FormText(ShareBase.HELD_BY_INVESTORS)
-_ON_RECEIPT: Final = FormText(ClockStart.DEMAND_NOTICE_RECEIVED)
+_ON_RECEIPT: Final = FormText(MeasuredOn.RECEIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +128,8 @@ class Right:
     it is measured. `size` are alternatives of which one must be met, with all of its tests; none where any size will
     do.
 
-    `opens` and `ends` are the deadlines between whose days the right is there. Where something `excluded` holds no
-    right arises, and only the row `first` stands, without effect.
+    `opens` and `ends` are the ids of the deadlines between whose days the right is there. Where something `excluded`
+    holds no right arises, and only the row `first` stands, without effect.
     """
 
     id: str
@@ -138,12 +144,12 @@ class Right:
     common: str = ""
     on: FormText = _ON_RECEIPT
     size: tuple[tuple[SizeTest, ...], ...] = ()
-    opens: DeadlineId | None = None
-    ends: DeadlineId | None = None
+    opens: str = ""
+    ends: str = ""
     used_by: tuple[UsedBy, ...] = ()
     again: tuple[GivenAgain, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
-    first: DeadlineId | None = None
+    first: str = ""
 
     @property
     def name(self) -> str:

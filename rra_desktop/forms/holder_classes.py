@@ -6,11 +6,10 @@ import re
 from typing import Any, Final
 
 from rra_desktop.domain.bounds import LARGEST_COUNT
-from rra_desktop.domain.deadline_definitions import ClockStart
 from rra_desktop.domain.holder_classes import HolderClass, Joins
 from rra_desktop.domain.register import Role
-from rra_desktop.forms.clocks import text_of
 from rra_desktop.forms.shapes import Entry, Key, Table
+from rra_desktop.forms.times import NAMED_DAY
 from rra_desktop.forms.values import NAME, SECTION, WORDS, Kind, list_of, no_such_word, one_of, whole_number
 
 _AT_LEAST: Final = re.compile(r"at least ([1-9][0-9]{0,15}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5})")
@@ -51,7 +50,7 @@ CLASSES: Final = Table(
         Key("role", one_of(Role, "what the register calls them"), required=False, default=Role.OTHER_HOLDER),
         Key("except", list_of(NAME, "classes"), required=False, default=()),
         Key("least", whole_number("a whole number of shares", LARGEST_COUNT), required=False, default=0),
-        Key("frozen", text_of(ClockStart, "a start of a clock"), required=False),
+        Key("frozen", NAMED_DAY, required=False),
         Key(
             "joins",
             list_of(Kind("what makes a transferee one of the class", _joins), "what makes a transferee one of them"),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rra_desktop.domain.deadline_definitions import ClockStart, DeclaredCount
+from rra_desktop.domain.deadline_definitions import DeclaredCount
 from rra_desktop.domain.limits import Beyond, Limit, LimitCase, LimitSpan, MostAllowed
 from rra_desktop.forms.amounts import NUMBER_OR_TERM
-from rra_desktop.forms.clocks import text_of
 from rra_desktop.forms.conditions import WHEN
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
-from rra_desktop.forms.times import TIME, time_in
+from rra_desktop.forms.times import NAMED_DAY, TIME, time_in
 from rra_desktop.forms.values import NAME, SECTION, WORDS, Kind, no_such_word, one_of, one_or_more
 
 _SETS: Final = ("max", "each", "total", "gap")
@@ -64,8 +63,6 @@ def _limit(**said: Any) -> Limit:  # noqa: ANN401 - as the keys have it
     return Limit(most=_most(said.pop("max")), since=said.pop("from"), until=said.pop("to"), **said)
 
 
-_START: Final = text_of(ClockStart, "a start of a clock")
-
 LIMITS: Final = Table(
     "limits",
     "limit",
@@ -79,8 +76,8 @@ LIMITS: Final = Table(
         Key("total", TIME, required=False),
         Key("gap", TIME, required=False),
         Key("within", _WITHIN, required=False, default=LimitSpan.LIFE),
-        Key("from", _START, required=False),
-        Key("to", _START, required=False),
+        Key("from", NAMED_DAY, required=False),
+        Key("to", NAMED_DAY, required=False),
         Key("beyond", one_of(Beyond, "what becomes of one beyond the limit"), required=False, default=Beyond.VOID),
         Key("cases", Tables(_CASES), required=False, default=()),
     ),

@@ -13,7 +13,7 @@ from rra_desktop.forms.clocks import faults_of_count, terms_counted
 from rra_desktop.forms.events import BUILT_IN, beside_itself, faults_of_ends, mentioned
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
-from rra_desktop.forms.references import check_references, entries, terms_named
+from rra_desktop.forms.references import check_what_is_named, entries, terms_named
 from rra_desktop.forms.shapes import Reading, Tables
 from rra_desktop.forms.values import did_you_mean, quoted
 from rra_desktop.forms.vocabulary import FORM, nothing_reads
@@ -50,8 +50,8 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
     _check_counts(data, reading)
+    check_what_is_named(data, reading)
     _check_declared(data, reading)
-    check_references(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
@@ -155,8 +155,8 @@ def _meant_elsewhere(data: Mapping[str, Any], table: str, place: int) -> frozens
     """Return every id that some other entry than the one at a place of a table may mean."""
     found: set[str] = set()
     for other, written in data.items():
-        listed = written if isinstance(written, list) else [written]
-        for at, entry in enumerate(listed):
+        each = written if isinstance(written, list) else [written]
+        for at, entry in enumerate(each):
             if (other, at) != (table, place):
                 found.update(mentioned(beside_itself(entry) if isinstance(entry, dict) else entry))
     return frozenset(found)

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from rra_desktop.domain.agreement import TermKind
+from rra_desktop.domain.limits import AGREEMENT_DATE
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.domain.rights import ShareBase, SizeMeasure
 from rra_desktop.forms.amounts import AT_LEAST, MORE_THAN, term_named
 from rra_desktop.forms.conditions import FACTS, FIELDS, Values, conditions_in, faults_of_condition
+from rra_desktop.forms.places import Path
 from rra_desktop.forms.priority_plans import faults_of_plan
 from rra_desktop.forms.read_by_name import READING_CHOICES
 from rra_desktop.forms.shapes import Reading
@@ -32,7 +34,7 @@ _SIZE_TERMS: Final[Mapping[str, TermKind]] = {
 class Named(NamedTuple):
     """A term that an entry names: where that stands in the data, its key, its id and the kind it must be of."""
 
-    path: tuple[str | int, ...]
+    path: Path
     entry: str
     key: str
     term: str
@@ -70,9 +72,7 @@ def _terms_of_right(right: Mapping[str, Any], place: int) -> Iterator[Named]:
                 yield from _named(test, path, f"{name}, test of the size {number + 1}", (AT_LEAST, MORE_THAN), kind)
 
 
-def _named(
-    entry: Mapping[str, Any], path: tuple[str | int, ...], name: str, keys: tuple[str, ...], kind: TermKind
-) -> Iterator[Named]:
+def _named(entry: Mapping[str, Any], path: Path, name: str, keys: tuple[str, ...], kind: TermKind) -> Iterator[Named]:
     for key in keys:
         if isinstance(entry.get(key), str) and (term := term_named(entry[key])) is not None:
             yield Named((*path, key), name, key, term, kind)
@@ -82,7 +82,7 @@ def _list(written: object) -> list[Any]:
     return written if isinstance(written, list) else []
 
 
-def check_references(data: Mapping[str, Any], reading: Reading) -> None:
+def check_what_is_named(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell what the rights, limits and classes name that the form has not got, and the classes that nothing names."""
     for named in terms_named(data):
         _check_term(named, data, reading)
@@ -131,6 +131,7 @@ def _check_classes(data: Mapping[str, Any], reading: Reading) -> None:
             named.update(each for each in _list(tier.get("members")) if isinstance(each, str))
     for place, each in entries(data, "classes"):
         own = each.get("id")
+        _check_days(data, reading, "classes", place, ("frozen",))
         if isinstance(own, str) and own not in named:
             said = "is named by no right, class or plan, so that nothing asks who is in it."
             reading.tell(("classes", place, "id"), f"classes “{own}”", "id", said)
@@ -168,10 +169,21 @@ def _check_limits(data: Mapping[str, Any], reading: Reading) -> None:
             if own not in known:
                 said = f"counts “{own}”, which is no right and no event of the form.{did_you_mean(own, known)}"
                 reading.tell(("limits", place, "counts", at), name, "counts", said)
+        _check_days(data, reading, "limits", place, ("from", "to"))
         for key in ("each", "total"):
             if key in limit and not set(counted) <= {*_SPANS, EventType.DELAY_ELECTED}:
                 said = "limits how long something lasts, and what “counts” names does not last."
                 reading.tell(("limits", place, key), name, key, said)
+
+
+def _check_days(data: Mapping[str, Any], reading: Reading, table: str, place: int, keys: tuple[str, ...]) -> None:
+    """Tell the days named by the id of an event that there is not."""
+    known, entry = (AGREEMENT_DATE, *EventType, *_ids(data, "events")), data[table][place]
+    for key in keys:
+        own = entry.get(key)
+        if isinstance(own, str) and own not in known:
+            said = f"names the day of “{own}”, which is no event of the form.{did_you_mean(own, known)}"
+            reading.tell((table, place, key), f"{table} “{entry.get('id')}”", key, said)
 
 
 def _check_plans(data: Mapping[str, Any], reading: Reading) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from rra_desktop.domain.conditions import ALWAYS
-from rra_desktop.domain.deadline_definitions import ClockStart
-from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import EventType, RegistrationKind
 from rra_desktop.domain.rights import (
     Exclusion,
     GivenAgain,
     HoldingMeasure,
     Least,
+    MeasuredOn,
     Right,
     ShareBase,
     SizeMeasure,
@@ -109,7 +108,6 @@ _EXCLUDED: Final = Table("excluded", "exclusion", (Key("when", WHEN), Key("why",
 
 # -- the rights --------------------------------------------------------------------------------------------------------
 
-_MEASURED_ON: Final = (ClockStart.DEMAND_NOTICE_RECEIVED, ClockStart.DEMAND_NOTICE_GIVEN)
 _OF_DEMANDS: Final = (AT_LEAST, MORE_THAN, "measure", "base", "of", "on", "size", "used_by", "again")
 """The keys that only a right to demand can have."""
 
@@ -131,8 +129,6 @@ def _right(**said: Any) -> Right:  # noqa: ANN401 - as the keys have it
     return Right(least=least, **{key: value for key, value in said.items() if value is not None})
 
 
-_DEADLINE: Final = one_of(DeadlineId, "a deadline")
-
 RIGHTS: Final = Table(
     "rights",
     "right",
@@ -148,14 +144,14 @@ RIGHTS: Final = Table(
         Key("base", text_of(ShareBase, "the whole of which a share is asked"), required=False),
         Key("of", NAME, required=False, default=""),
         Key("common", NAME, required=False, default=""),
-        Key("on", text_of(_MEASURED_ON, "a day of the Demand Notice"), required=False),
+        Key("on", text_of(MeasuredOn, "a day of the Demand Notice"), required=False),
         Key("size", ListsOfTables(_TESTS), required=False, default=()),
-        Key("opens", _DEADLINE, required=False),
-        Key("ends", _DEADLINE, required=False),
+        Key("opens", NAME, required=False, default=""),
+        Key("ends", NAME, required=False, default=""),
         Key("used_by", Tables(_USED_BY), required=False, default=()),
         Key("again", Tables(_AGAIN), required=False, default=()),
         Key("excluded", Tables(_EXCLUDED), required=False, default=()),
-        Key("first", _DEADLINE, required=False),
+        Key("first", NAME, required=False, default=""),
     ),
     _right,
     _check_right,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from rra_desktop.domain.deadline_definitions import DeclaredCount
-from rra_desktop.forms.values import MOST_DAYS, MOST_YEARS, Kind, WrongValueError, shown
+from rra_desktop.domain.limits import NamedDay
+from rra_desktop.forms.values import DAY, MOST_DAYS, MOST_YEARS, NAME, Kind, WrongValueError, shown
 
 _TIME: Final = re.compile(r"([1-9][0-9]{0,4}) (day|month|year)s?")
 _MOST: Final[Mapping[str, int]] = {"day": MOST_DAYS, "month": MOST_YEARS * 12, "year": MOST_YEARS}
@@ -31,4 +32,11 @@ def _time(value: object) -> DeclaredCount:
     return found
 
 
+def _day(value: object) -> NamedDay:
+    if isinstance(value, str):
+        return str(NAME.read(value))
+    return DAY.read(value)  # type: ignore[no-any-return]
+
+
 TIME: Final = Kind("a time, as “90 days” or “12 months”", _time)
+NAMED_DAY: Final = Kind("a day, as 2003-03-30, the id of an event, or “agreement_date”", _day)

@@ -222,11 +222,11 @@ FORM: Final = Table(
         Key("drafting_points", Tables(_DRAFTING_POINTS)),
         Key("plans", Tables(PLANS)),
         Key("deadlines", Tables(_DEADLINES), required=False, default=()),
-        Key("events", Tables(EVENTS), required=False, default=()),
-        Key("facts", Tables(FACTS), required=False, default=()),
         Key("classes", Tables(CLASSES), required=False, default=()),
         Key("rights", Tables(RIGHTS), required=False, default=()),
         Key("limits", Tables(LIMITS), required=False, default=()),
+        Key("events", Tables(EVENTS), required=False, default=()),
+        Key("facts", Tables(FACTS), required=False, default=()),
     ),
     AgreementForm,
 )

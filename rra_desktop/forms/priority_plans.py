@@ -106,6 +106,8 @@ def at_odds(limits: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _written(portion: Portion) -> str:
+    if isinstance(portion, Fraction):
+        return str(portion)
     return f"${portion:,}" if isinstance(portion, Decimal) else f"{portion:,}"
 
 

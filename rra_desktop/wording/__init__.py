@@ -33,6 +33,7 @@ from rra_desktop.wording.names import (
     underwriting_name,
     withdrawer_name,
 )
+from rra_desktop.wording.plans import fit_in_words, kinds_in_words, rank_in_words, ranks_in_words
 from rra_desktop.wording.reading import (
     AmbiguousDateError,
     parse_date,
@@ -95,12 +96,14 @@ __all__ = [
     "entry_noun",
     "event_name",
     "figure_value",
+    "fit_in_words",
     "gravity_name",
     "holder_name",
     "in_brief",
     "is_incomplete",
     "kind_name",
     "kind_of_share_name",
+    "kinds_in_words",
     "lapsed_because",
     "marked",
     "measure_name",
@@ -122,6 +125,8 @@ __all__ = [
     "price",
     "purpose_name",
     "quota",
+    "rank_in_words",
+    "ranks_in_words",
     "read_table",
     "record_name",
     "record_names",

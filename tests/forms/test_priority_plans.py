@@ -130,8 +130,9 @@ INVESTORS = '{ members = ["investors"]'
             f'{INVESTORS}, flor = "3/10" }}',
             "",
             (
-                "tier 1: “flor” is no key of tiers. Did you mean “floor”? Its keys: aggregate_affiliates, cap, cases, "
-                "company_half, floor, lot, members, most_cut, most_cut_each, removed_wholly, securities, unused, weight."
+                "tier 1: “flor” is no key of tiers. Did you mean “floor”? Its keys: aggregate_affiliates, cap, "
+                "cases, company_half, floor, lot, members, most_cut, most_cut_each, removed_wholly, securities, unused, "
+                "weight."
             ),
         ),
         (
@@ -163,8 +164,8 @@ INVESTORS = '{ members = ["investors"]'
             f'{INVESTORS}, company_half = true, most_cut_each = "10%" }}',
             "",
             (
-                "tier 1: “most_cut_each” cannot be had in a tier that the Company shares by half; give it a tier of its "
-                "own."
+                "tier 1: “most_cut_each” cannot be had in a tier that the Company shares by half; give it a tier of "
+                "its own."
             ),
         ),
         (

@@ -131,8 +131,8 @@ INVESTORS = '{ members = ["investors"]'
             "",
             (
                 "tier 1: “flor” is no key of tiers. Did you mean “floor”? Its keys: aggregate_affiliates, cap, "
-                "cases, company_half, floor, lot, members, most_cut, most_cut_each, removed_wholly, securities, unused, "
-                "weight."
+                "cases, company_half, floor, lot, members, most_cut, most_cut_each, removed_wholly, securities, "
+                "unused, weight."
             ),
         ),
         (

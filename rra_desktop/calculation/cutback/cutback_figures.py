@@ -163,7 +163,8 @@ class CutbackFigures:
         inputs = tuple(self._working.held(place) for place in places) if subject else (self._working.held_by_all(),)
         rule = stated("cutback/registrable_shares", shares=total)
         if len(places) != 1 and subject not in self._claims.places:
-            rule = stated("cutback/held_by", shares=total, count=len(places))
+            count = len({self._claims.holders[place].id for place in places}) if self._claims.kinds else len(places)
+            rule = stated("cutback/held_by", shares=total, count=count)
         return self._working.step("held", label, total, rule, inputs=inputs)
 
     def _requested(self, subject: str) -> Figure[Any]:

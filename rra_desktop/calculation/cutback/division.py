@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -150,10 +150,15 @@ class Division:
             if not tier.claims.places:
                 continue
             for inside, each in enumerate(tier.quotas.rounds, start=1):
-                capped = tuple(self.name_of(tier, claim) for claim in tier.quotas.capped_in(inside))
-                kept = tuple(self.name_of(tier, claim) for claim in each.kept)
+                capped, kept = self._names_of(tier, tier.quotas.capped_in(inside)), self._names_of(tier, each.kept)
                 shown, short = tier.rounds_before + inside, tier.quotas.short
                 yield CutbackRound(shown, number, each.capacity, each.weight, capped, kept, short)
+
+    def _names_of(self, tier: ServedTier, claims: Sequence[int]) -> tuple[str, ...]:
+        if tier.claims.groups or tier.claims.company is not None:
+            return tuple([self.name_of(tier, claim) for claim in claims])
+        holders, places = self.claims.holders, tier.claims.places
+        return tuple([holders[places[claim]].id for claim in claims])
 
     def name_of(self, tier: ServedTier, claim: int) -> str:
         """Return under which name the outcome speaks of a claim: a group's name, a holder's id, or the Company."""

@@ -62,8 +62,6 @@ class Cutback:
         self._leads = group_leads(matter)
         received = received_requests(matter, offering, answers, self.measured.day)
         self.requests = requested_shares(matter, offering, received)
-        typed = matter.requests_in(offering.id)
-        self._agreed = {each.holder: each.agreed for each in typed if each.agreed is not None}
         self._claims = offering_claims(matter.holders, self.requests.shares, self.register)
         plan, readings = self._choice.plan or _undecided(self._choice), _readings(matter, self._leads)
         company = offering.company_shares or 0
@@ -97,7 +95,7 @@ class Cutback:
         return Division(
             self._plan_claims,
             None if maximum is None or self._waits_besides else serve(self._plan_claims, maximum),
-            agreed={} if self._plan_claims.claims.kinds else self._agreed,
+            agreed={} if self._plan_claims.claims.kinds else self.requests.agreed,
             terms=self._terms,
             net_cap=self.matter.choice("indemnity_proceeds") == "net_of_discount",
             company_shares=self.offering.company_shares,
@@ -141,7 +139,7 @@ class Cutback:
             total_cut=counted - allocated if division.served is not None else 0,
             notes=(
                 *cutback_notes(self.matter, offering, self._choice, self._leads, division),
-                *notes_on_kinds(division, self._agreed),
+                *notes_on_kinds(division, self.requests.agreed),
                 *self._request_marks.notes(),
             ),
             pending=(*maximum, *self._waits_besides),
@@ -163,8 +161,7 @@ class Cutback:
 
     @cached_property
     def _request_marks(self) -> RequestMarks:
-        register = {holder.id: holder for holder in self.matter.holders}
-        return RequestMarks(register, self.requests, self._claims, self._plan_claims.plan.section)
+        return RequestMarks(self.matter.holders, self.requests, self._claims, self._plan_claims.plan.section)
 
     def _row(self, division: Division, place: int) -> Allocation:
         """Make the row of one holder, with what is to be said beside it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from rra_desktop.calculation.cutback.offering_claims import OfferingClaims
@@ -21,10 +21,10 @@ class RequestMarks:
     """The marks of every request of one offering: by holder, and as the notes of the whole."""
 
     def __init__(
-        self, register: Mapping[str, Holder], requests: RequestedShares, claims: OfferingClaims, section: str
+        self, register: Sequence[Holder], requests: RequestedShares, claims: OfferingClaims, section: str
     ) -> None:
-        """Take the register by id; `section` is the one the plan of the offering rests on."""
-        self._names = register
+        """Take the register; `section` is the one the plan of the offering rests on."""
+        self._register = register
         self._requests = requests
         self._claims = claims
         self._section = section
@@ -131,6 +131,11 @@ class RequestMarks:
         )
         return Mark(said, _DOUBT)
 
+    @cached_property
+    def _holders(self) -> Mapping[str, Holder]:
+        # Only when something is to be said of somebody: of 100,000 requests there may be nothing to say.
+        return {holder.id: holder for holder in self._register}
+
     def _person(self, holder_id: str) -> Person:
-        holder = self._names.get(holder_id)
+        holder = self._holders.get(holder_id)
         return Person(holder_id, holder.name if holder else holder_id)

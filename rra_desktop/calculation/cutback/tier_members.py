@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from operator import attrgetter
 
 from rra_desktop.calculation.cutback.offering_claims import OfferingClaims
 from rra_desktop.domain.conditions import UNKNOWN, Condition, Known
 from rra_desktop.domain.priority_plans import COMPANY, INITIATORS, PriorityPlan, Tier
 from rra_desktop.domain.register import Holder, Role, Security
+
+_OWN_CLASS = attrgetter("holder_class")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,15 @@ def tier_of_claims(tiers: Sequence[Tier], claims: OfferingClaims, facts: PlanFac
     if claims.kinds:
         return [own(place) for place in range(len(claims.holders))]
     by_role = {role: first_to_serve(facts.classes.get(role, ""), None) for role in Role}
-    served = [
-        first_to_serve(holder.holder_class, None) if holder.holder_class else by_role[holder.role]
-        for holder in claims.holders
-    ]
+    if any(map(_OWN_CLASS, claims.holders)):
+        served = [
+            first_to_serve(holder.holder_class, None) if holder.holder_class else by_role[holder.role]
+            for holder in claims.holders
+        ]
+    elif len(set(by_role.values())) == 1:
+        served = [by_role[Role.INVESTOR]] * len(claims.holders)
+    else:
+        served = [by_role[holder.role] for holder in claims.holders]
     for place in (
         [claims.places[each] for each in facts.initiators if each in claims.places] if facts.initiators else ()
     ):

@@ -258,7 +258,11 @@ class CutbackFigures:
         given, cut = self._values.value(subject, "allocated"), self._values.value(subject, "cut")
         counted = Fraction(given or 0) + Fraction(cut or 0)
         over = sum(max(0, self._claims.asked[at] - self._claims.caps[at]) for at in self._places_or_none(subject))
-        marks = (Mark(stated("cutback/above_holding_not_cut", "3(c)", shares=over)),) if over else ()
+        marks = (
+            (Mark(stated("cutback/above_holding_not_cut", self._division.plan.facts.section, shares=over)),)
+            if over
+            else ()
+        )
         share = Fraction(cut or 0) / counted if counted else None
         rule = stated("cutback/cut_rule", counted=counted, allocated=given, cut=cut, share=share)
         label = labelled(self._whose(subject), "cut")

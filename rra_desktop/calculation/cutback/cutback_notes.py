@@ -8,7 +8,7 @@ from typing import TypeVar
 from rra_desktop.calculation.cutback.apportionment import ShareRounding
 from rra_desktop.calculation.cutback.division import Division
 from rra_desktop.calculation.cutback.notes_on_ranks import notes_on_ranks
-from rra_desktop.calculation.cutback.priority_choice import PlanChoice, own_section, silent_section
+from rra_desktop.calculation.cutback.priority_choice import PlanChoice, own_section, section_of_requests, silent_section
 from rra_desktop.calculation.cutback.request_marks import MOST_NAMED
 from rra_desktop.calculation.cutback.single_investors import outside_the_words
 from rra_desktop.domain.allocation import Side
@@ -49,7 +49,7 @@ def _on_plan(matter: Matter, offering: Offering, choice: PlanChoice) -> Iterator
         yield Mark(stated("cutback/plan_of_counsel", own_section(matter), plan=plan.name))
     for registration in matter.registrations:
         if registration.id == offering.registration and not choice.demand and registration.purpose in _NO_RIGHT:
-            said = stated("cutback/no_piggyback_right", "3(a)", purpose=registration.purpose)
+            said = stated("cutback/no_piggyback_right", section_of_requests(matter), purpose=registration.purpose)
             yield Mark(said, Gravity.DOUBT)
 
 

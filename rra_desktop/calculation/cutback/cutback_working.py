@@ -10,6 +10,7 @@ from rra_desktop.calculation.cutback.apportionment import ShareRounding
 from rra_desktop.calculation.cutback.division import Division
 from rra_desktop.calculation.cutback.offering_claims import RegisterAsOf
 from rra_desktop.calculation.cutback.priority import ServedTier
+from rra_desktop.calculation.cutback.priority_choice import section_of_requests
 from rra_desktop.calculation.cutback.request_marks import RequestMarks
 from rra_desktop.calculation.cutback.tier_limits import TierLimits
 from rra_desktop.calculation.cutback.tiers import GroupClaim
@@ -106,7 +107,9 @@ class CutbackWorking:
         elif received is None:
             rule = stated("cutback/shares", shares=asked)
         else:
-            rule = stated("cutback/asked_in_registration", "3(a)", shares=asked, received=received)
+            rule = stated(
+                "cutback/asked_in_registration", section_of_requests(self.matter), shares=asked, received=received
+            )
         return self.step(
             "requested",
             labelled(person, "requested"),
@@ -127,7 +130,7 @@ class CutbackWorking:
                 None,
                 "",
                 self.authority,
-                waits_for=stated("cutback/day_of_measuring", "3(c)"),
+                waits_for=stated("cutback/day_of_measuring", self.division.plan.facts.section),
             )
         whole = self.register.figure(self.claims.holders[place].id, "registrable")
         if not self.claims.kinds:

@@ -161,7 +161,7 @@ class Cutback:
 
     @cached_property
     def _request_marks(self) -> RequestMarks:
-        return RequestMarks(self.matter.holders, self.requests, self._claims, self._plan_claims.plan.section)
+        return RequestMarks(self.matter, self.requests, self._claims, self._plan_claims.plan.section)
 
     def _row(self, division: Division, place: int) -> Allocation:
         """Make the row of one holder, with what is to be said beside it."""

@@ -74,6 +74,11 @@ def own_section(matter: Matter) -> str:
     return next((plan.section for plan in matter.form.plans if plan.section and not plan.of_rule_415), "")
 
 
+def section_of_requests(matter: Matter) -> str:
+    """Return the section under which holders ask to be included, empty where the agreement gives no such right."""
+    return next((right.section for right in matter.form.rights_of_kind(RegistrationKind.PIGGYBACK)), "")
+
+
 def silent_section(matter: Matter) -> str:
     """Return the sections in which nothing is said of the cutback of a demand."""
     return next((point.section for point in matter.form.drafting_points if point.id == _SILENCE), "")
@@ -87,6 +92,7 @@ def plan_facts(matter: Matter, offering: Offering) -> PlanFacts:
         initiators=frozenset(registration.initiated_by if registration else ()),
         known=_known(matter, registration),
         price=None if offering.price is None else Fraction(offering.price),
+        section=own_section(matter),
     )
 
 

@@ -21,13 +21,14 @@ class PlanFacts:
 
     `classes` are the ids of the classes that holders of each role are of, unless they have one of their own;
     `initiators` the ids of the holders that made the offering's demand; `known` what conditions ask for, by fact;
-    `price` is dollars a share, None while not entered.
+    `price` is dollars a share, None while not entered. `section` is that of the agreement on a cutback.
     """
 
     classes: Mapping[Role, str] = field(default_factory=dict)
     initiators: frozenset[str] = frozenset()
     known: Mapping[str, Known] = field(default_factory=dict)
     price: Fraction | None = None
+    section: str = ""
 
     def class_of(self, holder: Holder) -> str:
         """Return the id of the class a holder is of."""

@@ -41,8 +41,8 @@ def test_each_plan_says_whom_it_is_meant_for_and_how_it_ranks(qtbot: QtBot, them
         "Who asked for it first.",
         "Meant for registrations under the right “demand”.",
         (
-            "1. The Initiating Investors, pro rata to shares that may be asked for; not cut below 30.00% of the offering; "
-            "each cut by at most 50.00%; in lots of 100."
+            "1. The Initiating Investors, pro rata to shares that may be asked for; not cut below 30.00% of "
+            "the offering; each cut by at most 50.00%; in lots of 100."
         ),
         "2. The Company; at most 250,000 shares.",
         "3. Other Holders, in equal parts; removed wholly where not all of it fits; unused room is lost.",

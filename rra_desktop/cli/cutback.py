@@ -89,6 +89,7 @@ def cutback_in_words(analysis: Analysis, offering_id: str, claim: LossClaim | No
         answered = (
             f"{_heading(outcome)}\n{_room(outcome)}",
             table(_COLUMNS, sellers, [_totals(analysis, outcome)]) if sellers else "Nobody asks to sell.",
+            _by_kind(analysis, outcome),
             "\n".join(_round(analysis.matter, each) for each in outcome.rounds),
         )
     return paragraphs(
@@ -167,8 +168,12 @@ def _heading(outcome: CutbackOutcome) -> str:
 
 def _room(outcome: CutbackOutcome) -> str:
     maximum = "no maximum" if outcome.maximum is None else f"at most {wording.shares(outcome.maximum)} shares"
+    if outcome.of_rule_415 and outcome.maximum is not None:
+        maximum = f"At most {wording.shares(outcome.maximum)} shares may be registered"
+    else:
+        maximum = f"The underwriters take {maximum}"
     company, room = wording.shares(outcome.company.allocated), wording.figure_value(outcome.capacity)
-    return f"The underwriters take {maximum}; the Company sells {company}; room for holders {room}."
+    return f"{maximum}; the Company sells {company}; room for holders {room}."
 
 
 def _sellers(analysis: Analysis, outcome: CutbackOutcome) -> Iterator[tuple[str, ...]]:
@@ -217,8 +222,23 @@ def _totals(analysis: Analysis, outcome: CutbackOutcome) -> tuple[str, ...]:
 def _round(matter: Matter, each: CutbackRound) -> str:
     names = {holder.id: holder.name for holder in matter.holders} | {"company": "the Company"}
     capped = ", ".join(names.get(who, who) for who in each.capped)
+    kept = ", ".join(names.get(who, who) for who in each.kept)
     said = f"Round {each.number}: {wording.quota(each.capacity)} over a weight of {wording.shares(each.weight)}"
-    return clean(f"{said}; {capped} reached what was asked." if capped else f"{said}.")
+    if capped:
+        said += f"; {capped} reached {'the least share' if each.short else 'what was asked'}"
+    if kept:
+        said += f"; {kept} got the least share below which none may be cut"
+    return clean(f"{said}.")
+
+
+def _by_kind(analysis: Analysis, outcome: CutbackOutcome) -> str:
+    """Return what each seller gets of each kind of share, where the plan tells kinds apart."""
+    lines = [
+        clean(f"{analysis.matter.holder(row.holder).name}: {wording.kinds_in_words(row.kinds)}.")
+        for row in answers.participants(analysis, outcome)
+        if row.kinds and row.participates
+    ]
+    return "\n".join(lines)
 
 
 def _money(amount: Decimal | None) -> str:

@@ -22,6 +22,7 @@ from rra_desktop.domain.holder_classes import HolderClass
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.limits import Limit
 from rra_desktop.domain.notice_methods import OTHER_METHODS, NoticeMethod
+from rra_desktop.domain.priority_plans import PriorityPlan
 from rra_desktop.domain.register import PARTS, Holder, Role, Security
 from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
 from rra_desktop.domain.rights import Right
@@ -186,54 +187,6 @@ class PointSettled:
     def key(self) -> str:
         """The drafting point's id."""
         return self.point
-
-
-class TierMember(StrEnum):
-    """Who is served in a tier of a priority plan."""
-
-    COMPANY = "company"
-    INVESTORS = "investors"
-    OTHER_HOLDERS = "other_holders"
-
-
-class Weight(StrEnum):
-    """Pro rata to what; `reading` follows the matter's `cutback_weight`."""
-
-    READING = "reading"
-    HELD = "held"
-    REQUESTED = "requested"
-    EQUAL = "equal"
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """One rank of a priority plan.
-
-    It serves the classes of holders in `members` and those named by id in `holders`; who is named in any tier is served
-    in the first that names it. `floor` is a share of the whole offering below which the tier may not be cut, whatever
-    comes before it; `cap` one above which it may not go. With `company_half` the company and the holders of the tier
-    share its capacity half and half, and what one half leaves goes to the other.
-    """
-
-    members: tuple[TierMember, ...]
-    weight: Weight = Weight.READING
-    aggregate_affiliates: bool = True
-    floor: Fraction | None = None
-    company_half: bool = False
-    holders: tuple[str, ...] = ()
-    cap: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PriorityPlan:
-    """Who is served first when the underwriters will not take all; `section` is empty for a plan counsel picks."""
-
-    id: str
-    name: str
-    section: str
-    tiers: tuple[Tier, ...]
-    company_is_never_cut: bool = False
-    meaning: str = ""
 
 
 NO_ROLL = FormText(Roll.NONE)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.priority_plans import Tier
+from rra_desktop.domain.register import Security
 from rra_desktop.domain.statements import Mark, Statement
 
 
@@ -25,7 +27,9 @@ class CutbackRound:
     """One pass of the proportion: this much capacity over this much weight; who reached its cap in it.
 
     `number` and `tier` count from 1. `capped` names single Investors: a group's name, or a holder's id; "company" for
-    the Company where a plan divides between it and the holders.
+    the Company where a plan divides between it and the holders. `kept` names in the same way those whose proportion is
+    below the least share that a plan leaves each, and who get that instead. With `short` there is not room even for the
+    least shares: those are divided, and `capped` are who reach theirs.
     """
 
     number: int
@@ -33,6 +37,21 @@ class CutbackRound:
     capacity: Fraction
     weight: int
     capped: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KindAllocation:
+    """What one holder gets of one kind of share, where a plan tells kinds apart; counted as in its whole row."""
+
+    security: Security
+    held: int | None
+    counted: int
+    quota: Fraction
+    allocated: int
+    cut: int
+    round: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,7 @@ class Allocation:
     what counted less what was allocated. `round` is the round in which its single Investor was capped or served, None
     where its tier was not cut. `participates` is False for a holder that has nothing to distribute: it asked for
     nothing or holds nothing. `indemnity_cap` is for Selling Investors only (§5(b)). `marks` are what is to be said
-    beside the row.
+    beside the row. `kinds` divides it by kind of share, where a plan tells kinds apart.
     """
 
     holder: str
@@ -66,6 +85,7 @@ class Allocation:
     indemnity_cap: Decimal | None = None
     requested_in_registration: int | None = None
     marks: tuple[Mark, ...] = ()
+    kinds: tuple[KindAllocation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +156,8 @@ class CutbackOutcome:
     holder that could take part; their rows, and those of `groups`, are made when they are looked at. `total_counted` is
     what of the requests counts. `left_out` are requests the registration received that are not in the offering;
     `of_registration` says that what is asked was received there and nothing was typed. No rounds and nothing pending
-    means that nobody was cut.
+    means that nobody was cut. `tiers` are the plan's as they are in this offering, in the order of `CutbackRound.tier`;
+    `of_rule_415` says that what is divided is what the SEC lets be registered.
     """
 
     offering: Offering
@@ -159,3 +180,5 @@ class CutbackOutcome:
     pending: tuple[Statement, ...] = ()
     left_out: tuple[LeftOutRequest, ...] = ()
     of_registration: bool = False
+    tiers: tuple[Tier, ...] = ()
+    of_rule_415: bool = False

@@ -9,7 +9,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.calculation.money.expenses import registration_expenses
 from rra_desktop.calculation.votes.right_threshold import RightThreshold
-from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation
+from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation, KindAllocation
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.findings import Finding
@@ -306,6 +306,8 @@ def _round(each: CutbackRound) -> Json:
         "weight": each.weight,
         "capped": list(each.capped),
         "tier": each.tier,
+        # Only a plan that leaves everybody a least share has more to say of a round.
+        **({"kept": list(each.kept), "of_least_shares": each.short} if each.kept or each.short else {}),
     }
 
 
@@ -327,6 +329,19 @@ def _allocation(row: Allocation, *, known: bool, measured: bool) -> Json:
         "discount": _money(row.discount) if known else None,
         "net": _money(row.net) if known else None,
         "indemnity_cap": _money(row.indemnity_cap) if known else None,
+        **({"kinds": [_kind(each, known=known) for each in row.kinds]} if row.kinds else {}),
+    }
+
+
+def _kind(of: KindAllocation, *, known: bool) -> Json:
+    return {
+        "security": of.security.value,
+        "held": of.held,
+        "counted": of.counted,
+        "quota": str(of.quota) if known else None,
+        "allocated": of.allocated if known else None,
+        "cut": of.cut if known else None,
+        "round": of.round,
     }
 
 

@@ -13,6 +13,7 @@ from rra_desktop.domain.rights import ShareBase, SizeMeasure
 from rra_desktop.forms.amounts import AT_LEAST, MORE_THAN, term_named
 from rra_desktop.forms.conditions import FACTS, FIELDS, Values, conditions_in, faults_of_condition
 from rra_desktop.forms.places import Path
+from rra_desktop.forms.priority_plans import faults_of_plan
 from rra_desktop.forms.read_by_name import READING_CHOICES
 from rra_desktop.forms.shapes import Reading
 from rra_desktop.forms.values import did_you_mean
@@ -91,6 +92,7 @@ def check_what_is_named(data: Mapping[str, Any], reading: Reading) -> None:
     _check_deadlines(data, reading)
     _check_common(data, reading)
     _check_limits(data, reading)
+    _check_plans(data, reading)
     _check_conditions(data, reading)
     _check_readings(data, reading)
 
@@ -203,9 +205,17 @@ def _check_days(data: Mapping[str, Any], reading: Reading, table: str, place: in
             reading.tell((table, place, key), f"{table} “{entry.get('id')}”", key, said)
 
 
+def _check_plans(data: Mapping[str, Any], reading: Reading) -> None:
+    for place, plan in entries(data, "plans"):
+        for path, key, said in faults_of_plan(plan, _ids(data, "classes"), _ids(data, "rights")):
+            reading.tell(("plans", place, *path), f"plans “{plan.get('id')}”", key, said)
+
+
 def _check_conditions(data: Mapping[str, Any], reading: Reading) -> None:
-    known = _conditions_know(data)
-    for table in ("rights", "limits", "expenses"):
+    known = {**_conditions_know(data)}
+    for table in ("rights", "limits", "expenses", "plans"):
+        if table == "plans":
+            known["right"] = tuple(_ids(data, "rights"))
         for place, entry in entries(data, table):
             for path, written in conditions_in(entry):
                 about = FIELDS if path[0] == "used_by" else {}

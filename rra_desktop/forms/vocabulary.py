@@ -10,13 +10,9 @@ from rra_desktop.domain.agreement import (
     AgreementForm,
     Choice,
     DraftingPoint,
-    PriorityPlan,
     Reading,
     Term,
     TermKind,
-    Tier,
-    TierMember,
-    Weight,
 )
 from rra_desktop.domain.deadline_definitions import FormText
 from rra_desktop.domain.holidays import Closing
@@ -32,6 +28,7 @@ from rra_desktop.forms.facts import FACTS
 from rra_desktop.forms.holder_classes import CLASSES
 from rra_desktop.forms.limits import LIMITS
 from rra_desktop.forms.notice_methods import NOTICE_METHODS
+from rra_desktop.forms.priority_plans import PLANS
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
 from rra_desktop.forms.rights import RIGHTS
 from rra_desktop.forms.securities import SECURITIES
@@ -42,7 +39,6 @@ from rra_desktop.forms.values import (
     NAME,
     SECTION,
     SECTION_NAMED,
-    SHARE,
     WORDS,
     YES_OR_NO,
     Kind,
@@ -178,56 +174,6 @@ _DRAFTING_POINTS: Final = Table(
 )
 
 
-# -- priority plans ----------------------------------------------------------------------------------------------------
-
-
-def _check_tier(values: dict[str, Any], entry: Entry) -> None:
-    floor, cap = values.get("floor"), values.get("cap")
-    if floor is not None and cap is not None and floor > cap:
-        entry.fault("cap", f"must not be below the “floor”, which is {floor}, as it is: {cap}.")
-
-
-def _check_plan(values: dict[str, Any], entry: Entry) -> None:
-    served: set[TierMember] = set()
-    for place, tier in enumerate(values.get("tiers", ())):
-        for member in tier.members:
-            if member in served:
-                said = f"serves “{member}” in tier {place + 1}, which an earlier tier has served."
-                entry.fault("tiers", said, place, "members")
-        served.update(tier.members)
-
-
-_TIERS: Final = Table(
-    "tiers",
-    "tier",
-    (
-        Key("members", list_of(one_of(TierMember, "one who is served"), "those served")),
-        Key("weight", one_of(Weight, "a weight"), required=False, default=Weight.READING),
-        Key("aggregate_affiliates", YES_OR_NO, required=False, default=True),
-        Key("floor", SHARE, required=False),
-        Key("cap", SHARE, required=False),
-        Key("company_half", YES_OR_NO, required=False, default=False),
-    ),
-    Tier,
-    _check_tier,
-)
-
-_PLANS: Final = Table(
-    "plans",
-    "plan",
-    (
-        Key("id", NAME),
-        Key("name", WORDS),
-        Key("section", SECTION),
-        Key("meaning", WORDS),
-        Key("company_is_never_cut", YES_OR_NO, required=False, default=False),
-        Key("tiers", Tables(_TIERS)),
-    ),
-    PriorityPlan,
-    _check_plan,
-)
-
-
 # -- the form ----------------------------------------------------------------------------------------------------------
 
 
@@ -247,7 +193,7 @@ FORM: Final = Table(
         Key("terms", Tables(_TERMS)),
         Key("readings", Tables(_READINGS)),
         Key("drafting_points", Tables(_DRAFTING_POINTS)),
-        Key("plans", Tables(_PLANS)),
+        Key("plans", Tables(PLANS)),
         Key("notice_methods", Tables(NOTICE_METHODS), required=False, default=()),
         Key("deadlines", Tables(DEADLINES), required=False, default=()),
         Key("damages", Tables(DAMAGES), required=False, default=()),

@@ -20,6 +20,7 @@ from rra_desktop.wording.names import (
     event_name,
     gravity_name,
     kind_name,
+    kind_of_share_name,
     measure_name,
     member_name,
     method_name,
@@ -32,6 +33,7 @@ from rra_desktop.wording.names import (
     underwriting_name,
     withdrawer_name,
 )
+from rra_desktop.wording.plans import fit_in_words, kinds_in_words, rank_in_words, ranks_in_words
 from rra_desktop.wording.reading import (
     AmbiguousDateError,
     parse_date,
@@ -106,6 +108,7 @@ __all__ = [
     "entry_noun",
     "event_name",
     "figure_value",
+    "fit_in_words",
     "form_changes",
     "form_entry_name",
     "gravity_name",
@@ -115,6 +118,8 @@ __all__ = [
     "in_brief",
     "is_incomplete",
     "kind_name",
+    "kind_of_share_name",
+    "kinds_in_words",
     "lapsed_because",
     "marked",
     "measure_name",
@@ -137,6 +142,8 @@ __all__ = [
     "price",
     "purpose_name",
     "quota",
+    "rank_in_words",
+    "ranks_in_words",
     "read_table",
     "record_name",
     "record_names",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rra_desktop.domain.agreement import AgreementForm, TierMember, Weight
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.deadlines import DeadlineKind, DeadlineStatus, Party, RequestState
 from rra_desktop.domain.declared_events import DeclaredEvent
 from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import ActingFor
+from rra_desktop.domain.priority_plans import COMPANY, INITIATORS, Weight
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import (
     DelayBecause,
@@ -167,16 +168,20 @@ _DELAY_GROUNDS = {
     DelayBecause.OTHER_ACTIVITY: "other activity",
 }
 
-_MEMBERS = {
-    TierMember.COMPANY: "the Company",
-    TierMember.INVESTORS: "Investors",
-    TierMember.OTHER_HOLDERS: "Other Holders",
-}
+_MEMBERS = {COMPANY: "the Company", INITIATORS: "the Initiating Investors"}
 
 _MEASURES = {
     Weight.HELD: "shares held",
     Weight.REQUESTED: "shares requested",
     Weight.EQUAL: "equal parts",
+    Weight.ENTITLED: "shares that may be asked for",
+}
+
+_KINDS_OF_SHARE = {
+    Security.COMMON: "Common",
+    Security.PREFERRED: "shares on conversion of Preferred",
+    Security.WARRANT: "Warrant shares",
+    Security.OTHER_REGISTRABLE: "other registrable shares",
 }
 
 _ACTING_FOR = {
@@ -320,9 +325,14 @@ def delay_ground_name(because: DelayBecause) -> str:
     return _DELAY_GROUNDS[because]
 
 
-def member_name(member: TierMember) -> str:
-    """Write who is in a rank of a priority plan."""
-    return _MEMBERS[member]
+def member_name(form: AgreementForm, member: str) -> str:
+    """Write who is in a rank of a priority plan; raises KeyError for a class that the form does not tell apart."""
+    return _MEMBERS[member] if member in _MEMBERS else form.holder_class(member).name
+
+
+def kind_of_share_name(security: Security) -> str:
+    """Write a kind of Registrable Shares by the security they are or come from; raises KeyError for Units."""
+    return _KINDS_OF_SHARE[security]
 
 
 def measure_name(weight: Weight) -> str:

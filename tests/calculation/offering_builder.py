@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.calculation.register.beneficial_ownership import Ownership
-from rra_desktop.domain.agreement import PriorityPlan
 from rra_desktop.domain.figures import EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering, OfferingRequest
-from rra_desktop.domain.register import AffiliateGroup, Entity, Holder, Role
+from rra_desktop.domain.priority_plans import PriorityPlan
+from rra_desktop.domain.register import AffiliateGroup, Entity, Holder, Role, Security
 from rra_desktop.domain.registrations import Registration
 from rra_desktop.domain.standing import HolderPosition
 from rra_desktop.domain.statements import stated
@@ -25,7 +25,10 @@ OFFERING_DAY = dt.date(2003, 7, 15)
 
 @dataclass(frozen=True)
 class Person:
-    """One row of a register: `held` and `asked` in shares; `issued` is what is held when only issued shares count."""
+    """One row of a register: `held` and `asked` in shares; `issued` is what is held when only issued shares count.
+
+    `kinds` is what of it is of each kind of share, all of it Common where nothing is said.
+    """
 
     id: str
     held: int
@@ -37,11 +40,18 @@ class Person:
     agreed: int | None = None
     name: str = ""
     issued: int | None = None
+    of_class: str = ""
+    kinds: Mapping[Security, int] | None = None
 
     @property
     def holder(self) -> Holder:
         """The person as it stands in the register."""
-        return Holder(self.id, self.name or self.id, self.role, self.group, self.entity)
+        own, name = self.of_class, self.name or self.id
+        return Holder(self.id, name, self.role, self.group, self.entity, holder_class=own)
+
+    def of_kind(self, kind: Security) -> int:
+        """Return what of its shares is of a kind."""
+        return (self.kinds or {Security.COMMON: self.held}).get(kind, 0)
 
 
 def other(holder_id: str, held: int, asked: int) -> Person:
@@ -59,6 +69,11 @@ class FakeRegister:
             person.issued if issued_only and person.issued is not None else person.held for person in people
         ]
         self.uncounted = [place for place, person in enumerate(people) if not person.counts]
+
+    @property
+    def registrable_by_kind(self) -> Mapping[Security, Sequence[int]]:
+        """Return what each person holds of every kind of share."""
+        return {kind: [person.of_kind(kind) for person in self._people.values()] for kind in Security}
 
     def of(self, holder_id: str) -> HolderPosition:
         """Return a position of Common only."""
@@ -143,9 +158,19 @@ def cutback_of(
     *,
     plan: str | PriorityPlan = "section-3c",
     readings: Mapping[str, str] | None = None,
+    price: str | None = None,
+    registration: Registration | None = None,
 ) -> Cutback:
     """Cut an offering to these people back, under §3(c) unless another plan is given."""
-    made = offering_matter(people, maximum=maximum, company=company, plan=plan, readings=readings)
+    made = offering_matter(
+        people,
+        maximum=maximum,
+        company=company,
+        plan=plan,
+        readings=readings,
+        price=price,
+        registration=registration,
+    )
     return cut_back_matter(made, people)
 
 

@@ -6,14 +6,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rra_desktop.domain.agreement import Tier
 from rra_desktop.forms.faults import FormRefusedError
 from rra_desktop.forms.places import Path, places
 from rra_desktop.forms.reader import read_form
@@ -151,32 +149,6 @@ TERM_KEYS = "choices, id, kind, label, section, value"
         ),
         ('id = "bestnet-2003"', 'id = "acme"', "“id” must be “bestnet-2003”, as the file is named, not “acme”."),
         (
-            'floor = "3/10"',
-            'floor = "3/2"',
-            "plans “venture-30-floor”, tier 2: “floor” is a share of the whole, at most “100%”, not “3/2”.",
-        ),
-        (
-            'floor = "3/10"',
-            'flor = "3/10"',
-            (
-                "plans “venture-30-floor”, tier 2: “flor” is no key of tiers. Did you mean “floor”? Its keys: "
-                "aggregate_affiliates, cap, company_half, floor, members, weight."
-            ),
-        ),
-        (
-            'floor = "3/10"',
-            'floor = "3/10", cap = "20%"',
-            "plans “venture-30-floor”, tier 2: “cap” must not be below the “floor”, which is 3/10, as it is: 1/5.",
-        ),
-        (
-            '{ members = ["company"] },',
-            '{ members = ["companies"] },',
-            (
-                "plans “company-investors-others”, tier 1: “members” at place 1 must be one who is served, not "
-                "“companies”. Did you mean “company”? Known are “company”, “investors”, “other_holders”."
-            ),
-        ),
-        (
             'act = "effect"',
             'act = "affect"',
             (
@@ -219,7 +191,7 @@ def test_what_is_missing_is_told_at_its_entry() -> None:
 def test_a_misspelled_table_and_the_lack_of_it_are_both_told() -> None:
     text = SHIPPED.replace("[[plans]]", "[[plan]]")
     line = SHIPPED[: SHIPPED.index("[[plans]]")].count("\n") + 1
-    missing, unknown = (each for each in refusals(text) if "“plan" in each)
+    missing, *_, unknown = (each for each in refusals(text) if "“plan" in each)
     assert missing == f"{FILE}, line 1: “plans” is missing; it is a list of tables, one for each plan."
     assert unknown.startswith(f"{FILE}, line {line}: “plan” is no key of a form. Did you mean “plans”? Its keys: ")
 
@@ -265,30 +237,11 @@ def test_a_text_that_is_no_toml_is_told_in_the_same_way(text: str, sentence: str
     assert refusals(text, "some/where/acme.toml")[0].startswith(f"some/where/{sentence}")
 
 
-def test_who_is_served_twice_is_told_at_the_second_tier() -> None:
-    text, line = changed('{ members = ["company"] },', '{ members = ["company", "investors"] },')
-    said = "“tiers” serves “investors” in tier 2, which an earlier tier has served."
-    assert refusals(text) == [f"{FILE}, line {line + 1}, plans “company-investors-others”: {said}"]
-
-
 @pytest.mark.parametrize("depth", range(100, 1_000, 20))
 def test_lists_in_lists_are_refused_however_deep_they_stand(depth: int) -> None:
     sentences = refusals(f"a = {'[' * depth}{']' * depth}", "acme.toml")
     assert all(re.match(r"acme\.toml, line 1: ", each) for each in sentences)
     assert sentences
-
-
-def test_the_cap_of_a_tier_is_read() -> None:
-    text, _ = changed('floor = "3/10"', 'floor = "3/10", cap = "45%"')
-    tier = read_form(text, FILE).plan("venture-30-floor").tiers[1]
-    assert (tier.floor, tier.cap) == (Fraction(3, 10), Fraction(9, 20))
-
-
-def test_every_field_of_a_tier_but_named_holders_can_be_said() -> None:
-    """A form is for every matter, so that no tier of it can name the holders of one."""
-    sentence = refusals(changed('floor = "3/10"', 'holders = ["H1"]')[0])[0]
-    keys = sentence.split("Its keys: ")[1].rstrip(".").split(", ")
-    assert {*keys, "holders"} == {field.name for field in fields(Tier)}
 
 
 # -- any mutation ------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from rra_desktop.domain.agreement import COMPANY, Weight
+from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.damages import DefaultEnd
@@ -17,6 +17,7 @@ from rra_desktop.domain.declared_events import EventField
 from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.limits import Beyond
+from rra_desktop.domain.priority_plans import Weight
 from rra_desktop.domain.register import EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.rights import MeasuredOn, SizeMeasure
@@ -169,7 +170,14 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     "forms": _several(st.sampled_from(["S-4", "S-8"])),
     "fraction": _RATIOS,
     "groups": _several(_TEXTS, 2),
+    "at_most": _or_none(_RATIOS),
+    "dollars": _MONEY,
+    "each": _or_none(st.fractions(0, 1)),
+    "facts": _several(_STATEMENTS, 1),
+    "floor": _RATIOS,
     "holder": _PEOPLE,
+    "kind_of_share": st.sampled_from([each for each in Security if each is not Security.UNIT]),
+    "least": _SOME,
     "holders": _COUNTS,
     "how": st.sampled_from(["", "no_method", "when_received", "when_sent", "no_receipt"]),
     "in_a": st.sampled_from(RegistrationKind),
@@ -195,6 +203,7 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     "quantity": _SOME,
     "ratio": _RATIOS,
     "role": st.sampled_from(Role),
+    "removed": _or_none(_COUNTS),
     "roll": st.sampled_from(
         ["next_business_day", "previous_business_day", "next_trading_day", "next_filing_day", "nevada"]
     ),
@@ -227,6 +236,14 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "cutback/request_differs": {"received": _COUNTS},
     "cutback/request_late": {"due": _or_none(_DAYS)},
     "cutback/requests_reached": {"shares": _or_none(_COUNTS)},
+    "cutback/kinds_not_named": {"holders": _several(_WHOSE, 1)},
+    "cutback/least_shares_reached": {"shares": _or_none(_COUNTS)},
+    "cutback/fact": {"answer": st.sampled_from([True, False, None, "stock_plan"])},
+    "cutback/kept_at_least_rule": {"share": _RATIOS, "covers": _COUNTS},
+    "cutback/limit_as_share": {"share": st.fractions(0, 1)},
+    "cutback/limit_in_dollars": {"price": _MONEY},
+    "cutback/split_names_no_kinds": {"holders": _several(_WHOSE, 1)},
+    "cutback/round_of_least_rule": {"share": _RATIOS},
     "cutback/round": {"weight": st.sampled_from((Weight.HELD, Weight.REQUESTED, Weight.EQUAL))},
     "cutback/served_in_no_rank": {"holders": _several(_WHOSE, 1)},
     "cutback/cut_shares": {"shares": _COUNTS},
@@ -282,6 +299,7 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
         "gap": _or_none(_LENGTHS),
         "within": _or_none(_LENGTHS),
     },
+    "cutback/kept_of_limit": {"limit": _STATEMENTS},
     "damages/limit": {"limit": _TEXTS, "since": _DAYS},
     "damages/span": {"amount": st.integers(1, 60), "unit": st.sampled_from(TimeUnit)},
     "damages/rate": {"rate": st.fractions(0, 1)},

@@ -190,9 +190,10 @@ class CutbackRoom(Room):
 
     def _show_recorded(self) -> None:
         form = self.context.session.matter.form
-        outcome = self.context.session.analysis.cutback(self._offering_id).outcome
+        cutback = self.context.session.analysis.cutback(self._offering_id)
+        outcome = cutback.outcome
         plan = next((each for each in form.plans if each.id == outcome.plan), None)
-        self.scenarios.show_plan(form.plans, outcome.plan)
+        self.scenarios.show_plan(form, cutback.offered_plans, outcome.plan)
         self.inputs.show_offering(self._offering(), plan, outcome.total_requested)
         self.model.show_recorded(outcome)
         self._show_requests()

@@ -13,9 +13,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from rra_desktop import wording
-from rra_desktop.domain.agreement import PriorityPlan, TierMember
 from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.priority_plans import COMPANY, PriorityPlan
 from rra_desktop.editing.commands import ChangeOffering, Command
 from rra_desktop.errors import NotUnderstoodError
 from ui.cutback.big_figure import BigFigure
@@ -181,9 +181,7 @@ class InputsCard(Card):
         return self.maximum, self.company, self.price, self.discount
 
     def _show_scale(self, offering: Offering, plan: PriorityPlan | None, asked: int) -> None:
-        company_first = plan is not None and (
-            plan.company_is_never_cut or plan.tiers[0].members == (TierMember.COMPANY,)
-        )
+        company_first = plan is not None and (plan.company_is_never_cut or plan.tiers[0].members == (COMPANY,))
         company = offering.company_shares or 0
         low = company if company_first else 0
         high = company + asked

@@ -9,14 +9,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from rra_desktop.domain.agreement import PriorityPlan
+from rra_desktop import wording
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.priority_plans import OfferedPlan
 from ui.theme import Theme
 from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.labels import PlainLabel, tool_tip
 from ui.widgets.menu_button import MenuButton
 
 _MOST_BUTTONS = 5
+
+
+def _explained(form: AgreementForm, offered: OfferedPlan) -> str:
+    """Return what a plan means, whom it is meant for, and its ranks one by one."""
+    about = (offered.plan.meaning, wording.fit_in_words(offered), *wording.ranks_in_words(form, offered.plan.tiers))
+    return "\n".join(each for each in about if each)
 
 
 class ScenarioBar(QWidget):
@@ -80,16 +88,22 @@ class ScenarioBar(QWidget):
         self.change.setEnabled(bool(offerings))
         self.plan.setEnabled(editable and bool(offerings))
 
-    def show_plan(self, plans: Sequence[PriorityPlan], chosen: str) -> None:
-        """Show which plan holds; without one the box asks for it."""
-        offered = [(plan.id, plan.name) for plan in plans]
-        if not any(plan.id == chosen for plan in plans):
+    def show_plan(self, form: AgreementForm, plans: Sequence[OfferedPlan], chosen: str) -> None:
+        """Show which plan holds and how it ranks; without one the box asks for it.
+
+        Those that are meant for the registration stand first; each says whom it is meant for.
+        """
+        offered = [(each.plan.id, each.plan.name) for each in plans]
+        said = {each.plan.id: _explained(form, each) for each in plans}
+        if chosen not in said:
             offered.insert(0, ("", "not picked"))
         self.plan.offer(offered)
+        for place, key in enumerate(self.plan.offered()):
+            if key in said:
+                self.plan.setItemData(place, tool_tip(said[key]), Qt.ItemDataRole.ToolTipRole)
         self.plan.choose(chosen)
-        meaning = next((plan.meaning for plan in plans if plan.id == chosen), "")
-        self.plan.setToolTip(tool_tip(meaning))
-        self.plan.setAccessibleDescription(meaning)
+        self.plan.setToolTip(tool_tip(said.get(chosen, "")))
+        self.plan.setAccessibleDescription(said.get(chosen, ""))
 
     def _segment(self, place: int) -> QPushButton:
         made = button("", lambda: self.chosen.emit(self._ids[place]), kind="segment")

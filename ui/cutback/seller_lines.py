@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from rra_desktop.domain.allocation import Allocation, CutbackOutcome, GroupAllocation
+from rra_desktop.domain.allocation import Allocation, CutbackOutcome, GroupAllocation, KindAllocation
 from rra_desktop.domain.register import Holder, Role
 from rra_desktop.domain.statements import Mark
 
@@ -58,6 +58,7 @@ class SellerFigures:
     round: int | None
     over_asked: bool = False
     marks: tuple[Mark, ...] = ()
+    kinds: tuple[KindAllocation, ...] = ()
 
     @property
     def cut_share(self) -> Fraction | None:
@@ -148,6 +149,7 @@ class OutcomeFigures:
     def _worked_out(self, seller: Seller) -> SellerFigures:
         outcome, waits = self.outcome, bool(self.outcome.pending)
         marks: tuple[Mark, ...] = ()
+        kinds: tuple[KindAllocation, ...] = ()
         if seller.kind is SellerKind.TOTAL:
             allocated, cut, counted = outcome.total_allocated, outcome.total_cut, outcome.total_counted
             held, requested, number, over_asked = outcome.total_held, outcome.total_requested, None, False
@@ -162,5 +164,6 @@ class OutcomeFigures:
             one = outcome.participants[seller.place]
             allocated, cut, counted = one.allocated, one.cut, one.counted
             held, requested, number, over_asked, marks = one.held, one.requested, one.round, one.over_asked, one.marks
+            kinds = one.kinds
         got = None if waits else allocated
-        return SellerFigures(held, requested, counted, got, None if waits else cut, number, over_asked, marks)
+        return SellerFigures(held, requested, counted, got, None if waits else cut, number, over_asked, marks, kinds)

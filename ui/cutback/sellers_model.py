@@ -251,13 +251,16 @@ class SellersModel(GridModel[Seller]):
         may_type = row.subject.may_agree and not self._session.read_only
         # What nobody typed does not stand in the editor: an agreed figure is one that somebody agreed on.
         agreed = "" if typed is None else wording.shares(typed)
+        note = "The group’s own split can be typed over; it must add up to what the group gets." if may_type else ""
+        by_kind = wording.kinds_in_words(figures.kinds)
         return Cell(
             wording.shares(figures.allocated),
             figures.allocated,
             agreed if may_type else None,
             strong=row.subject.kind is not SellerKind.MEMBER,
             boxed=may_type,
-            note="The group’s own split can be typed over; it must add up to what the group gets." if may_type else "",
+            note="\n".join(each for each in (by_kind, note) if each),
+            spoken=f"{wording.shares(figures.allocated)}: {by_kind}" if by_kind else "",
         )
 
     def _not_in_force(self, typed: int, split: AgreedSplit, figures: SellerFigures) -> Cell:

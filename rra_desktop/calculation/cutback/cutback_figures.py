@@ -10,12 +10,12 @@ from typing import Any
 
 from rra_desktop.calculation.cutback.cutback_values import MONEY, CutbackValues
 from rra_desktop.calculation.cutback.cutback_working import CutbackWorking, Whose, labelled
-from rra_desktop.calculation.cutback.division import COMPANY
 from rra_desktop.calculation.cutback.money_figures import MoneyFigures, MoneySubject
 from rra_desktop.calculation.cutback.tiers import GroupClaim
 from rra_desktop.domain.agreement import AgreementForm, Reading
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
+from rra_desktop.domain.priority_plans import COMPANY
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.statements import Mark, Statement, stated
 
@@ -134,13 +134,13 @@ class CutbackFigures:
         lines, indemnifies = 1, False
         if subject != COMPANY:
             sellers = [place for place in self._values.places(subject) if self._division.allocated(place)]
-            lines = 1 if subject in self._claims.places else len(sellers)
+            lines = 1 if len(self._values.places(subject)) == 1 and subject in self._claims.places else len(sellers)
             indemnifies = any(
                 self._claims.holders[place].role is Role.INVESTOR for place in self._values.places(subject)
             )
         money = {part: amount if isinstance(amount, Decimal) else None for part, amount in amounts.items()}
         allocated = self._allocated_alone(subject)
-        own_line = subject == COMPANY or subject in self._claims.places
+        own_line = subject == COMPANY or (subject in self._claims.places and not self._claims.kinds)
         differing = self._division.money.differs(self._claims.places.get(subject)) if own_line else ()
         return MoneySubject(subject, self._whose(subject), allocated, money, lines, indemnifies, differing)
 
@@ -156,14 +156,15 @@ class CutbackFigures:
         if subject == COMPANY:
             raise KeyError("held")
         places, label = self._values.places(subject), labelled(self._whose(subject), "held")
-        group = self._values.group(subject)
-        if group is not None:
-            return replace(self._working.held_together(group), label=label)
+        groups = self._values.groups(subject)
+        if len(groups) == 1:
+            return replace(self._working.held_together(groups[0]), label=label)
         total = sum(self._claims.held[place] for place in places)
         inputs = tuple(self._working.held(place) for place in places) if subject else (self._working.held_by_all(),)
         rule = stated("cutback/registrable_shares", shares=total)
-        if len(places) != 1:
-            rule = stated("cutback/held_by", shares=total, count=len(places))
+        if len(places) != 1 and subject not in self._claims.places:
+            count = len({self._claims.holders[place].id for place in places}) if self._claims.kinds else len(places)
+            rule = stated("cutback/held_by", shares=total, count=count)
         return self._working.step("held", label, total, rule, inputs=inputs)
 
     def _requested(self, subject: str) -> Figure[Any]:
@@ -173,7 +174,7 @@ class CutbackFigures:
             return self._working.asked_by_all()
         places = self._values.places(subject)
         if subject in self._claims.places:
-            return self._working.asked(places[0])
+            return self._working.asked_by(subject)
         total = sum(self._claims.asked[place] for place in places)
         rule = stated("cutback/sum", terms=tuple(self._claims.asked[place] for place in places), total=total)
         inputs = tuple(self._working.asked(place) for place in places)
@@ -205,15 +206,29 @@ class CutbackFigures:
         if subject == COMPANY:
             yield from self._company_steps()
             return
-        group = self._values.group(subject)
-        if group is not None:
+        groups = self._values.groups(subject)
+        for group in groups:
             served = self._division.group_tier(group)
-            yield from self._working.steps(*served) if served else self._nothing_asked(group.members)
-        elif subject in self._claims.places:
-            yield from self._holder_steps(self._claims.places[subject])
+            steps = self._working.steps(*served) if served else self._nothing_asked(group.members)
+            yield from self._of_kind(group.name, group.members[0], steps)
+        if groups:
+            return
+        if subject in self._claims.places:
+            for place in self._claims.places_of(subject):
+                yield from self._of_kind(self._whose(subject), place, self._holder_steps(place))
         else:
             for place in self._values.places(subject):
                 yield self._allocated_alone(self._claims.holders[place].id)
+
+    def _of_kind(self, whose: Whose, place: int, steps: Iterator[Figure[Any]]) -> Iterator[Figure[Any]]:
+        """Yield steps as they are, or where kinds of share are told apart together as those of one kind."""
+        if not self._claims.kinds:
+            yield from steps
+            return
+        kind, served = self._claims.kinds[place], self._division.tier(place)
+        given = served[0].shares[served[1]] if served and isinstance(whose, str) else self._division.allocated(place)
+        rule, label = stated("cutback/shares", shares=given), stated("cutback/of_kind", whose=whose, kind_of_share=kind)
+        yield self._working.step(f"allocated {kind}", label, given, rule, inputs=tuple(steps))
 
     def _holder_steps(self, place: int) -> Iterator[Figure[Any]]:
         served, group = self._division.tier(place), self._division.plan.group_of(place)
@@ -243,7 +258,11 @@ class CutbackFigures:
         given, cut = self._values.value(subject, "allocated"), self._values.value(subject, "cut")
         counted = Fraction(given or 0) + Fraction(cut or 0)
         over = sum(max(0, self._claims.asked[at] - self._claims.caps[at]) for at in self._places_or_none(subject))
-        marks = (Mark(stated("cutback/above_holding_not_cut", "3(c)", shares=over)),) if over else ()
+        marks = (
+            (Mark(stated("cutback/above_holding_not_cut", self._division.plan.facts.section, shares=over)),)
+            if over
+            else ()
+        )
         share = Fraction(cut or 0) / counted if counted else None
         rule = stated("cutback/cut_rule", counted=counted, allocated=given, cut=cut, share=share)
         label = labelled(self._whose(subject), "cut")

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from rra_desktop.calculation.cutback.division import COMPANY, Division
+from rra_desktop.calculation.cutback.division import Division
 from rra_desktop.calculation.cutback.tiers import GroupClaim
 from rra_desktop.calculation.money.proceeds import added
+from rra_desktop.domain.priority_plans import COMPANY
 from rra_desktop.domain.register import Role
 
 MONEY = ("gross", "discount", "net", "indemnity_cap")
@@ -54,7 +55,7 @@ class CutbackValues:
         if not subject:
             return range(len(self._claims.holders))
         if subject in self._claims.places:
-            return (self._claims.places[subject],)
+            return self._claims.places_of(subject)
         places = [
             place
             for place, holder in enumerate(self._claims.holders)
@@ -64,16 +65,21 @@ class CutbackValues:
             raise KeyError(subject)
         return places
 
-    def group(self, subject: str) -> GroupClaim | None:
-        """Return a group that counts as one Investor, None for any other subject."""
-        return None if subject in self._claims.places else self._division.plan.groups.get(subject)
+    def groups(self, subject: str) -> Sequence[GroupClaim]:
+        """Return the group that counts as one Investor, one for each kind of share; none for any other subject."""
+        if subject in self._claims.places:
+            return ()
+        groups = self._division.plan.groups
+        if self._claims.kinds:
+            return [group for group in groups.values() if group.name == subject]
+        return [groups[subject]] if subject in groups else ()
 
     def _quota(self, subject: str, places: Sequence[int]) -> Fraction:
         """Return an exact share: of a group as one Investor, of all holders before anything is made whole."""
-        group = self.group(subject)
-        if group is not None:
-            served = self._division.group_tier(group)
-            return served[0].quotas.of(served[1]) if served else Fraction(0)
+        groups = self.groups(subject)
+        if groups:
+            served = [found for found in map(self._division.group_tier, groups) if found is not None]
+            return sum((tier.quotas.of(claim) for tier, claim in served), Fraction(0))
         if subject:
             return sum((self._division.quota(place) for place in places), Fraction(0))
         tiers = self._division.served.tiers if self._division.served else ()

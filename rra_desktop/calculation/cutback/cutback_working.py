@@ -7,16 +7,18 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from rra_desktop.calculation.cutback.apportionment import ShareRounding
-from rra_desktop.calculation.cutback.division import COMPANY, Division
+from rra_desktop.calculation.cutback.division import Division
 from rra_desktop.calculation.cutback.offering_claims import RegisterAsOf
 from rra_desktop.calculation.cutback.priority import ServedTier
+from rra_desktop.calculation.cutback.priority_choice import section_of_requests
 from rra_desktop.calculation.cutback.request_marks import RequestMarks
+from rra_desktop.calculation.cutback.tier_limits import TierLimits
 from rra_desktop.calculation.cutback.tiers import GroupClaim
-from rra_desktop.domain.agreement import Weight
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.priority_plans import COMPANY, Weight
 from rra_desktop.domain.statements import Gravity, Mark, Person, Said, Statement, stated
 
 _ROUNDS_SHOWN = 8
@@ -74,7 +76,8 @@ class CutbackWorking:
 
     def maximum(self) -> Figure[Any]:
         """Return the underwriters' maximum as entered."""
-        maximum, label = self.offering.maximum, stated("cutback/maximum")
+        maximum = self.offering.maximum
+        label = stated("cutback/most_registered" if self.division.plan.plan.of_rule_415 else "cutback/maximum")
         rule = stated("cutback/not_entered") if maximum is None else stated("cutback/of_all_sellers", shares=maximum)
         return self.step("maximum", label, maximum, rule, authority=self.entered)
 
@@ -85,15 +88,28 @@ class CutbackWorking:
         return self.step("requested", label, wished, rule, authority=self.entered, subject=COMPANY)
 
     def asked(self, place: int) -> Figure[Any]:
-        """Return a holder's request, typed in the offering or received in its registration."""
-        person, asked = self.claims.person(place), self.claims.asked[place]
+        """Return a holder's request; where kinds of share are told apart, what of it is for those of the place."""
+        person = self.claims.person(place)
+        if not self.claims.kinds:
+            return self.asked_by(person.id)
+        kind, of_kind, whole = self.claims.kinds[place], self.claims.asked[place], self.asked_by(person.id)
+        rule = stated("cutback/asked_of_kind", shares=of_kind, asked=whole.value)
+        label = stated("cutback/requested_of_kind", whose=person, kind_of_share=kind)
+        return self.step(f"requested {kind}", label, of_kind, rule, inputs=(whole,), subject=person.id)
+
+    def asked_by(self, holder_id: str) -> Figure[Any]:
+        """Return a holder's whole request, typed in the offering or received in its registration."""
+        places = self.claims.places_of(holder_id)
+        person, asked = self.claims.person(places[0]), sum(self.claims.asked[place] for place in places)
         received = self._request_marks.received_on(person.id)
         if not asked:
             rule = stated("cutback/nothing_asked")
         elif received is None:
             rule = stated("cutback/shares", shares=asked)
         else:
-            rule = stated("cutback/asked_in_registration", "3(a)", shares=asked, received=received)
+            rule = stated(
+                "cutback/asked_in_registration", section_of_requests(self.matter), shares=asked, received=received
+            )
         return self.step(
             "requested",
             labelled(person, "requested"),
@@ -114,13 +130,23 @@ class CutbackWorking:
                 None,
                 "",
                 self.authority,
-                waits_for=stated("cutback/day_of_measuring", "3(c)"),
+                waits_for=stated("cutback/day_of_measuring", self.division.plan.facts.section),
             )
-        return self.register.figure(self.claims.holders[place].id, "registrable")
+        whole = self.register.figure(self.claims.holders[place].id, "registrable")
+        if not self.claims.kinds:
+            return whole
+        person, kind, of_kind = self.claims.person(place), self.claims.kinds[place], self.claims.held[place]
+        rule, label = (
+            stated("cutback/held_of_kind", shares=of_kind),
+            stated("cutback/held_label_of_kind", holder=person, kind_of_share=kind),
+        )
+        return self.step(f"held {kind}", label, of_kind, rule, inputs=(whole,), subject=person.id)
 
     def asked_by_all(self) -> Figure[Any]:
         """Return what all holders ask for together."""
         total, count = sum(self.claims.asked), sum(map(bool, self.claims.asked))
+        if self.claims.kinds:
+            count = len({self.claims.holders[place].id for place, asked in enumerate(self.claims.asked) if asked})
         rule = stated("cutback/asked_by", total=total, count=count)
         return self.step("requested", labelled(Side.HOLDERS, "requested"), total, rule, authority=self.entered)
 
@@ -128,7 +154,7 @@ class CutbackWorking:
         """Return what all holders that could take part hold, without the register behind it."""
         total = sum(self.claims.held) if self.register else None
         day = self.register.as_of if self.register else None
-        rule = stated("cutback/holders_on", count=len(self.claims.holders), day=day)
+        rule = stated("cutback/holders_on", count=len(self.claims.places), day=day)
         label = stated("cutback/register")
         return self.step("register", label, total, rule, authority=EnteredByCounsel(RecordKind.LEDGER))
 
@@ -164,19 +190,27 @@ class CutbackWorking:
         plan = self.division.plan
         if plan.plan.company_is_never_cut and len(plan.tiers) == 1 and tier.exact.capacity == tier.exact.room:
             return self.room()
-        number = plan.tiers.index(tier.claims) + 1
+        number, cap = plan.tiers.index(tier.claims) + 1, tier.claims.tier.cap
         rule = stated(
             "cutback/room_in_rank_rule",
             room=tier.exact.room,
             later=number > 1,
             kept=tier.exact.kept,
-            most=tier.claims.tier.cap,
+            most=cap if isinstance(cap, Fraction) else None,
+            at_most=None if isinstance(cap, Fraction) else tier.exact.most,
             maximum=self.offering.maximum or 0,
             halves=tier.claims.halves is not None,
+            removed=tier.claims.demand if tier.exact.removed else None,
             capacity=tier.exact.capacity,
         )
-        label, inputs = stated("cutback/room_in_rank", number=number), (self.maximum(), self.company_wishes())
-        return self.step(f"room {number}", label, tier.exact.capacity, rule, inputs=inputs)
+        inputs = (self.maximum(), self.company_wishes(), *self._limits.of_room(tier))
+        marks = tuple(self._limits.marks_of(tier))
+        label = stated("cutback/room_in_rank", number=number)
+        return self.step(f"room {number}", label, tier.exact.capacity, rule, inputs=inputs, marks=marks)
+
+    @property
+    def _limits(self) -> TierLimits:
+        return TierLimits(self.division, self.offering, self.step)
 
     # -- rounds --------------------------------------------------------------------------------------------------------
 
@@ -212,24 +246,18 @@ class CutbackWorking:
         yield from (self._round(tier, claim, number) for number in shown)
 
     def _round(self, tier: ServedTier, claim: int, number: int) -> Figure[Any]:
-        each, weight, cap = (
-            tier.quotas.rounds[number - 1],
-            tier.claims.proportion.weights[claim],
-            tier.claims.proportion.caps[claim],
-        )
+        each, proportion = tier.quotas.rounds[number - 1], tier.quotas.proportion
+        weight, cap = proportion.weights[claim], proportion.caps[claim]
         share = each.capacity * weight / each.weight
-        rule = stated(
-            "cutback/round_rule",
-            capacity=each.capacity,
-            weight=weight,
-            total=each.weight,
-            share=share,
-            covers=cap if cap <= share else None,
-        )
+        reached = cap if cap <= share else None
+        kind = "cutback/round_of_least_rule" if tier.quotas.short else "cutback/round_rule"
+        if claim in each.kept:
+            kind, reached = "cutback/kept_at_least_rule", int(tier.quotas.of(claim))
+        rule = stated(kind, capacity=each.capacity, weight=weight, total=each.weight, share=share, covers=reached)
         return self.step(
             f"round {tier.rounds_before + number}",
             self._label_of_round(tier, number),
-            min(share, Fraction(cap)),
+            min(share, Fraction(cap)) if reached is None else Fraction(reached),
             rule,
             inputs=self._inputs_of_round(tier, claim, number),
             marks=tuple(self._others_reached(tier, claim, number)),
@@ -239,12 +267,20 @@ class CutbackWorking:
         """Yield who else reaches its request in a round, and with one only the request."""
         others = [other for other in tier.quotas.capped_in(number) if other != claim]
         if others:
-            shares = tier.claims.proportion.caps[others[0]] if len(others) == 1 else None
+            shares = tier.quotas.proportion.caps[others[0]] if len(others) == 1 else None
             who, more = self._named(tier, others)
-            yield Mark(stated("cutback/requests_reached", who=who, more=more, shares=shares))
+            kind = "cutback/least_shares_reached" if tier.quotas.short else "cutback/requests_reached"
+            yield Mark(stated(kind, who=who, more=more, shares=shares))
+        kept = [other for other in tier.quotas.rounds[number - 1].kept if other != claim]
+        if kept:
+            who, more = self._named(tier, kept)
+            yield Mark(stated("cutback/kept_at_their_least", who=who, more=more))
 
     def _label_of_round(self, tier: ServedTier, number: int) -> Statement:
         shown = tier.rounds_before + number
+        if number > 1 and (before := tier.quotas.rounds[number - 2]).kept and before.first == before.last:
+            who, more = self._named(tier, before.kept)
+            return stated("cutback/round_after_kept", number=shown, who=who, more=more)
         if number > 1:
             who, more = self._named(tier, tier.quotas.capped_in(number - 1))
             return stated("cutback/round_again", number=shown, who=who, more=more)
@@ -265,11 +301,11 @@ class CutbackWorking:
     def _inputs_of_round(self, tier: ServedTier, claim: int, number: int) -> tuple[Figure[Any], ...]:
         """Return what a round rests on: the first on the claim's own measure, a later one on what was left over."""
         if number > 1:
-            before = tier.quotas.capped_in(number - 1)[:_GROUPS_SHOWN]
+            before = (tier.quotas.capped_in(number - 1) or tier.quotas.rounds[number - 2].kept)[:_GROUPS_SHOWN]
             return tuple(figure for other in before for figure in self._asked_in(tier, other))
         asked = self._asked_in(tier, claim)
         alone = claim != tier.claims.company and claim not in tier.claims.groups
-        if alone and tier.claims.weight is Weight.HELD:
+        if alone and tier.claims.weight in (Weight.HELD, Weight.ENTITLED):
             return (self.held(tier.claims.places[claim]), *asked)
         return asked
 
@@ -277,12 +313,14 @@ class CutbackWorking:
 
     def _whole_shares(self, tier: ServedTier, claim: int) -> Figure[Any]:
         quota, share = tier.quotas.of(claim), tier.shares[claim]
-        rounding = self.division.plan.readings.rounding
+        rounding, lot = self.division.plan.readings.rounding, tier.claims.tier.lot
         ties: Sequence[int] = ()
         if quota.denominator == 1 and share == quota:
             rule = stated("cutback/whole_already", shares=share)
         elif rounding is not ShareRounding.LARGEST_REMAINDER:
-            rule = stated("cutback/rounded_down", quota=quota, shares=share, lot=rounding.lot)
+            rule = stated("cutback/rounded_down", quota=quota, shares=share, lot=lot if lot > 1 else rounding.lot)
+        elif lot > 1:
+            rule = stated("cutback/remainder_in_lots", quota=quota, shares=share, lot=lot)
         else:
             given = tier.quotas.rounded_up(tier.shares)
             up = len(given) if claim in given else 0
@@ -305,11 +343,11 @@ class CutbackWorking:
             and tier.claims.weight is Weight.HELD
             and group.participating != tier.claims.proportion.weights[other]
         ]
-        yield from (self.counts_once(group) for group in groups[:_GROUPS_SHOWN])
+        scope = self.division.plan.readings.all_related and tier.claims.weight is not Weight.ENTITLED
+        yield from (self._counts_once(group, scope=scope) for group in groups[:_GROUPS_SHOWN])
 
-    def counts_once(self, group: GroupClaim) -> Figure[Any]:
-        """Return the aggregate of an affiliate group, which counts as one Investor."""
-        scope = self.division.plan.readings.all_related
+    def _counts_once(self, group: GroupClaim, *, scope: bool) -> Figure[Any]:
+        """Return the aggregate of an affiliate group, which counts as one; `scope` says that silent members count."""
         counted = [place for place in group.members if scope or self.claims.caps[place]]
         selling = tuple(self.claims.person(place) for place in group.members if self.claims.caps[place])
         total = sum(self.claims.held[place] for place in counted)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from rra_desktop.calculation.cutback.group_split import GroupSplit, SplitMember, split_group
+from rra_desktop.calculation.cutback.kinds_of_share import group_of_kinds, row_of_kinds
 from rra_desktop.calculation.cutback.priority import ServedPlan, ServedTier
 from rra_desktop.calculation.cutback.tiers import GroupClaim, PlanClaims
 from rra_desktop.calculation.lazy_rows import LazyRows
 from rra_desktop.calculation.money.proceeds import SaleTerms
 from rra_desktop.calculation.money.sale_money import SaleMoney
 from rra_desktop.domain.allocation import Allocation, CompanyAllocation, CutbackRound, GroupAllocation
+from rra_desktop.domain.priority_plans import COMPANY
 from rra_desktop.domain.proceeds import Proceeds
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.statements import Person
-
-COMPANY = "company"
 
 
 class Division:
@@ -46,7 +46,7 @@ class Division:
         self._agreed = agreed
         self._net_cap = net_cap
         self._company_shares = company_shares
-        self._splits: dict[str, GroupSplit] = {}
+        self._splits: dict[int, GroupSplit] = {}
 
     # -- the columns ---------------------------------------------------------------------------------------------------
 
@@ -64,7 +64,8 @@ class Division:
 
     def split(self, group: GroupClaim) -> GroupSplit:
         """Return how a group's shares are split among its members that asked."""
-        if group.name not in self._splits:
+        key = group.members[0]
+        if key not in self._splits:
             members = [
                 SplitMember(
                     place,
@@ -78,8 +79,8 @@ class Division:
             ]
             served = self.group_tier(group)
             allocated = served[0].shares[served[1]] if served else 0
-            self._splits[group.name] = split_group(group.name, allocated, members, self.plan.readings.rounding)
-        return self._splits[group.name]
+            self._splits[key] = split_group(group.name, allocated, members, self.plan.readings.rounding)
+        return self._splits[key]
 
     def typed_split(self, group: GroupClaim) -> bool:
         """Say whether a split of its own was typed for a group."""
@@ -149,8 +150,15 @@ class Division:
             if not tier.claims.places:
                 continue
             for inside, each in enumerate(tier.quotas.rounds, start=1):
-                capped = tuple(self.name_of(tier, claim) for claim in tier.quotas.capped_in(inside))
-                yield CutbackRound(tier.rounds_before + inside, number, each.capacity, each.weight, capped)
+                capped, kept = self._names_of(tier, tier.quotas.capped_in(inside)), self._names_of(tier, each.kept)
+                shown, short = tier.rounds_before + inside, tier.quotas.short
+                yield CutbackRound(shown, number, each.capacity, each.weight, capped, kept, short)
+
+    def _names_of(self, tier: ServedTier, claims: Sequence[int]) -> tuple[str, ...]:
+        if tier.claims.groups or tier.claims.company is not None:
+            return tuple([self.name_of(tier, claim) for claim in claims])
+        holders, places = self.claims.holders, tier.claims.places
+        return tuple([holders[places[claim]].id for claim in claims])
 
     def name_of(self, tier: ServedTier, claim: int) -> str:
         """Return under which name the outcome speaks of a claim: a group's name, a holder's id, or the Company."""
@@ -159,12 +167,14 @@ class Division:
         group = tier.claims.groups.get(claim)
         return self.claims.holders[tier.claims.places[claim]].id if group is None else group.name
 
-    def participants(self) -> LazyRows[Allocation]:
-        """Return a row for every holder that could take part, in the register's order."""
-        return LazyRows(len(self.claims.holders), self.allocation)
+    def holder(self, holder_id: str) -> Allocation:
+        """Make the row of one holder, with its kinds of share where the plan tells them apart."""
+        places = self.claims.places_of(holder_id)
+        rows = [self.allocation(place) for place in places]
+        return row_of_kinds(rows, [self.claims.kinds[place] for place in places]) if self.claims.kinds else rows[0]
 
     def allocation(self, place: int) -> Allocation:
-        """Make the row of one holder."""
+        """Make the row of one place: of a holder, or of one kind of its shares."""
         claims, holder = self.claims, self.claims.holders[place]
         served, group = self.tier(place), self.plan.group_of(place)
         allocated = self._shares(served, place)
@@ -200,6 +210,12 @@ class Division:
 
     def groups(self) -> LazyRows[GroupAllocation]:
         """Return a row for every affiliate group that counts as one, in the register's order."""
+        if self.claims.kinds:
+            by_name: dict[str, list[GroupAllocation]] = {}
+            for group in self.plan.groups.values():
+                by_name.setdefault(group.name, []).append(self._group(group))
+            whole = [group_of_kinds(rows) for rows in by_name.values()]
+            return LazyRows(len(whole), whole.__getitem__)
         groups = tuple(self.plan.groups.values())
         return LazyRows(len(groups), lambda number: self._group(groups[number]))
 

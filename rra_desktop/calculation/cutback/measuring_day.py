@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from rra_desktop.calculation.cutback.priority_choice import own_section
 from rra_desktop.calculation.dates.anchors import events_by_type
 from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.domain.matter import Matter
@@ -24,11 +25,11 @@ def measuring_day(matter: Matter, offering: Offering) -> MeasuringDay:
     """Return the day on which the holdings of an offering are measured, under the reading `held_on` (§3(c))."""
     held_on = matter.choice("held_on")
     if held_on == "offering_day":
-        day, missing = offering.as_of, stated("cutback/offering_day_missing", "3(c)")
+        day, missing = offering.as_of, stated("cutback/offering_day_missing", own_section(matter))
     elif held_on == "notice_day":
-        day, missing = _notice_given(matter, offering), stated("cutback/notice_day_missing", "3(c)")
+        day, missing = _notice_given(matter, offering), stated("cutback/notice_day_missing", own_section(matter))
     else:
-        day, missing = _effective(matter, offering), stated("cutback/effective_day_missing", "3(c)")
+        day, missing = _effective(matter, offering), stated("cutback/effective_day_missing", own_section(matter))
     return MeasuringDay(day) if day is not None else MeasuringDay(None, missing)
 
 

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
+from operator import attrgetter
 from typing import Protocol
 
 from rra_desktop.calculation.register.beneficial_ownership import Ownership
 from rra_desktop.domain.figures import Figure
-from rra_desktop.domain.register import Holder
+from rra_desktop.domain.register import Holder, Security
 from rra_desktop.domain.standing import HolderPosition
 from rra_desktop.domain.statements import Person, Said
 
@@ -27,6 +29,10 @@ class RegisterAsOf(Protocol):
         """Every holder's Registrable Shares, in the register's order."""
 
     @property
+    def registrable_by_kind(self) -> Mapping[Security, Sequence[int]]:
+        """Every holder's Registrable Shares by the security they are or come from, in the register's order."""
+
+    @property
     def uncounted(self) -> Sequence[int]:
         """The places in the register of transferees that have executed no counterpart (§7)."""
 
@@ -38,6 +44,9 @@ class RegisterAsOf(Protocol):
 
     def figure(self, holder_id: str | None, part: str) -> Figure[int]:
         """Return a position with its derivation."""
+
+
+_ID = attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,9 @@ class OfferingClaims:
     `caps` are the requests, each capped at the holding. `measured` is False while the day is not known on which
     holdings are measured: then nobody is said to hold anything. `outside` are requests of those who have no part:
     transferees without counterpart (§7) and names that are not in the register.
+
+    Where kinds of share are told apart, `kinds` has a kind for each place, and a holder has one place after another,
+    for each kind that it has; otherwise it is empty, and every holder has one place.
     """
 
     holders: Sequence[Holder]
@@ -64,11 +76,22 @@ class OfferingClaims:
     caps: Sequence[int]
     outside: tuple[OutsideRequest, ...]
     measured: bool = True
+    kinds: Sequence[Security] = ()
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        """The place of each holder in the columns, by its id."""
-        return {holder.id: place for place, holder in enumerate(self.holders)}
+        """The place of each holder in the columns, by its id; where kinds are told apart, its last one."""
+        return dict(zip(map(_ID, self.holders), range(len(self.holders)), strict=True))
+
+    def places_of(self, holder_id: str) -> Sequence[int]:
+        """Return all places of a holder, none for one that has no part."""
+        last = self.places.get(holder_id)
+        if last is None:
+            return ()
+        first = last
+        while self.kinds and first and self.holders[first - 1].id == holder_id:
+            first -= 1
+        return range(first, last + 1)
 
     def person(self, place: int) -> Person:
         """Return the holder at a place, as statements name it."""
@@ -90,7 +113,8 @@ def offering_claims(
     if uncounted:
         counting = [place for place in range(len(register)) if place not in uncounted]
         holders, held = [register[place] for place in counting], [held[place] for place in counting]
-    asked = [asked_by.get(holder.id, 0) for holder in holders]
+    # Looking up in C takes half the time that a loop takes.
+    asked = list(map(asked_by.get, map(_ID, holders), repeat(0)))
     # Comparing takes a third of the time that min() takes.
     caps = [wish if wish <= most else most for wish, most in zip(asked, held, strict=True)]  # noqa: FURB136
     outside = () if sum(asked) == sum(asked_by.values()) else _outside(asked_by, holders, register, positions)

@@ -15,11 +15,13 @@ from rra_desktop.calculation.cutback.cutback_figures import READINGS_OF_REGISTER
 from rra_desktop.calculation.cutback.cutback_notes import cutback_notes
 from rra_desktop.calculation.cutback.cutback_values import CutbackValues
 from rra_desktop.calculation.cutback.cutback_working import CutbackWorking
-from rra_desktop.calculation.cutback.division import COMPANY, Division
+from rra_desktop.calculation.cutback.division import Division
+from rra_desktop.calculation.cutback.kinds_of_share import claims_by_kind, kinds_in_order
 from rra_desktop.calculation.cutback.measuring_day import measuring_day
-from rra_desktop.calculation.cutback.offering_claims import RegisterAsOf, offering_claims
+from rra_desktop.calculation.cutback.notes_on_ranks import notes_on_kinds
+from rra_desktop.calculation.cutback.offering_claims import OfferingClaims, RegisterAsOf, offering_claims
 from rra_desktop.calculation.cutback.priority import serve
-from rra_desktop.calculation.cutback.priority_choice import chosen_plan
+from rra_desktop.calculation.cutback.priority_choice import PlanChoice, chosen_plan, offered_plans, own_section
 from rra_desktop.calculation.cutback.request_marks import RequestMarks
 from rra_desktop.calculation.cutback.requested_shares import received_requests, requested_shares
 from rra_desktop.calculation.cutback.single_investors import aggregated_groups, group_leads, persons_in_two_groups
@@ -29,12 +31,13 @@ from rra_desktop.calculation.money.contribution import contribution
 from rra_desktop.calculation.money.expenses import registration_expenses
 from rra_desktop.calculation.money.proceeds import cents, sale_terms
 from rra_desktop.calculation.register.positions import positions as positions_as_of
-from rra_desktop.domain.agreement import PriorityPlan, ReadingChoice, Tier, TierMember, Weight
+from rra_desktop.domain.agreement import ReadingChoice
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, LeftOutRequest, SellerRow
 from rra_desktop.domain.deadlines import HolderAnswer
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
+from rra_desktop.domain.priority_plans import COMPANY, OfferedPlan, PriorityPlan, Tier, Weight
 from rra_desktop.domain.proceeds import Contribution, ContributionParty, OfferingProceeds
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.statements import Statement, stated
@@ -60,14 +63,19 @@ class Cutback:
         self._leads = group_leads(matter)
         received = received_requests(matter, offering, answers, self.measured.day)
         self.requests = requested_shares(matter, offering, received)
-        typed = matter.requests_in(offering.id)
-        self._agreed = {each.holder: each.agreed for each in typed if each.agreed is not None}
         self._claims = offering_claims(matter.holders, self.requests.shares, self.register)
-        plan = self._choice.plan or _UNDECIDED
-        readings = _readings(matter, self._leads)
-        self._plan_claims = PlanClaims(plan, self._claims, offering.company_shares or 0, readings)
+        plan, readings = self._choice.plan or _undecided(self._choice), _readings(matter, self._leads)
+        company = offering.company_shares or 0
+        self._plan_claims = PlanClaims(plan, self._by_kind(plan), company, readings, self._choice.facts)
         self._terms = sale_terms(offering)
         self._others: dict[tuple[str, str], Cutback] = {}
+
+    def _by_kind(self, plan: PriorityPlan) -> OfferingClaims:
+        """Return the claims as the plan divides them: by kind of share where it tells kinds apart."""
+        kinds = kinds_in_order(plan)
+        if not kinds or self.register is None:
+            return self._claims
+        return claims_by_kind(self._claims, self.matter.holders, self.register, kinds)
 
     @cached_property
     def outcome(self) -> CutbackOutcome:
@@ -88,7 +96,7 @@ class Cutback:
         return Division(
             self._plan_claims,
             None if maximum is None or self._waits_besides else serve(self._plan_claims, maximum),
-            agreed=self._agreed,
+            agreed={} if self._plan_claims.claims.kinds else self.requests.agreed,
             terms=self._terms,
             net_cap=self.matter.choice("indemnity_proceeds") == "net_of_discount",
             company_shares=self.offering.company_shares,
@@ -99,17 +107,20 @@ class Cutback:
         """What is missing besides the underwriters' maximum."""
         holders = self._claims.holders if len(self._leads) > 1 else ()
         missing = (
-            None if self.offering.company_shares is not None else stated("cutback/company_shares_missing", "3(c)"),
+            None
+            if self.offering.company_shares is not None
+            else stated("cutback/company_shares_missing", self._section),
             self.measured.waits_for,
             self._choice.waits_for,
+            self._choice.waits_for_price,
             *(person.statement for person in persons_in_two_groups(holders)),
         )
         return tuple(each for each in missing if each is not None)
 
     def _outcome(self, division: Division, offering: Offering) -> CutbackOutcome:
-        plan, claims = self._choice.plan, self._claims
+        plan, claims = self._choice.plan, self._plan_claims.claims
         counted, allocated = sum(claims.caps), division.total_allocated()
-        maximum = () if offering.maximum is not None else (stated("cutback/maximum_missing", "3(c)"),)
+        maximum = () if offering.maximum is not None else (stated("cutback/maximum_missing", self._section),)
         return CutbackOutcome(
             offering=offering,
             plan=plan.id if plan else offering.plan,
@@ -120,7 +131,7 @@ class Cutback:
             capacity=division.capacity,
             company=division.company(),
             rounds=tuple(division.rounds()),
-            participants=LazyRows(len(claims.holders), lambda place: self._row(division, place)),
+            participants=LazyRows(len(self._claims.holders), lambda place: self._row(division, place)),
             groups=division.groups(),
             total_held=sum(claims.held) if claims.measured else None,
             total_requested=sum(claims.asked),
@@ -129,21 +140,34 @@ class Cutback:
             total_cut=counted - allocated if division.served is not None else 0,
             notes=(
                 *cutback_notes(self.matter, offering, self._choice, self._leads, division),
+                *notes_on_kinds(division, self.requests.agreed),
                 *self._request_marks.notes(),
             ),
             pending=(*maximum, *self._waits_besides),
             left_out=tuple(LeftOutRequest(each.holder, each.shares) for each in self.requests.left_out),
             of_registration=self.requests.of_registration,
+            tiers=tuple(each.tier for each in self._plan_claims.tiers) if plan else (),
+            of_rule_415=plan is not None and plan.of_rule_415,
         )
+
+    @property
+    def _section(self) -> str:
+        """The section on the cutback."""
+        return own_section(self.matter)
+
+    @property
+    def offered_plans(self) -> tuple[OfferedPlan, ...]:
+        """The plans of the form, those first that are meant for the offering's registration."""
+        return offered_plans(self.matter, self.offering)
 
     @cached_property
     def _request_marks(self) -> RequestMarks:
-        register = {holder.id: holder for holder in self.matter.holders}
-        return RequestMarks(register, self.requests, self._claims, self._plan_claims.plan.section)
+        return RequestMarks(self.matter, self.requests, self._claims, self._plan_claims.plan.section)
 
     def _row(self, division: Division, place: int) -> Allocation:
         """Make the row of one holder, with what is to be said beside it."""
-        row = division.allocation(place)
+        by_kind = bool(division.claims.kinds)
+        row = division.holder(self._claims.holders[place].id) if by_kind else division.allocation(place)
         if not row.over_asked and row.holder not in self._request_marks.concerned:
             return row
         asked = self.requests.asked(row.holder)
@@ -211,8 +235,7 @@ class Cutback:
         return max(gained, lost)
 
     def _allocated_to(self, holder: str) -> int:
-        place = self._claims.places.get(holder)
-        return 0 if place is None else self.division.allocated(place)
+        return sum(map(self.division.allocated, self._plan_claims.claims.places_of(holder)))
 
     # -- money and the selling stockholder table -----------------------------------------------------------------------
 
@@ -232,7 +255,7 @@ class Cutback:
         if self.register is None or self.division.served is None:
             return ()
         for place, holder in enumerate(self._claims.holders):
-            offered = self._claims.caps[place] if stays else self.division.allocated(place)
+            offered = self._claims.caps[place] if stays else self._allocated_to(holder.id)
             if not offered:
                 continue
             position, owns = self.register.of(holder.id), self.register.ownership_of(holder.id)
@@ -289,8 +312,10 @@ def cut_back(
     return Cutback(matter, offering, register_on, answers)
 
 
-_ALL_HOLDERS = Tier((TierMember.INVESTORS, TierMember.OTHER_HOLDERS))
-_UNDECIDED = PriorityPlan("", "", "", (_ALL_HOLDERS,), company_is_never_cut=True)
+def _undecided(choice: PlanChoice) -> PriorityPlan:
+    """Return a plan by which rows can be read while there is none: all classes together, the Company never cut."""
+    everybody = Tier(tuple(dict.fromkeys(choice.facts.classes.values())))
+    return PriorityPlan("", "", "", (everybody,), company_is_never_cut=True)
 
 
 def _readings(matter: Matter, leads: Mapping[str, Holder]) -> CutbackReadings:

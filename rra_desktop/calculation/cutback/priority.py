@@ -15,7 +15,9 @@ class ExactTier:
     """A tier before its shares are made whole, in exact shares.
 
     Of the `room` earlier tiers left, `kept` is for the floors of those behind; `capacity` is what its claims divide and
-    `company_half` what the Company gets beside them, where the tier shares by half.
+    `company_half` what the Company gets beside them, where the tier shares by half. `floor` is what is kept for itself,
+    `most` what it may get at most, None where it has no cap. `removed` says that it is removed wholly, for there is not
+    room for all it asks.
     """
 
     claims: TierClaims
@@ -24,6 +26,9 @@ class ExactTier:
     capacity: Fraction
     quotas: Quotas
     company_half: Fraction
+    floor: Fraction
+    most: Fraction | None
+    removed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def serve(plan: PlanClaims, maximum: int) -> ServedPlan:
     tiers: list[ServedTier] = []
     rounds = 0
     for tier, half, total in zip(exact, parts[::2], parts[1::2], strict=True):
-        shares = tier.quotas.in_whole_shares(plan.readings.rounding, total)
+        shares = tier.quotas.in_whole_shares(plan.readings.rounding, total, lot=tier.claims.tier.lot)
         if tier.claims.company is not None:
             company_quota, company = tier.quotas.of(tier.claims.company), shares[tier.claims.company]
         elif tier.claims.halves is not None:
@@ -80,20 +85,27 @@ def serve(plan: PlanClaims, maximum: int) -> ServedPlan:
 
 def _exact_tiers(plan: PlanClaims, maximum: int) -> Iterator[ExactTier]:
     """Yield every tier with its exact quotas, in the plan's order."""
-    reallocate = plan.readings.reallocate
     room = Fraction(room_for_tiers(plan, maximum))
     floors = _floors(plan, maximum)
-    for claims, kept in zip(plan.tiers, _sums_behind(floors), strict=True):
-        capacity = room - kept
-        if claims.tier.cap is not None:
-            capacity = min(capacity, claims.tier.cap * maximum)
+    for claims, kept, floor in zip(plan.tiers, _sums_behind(floors), floors, strict=True):
+        capacity, most = room - kept, _most(plan, claims, maximum)
+        if most is not None and most < capacity:
+            capacity = most
+        removed = claims.tier.removed_wholly and capacity < claims.demand
+        if removed:
+            capacity = Fraction(0)
         company_half = Fraction(0)
         if claims.halves is not None:
-            halves = claims.halves.at(capacity, reallocate=reallocate)
+            halves = claims.halves.at(capacity, reallocate=claims.goes_round)
             capacity, company_half = halves.of(0), halves.of(1)
-        quotas = claims.proportion.at(capacity, reallocate=reallocate)
-        yield ExactTier(claims, room, kept, capacity, quotas, company_half)
-        room -= company_half + quotas.total
+        quotas = claims.proportion.at(capacity, reallocate=claims.goes_round)
+        yield ExactTier(claims, room, kept, capacity, quotas, company_half, floor, most, removed)
+        # Those behind were removed before a tier that is removed wholly was touched: only their floors stay.
+        room = kept if removed else room - company_half - quotas.total
+
+
+def _most(plan: PlanClaims, claims: TierClaims, maximum: int) -> Fraction | None:
+    return None if claims.tier.cap is None else plan.in_shares(claims.tier.cap, maximum)
 
 
 def room_for_tiers(plan: PlanClaims, maximum: int) -> int:
@@ -102,16 +114,28 @@ def room_for_tiers(plan: PlanClaims, maximum: int) -> int:
 
 
 def _floors(plan: PlanClaims, maximum: int) -> list[Fraction]:
-    """Return what each tier's floor keeps for it: of the whole offering, but no more than it asks and than there is."""
+    """Return what is kept for each tier by its floor and its largest cut: no more than it asks, may get, and there is.
+
+    Those in front keep theirs first.
+    """
     left = Fraction(room_for_tiers(plan, maximum))
     floors = []
     for claims in plan.tiers:
-        share = claims.tier.floor or Fraction(0)
-        if claims.tier.cap is not None:
-            share = min(share, claims.tier.cap)
-        floors.append(min(share * maximum, Fraction(claims.demand), left))
+        most = _most(plan, claims, maximum)
+        floor = min(promised_to(plan, claims, maximum), Fraction(claims.demand), left)
+        floors.append(floor if most is None else min(floor, most))
         left -= floors[-1]
     return floors
+
+
+def promised_to(plan: PlanClaims, claims: TierClaims, maximum: int) -> Fraction:
+    """Return below how many shares a tier may not be cut, by its floor and its largest cut, were there room for all."""
+    tier, promised = claims.tier, plan.in_shares(claims.tier.floor, maximum)
+    if tier.most_cut is not None:
+        promised = max(promised, (1 - tier.most_cut) * claims.demand)
+    if claims.proportion.least is not None:
+        promised = max(promised, Fraction(sum(claims.proportion.least)))
+    return promised
 
 
 def _sums_behind(floors: Sequence[Fraction]) -> Iterator[Fraction]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from rra_desktop.calculation.cutback.offering_claims import OfferingClaims
+from rra_desktop.calculation.cutback.priority_choice import section_of_requests
 from rra_desktop.calculation.cutback.requested_shares import AskedShares, ReceivedRequest, RequestedShares
-from rra_desktop.domain.register import Holder
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.register import Holder, Role
 from rra_desktop.domain.statements import Gravity, Mark, Person, stated
 
 MOST_NAMED = 5
@@ -20,11 +22,11 @@ _DOUBT = Gravity.DOUBT
 class RequestMarks:
     """The marks of every request of one offering: by holder, and as the notes of the whole."""
 
-    def __init__(
-        self, register: Mapping[str, Holder], requests: RequestedShares, claims: OfferingClaims, section: str
-    ) -> None:
-        """Take the register by id; `section` is the one the plan of the offering rests on."""
-        self._names = register
+    def __init__(self, matter: Matter, requests: RequestedShares, claims: OfferingClaims, section: str) -> None:
+        """Take the matter for its register and sections; `section` is the one the plan of the offering rests on."""
+        self._register = matter.holders
+        self._of_requests = section_of_requests(matter)
+        self._of_class = next((each.section for each in matter.form.classes if each.role is Role.INVESTOR), "")
         self._requests = requests
         self._claims = claims
         self._section = section
@@ -42,7 +44,9 @@ class RequestMarks:
             said = stated("cutback/more_above_holding", self._section, count=len(self._over) - MOST_NAMED)
             yield Mark(said, _DOUBT)
         for outside in self._claims.outside:
-            said = stated("cutback/no_part", "7", holder=outside.holder, shares=outside.asked, why=outside.why_not)
+            said = stated(
+                "cutback/no_part", self._of_class, holder=outside.holder, shares=outside.asked, why=outside.why_not
+            )
             yield Mark(said, _DOUBT)
         for holder in self.concerned:
             asked = self._requests.asked(holder)
@@ -84,17 +88,23 @@ class RequestMarks:
         received, holder = asked.received, self._person(holder_id)
         if received is None:
             if asked.typed and asked.shares and self._requests.received:
-                yield Mark(stated("cutback/no_request_received", "3(a)", holder=holder, shares=asked.shares), _DOUBT)
+                yield Mark(
+                    stated("cutback/no_request_received", self._of_requests, holder=holder, shares=asked.shares), _DOUBT
+                )
             return
         if asked.differs:
             said = stated(
-                "cutback/request_differs", "3(a)", holder=holder, typed=asked.shares, received=received.shares
+                "cutback/request_differs",
+                self._of_requests,
+                holder=holder,
+                typed=asked.shares,
+                received=received.shares,
             )
             yield Mark(said, _DOUBT)
         if received.splits != 1:
             said = stated(
                 "cutback/request_after_split",
-                "7",
+                self._of_class,
                 holder=holder,
                 on=received.received,
                 stated=received.stated,
@@ -104,13 +114,13 @@ class RequestMarks:
         if not received.in_time:
             yield self._late(received)
         elif not received.complete:
-            yield Mark(stated("cutback/request_incomplete", "3(a)", holder=holder), _DOUBT)
+            yield Mark(stated("cutback/request_incomplete", self._of_requests, holder=holder), _DOUBT)
 
     def _late(self, received: ReceivedRequest) -> Mark:
         days = (received.received - received.due).days if received.received and received.due else 0
         said = stated(
             "cutback/request_accepted_late" if received.accepted else "cutback/request_late",
-            "3(a)",
+            self._of_requests,
             holder=self._person(received.holder),
             received=received.received,
             due=received.due,
@@ -122,7 +132,7 @@ class RequestMarks:
     def _left_out(self, received: ReceivedRequest) -> Mark:
         said = stated(
             "cutback/request_left_out",
-            "3(a)",
+            self._of_requests,
             holder=self._person(received.holder),
             shares=received.shares,
             late=not received.in_time,
@@ -131,6 +141,11 @@ class RequestMarks:
         )
         return Mark(said, _DOUBT)
 
+    @cached_property
+    def _holders(self) -> Mapping[str, Holder]:
+        # Only when something is to be said of somebody: of 100,000 requests there may be nothing to say.
+        return {holder.id: holder for holder in self._register}
+
     def _person(self, holder_id: str) -> Person:
-        holder = self._names.get(holder_id)
+        holder = self._holders.get(holder_id)
         return Person(holder_id, holder.name if holder else holder_id)

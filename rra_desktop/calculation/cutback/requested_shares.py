@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rra_desktop.domain.deadlines import HolderAnswer, RequestState
@@ -62,12 +62,14 @@ class RequestedShares:
     """What everybody asks for in one offering, in shares by holder's id, and what its registration received.
 
     `left_out` were received and are not in it; `of_registration` says that nothing was typed and the others count.
+    `agreed` are the parts of groups' own splits that were typed.
     """
 
     shares: Mapping[str, int]
     received: Mapping[str, ReceivedRequest]
     left_out: tuple[ReceivedRequest, ...]
     of_registration: bool
+    agreed: Mapping[str, int] = field(default_factory=dict)
 
     def asked(self, holder_id: str) -> AskedShares | None:
         """Return what a holder asks for beside what was received of it; None for one that asks for nothing."""
@@ -83,7 +85,8 @@ def requested_shares(matter: Matter, offering: Offering, received: Mapping[str, 
     if typed:
         asked = {each.holder: each.quantity for each in typed}
         left_out = tuple(each for holder, each in received.items() if holder not in asked)
-        return RequestedShares(asked, received, left_out, of_registration=False)
+        agreed = {each.holder: each.agreed for each in typed if each.agreed is not None}
+        return RequestedShares(asked, received, left_out, of_registration=False, agreed=agreed)
     curable = matter.choice("late_request") == "curable"
     taken = {holder: each for holder, each in received.items() if each.takes_part(curable=curable)}
     return RequestedShares(

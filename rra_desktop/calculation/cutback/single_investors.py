@@ -20,7 +20,7 @@ def group_leads(matter: Matter) -> dict[str, Holder]:
     """
     recorded = {group.name: group.lead for group in matter.groups if group.lead is not None}
     leads: dict[str, Holder] = {}
-    for holder in matter.holders:
+    for holder in [each for each in matter.holders if each.group is not None]:
         name = holder.group
         if name is not None and holder.role is _INVESTOR:
             if name not in leads:

@@ -4,28 +4,40 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from fractions import Fraction
 from itertools import accumulate, chain, compress, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rra_desktop.calculation.cutback.apportionment import CappedProportion, ShareRounding
 from rra_desktop.calculation.cutback.offering_claims import OfferingClaims
-from rra_desktop.domain.agreement import PriorityPlan, Tier, TierMember, Weight
-from rra_desktop.domain.register import Holder, Role
+from rra_desktop.calculation.cutback.tier_members import PlanFacts, tier_of_claims, tiers_in_force
+from rra_desktop.domain.priority_plans import COMPANY, Portion, PriorityPlan, Tier, Unused, Weight
+from rra_desktop.domain.register import Role, Security
 
 _INVESTOR = Role.INVESTOR
-_CLASS_OF = {Role.INVESTOR: TierMember.INVESTORS, Role.OTHER_HOLDER: TierMember.OTHER_HOLDERS}
+
+GroupKey: TypeAlias = str | tuple[str, Security]
+"""Under which a group that counts as one is found: its name, with a kind of share where kinds are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class CutbackReadings:
-    """How the words of §3(c) are read; `aggregated` names the groups that count as one."""
+    """How the words on a cutback are read; `aggregated` names the groups that count as one."""
 
     weight: Weight
     reallocate: bool
     all_related: bool
     rounding: ShareRounding
     aggregated: frozenset[str]
+
+    def weight_in(self, tier: Tier) -> Weight:
+        """Return by what measure a tier divides."""
+        return self.weight if tier.weight is Weight.READING else tier.weight
+
+    def goes_round(self, tier: Tier) -> bool:
+        """Say whether the room that a claim of a tier leaves goes to the others."""
+        return self.reallocate if tier.unused is Unused.READING else tier.unused is Unused.GOES_ROUND
 
 
 class GroupClaim(NamedTuple):
@@ -49,6 +61,7 @@ class TierClaims:
     `places` says where in the register a claim's holder, or its group's first member, stands; `groups` are the claims
     that are groups, by their place among the claims. `company` is the Company's place among the claims, None where it
     has none; `halves` divides between all holders and the Company, in that order, where they share by half.
+    `goes_round` says whether the room that a claim leaves goes to the others.
     """
 
     tier: Tier
@@ -58,11 +71,17 @@ class TierClaims:
     company: int | None
     proportion: CappedProportion
     halves: CappedProportion | None
+    goes_round: bool = True
 
     @property
     def demand(self) -> int:
         """The most shares the tier can take."""
         return (self.halves or self.proportion).demand
+
+    @property
+    def has_largest_cut(self) -> bool:
+        """Whether the tier, or anyone in it, may be cut only by so much."""
+        return self.tier.most_cut is not None or self.tier.most_cut_each is not None
 
 
 class PlanClaims:
@@ -73,36 +92,44 @@ class PlanClaims:
     """
 
     def __init__(
-        self, plan: PriorityPlan, claims: OfferingClaims, company_shares: int, readings: CutbackReadings
+        self,
+        plan: PriorityPlan,
+        claims: OfferingClaims,
+        company_shares: int,
+        readings: CutbackReadings,
+        facts: PlanFacts | None = None,
     ) -> None:
         """Sort the claims into the plan's tiers; `company_shares` is what the Company wishes to sell."""
         self.plan = plan
         self.claims = claims
         self.company_shares = company_shares
         self.readings = readings
-        tiers = tiers_with_company(plan)
-        self.tier_of = _tiers_of(tiers, claims.holders)
+        self.facts = facts or PlanFacts()
+        tiers = tiers_in_force(plan, self.facts)
+        self.tier_of = tier_of_claims(tiers, claims, self.facts)
         self.groups = self._groups([*(tier.aggregate_affiliates for tier in tiers), False])
         columns = self._columns()
         self.tiers = tuple(self._tier(number, tier, columns) for number, tier in enumerate(tiers))
 
-    def _groups(self, together: Sequence[bool]) -> dict[str, GroupClaim]:
+    def _groups(self, together: Sequence[bool]) -> dict[GroupKey, GroupClaim]:
         """Return the groups that count as one; all of a group stands in the first tier that serves any of it as one."""
         aggregated = self.readings.aggregated
         if not aggregated:
             return {}
         holders, held, caps, tier_of = self.claims.holders, self.claims.held, self.claims.caps, self.tier_of
-        by_name: dict[str, list[int]] = {}
+        kinds = self.claims.kinds
+        by_key: dict[GroupKey, list[int]] = {}
         for place, (holder, tier) in enumerate(zip(holders, tier_of, strict=True)):
             name = holder.group
             if name is not None and name in aggregated and together[tier] and holder.role is _INVESTOR:
-                members = by_name.get(name)
+                key = (name, kinds[place]) if kinds else name
+                members = by_key.get(key)
                 if members is None:
-                    by_name[name] = [place]
+                    by_key[key] = [place]
                 else:
                     members.append(place)
-        everyone = list(chain.from_iterable(by_name.values()))
-        ends = list(accumulate(map(len, by_name.values())))
+        everyone = list(chain.from_iterable(by_key.values()))
+        ends = list(accumulate(map(len, by_key.values())))
         sums = zip(
             _sums_of_runs([held[place] for place in everyone], ends),
             _sums_of_runs([caps[place] for place in everyone], ends),
@@ -111,10 +138,13 @@ class PlanClaims:
         )
         several = len(set(tier_of)) > 1
         return {
-            name: GroupClaim(
-                name, min(tier_of[at] for at in members) if several else tier_of[members[0]], tuple(members), *of
+            key: GroupClaim(
+                key if isinstance(key, str) else key[0],
+                min(tier_of[at] for at in members) if several else tier_of[members[0]],
+                tuple(members),
+                *of,
             )
-            for (name, members), of in zip(by_name.items(), sums, strict=True)
+            for (key, members), of in zip(by_key.items(), sums, strict=True)
         }
 
     def _columns(self) -> tuple[Sequence[int], Sequence[int]]:
@@ -139,7 +169,7 @@ class PlanClaims:
             here = [cap if at == number else 0 for cap, at in zip(all_caps, self.tier_of, strict=True)]
         places = list(compress(range(len(here)), here))
         caps = [all_caps[place] for place in places]
-        weight = self.readings.weight if tier.weight is Weight.READING else tier.weight
+        weight, groups = self.readings.weight_in(tier), self._groups_in(places)
         match weight:
             case Weight.EQUAL:
                 weights = [1] * len(places)
@@ -147,21 +177,43 @@ class PlanClaims:
                 weights = list(caps)
             case _:
                 weights = [all_held[place] for place in places]
-        groups = self._groups_in(places)
+        if weight is Weight.ENTITLED:
+            for claim, group in groups.items():
+                weights[claim] = group.participating
         company, halves = None, None
         if tier.company_half:
             halves = CappedProportion([sum(caps), self.company_shares], [1, 1])
-        elif TierMember.COMPANY in tier.members:
+        elif COMPANY in tier.members:
             company = len(places)
             caps.append(self.company_shares)
             # The Company holds nothing to be measured by: what it wishes to sell is its weight.
             weights.append(1 if weight is Weight.EQUAL else self.company_shares)
-        return TierClaims(tier, weight, places, groups, company, CappedProportion(caps, weights), halves)
+        proportion = CappedProportion(caps, weights, _least_of(tier, caps))
+        goes_round = self.readings.goes_round(tier)
+        return TierClaims(tier, weight, places, groups, company, proportion, halves, goes_round)
 
     def _groups_in(self, places: Sequence[int]) -> dict[int, GroupClaim]:
         """Return which claims of a tier are groups'."""
         firsts = {group.members[0]: group for group in self.groups.values()}
         return {claim: firsts[place] for claim, place in enumerate(places) if place in firsts} if firsts else {}
+
+    def in_shares(self, portion: Portion | None, maximum: int) -> Fraction:
+        """Return a part of an offering of so many shares in shares; of a value in dollars nothing without a price.
+
+        A cutback whose plan has such a value waits for the price.
+        """
+        match portion:
+            case None:
+                return Fraction(0)
+            case Fraction():
+                return portion * maximum
+            case int():
+                return Fraction(portion)
+            case _:
+                return Fraction(portion) / self.facts.price if self.facts.price else Fraction(0)
+
+    def _group_key(self, name: str, place: int) -> GroupKey:
+        return (name, self.claims.kinds[place]) if self.claims.kinds else name
 
     def weight_of(self, group: GroupClaim) -> int:
         """Return a group's measure in the proportion; nothing for one that makes no claim."""
@@ -185,46 +237,21 @@ class PlanClaims:
     def group_of(self, place: int) -> GroupClaim | None:
         """Return the group with which a holder is one Investor, None where it stands alone."""
         holder = self.claims.holders[place]
-        group = None if holder.group is None else self.groups.get(holder.group)
+        group = None if holder.group is None else self.groups.get(self._group_key(holder.group, place))
         if group is None or holder.role is not _INVESTOR or self.tier_of[place] != group.tier:
             return None
         return group
 
 
-def tiers_with_company(plan: PriorityPlan) -> tuple[Tier, ...]:
-    """Return a plan's tiers with the Company in one of them at most.
-
-    A Company that is never cut stands before them all; one that the plan does not name takes what is left.
-    """
-    tiers: list[Tier] = []
-    placed = plan.company_is_never_cut
-    for tier in plan.tiers:
-        if placed:
-            members = tuple(member for member in tier.members if member is not TierMember.COMPANY)
-            tiers.append(replace(tier, members=members, company_half=False))
-        else:
-            tiers.append(tier)
-            placed = TierMember.COMPANY in tier.members or tier.company_half
-    return tuple(tiers) if placed else (*tiers, Tier((TierMember.COMPANY,)))
+def _least_of(tier: Tier, caps: Sequence[int]) -> Sequence[int] | None:
+    """Return the whole shares below which no claim may be cut, None where a tier sets no such limit."""
+    if tier.most_cut_each is None:
+        return None
+    kept = 1 - tier.most_cut_each
+    return [-(-cap * kept.numerator // kept.denominator) for cap in caps]
 
 
 def _sums_of_runs(values: Iterable[int], ends: Iterable[int]) -> list[int]:
     """Return the sum of each run of values that follow each other; `ends` say before which place each run ends."""
     sums = list(accumulate(values, initial=0))
     return [end - start for start, end in pairwise([0, *(sums[end] for end in ends)])]
-
-
-def _tiers_of(tiers: Sequence[Tier], holders: Sequence[Holder]) -> list[int]:
-    """Return for each holder its tier: the first that names it, or else the first that serves its class."""
-    by_class = {
-        role: next((number for number, tier in enumerate(tiers) if member in tier.members), len(tiers))
-        for role, member in _CLASS_OF.items()
-    }
-    served_in = [by_class[holder.role] for holder in holders]
-    named: dict[str, int] = {}
-    for number, tier in enumerate(tiers):
-        for holder_id in tier.holders:
-            named.setdefault(holder_id, number)
-    if named:
-        served_in = [named.get(holder.id, tier) for holder, tier in zip(holders, served_in, strict=True)]
-    return served_in

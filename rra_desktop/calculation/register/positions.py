@@ -31,7 +31,7 @@ from rra_desktop.domain.figures import Figure, OtherReading
 from rra_desktop.domain.holder_classes import Joins
 from rra_desktop.domain.limits import NamedDay
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.register import Holder, Role
+from rra_desktop.domain.register import Holder, Role, Security
 from rra_desktop.domain.rights import UNIT_MEASURES, HoldingMeasure, Right, ShareBase
 from rra_desktop.domain.standing import (
     HolderPosition,
@@ -123,6 +123,13 @@ class Positions:
     def registrable_shares(self) -> Sequence[int]:
         """The Registrable Shares of every holder, in the register's order (§7): a column, where rows would be slow."""
         return self._registrable[: len(self.matter.holders)]
+
+    @property
+    def registrable_by_kind(self) -> Mapping[Security, Sequence[int]]:
+        """The Registrable Shares of every holder by the security they are or come from, in the register's order."""
+        basis = RegistrableBasis(self.matter.choice("registrable_basis"))
+        columns = self.columns.registrable_by_kind(basis)
+        return {kind: column[: len(self.matter.holders)] for kind, column in columns.items()}
 
     def of(self, holder_id: str) -> HolderPosition:
         """Return one holder's position; raises KeyError for a holder that is not in the register."""

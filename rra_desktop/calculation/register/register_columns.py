@@ -15,7 +15,7 @@ from rra_desktop.calculation.register.accounts import Accounts
 from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.ratios import FractionRule
 from rra_desktop.calculation.register.replay import Replay
-from rra_desktop.domain.register import Role
+from rra_desktop.domain.register import Role, Security
 from rra_desktop.domain.rights import HoldingMeasure
 from rra_desktop.domain.standing import ConversionRatios, LedgerProblem
 
@@ -88,6 +88,24 @@ class RegisterColumns:
         For an account of what was acquired in a public distribution they say what would be Registrable had it not been.
         """
         return self._registrable[basis]
+
+    def registrable_by_kind(self, basis: RegistrableBasis) -> Mapping[Security, Sequence[int]]:
+        """Return the Registrable Shares of every holder by the security they are or come from (§7).
+
+        Together they are what `registrable` says.
+        """
+        holders = self.ledger.matter.holders
+        other = [
+            shares if holder.role is Role.OTHER_HOLDER else 0
+            for holder, shares in zip(holders, self.accounts.other, strict=False)
+        ]
+        issued: dict[Security, Sequence[int]] = {
+            Security.COMMON: self.accounts.common,
+            Security.OTHER_REGISTRABLE: other,
+        }
+        if basis is RegistrableBasis.ISSUED_ONLY:
+            return issued
+        return {**issued, Security.PREFERRED: self.on_conversion, Security.WARRANT: self.on_exercise}
 
     @cached_property
     def _registrable(self) -> dict[RegistrableBasis, Sequence[int]]:

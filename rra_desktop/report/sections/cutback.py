@@ -46,6 +46,15 @@ _COLUMNS = (
     Column("Allocated of requested", bars=True),
 )
 
+_KIND_COLUMNS = (
+    Column("Seller", stretches=True),
+    Column("Kind of share", stretches=True),
+    Column("Held", _RIGHT),
+    Column("Requested", _RIGHT),
+    Column("Allocated", _RIGHT),
+    Column("Cut", _RIGHT),
+)
+
 
 def cutback_section(analysis: Analysis) -> Section:
     """Show the allocation of each offering with its bars, and tell its rounds."""
@@ -68,6 +77,8 @@ def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
         yield Paragraph(_opening(outcome), Tone.LEAD)
     if sellers:
         yield Table(_COLUMNS, tuple(_rows(analysis.matter, outcome, sellers)))
+    if outcome.of_rule_415 and not outcome.pending:
+        yield Table(_KIND_COLUMNS, tuple(_kind_rows(analysis.matter, outcome)))
     if outcome.rounds:
         yield Paragraph(rounds_text(analysis.matter, outcome, sellers), Tone.SMALL)
         yield from other_readings_table(analysis.matter, cutback, sellers)
@@ -87,8 +98,10 @@ def _not_in_the_table(outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]
 def _opening(outcome: CutbackOutcome) -> Text:
     maximum, company = wording.figure_value(outcome.maximum), wording.figure_value(outcome.company.requested)
     asked = wording.shares(outcome.total_requested)
+    most = "The most that may be registered," if outcome.of_rule_415 else "Underwriters’ maximum"
+    maximum = f"{maximum}," if outcome.of_rule_415 else maximum
     said = (
-        f"Underwriters’ maximum {maximum} less the Company’s {company} leaves {wording.figure_value(outcome.capacity)} "
+        f"{most} {maximum} less the Company’s {company} leaves {wording.figure_value(outcome.capacity)} "
         f"for holders, who asked for {asked}."
     )
     if outcome.total_cut == 0:
@@ -115,6 +128,21 @@ def _rows(matter: Matter, outcome: CutbackOutcome, sellers: Sequence[SingleInves
         "",
         kind=RowKind.TOTAL,
     )
+
+
+def _kind_rows(matter: Matter, outcome: CutbackOutcome) -> Iterator[Row]:
+    """Yield what each seller gets of each kind of share."""
+    names = {holder.id: holder.name for holder in matter.holders}
+    for each in outcome.participants:
+        for kind in each.kinds if each.participates else ():
+            yield row(
+                names[each.holder],
+                wording.kind_of_share_name(kind.security),
+                wording.figure_value(kind.held),
+                wording.shares(kind.counted),
+                wording.shares(kind.allocated),
+                _cut(kind.counted, kind.allocated),
+            )
 
 
 def _row(name: str, of: SingleInvestor | Allocation, largest: int, kind: RowKind, *, known: bool) -> Row:

@@ -90,6 +90,32 @@ def _person_in_two_groups(facts: Mapping[str, Any]) -> str:
     )
 
 
+def _case_in_force(facts: Mapping[str, Any]) -> str:
+    return filled_in("In rank {number} other limits hold, because of this: ", facts) + (
+        "; ".join(map(written, facts["facts"])) + "."
+    )
+
+
+def _fact(facts: Mapping[str, Any]) -> str:
+    answer = facts["answer"]
+    said = {True: "yes", False: "no", None: "not known"}[answer] if not isinstance(answer, str) else answer
+    return f"{facts['what']}: {said.replace('_', ' ')}"
+
+
+def _kinds_not_named(facts: Mapping[str, Any]) -> str:
+    return (
+        f"A request of {_holders(facts)} is for less than is held and names no kind of share: it is taken from the "
+        "kinds in the order in which the plan serves them."
+    )
+
+
+def _split_names_no_kinds(facts: Mapping[str, Any]) -> str:
+    return (
+        f"The agreed split typed for {_holders(facts)} is not used: it does not say how many of each kind of share "
+        "each is to have, and the plan divides them kind by kind."
+    )
+
+
 CUTBACK: Final[Mapping[str, Words]] = {
     "cutback/day_of_measuring": "the day on which holdings are measured",
     "cutback/maximum_missing": "the underwriters’ maximum",
@@ -109,6 +135,34 @@ CUTBACK: Final[Mapping[str, Words]] = {
     ),
     "cutback/plan_of_counsel": "The plan “{plan}” is counsel’s choice; the agreement’s own rule is another.",
     "cutback/no_piggyback_right": _no_piggyback_right,
+    "cutback/plan_of_another_right": "The plan “{plan}” is meant for another kind of registration than this one.",
+    "cutback/price_missing": "the price, by which a limit of the plan in dollars is measured",
+    "cutback/case_in_force": _case_in_force,
+    "cutback/fact": _fact,
+    "cutback/case_not_known": (
+        "Whether other limits hold in rank {number} turns on what is not recorded (“{what}”); they are taken not to "
+        "hold. Record it with the registration."
+    ),
+    "cutback/no_initiators": (
+        "The plan has a rank for the Initiating Investors, and nobody is recorded as having made the demand of this "
+        "offering; everybody is served with its class."
+    ),
+    "cutback/removed_wholly": (
+        "Rank {number} is removed wholly: it asks for {asked}, and there is room for {room}, which stay unsold."
+    ),
+    "cutback/floor_not_kept": (
+        "Rank {number} may not be cut below {floor}, and there are only {kept} to keep for it: what the plan promises "
+        "is more than there is."
+    ),
+    "cutback/least_shares_do_not_fit": (
+        "There is not room for the {least} shares below which nobody in this rank may be cut; what there is is divided "
+        "over those."
+    ),
+    "cutback/kinds_not_named": _kinds_not_named,
+    "cutback/split_names_no_kinds": _split_names_no_kinds,
+    "cutback/not_registered": (
+        "{shares} shares are not registered now: they are above what the SEC lets be registered, and stay registrable."
+    ),
     "cutback/company_alone": "The Company’s own {company} shares alone exceed the maximum of {maximum}.",
     "cutback/company_alone_uncut": (
         "The Company’s own {company} shares alone exceed the maximum of {maximum}; {section} cuts holders only and "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from rra_desktop.domain.agreement import Weight
 from rra_desktop.domain.allocation import Side
+from rra_desktop.domain.priority_plans import Weight
 from rra_desktop.domain.statements import Person
 from rra_desktop.wording import names
 from rra_desktop.wording.statements.template import Words, filled_in, written
@@ -16,6 +16,7 @@ _MEASURES: Final = {
     Weight.HELD: f"in proportion to {names.measure_name(Weight.HELD)}",
     Weight.REQUESTED: f"in proportion to {names.measure_name(Weight.REQUESTED)}",
     Weight.EQUAL: f"in {names.measure_name(Weight.EQUAL)}",
+    Weight.ENTITLED: f"in proportion to the {names.measure_name(Weight.ENTITLED)}",
 }
 
 
@@ -57,8 +58,12 @@ def _room_in_rank_rule(facts: Mapping[str, Any]) -> str:
         said += filled_in(" − {kept} kept for the floors behind", facts)
     if facts["most"] is not None:
         said += f", at most {written(facts['most'] * 100)}% of {written(facts['maximum'])}"
+    if facts["at_most"] is not None:
+        said += filled_in(", at most {at_most}", facts)
     if facts["halves"]:
         said += " divided half and half with the Company"
+    if facts["removed"] is not None:
+        return said + filled_in(" is less than the {removed} asked: all of the rank is removed", facts)
     return said + filled_in(" = {capacity}", facts)
 
 
@@ -70,6 +75,46 @@ def _round_again(facts: Mapping[str, Any]) -> str:
     several = len(facts["who"]) + facts["more"] > 1
     left = f"what {names_of(facts['who'], facts['more'])} {'leave' if several else 'leaves'}"
     return f"Round {facts['number']:,} · {left} goes round again"
+
+
+def _round_after_kept(facts: Mapping[str, Any]) -> str:
+    of = names_of(facts["who"], facts["more"])
+    return f"Round {facts['number']:,} · what is left after the least shares of {of}"
+
+
+def _of_kind(facts: Mapping[str, Any]) -> str:
+    return f"{written(facts['whose'])} · {names.kind_of_share_name(facts['kind_of_share'])}"
+
+
+def _kept_at_least_rule(facts: Mapping[str, Any]) -> str:
+    return filled_in("{capacity} × {weight} / {total} = {share}, less than the {covers} that cannot be cut", facts)
+
+
+def _round_of_least_rule(facts: Mapping[str, Any]) -> str:
+    rule = filled_in("{capacity} × {weight} / {total} = {share}", facts)
+    return rule if facts["covers"] is None else rule + filled_in(", which covers the least share of {covers}", facts)
+
+
+def _least_shares_reached(facts: Mapping[str, Any]) -> str:
+    several = len(facts["who"]) + facts["more"] > 1
+    reach = "reach their least shares" if several else "reaches its least share"
+    of = "" if facts["shares"] is None else f" of {written(facts['shares'])}"
+    return f"{names_of(facts['who'], facts['more'])} {reach}{of}."
+
+
+def _kept_at_their_least(facts: Mapping[str, Any]) -> str:
+    several = len(facts["who"]) + facts["more"] > 1
+    get = "get the least shares below which they" if several else "gets the least share below which it"
+    return f"{names_of(facts['who'], facts['more'])} {get} cannot be cut."
+
+
+def _limit_of_cut(facts: Mapping[str, Any]) -> str:
+    said = filled_in("of {demand} asked ", facts)
+    if facts["share"] is not None:
+        said += filled_in("at most {share:percent}", facts)
+    if facts["each"] is not None:
+        said += (" and " if facts["share"] is not None else "at most ") + filled_in("{each:percent} of each", facts)
+    return said + filled_in(" may be cut, so that {shares} stay", facts)
 
 
 def _round_rule(facts: Mapping[str, Any]) -> str:
@@ -130,6 +175,26 @@ def _inside_group(facts: Mapping[str, Any]) -> str:
 CUTBACK_STEPS: Final[Mapping[str, Words]] = {
     "cutback/waits_for_all": lambda facts: "; ".join(map(written, facts["missing"])),
     "cutback/label": _label,
+    "cutback/of_kind": _of_kind,
+    "cutback/requested_of_kind": lambda facts: f"{_of_kind(facts)} · requested",
+    "cutback/held_label_of_kind": lambda facts: f"{_of_kind({**facts, 'whose': facts['holder']})} · held",
+    "cutback/asked_of_kind": "{shares} of the {asked} asked",
+    "cutback/held_of_kind": "{shares} of the Registrable Shares",
+    "cutback/most_registered": "Most that may be registered",
+    "cutback/cap_of_rank": "Cap of rank {number}",
+    "cutback/floor_of_rank": "Kept for rank {number}",
+    "cutback/limit_in_dollars": "{dollars} at {price:price} a share = {shares}",
+    "cutback/limit_as_share": "{share:percent} of {maximum} = {shares}",
+    "cutback/limit_of_cut": _limit_of_cut,
+    "cutback/kept_of_limit": "{limit}, of which there are {kept} to keep",
+    "cutback/round_after_kept": _round_after_kept,
+    "cutback/round_of_least_rule": _round_of_least_rule,
+    "cutback/kept_at_least_rule": _kept_at_least_rule,
+    "cutback/least_shares_reached": _least_shares_reached,
+    "cutback/kept_at_their_least": _kept_at_their_least,
+    "cutback/remainder_in_lots": (
+        "{quota} rounded down to whole lots of {lot}; what is left goes a lot each to the largest remainders → {shares}"
+    ),
     "cutback/held_label": "{holder} · Registrable Shares",
     "cutback/maximum": "Underwriters’ maximum",
     "cutback/company_shares": "Company’s own shares",

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
-from rra_desktop.domain.agreement import PriorityPlan, Tier, TierMember, Weight
 from rra_desktop.domain.allocation import CutbackRound, GroupAllocation
 from rra_desktop.domain.offerings import OfferingRequest
+from rra_desktop.domain.priority_plans import PriorityPlan, Tier, Weight
 from rra_desktop.domain.register import Entity
 from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import (
@@ -196,9 +196,7 @@ def test_the_empty_register() -> None:
 
 def test_who_asks_for_nothing_or_holds_nothing_does_not_take_part() -> None:
     """Draw Ash and Beech in equal parts, with Cedar silent and Elm holding nothing: two parts, not four."""
-    plan = PriorityPlan(
-        "equal", "Equal parts", "", (Tier((TierMember.INVESTORS,), Weight.EQUAL),), company_is_never_cut=True
-    )
+    plan = PriorityPlan("equal", "Equal parts", "", (Tier(("investors",), Weight.EQUAL),), company_is_never_cut=True)
     people = [Person("Ash", 90, 90), Person("Beech", 90, 90), Person("Cedar", 90, None), Person("Elm", 0, 10)]
     cutback = cutback_of(people, 60, plan=plan, readings={"cutback_reallocate": "no"})
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
-from rra_desktop.domain.agreement import PriorityPlan, ReadingChoice, Tier, TierMember, Weight
+from rra_desktop.domain.agreement import ReadingChoice
 from rra_desktop.domain.figures import (
     Clause,
     Convention,
@@ -21,14 +21,15 @@ from rra_desktop.domain.figures import (
     OtherReading,
     RecordKind,
 )
+from rra_desktop.domain.priority_plans import PriorityPlan, Tier, Weight
 from rra_desktop.domain.statements import stated
 from rra_desktop.wording import words_of
-from tests.calculation.offering_builder import Person, cut_back_matter, cutback_of, offering_matter, other
+from tests.calculation.offering_builder import Person, cut_back_matter, cutback_of, offering_matter
 from tests.matters import demand, form, worked_cutback
 from tests.saying import pending_of, remarks_of
 
 PARTS = ("allocated", "quota", "held", "requested", "cut", "gross", "discount", "net", "indemnity_cap")
-HOLDERS = (TierMember.INVESTORS, TierMember.OTHER_HOLDERS)
+HOLDERS = ("investors", "other_holders")
 
 
 @pytest.fixture(scope="module")
@@ -173,59 +174,6 @@ def test_of_very_many_rounds_the_first_and_the_last_are_shown() -> None:
     assert labels[1] == "Round 1 · in equal parts"
     assert labels[8] == "Rounds 8 to 13"
     assert labels[9] == "Round 14 · what H12 leaves goes round again"
-
-
-# -- other plans -------------------------------------------------------------------------------------------------------
-
-
-def test_the_room_of_a_rank_names_what_went_before_and_what_is_kept() -> None:
-    people = [Person("Ash", 600, 600), other("Dogwood", 500, 500)]
-    cutback = cutback_of(people, 1_001, 1_000, plan="venture-30-floor")
-
-    company = cutback.figure("company", "allocated")
-    assert company.value == 700
-    assert ("Room in rank 1", "1,001 − 300.30 kept for the floors behind = 700.70") in steps(company)
-    ash = cutback.figure("Ash", "allocated")
-    assert steps(ash)[0] == ("Room in rank 2", "300.30 left by earlier ranks = 300.30")
-    assert ash.authority == Convention(stated("conventions/priority_plan", plan="Venture, 30% floor"))
-
-
-def test_the_room_of_a_capped_class_and_of_halves() -> None:
-    people = [Person("Ash", 600, 600), other("Dogwood", 500, 500)]
-    capped = PriorityPlan("own", "Own", "", (Tier(HOLDERS, cap=Fraction(1, 4)),), company_is_never_cut=True)
-    halved = PriorityPlan("own", "Own", "", (Tier(HOLDERS, company_half=True),))
-
-    assert steps(cutback_of(people, 1_000, plan=capped).figure("Ash", "allocated"))[0] == (
-        "Room in rank 1",
-        "1,000, at most 25% of 1,000 = 250",
-    )
-    half = cutback_of(people, 1_000, 800, plan=halved)
-    assert steps(half.figure("Ash", "allocated"))[0] == (
-        "Room in rank 1",
-        "1,000 divided half and half with the Company = 500",
-    )
-    assert half.figure("company", "allocated").value == 500
-    assert half.figure("company", "quota").value == 500
-
-
-def test_the_company_shares_a_proportion_with_holders() -> None:
-    figure = cutback_of([Person("Ash", 600, 600)], 900, 1_200, plan="all-pro-rata").figure("company", "allocated")
-
-    assert figure.value == 600
-    assert ("Round 1 · in proportion to shares requested", "900 × 1,200 / 1,800 = 600") in steps(figure)
-
-
-def test_a_group_that_is_not_one_investor_is_explained_by_its_members() -> None:
-    plan = PriorityPlan("own", "Own", "", (Tier(HOLDERS, aggregate_affiliates=False),), company_is_never_cut=True)
-    people = [Person("I", 60, 60, group="Fund"), Person("II", 60, 60, group="Fund"), Person("Beech", 60, 60)]
-    cutback = cutback_of(people, 90, plan=plan)
-
-    assert (cutback.figure("Fund", "allocated").value, cutback.figure("Fund", "quota").value) == (60, 60)
-    assert [words_of(step.label) for step in cutback.figure("Fund", "allocated").inputs] == [
-        "I · allocated",
-        "II · allocated",
-    ]
-    assert cutback.figure("Fund", "held").value == 120
 
 
 # -- other parts -------------------------------------------------------------------------------------------------------

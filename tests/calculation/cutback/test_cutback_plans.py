@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from rra_desktop.domain.agreement import PriorityPlan, Tier, TierMember, Weight
 from rra_desktop.domain.allocation import CompanyAllocation, CutbackRound
+from rra_desktop.domain.priority_plans import COMPANY, PriorityPlan, Tier, Weight
 from rra_desktop.domain.registrations import Purpose
 from tests.calculation.offering_builder import (
     Person,
@@ -82,7 +83,7 @@ def test_a_stock_plan_registration_carries_no_piggy_back_right() -> None:
     assert "solely for a Company stock plan carries no piggy-back right" in texts(cut_back_matter(made, people))
 
 
-HOLDERS = (TierMember.INVESTORS, TierMember.OTHER_HOLDERS)
+HOLDERS = ("investors", "other_holders")
 
 
 def plan_of(*tiers: Tier, never_cut: bool = False) -> PriorityPlan:
@@ -145,9 +146,9 @@ def test_floors_that_promise_more_than_there_is_are_kept_in_order() -> None:
 
 def test_a_floor_above_the_cap_of_its_class_keeps_no_more_than_the_cap() -> None:
     """Draw a class kept half but capped at a quarter: of 100, 25 are kept from the class before it."""
-    capped = Tier((TierMember.OTHER_HOLDERS,), floor=Fraction(1, 2), cap=Fraction(1, 4))
+    capped = Tier(("other_holders",), floor=Fraction(1, 2), cap=Fraction(1, 4))
     people = [Person("Ash", 100, 100), other("Dogwood", 100, 100)]
-    plan = plan_of(Tier((TierMember.INVESTORS,)), capped, never_cut=True)
+    plan = plan_of(Tier(("investors",)), capped, never_cut=True)
 
     assert allocated(cutback_of(people, 100, plan=plan)) == {"Ash": 75, "Dogwood": 25}
 
@@ -175,23 +176,24 @@ def test_what_one_half_leaves_goes_to_the_other() -> None:
 
 
 def test_a_class_capped_at_a_share_of_the_offering_leaves_the_rest_to_those_behind() -> None:
-    plan = plan_of(Tier((TierMember.OTHER_HOLDERS,), cap=Fraction(1, 4)), Tier((TierMember.INVESTORS,)), never_cut=True)
+    plan = plan_of(Tier(("other_holders",), cap=Fraction(1, 4)), Tier(("investors",)), never_cut=True)
     cutback = cutback_of(PEOPLE, 1_000, 0, plan=plan)
 
     assert allocated(cutback) == {"Ash": 450, "Beech": 300, "Dogwood": 250}
 
 
 def test_a_named_class_is_served_where_it_is_named() -> None:
-    plan = plan_of(Tier((), holders=("Beech",)), Tier(HOLDERS), never_cut=True)
+    plan = plan_of(Tier(("founders",)), Tier(HOLDERS), never_cut=True)
+    people = [PEOPLE[0], replace(PEOPLE[1], of_class="founders"), PEOPLE[2]]
 
-    assert allocated(cutback_of(PEOPLE, 950, plan=plan)) == {"Ash": 300, "Beech": 400, "Dogwood": 250}
+    assert allocated(cutback_of(people, 950, plan=plan)) == {"Ash": 300, "Beech": 400, "Dogwood": 250}
 
 
 def test_a_group_stands_in_the_first_rank_that_serves_any_of_it() -> None:
-    plan = plan_of(Tier((), holders=("Beech",)), Tier(HOLDERS), never_cut=True)
+    plan = plan_of(Tier(("founders",)), Tier(HOLDERS), never_cut=True)
     people = [
         Person("Ash", 600, 600, group="Tree"),
-        Person("Beech", 400, 400, group="Tree"),
+        Person("Beech", 400, 400, group="Tree", of_class="founders"),
         other("Dogwood", 500, 500),
     ]
 
@@ -208,7 +210,7 @@ def test_affiliates_do_not_aggregate_in_a_tier_that_says_so() -> None:
 
 
 def test_who_no_rank_serves_gets_nothing_and_is_named() -> None:
-    plan = plan_of(Tier((TierMember.INVESTORS,)), never_cut=True)
+    plan = plan_of(Tier(("investors",)), never_cut=True)
     cutback = cutback_of(PEOPLE, 1_500, plan=plan)
 
     assert allocated(cutback)["Dogwood"] == 0
@@ -216,7 +218,7 @@ def test_who_no_rank_serves_gets_nothing_and_is_named() -> None:
 
 
 def test_a_group_that_no_rank_serves_is_no_single_investor_here() -> None:
-    plan = plan_of(Tier((TierMember.OTHER_HOLDERS,)), never_cut=True)
+    plan = plan_of(Tier(("other_holders",)), never_cut=True)
     people = [Person("Ash", 600, 600, group="Tree"), other("Dogwood", 500, 500)]
     outcome = cutback_of(people, 900, plan=plan).outcome
 
@@ -225,7 +227,7 @@ def test_a_group_that_no_rank_serves_is_no_single_investor_here() -> None:
 
 
 def test_of_many_that_no_rank_serves_the_rest_is_counted() -> None:
-    plan = plan_of(Tier((TierMember.INVESTORS,)), never_cut=True)
+    plan = plan_of(Tier(("investors",)), never_cut=True)
     cutback = cutback_of([other(f"H{place}", 1, 1) for place in range(7)], 3, plan=plan)
 
     assert "of the kind of H0, H1, H2, H3, H4 and 2 more" in texts(cutback)
@@ -235,10 +237,10 @@ def test_a_company_the_plan_forgets_takes_what_is_left() -> None:
     assert cutback_of(PEOPLE, 1_700, 1_000, plan=plan_of(Tier(HOLDERS))).outcome.company.allocated == 200
 
 
-@pytest.mark.parametrize("again", [Tier((TierMember.COMPANY, *HOLDERS)), Tier(HOLDERS, company_half=True)])
+@pytest.mark.parametrize("again", [Tier((COMPANY, *HOLDERS)), Tier(HOLDERS, company_half=True)])
 def test_a_company_the_plan_names_twice_is_served_once(again: Tier) -> None:
     people = [Person("Ash", 600, 600)]
-    in_the_first = cutback_of(people, 150, 100, plan=plan_of(Tier((TierMember.COMPANY,)), again))
+    in_the_first = cutback_of(people, 150, 100, plan=plan_of(Tier((COMPANY,)), again))
     before_them_all = cutback_of(people, 150, 100, plan=plan_of(again, never_cut=True))
 
     for cutback in (in_the_first, before_them_all):
@@ -256,10 +258,8 @@ def test_rounds_are_numbered_through_all_ranks() -> None:
         CutbackRound(3, 3, Fraction(0), 500, ()),
     )
     assert [row.round for row in outcome.participants] == [2, 1, 3]
-    three = plan_of(
-        Tier((TierMember.INVESTORS,)), Tier((TierMember.OTHER_HOLDERS,)), Tier((), holders=("Elm",)), never_cut=True
-    )
-    last = cutback_of([*people, other("Elm", 500, 500)], 500, plan=three).outcome
+    three = plan_of(Tier(("investors",)), Tier(("other_holders",)), Tier(("founders",)), never_cut=True)
+    last = cutback_of([*people, Person("Elm", 500, 500, of_class="founders")], 500, plan=three).outcome
     assert [(each.number, each.tier) for each in last.rounds] == [(1, 1), (2, 1), (3, 2), (4, 3)]
 
 
@@ -277,7 +277,7 @@ def test_a_rank_of_the_company_alone_has_no_rounds() -> None:
 
 
 def test_the_company_counts_for_one_in_equal_parts() -> None:
-    plan = plan_of(Tier((TierMember.COMPANY, *HOLDERS), Weight.EQUAL))
+    plan = plan_of(Tier((COMPANY, *HOLDERS), Weight.EQUAL))
     cutback = cutback_of([Person("Ash", 600, 600), Person("Beech", 900, 900)], 300, 500, plan=plan)
 
     assert cutback.outcome.company.allocated == 100
@@ -287,7 +287,7 @@ def test_the_company_counts_for_one_in_equal_parts() -> None:
 
 def test_the_company_is_named_where_it_is_capped() -> None:
     outcome = cutback_of(
-        [Person("Ash", 600, 600)], 400, 100, plan=plan_of(Tier((TierMember.COMPANY, *HOLDERS), Weight.EQUAL))
+        [Person("Ash", 600, 600)], 400, 100, plan=plan_of(Tier((COMPANY, *HOLDERS), Weight.EQUAL))
     ).outcome
 
     assert outcome.rounds[0].capped == ("company",)

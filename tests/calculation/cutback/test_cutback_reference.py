@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -9,16 +11,21 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
-from rra_desktop.domain.agreement import PriorityPlan, Tier, TierMember, Weight
+from rra_desktop.domain.priority_plans import COMPANY, INITIATORS, PriorityPlan, Tier, Unused, Weight
 from rra_desktop.domain.register import Role
 from tests.calculation.offering_builder import Person, allocated, cutback_of
 from tests.calculation.reference_cutback import Answer, Case, reference_cutback
-from tests.matters import form
+from tests.matters import form, piggyback
 
 pytestmark = pytest.mark.timeout(1_200)
 
 SHARES = st.one_of(st.integers(0, 40), st.integers(0, 5_000), st.integers(0, 10**12))
 FRACTIONS = st.sampled_from([None, Fraction(0), Fraction(1, 10), Fraction(3, 10), Fraction(1, 3), Fraction(1, 2)])
+PORTIONS = st.one_of(
+    FRACTIONS, FRACTIONS, st.integers(0, 40), st.decimals(0, 100, places=2), st.sampled_from([Decimal(10**7)])
+)
+MEMBERS = (COMPANY, INITIATORS, "investors", "other_holders", "founders")
+PRICE = "1.25"
 
 
 @st.composite
@@ -34,6 +41,7 @@ def registers(draw: st.DrawFn) -> list[Person]:
             role=draw(st.sampled_from([Role.INVESTOR, Role.INVESTOR, Role.OTHER_HOLDER])),
             counts=draw(st.sampled_from([True, True, True, False])),
             agreed=draw(st.none() | st.none() | st.integers(0, 5)),
+            of_class=draw(st.sampled_from(["", "", "founders"])),
         )
         for place in range(draw(st.integers(0, 9)))
     ]
@@ -43,13 +51,17 @@ def registers(draw: st.DrawFn) -> list[Person]:
 def tiers(draw: st.DrawFn) -> Tier:
     """Draw a tier of any kind."""
     return Tier(
-        tuple(draw(st.lists(st.sampled_from(TierMember), unique=True, max_size=3))),
+        tuple(draw(st.lists(st.sampled_from(MEMBERS), unique=True, max_size=3))),
         draw(st.sampled_from(Weight)),
         aggregate_affiliates=draw(st.booleans()),
-        floor=draw(FRACTIONS),
+        floor=draw(PORTIONS),
         company_half=draw(st.booleans()),
-        holders=tuple(draw(st.lists(st.sampled_from([f"H{place}" for place in range(9)]), max_size=3))),
-        cap=draw(FRACTIONS),
+        cap=draw(PORTIONS),
+        most_cut=draw(FRACTIONS),
+        most_cut_each=draw(FRACTIONS),
+        removed_wholly=draw(st.sampled_from([False, False, False, True])),
+        unused=draw(st.sampled_from(Unused)),
+        lot=draw(st.sampled_from([1, 1, 7, 100])),
     )
 
 
@@ -74,8 +86,17 @@ READINGS = st.fixed_dictionaries(
 )
 
 
+def cut_back(
+    people: list[Person], maximum: int, company: int, plan: str | PriorityPlan, readings: dict[str, str]
+) -> Cutback:
+    """Cut an offering of a registration that the first two in the register have initiated."""
+    registration = replace(piggyback(), initiated_by=tuple(person.id for person in people[:2]))
+    return cutback_of(people, maximum, company, plan=plan, readings=readings, price=PRICE, registration=registration)
+
+
 def by_hand(people: list[Person], maximum: int, company: int, plan: PriorityPlan, readings: dict[str, str]) -> Answer:
     """Do the cutback by hand."""
+    initiators = [person.id for person in people[:2]]
     return reference_cutback(
         Case(
             people,
@@ -87,6 +108,8 @@ def by_hand(people: list[Person], maximum: int, company: int, plan: PriorityPlan
             readings["affiliate_scope"] == "all_related",
             readings["share_rounding"],
             [person.group for person in people if person.group],
+            initiators,
+            Fraction(PRICE),
         )
     )
 
@@ -113,7 +136,7 @@ def by_hand(people: list[Person], maximum: int, company: int, plan: PriorityPlan
 def test_the_engine_agrees_with_the_hand_calculation(
     people: list[Person], maximum: int, company: int, plan: str | PriorityPlan, readings: dict[str, str]
 ) -> None:
-    cutback = cutback_of(people, maximum, company, plan=plan, readings=readings)
+    cutback = cut_back(people, maximum, company, plan, readings)
     answer = by_hand(people, maximum, company, form().plan(plan) if isinstance(plan, str) else plan, readings)
     counted = {person.id: answer.shares[person.id] for person in people if person.counts}
 
@@ -126,7 +149,7 @@ def test_the_engine_agrees_with_the_hand_calculation(
 def test_exact_quotas_agree_with_the_hand_calculation(
     people: list[Person], maximum: int, company: int, plan: str | PriorityPlan, readings: dict[str, str]
 ) -> None:
-    cutback = cutback_of(people, maximum, company, plan=plan, readings=readings)
+    cutback = cut_back(people, maximum, company, plan, readings)
     answer = by_hand(people, maximum, company, form().plan(plan) if isinstance(plan, str) else plan, readings)
 
     found = exact_quotas(cutback)
@@ -145,7 +168,7 @@ def exact_quotas(cutback: Cutback) -> dict[str, Fraction]:
 def test_every_shipped_plan_agrees_with_the_hand_calculation(
     plan: str, people: list[Person], maximum: int, company: int, readings: dict[str, str]
 ) -> None:
-    cutback = cutback_of(people, maximum, company, plan=plan, readings=readings)
+    cutback = cut_back(people, maximum, company, plan, readings)
     answer = by_hand(people, maximum, company, form().plan(plan), readings)
 
     assert allocated(cutback) == {person.id: answer.shares[person.id] for person in people if person.counts}

@@ -13,7 +13,7 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce, reached
 from rra_desktop.domain.agreement import TermChange
 from rra_desktop.domain.counts import DeclaredCount, TimeUnit
-from rra_desktop.domain.deadline_definitions import FormText
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition, FormText
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import DelayBecause, EventType, Method
 from rra_desktop.exchange.answers import deadlines as answered
@@ -39,9 +39,13 @@ def defined(made: Matter, deadline: str, *start: str, count: tuple[DeclaredCount
     """Return a matter under a form in which one deadline has another start, count or choice of notices."""
     texts = tuple(FormText(each, each.partition("<")[2].partition(">")[0]) for each in start)
     own = made.form.deadline(deadline)
-    changed = replace(
-        own, start=texts or own.start, count=count or own.count, pick=FormText(pick) if pick else own.pick
-    )
+
+    def otherwise(said: DeadlineDefinition) -> DeadlineDefinition:
+        other = {"start": texts or said.start, "count": count or said.count}
+        return replace(said, **other, pick=FormText(pick) if pick else said.pick)  # type: ignore[arg-type]
+
+    cases = tuple(replace(case, then=otherwise(case.then)) for case in own.cases)
+    changed = replace(otherwise(own), cases=cases)
     every = tuple(changed if each.id == deadline else each for each in made.form.deadlines)
     return replace(made, form=replace(made.form, deadlines=every))
 

@@ -113,7 +113,7 @@ def _ids(data: Mapping[str, Any], table: str) -> list[str]:
 
 
 def _check_term(named: Named, data: Mapping[str, Any], reading: Reading) -> None:
-    kinds = {entry.get("id"): entry.get("kind") for _, entry in entries(data, "terms")}
+    kinds = {entry["id"]: entry.get("kind") for _, entry in entries(data, "terms") if isinstance(entry.get("id"), str)}
     if named.term not in kinds:
         near = did_you_mean(named.term, _ids(data, "terms"))
         said = f"names the term “{named.term}”, and the form has no such term.{near}"
@@ -144,7 +144,7 @@ def _check_classes(data: Mapping[str, Any], reading: Reading) -> None:
     for place, each in entries(data, "classes"):
         own = each.get("id")
         _check_days(data, reading, "classes", place, ("frozen",))
-        if isinstance(own, str) and own not in named:
+        if isinstance(own, str) and own not in named and isinstance(data.get("plans"), list):
             said = "is named by no right and no plan, so that nothing asks who is in it."
             reading.tell(("classes", place, "id"), f"classes “{own}”", "id", said)
 

@@ -208,7 +208,7 @@ class Answers:
         return {"says": wording.words_of(found[number - 1].mark) if number <= len(found) else NOTHING}
 
     def _deadline(self, row: Row, day: dt.date) -> Mapping[str, str]:
-        wanted = row.take("deadline")
+        wanted = row.take("deadline").replace(" ", "_")
         registration = registration_of(row)
         holder = row.take("holder") or None
         for found in self._on(day).deadlines:

@@ -144,6 +144,10 @@ def _plan(place: Place, known: Known) -> str:
     return word(place, [plan.id for plan in known.form.plans], "priority plan of this form")
 
 
+def _deadline(place: Place, known: Known) -> str:
+    return word(place, [each.id for each in known.form.deadlines], "deadline")
+
+
 def _event(place: Place, known: Known) -> EventId:
     declared = [each.id for each in known.form.events]
     return event_id(word(place, list(dict.fromkeys([*map(str, EventType), *declared])), "type of event"))
@@ -237,6 +241,7 @@ HOLDER_CLASS: Final[Kind[str]] = Kind(_holder_class, str)
 HOUR: Final[Kind[dt.time]] = Kind(_hour, lambda hour: f"{hour:%H:%M}")
 ANSWERS: Final[Kind[tuple[tuple[str, str], ...]]] = Kind(_answers, lambda answers: {**dict(answers)})
 PLAN: Final[Kind[str]] = Kind(_plan, str)
+DEADLINE: Final[Kind[str]] = Kind(_deadline, str)
 
 
 def term_value(place: Place, term: Term) -> TermValue:

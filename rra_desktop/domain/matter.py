@@ -80,7 +80,7 @@ class Matter:
     """
 
     details: MatterDetails
-    form: AgreementForm
+    form: AgreementForm = field(repr=False)
     holders: tuple[Holder, ...] = ()
     groups: tuple[AffiliateGroup, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()

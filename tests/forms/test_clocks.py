@@ -232,7 +232,7 @@ def test_a_start_names_a_day_or_a_reading_whose_choice_does() -> None:
             "demand_notice.<delay_effect>",
             (
                 "“start” cannot start on “demand_notice.toll”, as “demand_notice.<delay_effect>” is under one of its "
-                "choices. Did you mean “demand_notice.given”? It can be "
+                "choices. Did you mean “demand_notice.sent”? It can be "
             ),
         ),
         (

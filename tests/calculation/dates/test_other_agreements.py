@@ -232,7 +232,7 @@ def agreement(own: str) -> AgreementForm:
     data["id"], data["agreement_date"] = own, SIGNED[own]
     data["terms"] = [each for each in data["terms"] if each["id"] in TERMS]
     data["plans"] = [
-        {"id": "one", "name": "One", "section": "", "meaning": "All.", "tiers": [{"members": ["company", "investors"]}]}
+        {"id": "one", "name": "One", "section": "", "meaning": "All.", "tiers": [{"members": ["company"]}]},
     ]
     data["readings"] = [each for each in data["readings"] if each["id"] in READING_CHOICES]
     data["readings"] += declared.pop("readings")

@@ -287,7 +287,7 @@ def _contribution(made: Cutback, claim: LossClaim) -> Json:
         },
         "by_benefits": _measure(found.by_benefits),
         "by_fault": _measure(found.by_fault),
-        "section": "5(d)",
+        "section": made.matter.form.section(Topic.CONTRIBUTION) or None,
         "remarks": [words_of(remark) for remark in found.remarks],
     }
 

@@ -48,7 +48,7 @@ def _alert(matter: Matter, finding: Finding) -> Paragraph:
     several = len(matter.registrations) > 1
     of = titles.get(finding.registration or "", "") if several else ""
     name = wording.gravity_name(finding.gravity)
-    said = sentences((wording.words_of(finding.statement), wording.advice_on(finding)))
+    said = sentences((wording.words_of(finding.statement), wording.advice_on(finding, matter.form)))
     return Paragraph(
         (*strong(f"{name}. "), *plain(f"{of}: {said} " if of else f"{said} "), *clause(finding.section)), Tone.ALERT
     )

@@ -95,7 +95,7 @@ def _reading(matter: Matter, reading: Reading, *effect: str) -> Row:
 def _point(finding: Finding, *effect: str) -> Row:
     said = (
         *strong(sentence(str(finding.statement.fact("title"))) + " "),
-        *plain(sentences((str(finding.statement.fact("affects")), wording.advice_on(finding)))),
+        *plain(sentences((str(finding.statement.fact("affects")), wording.advice_on(finding, matter.form)))),
     )
     return row(clause(finding.section), said, *effect, "settled" if finding.settled else "open")
 
@@ -127,5 +127,5 @@ def _change(matter: Matter, term: Term, change: TermChange) -> str:
         return f"{value} since {wording.date_long(since)}{because}"
     names = {holder.id: holder.name for holder in matter.holders}
     missing = [names.get(party, "the Company") for party in matter.unsigned_by(change)]
-    signing = f"not signed by {listed(missing, len(missing))}, so it does not count (§8(c))"
+    signing = f"not signed by {listed(missing, len(missing))}, so it does not count{wording.in_brackets(matter.form.amendment_section)}"
     return f"{value} from {wording.date_long(change.effective_from)}{because}: {signing}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rra_desktop.domain.rights import UNIT_MEASURES
 from rra_desktop.domain.standing import DemandsLeft, Majority
-from rra_desktop.wording.writing import section, shares
+from rra_desktop.wording.writing import in_brackets, section, shares
 
 
 def share_name(majority: Majority) -> str:

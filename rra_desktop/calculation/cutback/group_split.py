@@ -59,9 +59,7 @@ def split_group(
     )
 
 
-def why_not_agreed(
-    name: str, allocated: int, members: Sequence[SplitMember], section: str = ""
-) -> Statement | None:
+def why_not_agreed(name: str, allocated: int, members: Sequence[SplitMember], section: str = "") -> Statement | None:
     """Say why a group's agreed split does not stand; None where it does, or where none was typed.
 
     A member for which nothing was typed gets nothing in an agreed split.

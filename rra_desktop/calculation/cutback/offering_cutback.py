@@ -114,7 +114,10 @@ class Cutback:
             self.measured.waits_for,
             self._choice.waits_for,
             self._choice.waits_for_price,
-            *(person.statement for person in persons_in_two_groups(holders, self.matter.form.section(Topic.AFFILIATES))),
+            *(
+                person.statement
+                for person in persons_in_two_groups(holders, self.matter.form.section(Topic.AFFILIATES))
+            ),
         )
         return tuple(each for each in missing if each is not None)
 

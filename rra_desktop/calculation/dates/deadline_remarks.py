@@ -41,7 +41,9 @@ def remarks(all_dates: RegistrationDates, date: CountedDate, standing: Standing)
     if rule.act is Act.KEEP:
         said.extend((*_not_extended(all_dates, rule), *_open_points(all_dates, rule)))
     if date.key.id in roles.first_notices:
-        said.extend(said_of_copy(notice, all_dates.registration, all_dates.matter.form) for notice in all_dates.facts.copies)
+        said.extend(
+            said_of_copy(notice, all_dates.registration, all_dates.matter.form) for notice in all_dates.facts.copies
+        )
     said.extend(_plan_passed(all_dates, date))
     if standing.status is DeadlineStatus.MOOT:
         said.extend(_withdrawn(all_dates))

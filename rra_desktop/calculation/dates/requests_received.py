@@ -75,9 +75,7 @@ def shortcoming(matter: Matter, answer: RequestReceived, choices: Choices) -> Ma
     return Mark(said, Gravity.DOUBT)
 
 
-def lateness(
-    holder: Holder, answer: RequestReceived, due: dt.date | None, form: AgreementForm
-) -> Iterator[Mark]:
+def lateness(holder: Holder, answer: RequestReceived, due: dt.date | None, form: AgreementForm) -> Iterator[Mark]:
     """Yield what is said of a request that came, or was complete, after its last day (§1(a), §3(a)); else nothing."""
     if due is None:
         return

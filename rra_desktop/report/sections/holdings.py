@@ -11,6 +11,7 @@ from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.domain.register import PARTS, Role
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from rra_desktop.domain.statements import Gravity, Mark, gravest
+from rra_desktop.domain.topics import Topic
 from rra_desktop.report.blocks import (
     Align,
     Block,

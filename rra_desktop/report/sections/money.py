@@ -12,11 +12,13 @@ from rra_desktop.domain.allocation import Allocation
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.proceeds import Proceeds
+from rra_desktop.domain.topics import Topic
 from rra_desktop.report.blocks import (
     Align,
     Block,
     Column,
     Paragraph,
+    Phrase,
     Row,
     RowKind,
     Section,

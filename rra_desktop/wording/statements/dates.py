@@ -262,9 +262,8 @@ def _have_asked(facts: Facts) -> str:
 def _offers_suspended(facts: Facts) -> str:
     since, until = _day(facts["since"]), facts["until"]
     span = f"since {since}" if until is None else f"from {since} to {_day(until)}"
-    return (
-        f"Offers suspended {span}: the agreement does not extend this day for it{writing.in_brackets(facts['section'])}."
-    )
+    where = writing.in_brackets(facts["section"])
+    return f"Offers suspended {span}: the agreement does not extend this day for it{where}."
 
 
 def _does_not_run(facts: Facts) -> str:
@@ -304,8 +303,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/no_filing_day": _no_filing_day,
     "dates/window_open": _window_open,
     "dates/floor_waived": (
-        "The first day to file is waived since {on:date}{cited}: the Company may file on any day up to "
-        "{last:date}."
+        "The first day to file is waived since {on:date}{cited}: the Company may file on any day up to {last:date}."
     ),
     "dates/filed_too_early": _filed_too_early,
     "dates/receipt_advised": (

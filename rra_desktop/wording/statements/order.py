@@ -38,9 +38,7 @@ def _belongs_elsewhere(facts: Mapping[str, Any]) -> str:
         )
     notice = what in (EventType.DEMAND_NOTICE, EventType.COMPANY_NOTICE)
     instead = "; record the Registration Notice there, or" if notice else ";"
-    return (
-        f"{begun} a demand{cited}, and “{title}” is a Company registration{instead} choose the demand it is about."
-    )
+    return f"{begun} a demand{cited}, and “{title}” is a Company registration{instead} choose the demand it is about."
 
 
 def _more_than_once(facts: Mapping[str, Any]) -> str:

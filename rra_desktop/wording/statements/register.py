@@ -39,9 +39,8 @@ def _on(day: dt.date | None) -> str:
 def _falls_short(facts: Facts) -> str:
     ways = [f"of at least {facts['least']:,} shares"] if facts["least"] is not None else []
     ways += ["from an affiliate"] if facts["affiliate"] else []
-    return (
-        f"A transferee joins only by a transfer {' or '.join(ways)}: this one is not an Investor{writing.in_brackets(facts['section'])}."
-    )
+    where = writing.in_brackets(facts["section"])
+    return f"A transferee joins only by a transfer {' or '.join(ways)}: this one is not an Investor{where}."
 
 
 def _later_dividend(facts: Facts) -> str:

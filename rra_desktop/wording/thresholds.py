@@ -28,7 +28,7 @@ def held_caption(majority: Majority, *, several: bool) -> str:
 def section_of(majority: Majority, *, several: bool) -> str:
     """Return where a right stands, with its name in front where there are several."""
     where = section(majority.section)
-    return f"{majority.name}, {where}" if several else where
+    return ", ".join(filter(None, (majority.name, where))) if several else where
 
 
 def what_a_demand_takes(majority: Majority) -> str:

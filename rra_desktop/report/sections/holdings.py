@@ -28,7 +28,16 @@ from rra_desktop.report.blocks import (
     row,
     strong,
 )
-from rra_desktop.report.phrases import counted, footnote, listed, other_readings, reading_label, sentence, sentences
+from rra_desktop.report.phrases import (
+    cited,
+    counted,
+    footnote,
+    listed,
+    other_readings,
+    reading_label,
+    sentence,
+    sentences,
+)
 
 _MOST_SETS = 3
 _MOST_NAMES = 6
@@ -177,12 +186,12 @@ def _majority(analysis: Analysis, threshold: RightThreshold, of_which: str) -> P
     """Say what a right to demand asks, who reaches it together, and what the other readings would ask."""
     majority, asked = threshold.majority, wording.words_of(threshold.what_is_asked)
     marks = sentences(map(wording.marked, majority.marks))
-    said = "none can be formed "
+    said = "none can be formed"
     if majority.needed is not None:
-        said = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, {asked} "
+        said = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, {asked}"
         marks = sentences([_sets(analysis, threshold), marks])
     name = f"{wording.share_name(majority).capitalize()}{of_which} "
-    text = (*strong(name), *plain(f"· {said}"), *clause(majority.section), *plain(f". {marks} "))
+    text = (*strong(name), *cited(f"· {said}", majority.section), *plain(f". {marks} "))
     return Paragraph((*text, *plain(sentence(other_readings(majority.other_readings)))), Tone.SMALL)
 
 

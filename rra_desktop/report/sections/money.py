@@ -18,17 +18,15 @@ from rra_desktop.report.blocks import (
     Block,
     Column,
     Paragraph,
-    Phrase,
     Row,
     RowKind,
     Section,
     Table,
     Tone,
-    clause,
     plain,
     row,
 )
-from rra_desktop.report.phrases import noted, notes, reading_label, waits_for
+from rra_desktop.report.phrases import cited, noted, notes, reading_label, waits_for
 from rra_desktop.report.sections.offerings import each_offering
 
 _RIGHT = Align.RIGHT
@@ -65,13 +63,9 @@ def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
         yield Paragraph(notes(on_money), Tone.SMALL)
     cap = reading_label(analysis.matter, "indemnity_proceeds")
     form = analysis.matter.form
-    discounts = _cited("Each seller bears the discount on its own shares", form.section(Topic.EXPENSES))
-    caps = _cited("Indemnity is capped at each Selling Investor’s proceeds", form.section(Topic.INDEMNITY))
+    discounts = cited("Each seller bears the discount on its own shares", form.section(Topic.EXPENSES))
+    caps = cited("Indemnity is capped at each Selling Investor’s proceeds", form.section(Topic.INDEMNITY))
     yield Paragraph((*discounts, *plain(". "), *caps, *plain(f", read as {cap}.")), Tone.SMALL)
-
-
-def _cited(said: str, section: str) -> Phrase:
-    return (*plain(f"{said} "), *clause(section)) if section else plain(said)
 
 
 def _terms(offering: Offering) -> str:

@@ -174,7 +174,10 @@ def _threshold(majority: Majority, *, several: bool) -> Iterator[str]:
     if majority.needed is not None:
         needed, of = wording.shares(majority.needed), wording.shares(majority.of)
         where = wording.section_of(majority, several=several)
-        yield f"{wording.share_name(majority).capitalize()} ({where}): {needed} of {of} {majority.unit}."
+        asked = (
+            f"{wording.share_name(majority).capitalize()} ({where})" if where else _share_name(majority, several=False)
+        )
+        yield f"{asked}: {needed} of {of} {majority.unit}."
     for other in majority.other_readings:
         figure = (
             f"no {wording.share_name(majority)}" if other.value is None else f"{wording.shares(other.value)} needed"

@@ -28,6 +28,11 @@ def sentences(parts: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(filter(None, map(sentence, parts))))
 
 
+def cited(said: str, section: str) -> Phrase:
+    """Write words with the mark of the section that bears them out behind them; alone where none is named."""
+    return (*plain(f"{said} "), *clause(section)) if section else plain(said)
+
+
 def waits_for(missing: Iterable[Said]) -> Phrase:
     """Say what a figure waits for, in bold so that it is not read over."""
     return (*strong("Waits for "), *plain("; ".join(map(wording.words_of, missing)) + "."))
@@ -82,8 +87,7 @@ def note(mark: Mark) -> Phrase:
     """Write a mark with its section behind it; unless it is a mere note its gravity stands before it."""
     said, section = sentence(wording.words_of(mark)), mark.statement.section
     name = () if mark.gravity is Gravity.NOTE else strong(f"{wording.gravity_name(mark.gravity)}. ")
-    text = (*plain(said + " "), *clause(section)) if section else plain(said)
-    return (*name, *text)
+    return (*name, *cited(said, section))
 
 
 def notes(marks: Iterable[Mark]) -> Phrase:

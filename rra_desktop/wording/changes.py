@@ -33,6 +33,7 @@ from rra_desktop.domain.registrations import (
 )
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.wording import names, writing
+from rra_desktop.wording.citations import cited
 from rra_desktop.wording.form_changes import NOTHING, form_changes
 
 _TITLES = {
@@ -58,7 +59,7 @@ _TITLES = {
     "because": "Because of",
     "permits_resale": "Permits resale by the Investors",
     "covers_all_requested": "Covers all that was requested",
-    "second_demand": "Further demand (§1(a))",
+    "second_demand": "Further demand[demand]",
     "opens_as_of": "Opens as of",
     "month_first": "Month before day",
     "choice": "Read as",
@@ -182,6 +183,7 @@ class ChangesInWords:
             "registration": self._registration,
             "offering": partial(self._name_of, Offering),
             "plan": partial(_found, form.plans, field="name"),
+            "deadline": partial(_found, form.deadlines, field="label"),
             "clause": partial(_found, form.damages, field="name"),
             "right": partial(_found, form.rights, field="name"),
             "holder_class": partial(_found, form.classes, field="name"),
@@ -214,7 +216,7 @@ class ChangesInWords:
             shown += 1
             yield FieldChange(
                 record,
-                _title(field.name),
+                cited(_title(field.name), self._form),
                 NOTHING if before is None else self._value(before, field.name, was),
                 NOTHING if after is None else self._value(after, field.name, now),
             )

@@ -65,9 +65,9 @@ class HoldingsRoom(Room):
         self.filter.setMinimumHeight(self.grouping.sizeHint().height())
         self.columns = MenuButton(theme, "Columns", "Which columns show")
         rights = self.context.session.analysis.thresholds.rights
-        where = ", ".join(wording.section(each.right.section) for each in rights)
+        where = wording.in_brackets(", ".join(each.right.section for each in rights if each.right.section))
         self.coalitions = MenuButton(
-            theme, "Majorities", f"The smallest sets of Investors that reach a majority ({where})"
+            theme, "Majorities", f"The smallest sets of Investors that reach a majority{where}"
         )
         self.add_transaction = button("Add transaction…", self._add_transaction)
         self.add_investor = button("Add investor", self._add_investor, kind="primary")

@@ -23,7 +23,7 @@ from rra_desktop.report.blocks import (
     plain,
     row,
 )
-from rra_desktop.report.phrases import footnote, noted, other_readings
+from rra_desktop.report.phrases import cited, footnote, noted, other_readings
 
 _RIGHT = Align.RIGHT
 _DEFAULTS = (
@@ -66,7 +66,7 @@ def _account(analysis: Analysis, account: DamagesAccount) -> Iterator[Block]:
         yield Table(_DEFAULTS, tuple(map(_default, account.defaults)))
     if account.holders:
         yield Table(_HOLDERS, (*(_holder(analysis, each) for each in account.holders), _totals(account)))
-        fixed = (*plain("As the agreement fixes it "), *clause(account.clause.section), *plain("."))
+        fixed = (*cited("As the agreement fixes it", account.clause.section), *plain("."))
         yield Paragraph(fixed, Tone.SMALL)
 
 

@@ -11,6 +11,7 @@ from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.domain.register import PARTS, Role
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from rra_desktop.domain.statements import Gravity, Mark, gravest
+from rra_desktop.domain.topics import Topic
 from rra_desktop.report.blocks import (
     Align,
     Block,
@@ -27,7 +28,16 @@ from rra_desktop.report.blocks import (
     row,
     strong,
 )
-from rra_desktop.report.phrases import counted, footnote, listed, other_readings, reading_label, sentence, sentences
+from rra_desktop.report.phrases import (
+    cited,
+    counted,
+    footnote,
+    listed,
+    other_readings,
+    reading_label,
+    sentence,
+    sentences,
+)
 
 _MOST_SETS = 3
 _MOST_NAMES = 6
@@ -110,7 +120,9 @@ def _investors(analysis: Analysis, positions: list[HolderPosition]) -> Iterator[
             yield _position(each, analysis.position_marks(each.holder.id), RowKind.LINE)
         elif each is group[0]:
             group_name = group[0].holder.group or ""
-            name = _name(f"{group_name} (one Investor, §3(c))", analysis.group_marks(group_name))
+            section = wording.section(analysis.matter.form.section(Topic.AFFILIATES))
+            one_investor = ", ".join(filter(None, ("one Investor", section)))
+            name = _name(f"{group_name} ({one_investor})", analysis.group_marks(group_name))
             yield _totals(name, analysis.positions.group_totals(group_name), RowKind.GROUP)
             for member in group:
                 yield _position(member, analysis.position_marks(member.holder.id), RowKind.MEMBER)
@@ -152,7 +164,8 @@ def _total(analysis: Analysis, totals: PositionTotals) -> Row:
     """Make the totals line, whose footnote says how Registrable Shares are counted."""
     figure = analysis.positions.figure(None, "registrable")
     name = f"Investors · {counted(totals.holders, 'holder')}, {counted(totals.investors, 'Investor')}"
-    basis = f"Registrable Shares are counted {reading_label(analysis.matter, 'registrable_basis')} (§7)"
+    where = wording.in_brackets(analysis.matter.form.section(Topic.REGISTRABLE_SHARES))
+    basis = f"Registrable Shares are counted {reading_label(analysis.matter, 'registrable_basis')}{where}"
     others = other_readings(figure.other_readings)
     return _totals(_name(name, analysis.total_marks, [basis, others]), totals, RowKind.TOTAL)
 
@@ -173,12 +186,12 @@ def _majority(analysis: Analysis, threshold: RightThreshold, of_which: str) -> P
     """Say what a right to demand asks, who reaches it together, and what the other readings would ask."""
     majority, asked = threshold.majority, wording.words_of(threshold.what_is_asked)
     marks = sentences(map(wording.marked, majority.marks))
-    said = "none can be formed "
+    said = "none can be formed"
     if majority.needed is not None:
-        said = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, {asked} "
+        said = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, {asked}"
         marks = sentences([_sets(analysis, threshold), marks])
     name = f"{wording.share_name(majority).capitalize()}{of_which} "
-    text = (*strong(name), *plain(f"· {said}"), *clause(majority.section), *plain(f". {marks} "))
+    text = (*strong(name), *cited(f"· {said}", majority.section), *plain(f". {marks} "))
     return Paragraph((*text, *plain(sentence(other_readings(majority.other_readings)))), Tone.SMALL)
 
 

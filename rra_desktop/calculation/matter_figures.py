@@ -146,6 +146,8 @@ class MatterFigures:
 
     def _outside(self, holder_id: str) -> tuple[Mark, ...]:
         """Say of a transferee without counterpart how much stands outside every total (§7)."""
+        if self.positions.is_investor(holder_id):
+            return ()
         row = self.positions.of(holder_id)
         if row.counts or not row.registrable:
             return ()

@@ -18,13 +18,16 @@ from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import register_against_events
 from rra_desktop.calculation.dates.registration_facts import gather
+from rra_desktop.calculation.dates.requests_in import requests_figure, requests_in
 from rra_desktop.calculation.register.positions import Positions, ledger_problems, positions
 from rra_desktop.calculation.votes.demand_tests import demand_marks, demand_tests
 from rra_desktop.calculation.votes.thresholds import Thresholds
+from rra_desktop.domain.deadline_definitions import Act
 from rra_desktop.domain.deadlines import Deadline, HolderAnswer
-from rra_desktop.domain.figures import Figure, FigureKey
+from rra_desktop.domain.figures import Authority, Clause, Convention, Figure, FigureKey
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.overview import RequestsIn
 from rra_desktop.domain.registrations import Event, Request
 from rra_desktop.domain.standing import DemandTest
 from rra_desktop.domain.statements import Gravity, Mark, Person, stated
@@ -233,6 +236,21 @@ class MatterFigures:
             )
         return self._answers[registration_id]
 
+    def requests_in(self, registration_id: str) -> RequestsIn:
+        """Return what was asked for in a registration, in sum; raises KeyError when the matter has none such."""
+        return requests_in(registration_id, self.answers(registration_id))
+
+    def _requests_figure(self, key: FigureKey) -> Figure[Any]:
+        registration = key.subject[0]
+        sections = (
+            each.section
+            for each in self.deadlines
+            if each.registration == registration and self.matter.form.deadline(each.id).act is Act.ANSWER
+        )
+        section = next(sections, "")
+        authority: Authority = Clause(section) if section else Convention(stated("overview/no_day_to_ask"))
+        return requests_figure(registration, self.answers(registration), authority)
+
     @cached_property
     def _registrations(self) -> frozenset[str | None]:
         return frozenset(registration.id for registration in self.matter.registrations)
@@ -258,6 +276,7 @@ class MatterFigures:
             "majority": self._majority_figure,
             "demands_left": lambda _wanted: self.thresholds.figure_demands_left(),
             "deadline": self._deadline_figure,
+            "requests": self._requests_figure,
             "cutback": lambda wanted: self.cutback(wanted.subject[0]).figure(wanted.subject[1], wanted.part),
         }
         finder = finders.get(key.kind)

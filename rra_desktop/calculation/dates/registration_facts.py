@@ -78,13 +78,14 @@ class RegistrationFacts:
     between the records of the registration, whatever the day. `form` is the agreement.
 
     `notices` are its Company or Registration Notices in the register's order, one per addressee, the one without
-    addressee last; `copies` went to somebody the clause does not address. `registration_notices` are those recorded of
-    a demand, where it is read to need them besides. `unnotified` are the Investors to whom no notice is recorded,
-    `covered` those whom only the notice without addressee reaches, `covered_ids` their ids; initiating Investors are in
-    neither. `receipts` says when the notices were received. `filings` are the filing and its amendments. `ended` is the
-    withdrawal that ends the registration. `set_aside` are requests that cannot have come as they are recorded; they
-    count for nothing. `waivers` are those in point that were given by the day looked at. Only a demand asks for `delay`, its `ground` and `others`; an agreement that has no such delay or
-    bar has none of them.
+    addressee last; `copies` went to somebody the clause does not address. `registration_notices` are those recorded
+    of a demand, where it is read to need them besides. `unnotified` are the Investors to whom no notice is
+    recorded, `covered` those whom only the notice without addressee reaches, `covered_ids` their ids; initiating
+    Investors are in neither. `receipts` says when the notices were received. `filings` are the filing and its
+    amendments. `ended` is the withdrawal that ends the registration. `set_aside` are requests that cannot have come
+    as they are recorded; they count for nothing. `waivers` are those in point that were given by the day looked at.
+    Only a demand asks for `delay`, its `ground` and `others`; an agreement that has no such delay or bar has none
+    of them.
     """
 
     registration: Registration

@@ -18,6 +18,7 @@ from rra_desktop.calculation.votes.demands import demands_left, demands_left_fig
 from rra_desktop.calculation.votes.majority_figures import MAJORITY_READINGS, MajorityFigures
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.overview import VotingShare, VotingShares
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
 from rra_desktop.domain.standing import DemandsLeft, Majority, MajorityTest
 from rra_desktop.domain.statements import Gravity, Mark, stated
@@ -108,6 +109,16 @@ class Thresholds:
         units, investors = register.columns.units(self._basis), register.investors
         sets = smallest_coalitions([units[place] for place in investors], needed, limit)
         return tuple(tuple(self.matter.holders[investors[each]].id for each in places) for places in sets)
+
+    def largest(self, most: int) -> VotingShares:
+        """Return the largest Investors on the day looked at, at most so many, and the others together (§1(a))."""
+        register = self._positions_on(self.as_of)
+        units, of = register.columns.units(self._basis), register.majority_of
+        ranked = sorted((place for place in register.investors if units[place]), key=lambda place: -units[place])
+        chosen, rest = ranked[:most], ranked[most:]
+        holders = self.matter.holders
+        shares = tuple(VotingShare(holders[each], units[each], Fraction(units[each], of)) for each in chosen if of)
+        return VotingShares(shares, len(rest), Fraction(sum(units[each] for each in rest), of) if of else Fraction(0))
 
     def figure_majority(self, part: str = "") -> Figure[int]:
         """Explain how much is needed for a demand on the day looked at (§1(a)), or with "of" of how many it is."""

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
+from rra_desktop.domain.figures import FigureKey
 from ui.actions import ACTIONS, Actions, Handler, menu_text
 from ui.calendar.near import WHAT_IS_NEAR, count_near
 from ui.desk import Desk
 from ui.messages import MessageBar
 from ui.paths import AskPath, FileKind, ask_where_to_save
+from ui.places import room_of
 from ui.recent_menu import RecentMenu
 from ui.room_list import RoomList
 from ui.room_stack import ROOMS, RoomStack
@@ -47,6 +49,8 @@ _WIDTHS_FOR_NAMES = 5.6
 _ON_WHAT_IS_SELECTED = frozenset({"take-back"})
 """Acts on a selection that counsel must have looked at: from another room they only lead there."""
 _WIDE_ENOUGH_FOR_WHY = 860
+_QUIET_MS = 250
+_CANNOT_WAIT = "overdue, in conflict, contradicted or impossible"
 _WHILE_TYPING = frozenset(
     {"undo", "redo", "next-pane", "previous-pane", "why", "filter-investors", "shortcuts", "about"}
 )
@@ -69,6 +73,10 @@ class MainWindow(QMainWindow):
         self.context = RoomContext(session, self.signals, theme, ask_path)
         self._why_wanted = True
         self._why_asked = False
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(_QUIET_MS)
+        self._count_soon.timeout.connect(self._count_what_cannot_wait)
         self._undo_keys = UndoKeys(self, self._undo_matter, self._redo_matter)
         self.actions_table = Actions(self, self._handlers())
         self._undo_keys.listen_for(self.actions_table.by_id["undo"], self.actions_table.by_id["redo"])
@@ -80,7 +88,7 @@ class MainWindow(QMainWindow):
         self.signals.refused.connect(self.message_bar.say)
         theme.changed.connect(self._repaint_rooms)
         self._show_matter()
-        self.show_room("holdings")
+        self.show_room(ROOMS[0].id)
         if session.read_only:
             self.message_bar.note(session.file.read_only_reason)
 
@@ -196,7 +204,25 @@ class MainWindow(QMainWindow):
         room = self.stack.make(next(each for each in ROOMS if each.id == room_id), self.context)
         room.figure_selected.connect(self.why.follow)
         room.status_text.connect(self._show_selection)
+        room.place_asked.connect(self.go_to)
+        room.act_asked.connect(self._do)
         return room
+
+    def go_to(self, key: FigureKey) -> None:
+        """Show what a key names in the room that has it; a reading is asked about, the matter's own facts shown."""
+        if key.kind == "reading":
+            if not self.session.read_only:
+                self.change_reading(key.subject[0], "")
+        elif key.kind == "details":
+            self.show_properties()
+        elif wanted := room_of(key):
+            room = self.show_room(wanted)
+            if self.stack.shown == wanted and not room.go_to(key):
+                room.first_focus()
+
+    def _do(self, action_id: str) -> None:
+        """Do what a row of the table of actions does, if it can be done now."""
+        self.actions_table.by_id[action_id].trigger()
 
     def _choose_in_list(self) -> None:
         """Mark the room that shows in the list of rooms."""
@@ -290,8 +316,15 @@ class MainWindow(QMainWindow):
             action.setText(menu_text(f"{verb} “{label}”") if label else f"&{verb}")
             action.setToolTip(f"{verb} “{label}”" if label else f"Nothing to {verb.lower()}")
         near = count_near(session.analysis.deadlines, session.as_of)
-        calendar = [place.id for place in ROOMS].index("calendar")
-        self.room_list.set_badge(calendar, near, f"{near} {WHAT_IS_NEAR}")
+        self._set_badge("calendar", near, WHAT_IS_NEAR)
+        self._count_soon.start()
+
+    def _count_what_cannot_wait(self) -> None:
+        """Say beside the Overview how much cannot wait, once counsel rests: every record is looked at for it."""
+        self._set_badge("overview", self.session.analysis.overview.cannot_wait, _CANNOT_WAIT)
+
+    def _set_badge(self, room_id: str, count: int, meaning: str) -> None:
+        self.room_list.set_badge([place.id for place in ROOMS].index(room_id), count, f"{count:,} {meaning}")
 
     def _repaint_rooms(self) -> None:
         for room in self.stack:
@@ -389,6 +422,7 @@ class MainWindow(QMainWindow):
         if not self.hand_over():
             event.ignore()
             return
+        self._count_soon.stop()
         for dialog in self.findChildren(QDialog):
             dialog.close()
         for room in self.stack:

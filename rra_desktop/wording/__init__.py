@@ -3,6 +3,7 @@
 from rra_desktop.wording.authorities import authority_name, place_of_record, record_name, record_names
 from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
+from rra_desktop.wording.first_steps import step_name, step_reason
 from rra_desktop.wording.names import (
     an_event,
     answer_name,
@@ -133,6 +134,8 @@ __all__ = [
     "shares",
     "standing_name",
     "status_name",
+    "step_name",
+    "step_reason",
     "steps_of",
     "term_value",
     "underwriting_name",

@@ -200,6 +200,57 @@ class CalendarRoom(Room):
             "record-request": self.record_request,
         }
 
+    # -- where others lead ---------------------------------------------------------------------------------------------
+
+    def go_to(self, key: FigureKey) -> bool:
+        """Select the line of a deadline, the day of an event or request, or the first line of a registration."""
+        if key.kind == "deadline":
+            return self._go_to_deadline(key)
+        if key.kind in ("event", "events", "request", "requests") and key.subject[0].isdecimal():
+            return self._go_to_record(key.kind.removesuffix("s"), int(key.subject[0]))
+        registration = key.subject[0]
+        found = [each for each in self.context.session.analysis.deadlines if each.registration == registration]
+        holder = key.subject[1] if len(key.subject) > 1 else None
+        own = [each for each in found if holder is not None and each.holder == holder]
+        return bool(found) and self._go_to_deadline((own or found)[0].key)
+
+    def _go_to_deadline(self, key: FigureKey) -> bool:
+        if self.list_model.row_of(key) is None:
+            self._show_all()
+        row = self.list_model.row_of(key)
+        if row is None:
+            return False
+        self.list.setFocus()
+        self.list.select(key)
+        self._deadline_selected(self.list_model.group(row))
+        self._selected = key
+        self.figure_selected.emit(self._explained())
+        return True
+
+    def _go_to_record(self, kind: str, number: int) -> bool:
+        """Rest on the entry of the month in which an event or request stands; False for one that has no day."""
+        self._show_all()
+        session = self.context.session
+        shown = entries(session.matter, (), session.as_of, "", session.analysis.record_marks)
+        of_it = (each for each in shown if any((one.kind, one.id) == (kind, number) for one in each.records))
+        entry = next(of_it, None)
+        if entry is None:
+            return False
+        self.views.choose("month")
+        self._show_view("month")
+        self.month.setFocus()
+        self.month.go_to(entry.day)
+        day = self.month.day()
+        texts = [each.records for each in day.entries] if day is not None else []
+        self.month.go_to(entry.day, texts.index(entry.records) if entry.records in texts else 0)
+        return True
+
+    def _show_all(self) -> None:
+        """Show every registration again."""
+        if self.chosen.key():
+            self.chosen.choose("")
+            self.refresh(None)
+
     # -- moving about ----------------------------------------------------------------------------------------------
 
     def turn(self, months: int) -> None:

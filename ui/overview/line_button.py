@@ -1,0 +1,124 @@
+"""A line of the Overview as a button: chip, how far off, what it is, what is particular to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.overview.lines import Line
+from ui.theme import Theme
+from ui.widgets.chips import SECTION_LOOK, Chip, chip_size
+from ui.widgets.labels import PlainLabel, tool_tip
+
+_ONE_ROW = 46
+"""In digits: in less room what is particular to a line stands under it."""
+
+
+class LineButton(QPushButton):
+    """One line; `rested` says that the keyboard or mouse came to it, `clicked` that it is to lead to its place."""
+
+    rested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.line = Line("")
+        self.setProperty("kind", "line")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._chip = Chip(theme, "")
+        self._chip_room = QWidget()
+        self._beside = PlainLabel("", "muted")
+        self._text = PlainLabel("", wrap=True)
+        self._below = PlainLabel("", "small", wrap=True)
+        self._note = PlainLabel("", "muted", wrap=False)
+        self._section = Chip(theme, "", SECTION_LOOK)
+        self._lay_out()
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _lay_out(self) -> None:
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.setSpacing(10)
+        first = QHBoxLayout(self._chip_room)
+        first.setContentsMargins(0, 0, 0, 0)
+        first.addWidget(self._chip)
+        first.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._text)
+        words.addWidget(self._below)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(2)
+        self._words.addLayout(words, 1)
+        self._words.addWidget(self._note)
+        row.addWidget(self._chip_room, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._words, 1)
+        row.addWidget(self._section, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_line(self, line: Line) -> None:
+        """Say something else."""
+        self.line = line
+        self._chip.show_text(line.chip, line.look)
+        self._beside.setText(line.beside)
+        self._text.set_kind("strong" if line.strong else "body")
+        for label, text in ((self._text, line.text), (self._below, line.below), (self._note, line.note)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._section.show_text(line.section, SECTION_LOOK)
+        self.setAccessibleName(", ".join(line.parts))
+        self.setToolTip(tool_tip(line.in_words))
+        self.updateGeometry()
+
+    def wants(self) -> tuple[int, int]:
+        """Return how wide its chip and what stands beside it are, in pixels."""
+        beside = self.line.beside
+        width = self._beside.fontMetrics().horizontalAdvance(beside) + 2 if beside else 0
+        return chip_size(self._theme, self.line.chip).width() if self.line.chip else 0, width
+
+    def line_up(self, chip: int, beside: int) -> None:
+        """Give chip and what stands beside it the widths that all lines of a section share."""
+        for widget, width in ((self._chip_room, chip), (self._beside, beside)):
+            widget.setFixedWidth(width)
+            widget.setVisible(width > 0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard came to the line."""
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.rested.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is particular to the line under it where there is no room beside it."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def sizeHint(self) -> QSize:
+        """Return the room the words take."""
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room in which the words are whole."""
+        return self._row.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the words take at a width."""
+        self._arrange(width)
+        return max(self._row.heightForWidth(width), self._least_height())
+
+    def _least_height(self) -> int:
+        return max(28, round(self._theme.pixels() * 2.2))
+
+    def _arrange(self, width: int) -> None:
+        digits = self.fontMetrics().horizontalAdvance("0")
+        directions = QBoxLayout.Direction
+        wanted = directions.LeftToRight if width >= _ONE_ROW * digits else directions.TopToBottom
+        if self._words.direction() is not wanted:
+            self._words.setDirection(wanted)

@@ -1,0 +1,146 @@
+"""The card of the majority: who holds the Units, how many are needed, and which Investors reach it together."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from rra_desktop import wording
+from rra_desktop.domain.statements import WEIGHTY, gravest
+from ui.overview.share_bar import Part, ShareBar
+from ui.widgets.chips import Chip, ChipLook, Tone
+from ui.widgets.gravity import gravity_look
+from ui.widgets.labels import PlainLabel, tool_tip
+from ui.widgets.room import RoomContext
+from ui.widgets.short_names import in_a_line, short_names, shortened
+
+_PARTS = 5
+_SETS = 10
+_LONGEST_SET = 60
+_ONE_ROW = 74
+"""In digits: in less room the sets that reach a majority stand below what it is."""
+
+
+class MajorityCard(QPushButton):
+    """The Units as a bar; choosing it asks why a majority is what it is, `rested` that the keyboard came to it."""
+
+    rested = Signal()
+
+    def __init__(self, context: RoomContext) -> None:
+        super().__init__()
+        self._context = context
+        theme = context.theme
+        self.setProperty("kind", "card")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._title = PlainLabel("", "strong")
+        self._needed = PlainLabel("", "muted", wrap=True)
+        self._doubt = Chip(theme, "")
+        self._reached = Chip(theme, "", ChipLook(Tone.OK))
+        self._others = PlainLabel("", "muted", wrap=True)
+        self._bar = ShareBar(theme)
+        self._lay_out()
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _lay_out(self) -> None:
+        said, sets = QHBoxLayout(), QHBoxLayout()
+        for row, parts in ((said, (self._title, self._doubt)), (sets, (self._reached,))):
+            row.setSpacing(8)
+            for part in parts:
+                row.addWidget(part)
+        said.insertWidget(1, self._needed, 1)
+        sets.addWidget(self._others, 1)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(6)
+        self._top.addLayout(said, 1)
+        self._top.addLayout(sets)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(15, 10, 15, 9)
+        self._column.setSpacing(6)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self._bar)
+
+    def refresh(self) -> None:
+        """Show who holds the Units on the session's day."""
+        session = self._context.session
+        analysis, holders = session.analysis, session.matter.holders
+        majority, found = analysis.thresholds.majority, analysis.thresholds.largest(_PARTS)
+        short = short_names(holders)
+        parts = [Part(shortened(short[each.holder.id], 24), each.share) for each in found.largest]
+        if found.others:
+            parts.append(Part(f"{found.others:,} more", found.of_others))
+        needed = None if majority.needed is None or not majority.of else Fraction(majority.needed, majority.of)
+        self._bar.show_parts(tuple(parts), needed)
+        self._title.setText(f"{majority.unit[:1].upper()}{majority.unit[1:]} held by Investors")
+        most = "no majority of nothing"
+        if majority.needed is not None:
+            most = f"a majority is {wording.shares(majority.needed)} of {wording.shares(majority.of)}"
+        self._needed.setText(most)
+        worst = gravest(tuple(mark for mark in majority.marks if mark.gravity in WEIGHTY))
+        word = "" if worst is None else wording.gravity_name(worst)
+        self._doubt.show_text(word, None if worst is None else gravity_look(worst))
+        self._show_sets()
+        each = "; ".join(f"{one.holder.name} {wording.percent(one.share)}" for one in found.largest)
+        self.setToolTip(tool_tip("\n".join(filter(None, (each, *map(wording.marked, majority.marks))))))
+        self.setAccessibleName(". ".join(self.parts()))
+        self.setAccessibleDescription(" ".join(filter(None, (each, *map(wording.marked, majority.marks)))))
+        self.updateGeometry()
+
+    def _show_sets(self) -> None:
+        session = self._context.session
+        sets = session.analysis.thresholds.coalitions(_SETS)
+        holders = {holder.id: holder for holder in session.matter.holders}
+        first = [holders[each] for each in sets[0]] if sets else []
+        names = shortened(in_a_line(session.matter.holders, first, between=" + "), _LONGEST_SET)
+        reach = "reaches" if len(first) == 1 else "reach"
+        self._reached.show_text(f"{names} {reach} it" if first else "", ChipLook(Tone.OK))
+        more = len(sets) - 1
+        so_do = "" if more < 1 else f"so does {more} other set" if more == 1 else f"so do {more} other sets"
+        self._others.setText(f"{so_do} or more" if len(sets) == _SETS else so_do)
+
+    def parts(self) -> tuple[str, ...]:
+        """Return what the card says, part by part."""
+        said = (self._title.text(), self._needed.text(), self._doubt.text(), self._reached.text(), self._others.text())
+        return tuple(part for part in said if part)
+
+    def text(self) -> str:
+        """Return what the card says as text."""
+        return "\t".join(self.parts())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard came to the card."""
+        super().focusInEvent(event)
+        self.rested.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sets under the majority where there is no room beside it."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def sizeHint(self) -> QSize:
+        """Return the room the words and the bar take."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room for them."""
+        return self._column.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the card takes at a width."""
+        self._arrange(width)
+        return self._column.heightForWidth(width)
+
+    def _arrange(self, width: int) -> None:
+        digits = self.fontMetrics().horizontalAdvance("0")
+        directions = QBoxLayout.Direction
+        wanted = directions.LeftToRight if width >= _ONE_ROW * digits else directions.TopToBottom
+        if self._top.direction() is not wanted:
+            self._top.setDirection(wanted)

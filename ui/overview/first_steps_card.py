@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from rra_desktop import wording
 from rra_desktop.domain.overview import FirstStep, StepTaken
@@ -34,12 +35,13 @@ _LATER = ChipLook(Tone.QUIET, Shape.HOLLOW)
 
 
 class FirstStepsCard(SectionCard):
-    """The steps in their order; `act_asked` carries the action that takes the one chosen."""
+    """The steps in their order; `act_asked` carries the action that takes the one chosen, `next` is the one to do."""
 
     act_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "What to do first", "")
+        super().__init__(theme, "What to do first", "", most=len(FirstStep))
+        self.next: QPushButton | None = None
         self._acts: dict[str, str] = {}
         self.asked.connect(lambda line: self.act_asked.emit(self._acts[line.text]))
 
@@ -65,4 +67,5 @@ class FirstStepsCard(SectionCard):
             )
         self.show_lines(lines, f"{len(done)} of {len(taken)} done")
         for each, row in zip(taken, self.buttons(), strict=True):
+            self.next = row if each.step is first else self.next
             row.setEnabled(editable and (each.step not in _NEEDS or _NEEDS[each.step] in done))

@@ -11,8 +11,8 @@ from ui.theme import Theme
 from ui.widgets.chips import SECTION_LOOK, Chip, chip_size
 from ui.widgets.labels import PlainLabel, tool_tip
 
-_ONE_ROW = 46
-"""In digits: in less room what is particular to a line stands under it."""
+_SLACK = 8
+"""In pixels: a label breaks its text a little before it is as wide as its letters add up to."""
 
 
 class LineButton(QPushButton):
@@ -32,7 +32,7 @@ class LineButton(QPushButton):
         self._beside = PlainLabel("", "muted")
         self._text = PlainLabel("", wrap=True)
         self._below = PlainLabel("", "small", wrap=True)
-        self._note = PlainLabel("", "muted", wrap=False)
+        self._note = PlainLabel("", "muted", wrap=True)
         self._section = Chip(theme, "", SECTION_LOOK)
         self._lay_out()
         for child in self.findChildren(QWidget):
@@ -53,7 +53,7 @@ class LineButton(QPushButton):
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.setSpacing(2)
         self._words.addLayout(words, 1)
-        self._words.addWidget(self._note)
+        self._words.addWidget(self._note, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._chip_room, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words, 1)
@@ -71,6 +71,8 @@ class LineButton(QPushButton):
         self._section.show_text(line.section, SECTION_LOOK)
         self.setAccessibleName(", ".join(line.parts))
         self.setToolTip(tool_tip(line.in_words))
+        self.setMinimumHeight(max(28, round(self._theme.pixels() * 2.2)))
+        self._arrange(self.width())
         self.updateGeometry()
 
     def wants(self) -> tuple[int, int]:
@@ -84,6 +86,7 @@ class LineButton(QPushButton):
         for widget, width in ((self._chip_room, chip), (self._beside, beside)):
             widget.setFixedWidth(width)
             widget.setVisible(width > 0)
+        self._arrange(self.width())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that the keyboard came to the line."""
@@ -92,7 +95,7 @@ class LineButton(QPushButton):
             self.rested.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put what is particular to the line under it where there is no room beside it."""
+        """Use the room there is now."""
         super().resizeEvent(event)
         self._arrange(event.size().width())
 
@@ -110,15 +113,30 @@ class LineButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height the words take at a width."""
-        self._arrange(width)
-        return max(self._row.heightForWidth(width), self._least_height())
+        return max(self._row.totalHeightForWidth(width), self.minimumHeight())
 
-    def _least_height(self) -> int:
-        return max(28, round(self._theme.pixels() * 2.2))
+    def _around(self) -> int:
+        """Return how much of the width is not for words."""
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        fixed = (self._chip_room, self._beside)
+        taken = sum(part.minimumWidth() + gap for part in fixed if not part.isHidden())
+        taken += self._section.sizeHint().width() + gap if self._section.text() else 0
+        return margins.left() + margins.right() + taken
+
+    def _note_width(self) -> int:
+        return self._note.fontMetrics().horizontalAdvance(self._note.text()) + 2 if not self._note.isHidden() else 0
+
+    def _fits(self, width: int) -> bool:
+        """Tell whether what is particular to the line has room at its end, beside all that it is."""
+        words = self._text.fontMetrics().horizontalAdvance(self._text.text()) + _SLACK
+        note = self._note_width()
+        return note > 0 and self._around() + words + self._row.spacing() + note <= width
 
     def _arrange(self, width: int) -> None:
-        digits = self.fontMetrics().horizontalAdvance("0")
+        """Put what is particular to the line at its end where it has room there, or else under it."""
         directions = QBoxLayout.Direction
-        wanted = directions.LeftToRight if width >= _ONE_ROW * digits else directions.TopToBottom
+        fits = self._fits(width)
+        wanted = directions.LeftToRight if fits else directions.TopToBottom
         if self._words.direction() is not wanted:
             self._words.setDirection(wanted)
+        self._note.setMinimumWidth(self._note_width() if fits else 0)

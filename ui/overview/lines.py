@@ -57,11 +57,10 @@ def alarm_lines(session: MatterSession) -> Iterator[Line]:
     for line in overview.overdue:
         first = line.first
         yield Line(
-            _of(session, first.registration, wording.words_of(first.label)),
+            wording.words_of(first.label),
             chip=wording.status_name(first.status).capitalize(),
             look=_OVERDUE,
-            beside="" if first.date is None else wording.days_until(first.date, session.as_of),
-            below=_due(line),
+            below=_joined(_of(session, first.registration), _was_due(line, session.as_of)),
             section=wording.section(first.section),
             place=first.key,
             explained=(first.key,),
@@ -71,10 +70,10 @@ def alarm_lines(session: MatterSession) -> Iterator[Line]:
 def _alarm(session: MatterSession, finding: Finding) -> Line:
     said = wording.words_of(finding.statement)
     return Line(
-        _of(session, finding.registration, said),
+        said,
         chip=wording.gravity_name(finding.gravity),
         look=gravity_look(finding.gravity),
-        below=wording.advice_on(finding),
+        below=_joined(_of(session, finding.registration), wording.advice_on(finding)),
         section=wording.section(finding.section),
         place=next(iter(finding.concerns), None),
         explained=finding.concerns,
@@ -82,10 +81,11 @@ def _alarm(session: MatterSession, finding: Finding) -> Line:
     )
 
 
-def _due(line: DateLine) -> str:
-    day = "" if line.first.date is None else f"was due {wording.day(line.first.date)}"
-    holders = len(line.deadlines)
-    return f"{day} from {holders:,} holders" if holders > 1 else day
+def _was_due(line: DateLine, as_of: dt.date) -> str:
+    """Say when a duty was due, how long ago that is, and from how many."""
+    day, holders = line.first.date, len(line.deadlines)
+    said = "" if day is None else f"was due {wording.day(day)}, {wording.days_until(day, as_of)}"
+    return f"{said}, from {holders:,} holders" if holders > 1 else said
 
 
 def date_lines(session: MatterSession) -> Iterator[Line]:
@@ -96,11 +96,13 @@ def date_lines(session: MatterSession) -> Iterator[Line]:
             continue
         holders = len(line.deadlines)
         yield Line(
-            _of(session, first.registration, wording.words_of(first.label)),
+            wording.words_of(first.label),
             chip=day_in_year(first.date, session.as_of),
             look=look_of(first, session.as_of),
             beside=wording.days_until(first.date, session.as_of),
-            note="; ".join(filter(None, (f"{holders:,} holders" if holders > 1 else "", _standing(line)))),
+            below=_joined(
+                _of(session, first.registration), f"{holders:,} holders" if holders > 1 else "", _standing(line)
+            ),
             strong=True,
             place=first.key,
             explained=tuple(each.key for each in line.deadlines[:1]),
@@ -125,10 +127,10 @@ def _awaited(session: MatterSession, each: Awaited) -> Line:
     said = wording.words_of(each.what)
     day = "" if each.by is None else day_in_year(each.by, session.as_of)
     return Line(
-        _of(session, each.registration, said),
+        said,
         chip="Overdue" if each.overdue else "",
         look=_OVERDUE,
-        note=f"was due {day}" if each.overdue else f"by {day}" if day else "",
+        below=_joined(_of(session, each.registration), f"{'was due' if each.overdue else 'by'} {day}" if day else ""),
         place=each.place,
         explained=(each.place,),
         in_words=said,
@@ -169,8 +171,12 @@ def day_in_year(day: dt.date, as_of: dt.date) -> str:
     return wording.day_short(day) if day.year == as_of.year else wording.day(day)
 
 
-def _of(session: MatterSession, registration: str | None, said: str) -> str:
+def _of(session: MatterSession, registration: str | None) -> str:
     """Name the registration something is of where the matter has several."""
     if registration is None or len(session.matter.registrations) < 2:  # noqa: PLR2004 - one needs no name
-        return said
-    return f"{wording.registration_name(session.matter, registration)}: {said}"
+        return ""
+    return wording.registration_name(session.matter, registration)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

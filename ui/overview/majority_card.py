@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy,
 from rra_desktop import wording
 from rra_desktop.domain.statements import WEIGHTY, gravest
 from ui.overview.share_bar import Part, ShareBar
+from ui.theme import Theme
 from ui.widgets.chips import Chip, ChipLook, Tone
 from ui.widgets.gravity import gravity_look
 from ui.widgets.labels import PlainLabel, tool_tip
@@ -20,8 +21,20 @@ from ui.widgets.short_names import in_a_line, short_names, shortened
 _PARTS = 5
 _SETS = 10
 _LONGEST_SET = 60
-_ONE_ROW = 74
-"""In digits: in less room the sets that reach a majority stand below what it is."""
+_LEAST_LETTERS = 8
+
+
+class _GivingChip(Chip):
+    """A chip that gives way, with an ellipsis, where there is no room for all of its text."""
+
+    def __init__(self, theme: Theme, text: str, look: ChipLook) -> None:
+        super().__init__(theme, text, look)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self._theme.pixels() * _LEAST_LETTERS), whole.height())
 
 
 class MajorityCard(QPushButton):
@@ -39,15 +52,15 @@ class MajorityCard(QPushButton):
         self._title = PlainLabel("", "strong")
         self._needed = PlainLabel("", "muted", wrap=True)
         self._doubt = Chip(theme, "")
-        self._reached = Chip(theme, "", ChipLook(Tone.OK))
-        self._others = PlainLabel("", "muted", wrap=True)
+        self._reached = _GivingChip(theme, "", ChipLook(Tone.OK))
+        self._others = PlainLabel("", "muted")
         self._bar = ShareBar(theme)
         self._lay_out()
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _lay_out(self) -> None:
-        said, sets = QHBoxLayout(), QHBoxLayout()
+        self._said, self._sets = said, sets = QHBoxLayout(), QHBoxLayout()
         for row, parts in ((said, (self._title, self._doubt)), (sets, (self._reached,))):
             row.setSpacing(8)
             for part in parts:
@@ -88,6 +101,7 @@ class MajorityCard(QPushButton):
         self.setToolTip(tool_tip("\n".join(filter(None, (each, *map(wording.marked, majority.marks))))))
         self.setAccessibleName(". ".join(self.parts()))
         self.setAccessibleDescription(" ".join(filter(None, (each, *map(wording.marked, majority.marks)))))
+        self._arrange(self.width())
         self.updateGeometry()
 
     def _show_sets(self) -> None:
@@ -99,8 +113,8 @@ class MajorityCard(QPushButton):
         reach = "reaches" if len(first) == 1 else "reach"
         self._reached.show_text(f"{names} {reach} it" if first else "", ChipLook(Tone.OK))
         more = len(sets) - 1
-        so_do = "" if more < 1 else f"so does {more} other set" if more == 1 else f"so do {more} other sets"
-        self._others.setText(f"{so_do} or more" if len(sets) == _SETS else so_do)
+        count = f"{more} or more" if len(sets) == _SETS else f"{more}"
+        self._others.setText("" if more < 1 else "so does 1 other set" if more == 1 else f"so do {count} other sets")
 
     def parts(self) -> tuple[str, ...]:
         """Return what the card says, part by part."""
@@ -135,12 +149,18 @@ class MajorityCard(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height the card takes at a width."""
-        self._arrange(width)
-        return self._column.heightForWidth(width)
+        return self._column.totalHeightForWidth(width)
+
+    def _fits(self, width: int) -> bool:
+        """Tell whether the sets that reach a majority have room beside what it is."""
+        labels = (self._title, self._needed, self._others)
+        words = sum(label.fontMetrics().horizontalAdvance(label.text()) for label in labels)
+        chips = sum(chip.sizeHint().width() for chip in (self._doubt, self._reached) if chip.text())
+        margins = self._column.contentsMargins()
+        return words + chips + 5 * self._said.spacing() + margins.left() + margins.right() <= width
 
     def _arrange(self, width: int) -> None:
-        digits = self.fontMetrics().horizontalAdvance("0")
         directions = QBoxLayout.Direction
-        wanted = directions.LeftToRight if width >= _ONE_ROW * digits else directions.TopToBottom
+        wanted = directions.LeftToRight if self._fits(width) else directions.TopToBottom
         if self._top.direction() is not wanted:
             self._top.setDirection(wanted)

@@ -21,7 +21,7 @@ _SPACING = 12
 _LEAST_WIDTH = 420
 _TWO_COLUMNS = 96
 """In digits: in less room the sections stand one under another."""
-_CHANGES = 6
+_CHANGES = 5
 
 
 class OverviewRoom(Room):
@@ -116,7 +116,8 @@ class OverviewRoom(Room):
 
     def first_focus(self) -> None:
         """Put the keyboard on what is to be done or looked at first."""
-        first = next((each for each in self.buttons() if each.isEnabled()), None)
+        able = [each for each in self.buttons() if each.isEnabled()]
+        first = self.steps.next if self.steps.next in able else next(iter(able), None)
         (first or self).setFocus()
 
     def theme_changed(self) -> None:
@@ -149,7 +150,7 @@ class OverviewRoom(Room):
         """Return every button that shows, from above."""
         below = self.sections[1:]
         found = [each for section in (self.steps, self.alarms) for each in section.buttons()]
-        found += [card for card in self.position.cards if not card.isHidden()]
+        found += self.position.shown()
         found += [self.majority, *(each for section in below for each in section.buttons())]
         return [each for each in found if each.isVisibleTo(self)]
 
@@ -192,6 +193,9 @@ class OverviewRoom(Room):
         super().resizeEvent(event)
         digits = QFontMetricsF(self.context.theme.font()).horizontalAdvance("0")
         wide = event.size().width() >= _TWO_COLUMNS * digits
+        directions = QBoxLayout.Direction
         for pair in self._pairs:
-            directions = QBoxLayout.Direction
             pair.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+            for place in range(pair.count()):
+                # Side by side they are equally wide; one under another each is as high as its lines.
+                pair.setStretch(place, 1 if wide else 0)

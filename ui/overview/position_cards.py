@@ -20,7 +20,7 @@ from ui.widgets.gravity import gravity_look
 from ui.widgets.labels import tool_tip
 from ui.widgets.room import RoomContext
 
-_CARD = 27
+_CARD = 22
 """In digits: how wide a card must be, so that its figure stands in one line."""
 
 
@@ -63,15 +63,15 @@ class PositionCards(QWidget):
     def __init__(self, context: RoomContext) -> None:
         super().__init__()
         self._context = context
-        self._columns = 0
+        self._fit = 4
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
         self.cards = tuple(PositionCard(context.theme) for _ in range(4))
-        for card in self.cards:
+        for place, card in enumerate(self.cards):
+            self._grid.addWidget(card, 0, place)
             card.rested.connect(self.figure_asked)
         self.registrable, self.requested, self.dates, self.demands = self.cards
-        self._arrange(4)
 
     def refresh(self) -> None:
         """Show the position as of the session's day."""
@@ -92,12 +92,15 @@ class PositionCards(QWidget):
         self.demands.show_position(
             "Demands left", f"{left.left} of {left.granted}", " · ".join(notes), FigureKey("demands_left"), left.marks
         )
-        self._arrange(self._columns)
+        self._arrange(self._fit)
+
+    def shown(self) -> list[PositionCard]:
+        """Return the cards that have a figure: without a registration nothing is asked for in one."""
+        return [card for card in self.cards if card.said]
 
     def _show_requests(self, found: RequestsIn | None) -> None:
-        self.requested.setVisible(found is not None)
+        self.requested.said = ()
         if found is None:
-            self.requested.said = ()
             return
         name = wording.registration_name(self._context.session.matter, found.registration)
         notes = [f"{found.in_time:,} of {found.holders:,} holders"]
@@ -143,24 +146,27 @@ class PositionCards(QWidget):
 
     def text(self) -> str:
         """Return what the cards say, one a line."""
-        return "\n".join("\t".join(card.said) for card in self.cards if card.said)
+        return "\n".join("\t".join(card.said) for card in self.shown())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards in as many columns as there is room for."""
         super().resizeEvent(event)
         digits = QFontMetricsF(self._context.theme.font()).horizontalAdvance("0")
         fit = int(event.size().width() // (_CARD * digits))
-        self._arrange(4 if fit >= 4 else 2 if fit >= 2 else 1)  # noqa: PLR2004 - three would leave one alone
+        self._arrange(fit)
 
-    def _arrange(self, columns: int) -> None:
+    def _arrange(self, fit: int) -> None:
+        """Put the cards in one row where so many fit, or in pairs, so that none is left alone, or one under another."""
+        self._fit = fit
+        shown = self.shown()
+        columns = max(1, len(shown) if fit >= len(shown) else min(fit, 2))
         for card in self.cards:
             self._grid.removeWidget(card)
-        shown = [card for card in self.cards if not card.isHidden()]
+            card.setVisible(card in shown)
         for place, card in enumerate(shown):
             self._grid.addWidget(card, place // columns, place % columns)
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1 if column < min(columns, len(shown)) else 0)
-        self._columns = columns
+        for column in range(len(self.cards)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
 def _why_empty(window: FilingWindow) -> str:

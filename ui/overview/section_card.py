@@ -15,7 +15,7 @@ from ui.widgets.buttons import button
 from ui.widgets.cards import Card, rule
 from ui.widgets.labels import PlainLabel
 
-_MOST = 6
+_MOST = 5
 _MOST_OPENED = 100
 """No more lines than these are shown when a section without a room of its own is opened."""
 
@@ -26,13 +26,23 @@ class SectionCard(Card):
     rested = Signal(object)
     asked = Signal(object)
 
-    def __init__(self, theme: Theme, title: str, empty: str, whole: FigureKey | None = None, where: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        empty: str,
+        whole: FigureKey | None = None,
+        where: str = "",
+        *,
+        most: int = _MOST,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._title = title
         self._empty_text = empty
         self._whole = whole
         self._where = where
+        self._most = most
         self.lines: tuple[Line, ...] = ()
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -51,18 +61,16 @@ class SectionCard(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         foot = QHBoxLayout()
-        foot.setContentsMargins(12, 2, 14, 0)
+        foot.setContentsMargins(11, 0, 14, 0)
         foot.addWidget(self._more)
         foot.addStretch(1)
-        nothing = QHBoxLayout()
-        nothing.setContentsMargins(14, 2, 14, 4)
-        nothing.addWidget(self._empty, 1)
+        self._empty.setContentsMargins(14, 2, 14, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 11, 1, 8)
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(self._list)
-        column.addLayout(nothing)
+        column.addWidget(self._empty)
         column.addLayout(foot)
         column.addStretch(1)
 
@@ -70,7 +78,7 @@ class SectionCard(Card):
         """Show the first of some lines; `count` says how many there are where not all are given."""
         self.lines = tuple(lines)
         self._count = len(self.lines) if count is None else count
-        shown = self.lines[: _MOST_OPENED if self._opened else _MOST]
+        shown = self.lines[: _MOST_OPENED if self._opened else self._most]
         while len(self._rows) < len(shown):
             self._add_row()
         for (line_above, row), line in zip(self._rows, shown, strict=False):
@@ -93,7 +101,7 @@ class SectionCard(Card):
         text = "Show fewer" if self._opened else f"{more:,} more in {self._where}" if self._where else f"{more:,} more"
         self._more.setText(text)
         self._more.setAccessibleName(f"{self._title}: {text[:1].lower()}{text[1:]}")
-        self._more.setVisible(more > 0 or (self._opened and self._count > _MOST))
+        self._more.setVisible(more > 0 or (self._opened and self._count > self._most))
 
     def buttons(self) -> list[QPushButton]:
         """Return the buttons that show, from above."""

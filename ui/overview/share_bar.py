@@ -14,6 +14,7 @@ from ui.theme import TextSize, Theme
 _STRENGTHS = (1.0, 0.84, 0.5, 0.36, 0.26, 0.18)
 """How much of the accent each part has, from the largest holder on."""
 _TIP = 4
+_LEAST_LETTERS = 6
 _LIGHT, _DARK = QColor("#ffffff"), QColor("#10161f")
 
 
@@ -63,24 +64,42 @@ class ShareBar(QWidget):
         left = bar.left()
         for place, part in enumerate(self._parts):
             width = float(part.share) * bar.width()
-            self._paint_part(painter, QRectF(left, bar.top(), width, bar.height()), place, part.name)
+            self._paint_part(painter, QRectF(left, bar.top(), width, bar.height()), place)
+            self._write_name(painter, QRectF(left, bar.top(), width, bar.height()), place, part.name)
             left += width
         painter.restore()
-        if self._mark is not None and self._mark <= 1:
-            across = bar.left() + float(self._mark) * bar.width()
+        across = self._mark_at()
+        if across is not None:
             pen = QPen(self._theme.colours.ink, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawLine(round(across), 0, round(across), self.height())
         painter.end()
 
-    def _paint_part(self, painter: QPainter, rect: QRectF, place: int, name: str) -> None:
+    def _mark_at(self) -> float | None:
+        """Return where the mark of a majority stands, None where more is needed than there is."""
+        return None if self._mark is None or self._mark > 1 else float(self._mark) * self.width()
+
+    def _ground(self, place: int) -> QColor:
         colours = self._theme.colours
-        ground = mixed(colours.accent, colours.surface, _STRENGTHS[min(place, len(_STRENGTHS) - 1)])
-        painter.fillRect(rect.adjusted(0, 0, -1, 0), ground)
+        return mixed(colours.accent, colours.surface, _STRENGTHS[min(place, len(_STRENGTHS) - 1)])
+
+    def _paint_part(self, painter: QPainter, rect: QRectF, place: int) -> None:
+        painter.fillRect(rect.adjusted(0, 0, -1, 0), self._ground(place))
+
+    def _write_name(self, painter: QPainter, rect: QRectF, place: int, name: str) -> None:
+        """Write a name into a part, beside the mark where that stands in it; shortened where there is little room."""
+        mark = self._mark_at()
+        if mark is not None and rect.left() < mark < rect.right():
+            left, right = mark - rect.left(), rect.right() - mark
+            rect = rect.adjusted(0, 0, -right, 0) if left >= right else rect.adjusted(left, 0, 0, 0)
+        metrics = QFontMetricsF(painter.font())
         room = rect.adjusted(8, 0, -8, 0)
-        if QFontMetricsF(painter.font()).horizontalAdvance(name) <= room.width():
-            painter.setPen(_LIGHT if contrast(_LIGHT, ground) >= contrast(_DARK, ground) else _DARK)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+        if room.width() < metrics.averageCharWidth() * min(len(name), _LEAST_LETTERS):
+            return
+        ground = self._ground(place)
+        painter.setPen(_LIGHT if contrast(_LIGHT, ground) >= contrast(_DARK, ground) else _DARK)
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 def mixed(colour: QColor, ground: QColor, strength: float) -> QColor:

@@ -24,4 +24,4 @@ class Analysis(MatterFigures):
     @cached_property
     def overview(self) -> Overview:
         """What stands out: what cannot wait, who is waited for, what comes next."""
-        return Overview(self, lambda: self.findings)
+        return Overview(self)

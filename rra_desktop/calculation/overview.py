@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from rra_desktop.calculation.findings import drafting_points, grave_findings
 from rra_desktop.calculation.matter_figures import MatterFigures
 from rra_desktop.calculation.record_names import offering_name
 from rra_desktop.domain.agreement import COMPANY
@@ -21,7 +22,7 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.overview import Awaited, DateLine, FirstStep, RequestsIn, StepTaken
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
-from rra_desktop.domain.statements import GRAVE, WEIGHTY, Gravity, Person, Statement, stated
+from rra_desktop.domain.statements import WEIGHTY, Gravity, Person, Statement, stated
 
 _ENDS = (EventType.WITHDRAWN, EventType.ALL_SOLD, EventType.DISTRIBUTION_COMPLETED)
 _AWAITED_ANSWERS = {
@@ -35,9 +36,8 @@ _BEFORE_ALL_ELSE = (FirstStep.INVESTORS, FirstStep.HOLDINGS, FirstStep.REGISTRAT
 class Overview:
     """What stands out in a matter on the day looked at; each part is put together when it is first asked for."""
 
-    def __init__(self, figures: MatterFigures, findings: Callable[[], tuple[Finding, ...]]) -> None:
+    def __init__(self, figures: MatterFigures) -> None:
         self._figures = figures
-        self._findings = findings
 
     # -- what cannot wait ----------------------------------------------------------------------------------------------
 
@@ -45,7 +45,7 @@ class Overview:
     def alarms(self) -> tuple[Finding, ...]:
         """What is impossible, contradictory or in conflict and not over, the gravest first."""
         by_key = {each.key: each for each in self._figures.deadlines}
-        return tuple(each for each in self._findings() if _presses(each, by_key.get))
+        return tuple(each for each in grave_findings(self._figures) if _presses(each, by_key.get))
 
     @cached_property
     def overdue(self) -> tuple[DateLine, ...]:
@@ -192,7 +192,7 @@ class Overview:
     @cached_property
     def points(self) -> tuple[Finding, ...]:
         """The open drafting points, those first whose other reading moves most: dates, then majorities, then shares."""
-        found = (each for each in self._findings() if each.point is not None and not each.settled)
+        found = (each for each in drafting_points(self._figures) if not each.settled)
         doubts = (each for each in found if each.gravity is not Gravity.SILENCE)
         return tuple(sorted(doubts, key=lambda each: each.effect.rank, reverse=True))
 
@@ -224,8 +224,6 @@ def first_steps(matter: Matter) -> tuple[StepTaken, ...]:
 
 def _presses(finding: Finding, deadline_of: Callable[[FigureKey], Deadline | None]) -> bool:
     """Tell whether a finding must be dealt with: a conflict is over where every deadline it stands beside is done."""
-    if finding.settled or finding.gravity not in GRAVE:
-        return False
     beside = [each for key in finding.concerns if (each := deadline_of(key)) is not None]
     return finding.gravity is not Gravity.CONFLICT or not beside or any(each.pressing for each in beside)
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.findings import grave_findings
 from rra_desktop.domain.agreement import PointSettled, PointState, TermChange
 from rra_desktop.domain.deadlines import DeadlineStatus, RequestState
 from rra_desktop.domain.figures import FigureKey
@@ -174,6 +175,10 @@ def test_whatever_is_recorded_all_that_presses_stands_out_and_each_thing_has_a_p
     shown = {each.key for line in overview.overdue for each in line.deadlines}
     shown |= {key for each in overview.alarms for key in each.concerns}
     assert {each.key for each in analysis.deadlines if each.pressing} <= shown
+    grave = [(each.statement, each.registration) for each in analysis.findings if each.gravity in GRAVE]
+    assert sorted(map(str, grave)) == sorted(
+        str((each.statement, each.registration)) for each in grave_findings(analysis)
+    )
     must = {each.statement for each in analysis.findings if each.gravity in GRAVE[:2]}
     assert must <= {each.statement for each in overview.alarms}
     assert all(each.gravity is not Gravity.SILENCE for each in overview.points)

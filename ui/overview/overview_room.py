@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
@@ -22,6 +24,7 @@ _LEAST_WIDTH = 420
 _TWO_COLUMNS = 96
 """In digits: in less room the sections stand one under another."""
 _CHANGES = 5
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class OverviewRoom(Room):
@@ -68,6 +71,7 @@ class OverviewRoom(Room):
         for section in self.sections:
             section.rested.connect(self._rest_on)
             section.asked.connect(self._lead_to)
+            section.opened.connect(self._string_together)
 
     # -- what the window asks ------------------------------------------------------------------------------------------
 
@@ -88,6 +92,7 @@ class OverviewRoom(Room):
             self.position.refresh()
             self.majority.refresh()
         self._show_sections(begun=begun)
+        self._string_together()
         self._tell_status()
 
     def _show_sections(self, *, begun: bool) -> None:
@@ -154,16 +159,28 @@ class OverviewRoom(Room):
         found += [self.majority, *(each for section in below for each in section.buttons())]
         return [each for each in found if each.isVisibleTo(self)]
 
+    def _string_together(self) -> None:
+        """Let Tab walk from above as the arrow keys do, whenever a line was made."""
+        every = self.buttons()
+        for each, following in pairwise(every):
+            QWidget.setTabOrder(each, following)
+        for each in every:
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk from line to line with the arrow keys, before a button takes them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _STEPS:
+            self._walk(_STEPS[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from line to line with the arrow keys, and copy the page."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.text())
-            self.status_text.emit("The page is copied as text.")
-        elif step is None:
+        """Copy the page."""
+        if not event.matches(QKeySequence.StandardKey.Copy):
             super().keyPressEvent(event)
-        else:
-            self._walk(step)
+            return
+        QGuiApplication.clipboard().setText(self.text())
+        self.status_text.emit("The page is copied as text.")
 
     def _walk(self, step: int) -> None:
         able = [each for each in self.buttons() if each.isEnabled()]

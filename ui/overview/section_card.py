@@ -21,10 +21,14 @@ _MOST_OPENED = 100
 
 
 class SectionCard(Card):
-    """The first lines of a section; `rested` carries the Line the keyboard came to, `asked` a place to go to."""
+    """The first lines of a section; `rested` carries the Line the keyboard came to, `asked` a place to go to.
+
+    `opened` says that more or fewer of the lines show.
+    """
 
     rested = Signal(object)
     asked = Signal(object)
+    opened = Signal()
 
     def __init__(
         self,
@@ -132,4 +136,9 @@ class SectionCard(Card):
             self.asked.emit(Line(self._title, place=self._whole))
             return
         self._opened = not self._opened
+        # Hidden it is laid out once, and not again with every line that is added.
+        self.hide()
         self.measure()
+        self.show()
+        self._more.setFocus()
+        self.opened.emit()

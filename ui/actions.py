@@ -64,7 +64,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("previous-pane", "View", "&Previous Pane", ("Shift+F6",), "panes"),
     ActionRow("why", "View", "Show or Hide &Why", ("F9",), "panes"),
     ActionRow("previous-month", "View", "Previous &Month", ("Alt+PgUp",), "month", room="calendar"),
-    ActionRow("next-month", "View", "Next Mon&th", ("Alt+PgDown",), "month", room="calendar"),
+    ActionRow("next-month", "View", "Ne&xt Month", ("Alt+PgDown",), "month", room="calendar"),
     ActionRow("as-of-month", "View", "Month of the &As-of Date", ("Alt+Home",), "month", room="calendar"),
     ActionRow(
         "appearance-system", "View", "Like the &System", ("Ctrl+Alt+1",), "look", submenu="&Theme", needs_matter=False

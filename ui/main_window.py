@@ -26,7 +26,7 @@ from ui.calendar.near import WHAT_IS_NEAR, count_near
 from ui.desk import Desk
 from ui.messages import MessageBar
 from ui.paths import AskPath, FileKind, ask_where_to_save
-from ui.places import room_of
+from ui.places import ASKED_ABOUT, DETAILS, room_of
 from ui.recent_menu import RecentMenu
 from ui.room_list import RoomList
 from ui.room_stack import ROOMS, RoomStack
@@ -210,10 +210,10 @@ class MainWindow(QMainWindow):
 
     def go_to(self, key: FigureKey) -> None:
         """Show what a key names in the room that has it; a reading is asked about, the matter's own facts shown."""
-        if key.kind == "reading":
+        if key.kind == ASKED_ABOUT:
             if not self.session.read_only:
                 self.change_reading(key.subject[0], "")
-        elif key.kind == "details":
+        elif key.kind == DETAILS:
             self.show_properties()
         elif wanted := room_of(key):
             room = self.show_room(wanted)

@@ -140,3 +140,4 @@ class LineButton(QPushButton):
         if self._words.direction() is not wanted:
             self._words.setDirection(wanted)
         self._note.setMinimumWidth(self._note_width() if fits else 0)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight if fits else Qt.AlignmentFlag.AlignLeft)

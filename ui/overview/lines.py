@@ -11,6 +11,7 @@ from rra_desktop import wording
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.overview import Awaited, DateLine
+from ui.places import ASKED_ABOUT, placed
 from ui.widgets.chips import SECTION_LOOK, ChipLook, Shape, Tone
 from ui.widgets.deadline_look import look_of
 from ui.widgets.gravity import gravity_look
@@ -75,7 +76,7 @@ def _alarm(session: MatterSession, finding: Finding) -> Line:
         look=gravity_look(finding.gravity),
         below=_joined(_of(session, finding.registration), wording.advice_on(finding)),
         section=wording.section(finding.section),
-        place=next(iter(finding.concerns), None),
+        place=placed(finding.concerns),
         explained=finding.concerns,
         in_words=said,
     )
@@ -131,7 +132,7 @@ def _awaited(session: MatterSession, each: Awaited) -> Line:
         chip="Overdue" if each.overdue else "",
         look=_OVERDUE,
         below=_joined(_of(session, each.registration), f"{'was due' if each.overdue else 'by'} {day}" if day else ""),
-        place=each.place,
+        place=placed((each.place,)),
         explained=(each.place,),
         in_words=said,
     )
@@ -142,13 +143,15 @@ def point_lines(session: MatterSession) -> Iterator[Line]:
     for point in session.analysis.overview.points:
         effect = wording.effect_name(point.effect)
         title, affects = str(point.statement.fact("title")), str(point.statement.fact("affects"))
-        key = FigureKey("reading", (point.reading,)) if point.reading else FigureKey("points", (point.point or "",))
+        keys = [FigureKey("points", (point.point or "",))]
+        if point.reading and not session.read_only:
+            keys.append(FigureKey(ASKED_ABOUT, (point.reading,)))
         yield Line(
             title,
             chip=wording.section(point.section),
             look=SECTION_LOOK,
             note=effect or ("no effect today" if point.reading else ""),
-            place=key,
+            place=placed(keys),
             in_words=" ".join(filter(None, (f"{title}. {affects}", wording.advice_on(point)))),
         )
 

@@ -114,6 +114,7 @@ class MajorityCard(QPushButton):
         self._reached.show_text(f"{names} {reach} it" if first else "", ChipLook(Tone.OK))
         more = len(sets) - 1
         count = f"{more} or more" if len(sets) == _SETS else f"{more}"
+        self._others.setVisible(more > 0)
         self._others.setText("" if more < 1 else "so does 1 other set" if more == 1 else f"so do {count} other sets")
 
     def parts(self) -> tuple[str, ...]:

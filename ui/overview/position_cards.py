@@ -31,6 +31,7 @@ class PositionCard(FigureCard):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "")
+        self._caption.setWordWrap(True)
         self.key: FigureKey | None = None
         self.said: tuple[str, ...] = ()
         self.clicked.connect(lambda _checked=False: self.rested.emit(self.key))

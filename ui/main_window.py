@@ -22,12 +22,12 @@ from rra_desktop import wording
 from rra_desktop.domain.edits import Change
 from rra_desktop.domain.figures import FigureKey
 from ui.actions import ACTIONS, Actions, Handler, menu_text
-from ui.calendar.near import WHAT_IS_NEAR, count_near
 from ui.desk import Desk
 from ui.messages import MessageBar
 from ui.paths import AskPath, FileKind, ask_where_to_save
 from ui.places import ASKED_ABOUT, DETAILS, room_of
 from ui.recent_menu import RecentMenu
+from ui.room_badges import RoomBadges
 from ui.room_list import RoomList
 from ui.room_stack import ROOMS, RoomStack
 from ui.session_signals import SessionSignals
@@ -49,8 +49,6 @@ _WIDTHS_FOR_NAMES = 5.6
 _ON_WHAT_IS_SELECTED = frozenset({"take-back"})
 """Acts on a selection that counsel must have looked at: from another room they only lead there."""
 _WIDE_ENOUGH_FOR_WHY = 860
-_QUIET_MS = 250
-_CANNOT_WAIT = "overdue, in conflict, contradicted or impossible"
 _WHILE_TYPING = frozenset(
     {"undo", "redo", "next-pane", "previous-pane", "why", "filter-investors", "shortcuts", "about"}
 )
@@ -73,10 +71,6 @@ class MainWindow(QMainWindow):
         self.context = RoomContext(session, self.signals, theme, ask_path)
         self._why_wanted = True
         self._why_asked = False
-        self._count_soon = QTimer(self)
-        self._count_soon.setSingleShot(True)
-        self._count_soon.setInterval(_QUIET_MS)
-        self._count_soon.timeout.connect(self._count_what_cannot_wait)
         self._undo_keys = UndoKeys(self, self._undo_matter, self._redo_matter)
         self.actions_table = Actions(self, self._handlers())
         self._undo_keys.listen_for(self.actions_table.by_id["undo"], self.actions_table.by_id["redo"])
@@ -104,6 +98,7 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar(self.theme)
         self.room_list = RoomList(self.theme, [(place.title, place.id) for place in ROOMS])
         self.room_list.chosen.connect(lambda row: self.show_room(ROOMS[row].id))
+        self.badges = RoomBadges(session, self.room_list)
         self.stack = RoomStack()
         self.why = WhyPanel(self.context)
         self.why.reading_asked.connect(self.change_reading)
@@ -315,16 +310,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(label is not None and not session.read_only)
             action.setText(menu_text(f"{verb} “{label}”") if label else f"&{verb}")
             action.setToolTip(f"{verb} “{label}”" if label else f"Nothing to {verb.lower()}")
-        near = count_near(session.analysis.deadlines, session.as_of)
-        self._set_badge("calendar", near, WHAT_IS_NEAR)
-        self._count_soon.start()
-
-    def _count_what_cannot_wait(self) -> None:
-        """Say beside the Overview how much cannot wait, once counsel rests: every record is looked at for it."""
-        self._set_badge("overview", self.session.analysis.overview.cannot_wait, _CANNOT_WAIT)
-
-    def _set_badge(self, room_id: str, count: int, meaning: str) -> None:
-        self.room_list.set_badge([place.id for place in ROOMS].index(room_id), count, f"{count:,} {meaning}")
+        self.badges.refresh()
 
     def _repaint_rooms(self) -> None:
         for room in self.stack:
@@ -422,7 +408,7 @@ class MainWindow(QMainWindow):
         if not self.hand_over():
             event.ignore()
             return
-        self._count_soon.stop()
+        self.badges.stop()
         for dialog in self.findChildren(QDialog):
             dialog.close()
         for room in self.stack:

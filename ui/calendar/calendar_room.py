@@ -20,13 +20,13 @@ from ui.calendar.event_dialog import EventDialog
 from ui.calendar.month_model import MonthModel
 from ui.calendar.month_view import MonthView
 from ui.calendar.notes import note_of
+from ui.calendar.nothing_yet import NothingYet
 from ui.calendar.registration_choice import registration_choices
 from ui.calendar.registration_dialog import RegistrationDialog
 from ui.calendar.request_dialog import RequestDialog
 from ui.widgets.buttons import ChoiceBox, IconButton, Segments, button
 from ui.widgets.cards import Card
 from ui.widgets.date_field import CalendarPopUp
-from ui.widgets.labels import PlainLabel
 from ui.widgets.room import Room, RoomContext, SeveralFigures
 
 _MARGIN = 16
@@ -63,7 +63,8 @@ class CalendarRoom(Room):
         column.addLayout(self._tool_row())
         self._month_card = _card_around(self.month)
         self._list_card = _card_around(self.list)
-        self._empty = self._nothing_yet()
+        self._empty = NothingYet(self.add_registration)
+        self.add_button = self._empty.add_button
         self.halves = QSplitter(Qt.Orientation.Vertical)
         self.halves.setHandleWidth(12)
         self.halves.setChildrenCollapsible(False)
@@ -105,27 +106,6 @@ class CalendarRoom(Room):
         self._tools.addLayout(walking)
         self._tools.addLayout(recording)
         return self._tools
-
-    def _nothing_yet(self) -> QWidget:
-        card = Card()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(PlainLabel("No registration yet", "strong"))
-        words.addWidget(
-            PlainLabel(
-                "A demand under §1 or a Company registration under §3 starts the clocks. Once its notices are recorded "
-                "the deadlines stand here.",
-                "muted",
-                wrap=True,
-            )
-        )
-        row.addLayout(words, 1)
-        self.add_button = button("New registration…", self.add_registration, kind="primary")
-        row.addWidget(self.add_button)
-        return card
 
     def minimumSizeHint(self) -> QSize:
         """Return the room it takes with its buttons in two rows."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from rra_desktop import __version__
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.domain.agreement import AgreementForm
-from rra_desktop.domain.edits import Area, Change, Edit, EntryKind, JournalEntry, applied, areas
+from rra_desktop.domain.edits import Area, Change, Edit, EntryKind, EntryName, JournalEntry, applied, areas
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
 from rra_desktop.editing.commands import Command
@@ -96,6 +96,10 @@ class MatterSession:
     def journal(self) -> tuple[JournalEntry, ...]:
         """Return every change of the matter, newest last."""
         return self._file.journal()
+
+    def newest_entries(self, most: int) -> tuple[EntryName, ...]:
+        """Return the names of the newest changes of the matter, newest first, whatever they changed."""
+        return self._file.newest_entries(most)
 
     @property
     def state(self) -> tuple[int, str]:

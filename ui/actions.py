@@ -54,16 +54,17 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(
         "take-back", "Edit", "&Take Back a Change in Activity", ("Ctrl+Shift+B",), "undo", room="activity", changes=True
     ),
-    ActionRow("room-holdings", "View", "&Holdings", ("Ctrl+1",), "rooms"),
-    ActionRow("room-calendar", "View", "&Calendar", ("Ctrl+2",), "rooms"),
-    ActionRow("room-cutback", "View", "C&utback", ("Ctrl+3",), "rooms"),
-    ActionRow("room-summary", "View", "&Summary", ("Ctrl+4",), "rooms"),
-    ActionRow("room-activity", "View", "Acti&vity", ("Ctrl+5",), "rooms"),
+    ActionRow("room-overview", "View", "&Overview", ("Ctrl+1",), "rooms"),
+    ActionRow("room-holdings", "View", "&Holdings", ("Ctrl+2",), "rooms"),
+    ActionRow("room-calendar", "View", "&Calendar", ("Ctrl+3",), "rooms"),
+    ActionRow("room-cutback", "View", "C&utback", ("Ctrl+4",), "rooms"),
+    ActionRow("room-summary", "View", "&Summary", ("Ctrl+5",), "rooms"),
+    ActionRow("room-activity", "View", "Acti&vity", ("Ctrl+6",), "rooms"),
     ActionRow("next-pane", "View", "&Next Pane", ("F6",), "panes"),
     ActionRow("previous-pane", "View", "&Previous Pane", ("Shift+F6",), "panes"),
     ActionRow("why", "View", "Show or Hide &Why", ("F9",), "panes"),
     ActionRow("previous-month", "View", "Previous &Month", ("Alt+PgUp",), "month", room="calendar"),
-    ActionRow("next-month", "View", "Next M&onth", ("Alt+PgDown",), "month", room="calendar"),
+    ActionRow("next-month", "View", "Ne&xt Month", ("Alt+PgDown",), "month", room="calendar"),
     ActionRow("as-of-month", "View", "Month of the &As-of Date", ("Alt+Home",), "month", room="calendar"),
     ActionRow(
         "appearance-system", "View", "Like the &System", ("Ctrl+Alt+1",), "look", submenu="&Theme", needs_matter=False
@@ -130,6 +131,9 @@ KEYS_IN_PLACE: tuple[ActionRow, ...] = (
     ActionRow("open-group", "", "Open or close a group", ("Alt+Right", "Alt+Left"), "In a table"),
     ActionRow("row-menu", "", "What can be done with a row", ("Shift+F10",), "In a table"),
     ActionRow("leave-table", "", "Leave the table", ("Ctrl+Tab",), "In a table"),
+    ActionRow("walk-lines", "", "Next or previous line", ("Down", "Up"), "In the overview"),
+    ActionRow("lead-there", "", "Go to what a line speaks of", ("Space",), "In the overview"),
+    ActionRow("copy-page", "", "Copy the page as text", ("Ctrl+C",), "In the overview"),
     ActionRow("move-day", "", "Move by a day or a week", ("Left", "Right", "Up", "Down"), "In the calendar"),
     ActionRow("next-on-day", "", "Next entry of a day", ("Space",), "In the calendar"),
     ActionRow("open-event", "", "Open the recorded event", ("Return",), "In the calendar"),

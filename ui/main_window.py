@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
+from rra_desktop.domain.figures import FigureKey
 from ui.actions import ACTIONS, Actions, Handler, menu_text
-from ui.calendar.near import WHAT_IS_NEAR, count_near
 from ui.desk import Desk
 from ui.messages import MessageBar
 from ui.paths import AskPath, FileKind, ask_where_to_save
+from ui.places import ASKED_ABOUT, DETAILS, room_of
 from ui.recent_menu import RecentMenu
+from ui.room_badges import RoomBadges
 from ui.room_list import RoomList
 from ui.room_stack import ROOMS, RoomStack
 from ui.session_signals import SessionSignals
@@ -80,7 +82,7 @@ class MainWindow(QMainWindow):
         self.signals.refused.connect(self.message_bar.say)
         theme.changed.connect(self._repaint_rooms)
         self._show_matter()
-        self.show_room("holdings")
+        self.show_room(ROOMS[0].id)
         if session.read_only:
             self.message_bar.note(session.file.read_only_reason)
 
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar(self.theme)
         self.room_list = RoomList(self.theme, [(place.title, place.id) for place in ROOMS])
         self.room_list.chosen.connect(lambda row: self.show_room(ROOMS[row].id))
+        self.badges = RoomBadges(session, self.room_list)
         self.stack = RoomStack()
         self.why = WhyPanel(self.context)
         self.why.reading_asked.connect(self.change_reading)
@@ -196,7 +199,25 @@ class MainWindow(QMainWindow):
         room = self.stack.make(next(each for each in ROOMS if each.id == room_id), self.context)
         room.figure_selected.connect(self.why.follow)
         room.status_text.connect(self._show_selection)
+        room.place_asked.connect(self.go_to)
+        room.act_asked.connect(self._do)
         return room
+
+    def go_to(self, key: FigureKey) -> None:
+        """Show what a key names in the room that has it; a reading is asked about, the matter's own facts shown."""
+        if key.kind == ASKED_ABOUT:
+            if not self.session.read_only:
+                self.change_reading(key.subject[0], "")
+        elif key.kind == DETAILS:
+            self.show_properties()
+        elif wanted := room_of(key):
+            room = self.show_room(wanted)
+            if self.stack.shown == wanted and not room.go_to(key):
+                room.first_focus()
+
+    def _do(self, action_id: str) -> None:
+        """Do what a row of the table of actions does, if it can be done now."""
+        self.actions_table.by_id[action_id].trigger()
 
     def _choose_in_list(self) -> None:
         """Mark the room that shows in the list of rooms."""
@@ -289,9 +310,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(label is not None and not session.read_only)
             action.setText(menu_text(f"{verb} “{label}”") if label else f"&{verb}")
             action.setToolTip(f"{verb} “{label}”" if label else f"Nothing to {verb.lower()}")
-        near = count_near(session.analysis.deadlines, session.as_of)
-        calendar = [place.id for place in ROOMS].index("calendar")
-        self.room_list.set_badge(calendar, near, f"{near} {WHAT_IS_NEAR}")
+        self.badges.refresh()
 
     def _repaint_rooms(self) -> None:
         for room in self.stack:
@@ -389,6 +408,7 @@ class MainWindow(QMainWindow):
         if not self.hand_over():
             event.ignore()
             return
+        self.badges.stop()
         for dialog in self.findChildren(QDialog):
             dialog.close()
         for room in self.stack:

@@ -29,6 +29,7 @@ class RoomPlace:
 
 
 ROOMS = (
+    RoomPlace("overview", "Overview", "ui.overview.overview_room", "OverviewRoom"),
     RoomPlace("holdings", "Holdings", "ui.holdings.holdings_room", "HoldingsRoom"),
     RoomPlace("calendar", "Calendar", "ui.calendar.calendar_room", "CalendarRoom"),
     RoomPlace("cutback", "Cutback", "ui.cutback.cutback_room", "CutbackRoom"),

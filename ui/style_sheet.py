@@ -64,6 +64,13 @@ QPushButton[kind="card"] {
 }
 QPushButton[kind="card"]:hover { border-color: $line_strong; }
 QPushButton[kind="card"]:focus { border: 2px solid $accent_text; }
+QPushButton[kind="line"] {
+    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; text-align: left;
+}
+QPushButton[kind="line"]:hover { background: $raised; }
+QPushButton[kind="line"]:pressed { background: $accent_soft; }
+QPushButton[kind="line"]:focus { border-color: $accent_text; }
+QPushButton[kind="line"] QLabel:disabled { color: $disabled; }
 QPushButton[kind="way"] {
     background: $surface; border: 1px solid $line; border-radius: 8px; padding: 0; text-align: left;
 }
@@ -89,7 +96,7 @@ QPushButton[kind="icon"], QPushButton[kind="icon"]:focus {
     min-height: ${icon_button}px; max-height: ${icon_button}px;
 }
 QPushButton[kind="link"] {
-    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: 24px;
+    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: ${tick}px;
     text-align: left; text-decoration: underline; color: $accent_text;
 }
 QPushButton[kind="how"] {

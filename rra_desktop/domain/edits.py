@@ -95,6 +95,16 @@ class JournalEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryName:
+    """A line of Activity by its name only: which it is, when it was written, by whom, and what it is called."""
+
+    number: int
+    when: datetime
+    who: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What the session tells its listeners: which areas moved, and the entry that did it (None for the as-of date)."""
 

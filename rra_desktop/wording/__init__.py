@@ -4,6 +4,7 @@ from rra_desktop.wording.authorities import authority_name, place_of_record, rec
 from rra_desktop.wording.changes import ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.citations import cited
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
+from rra_desktop.wording.first_steps import step_name, step_reason, what_starts_the_clocks
 from rra_desktop.wording.form_changes import NOTHING, FormChange, form_changes, form_entry_name
 from rra_desktop.wording.names import (
     an_event,
@@ -50,6 +51,7 @@ from rra_desktop.wording.statements.findings import advice_on, effect_name
 from rra_desktop.wording.thresholds import (
     demands_left,
     held_caption,
+    needed_of_whole,
     section_of,
     share_name,
     what_a_demand_takes,
@@ -128,6 +130,7 @@ __all__ = [
     "money",
     "month",
     "month_day",
+    "needed_of_whole",
     "offering_name",
     "one_line",
     "parse_date",
@@ -158,11 +161,14 @@ __all__ = [
     "shares",
     "standing_name",
     "status_name",
+    "step_name",
+    "step_reason",
     "steps_of",
     "term_value",
     "underwriting_name",
     "what_a_demand_takes",
     "what_is_needed",
+    "what_starts_the_clocks",
     "with_commas_for_points",
     "withdrawer_name",
     "words_of",

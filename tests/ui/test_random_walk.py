@@ -145,7 +145,7 @@ class Walk(RuleBasedStateMachine):
         self.window.resize(1440, 900)
         self.window.show()
         self.window.activateWindow()
-        self.window.room().first_focus()
+        self.window.show_room("holdings").first_focus()
         settle()
         self.walker = Walker(self.window)
         self.watch = Watch(self.window, self.say)

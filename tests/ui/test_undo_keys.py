@@ -37,6 +37,7 @@ def window(matter_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow
     made.resize(1440, 900)
     made.show()
     bring_to_front(made)
+    made.show_room("holdings")
     yield made
     if (field := made.focusWidget()) is not None:
         QTest.keyClick(field, Key.Key_Escape)

@@ -32,9 +32,9 @@ from rra_desktop.domain.deadlines import DeadlineStatus
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.statements import GRAVE, WEIGHTY, Gravity
 from ui.calendar.entries import DeadlineGroup, who
-from ui.calendar.looks import look_of
 from ui.theme import TextSize, Theme
 from ui.widgets.chips import SECTION_LOOK, ChipLook, chip_size, paint_chip, tone_colours
+from ui.widgets.deadline_look import look_of
 from ui.widgets.gravity import gravity_look, signed_word
 from ui.widgets.item_view import ItemView
 from ui.widgets.labels import tool_tip

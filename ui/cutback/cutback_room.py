@@ -163,6 +163,19 @@ class CutbackRoom(Room):
         """Put the keyboard into the sellers, or on the way to begin."""
         (self.grid if self._offering_id else self.begin).setFocus()
 
+    def go_to(self, key: FigureKey) -> bool:
+        """Show the scenario a key is of, on the line of the seller it names, or on the first."""
+        offering, _, holder = key.subject[0].partition("/")
+        if offering not in {each.id for each in self.context.session.matter.offerings}:
+            return False
+        self.show_scenario(offering)
+        holder = key.subject[1] if len(key.subject) > 1 else holder
+        column = key.part if any(each.id == key.part for each in self.model.columns) else "allocated"
+        self.grid.setFocus()
+        if holder and self.model.show_holder(holder):
+            return self.grid.select_cell(("holder", holder), column)
+        return bool(self.model.rows) and self.grid.select_cell(self.model.rows[0].key, column)
+
     def show_scenario(self, offering_id: str) -> None:
         """Show another scenario, once what was typed in this one is recorded; what was tried in it goes."""
         if hand_over_all(self):

@@ -41,13 +41,16 @@ class Room(QWidget):
     """One room; subclasses set `title`, fill themselves, and override `refresh` and `first_focus`.
 
     `figure_selected` carries the FigureKey of what is selected, SeveralFigures where it stands for several, None, or a
-    sentence why nothing is explained; `status_text` the sums of the selection.
+    sentence why nothing is explained; `status_text` the sums of the selection. `place_asked` carries the key of a
+    figure or record that the window is to go to, `act_asked` the id of a row of the table of actions that it is to do.
     The window calls `refresh` once when the room is first shown, and then for every Change while it is visible; a
     room that was hidden meanwhile gets one `refresh(None)` when it is shown again.
     """
 
     figure_selected = Signal(object)
     status_text = Signal(str)
+    place_asked = Signal(object)
+    act_asked = Signal(str)
     title = ""
     explains = True
     """Whether something in the room has a derivation, so that the Why panel stands beside it."""
@@ -71,6 +74,11 @@ class Room(QWidget):
     def first_focus(self) -> None:
         """Put the keyboard where counsel begins to work in this room."""
         self.setFocus()
+
+    def go_to(self, key: FigureKey) -> bool:
+        """Select what stands for a figure or record, with the keyboard on it; False where nothing here does."""
+        del key
+        return False
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what the rows of the table of actions that name this room do, by their ids."""

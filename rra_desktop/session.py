@@ -12,9 +12,11 @@ from pathlib import Path
 
 from rra_desktop import __version__
 from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.moved_figures import moved_figures
 from rra_desktop.domain.edits import Area, Change, Edit, EntryKind, JournalEntry, applied, areas
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
+from rra_desktop.domain.moved_figures import MovedFigure
 from rra_desktop.editing.commands import Command
 from rra_desktop.editing.planning import plan, refuse_impossible
 from rra_desktop.editing.taking_back import in_the_way, newer_word, remade_since, taken_back
@@ -131,6 +133,10 @@ class MatterSession:
         """Return the figures as they would be after a command, of which nothing is written; raises UserError."""
         after = applied(self._matter, plan(self._matter, command).changes)
         return Analysis(after, self._as_of, self._holidays)
+
+    def would_move(self, command: Command) -> tuple[MovedFigure, ...]:
+        """Return the dates and numbers a command would move, of which nothing is written; raises UserError."""
+        return moved_figures(self._analysis, self.try_out(command))
 
     def undo(self) -> Change:
         """Take the last edit of this session back, as a new journal entry; raises RefusedEditError for none."""

@@ -40,6 +40,8 @@ QLabel[kind="caption"] { color: $faint; font-size: ${small}px; font-weight: 600;
 QLabel[kind="company"] { font-size: ${large}px; font-weight: 600; }
 QLabel[kind="subtitle"], QLabel[kind="status"] { color: $muted; font-size: ${note}px; }
 QLabel[kind="note"] { color: $faint; font-size: ${note}px; }
+QLabel[kind="gives"] { color: $muted; }
+QLabel[kind="gives-in-force"] { color: $accent_text; font-weight: 600; }
 QLabel[kind="refused"] { color: $danger; }
 QLabel[kind="figure-cut"] { color: $danger; font-size: ${figure}px; font-weight: 600; }
 QLabel[kind="cut-share"] { color: $danger; font-weight: 600; }
@@ -96,6 +98,7 @@ QPushButton[kind="how"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 3px; min-height: 22px;
     font-size: ${small}px; color: $accent_text;
 }
+#section-list { border: 0; padding: 5px; outline: 0; border-radius: 8px; }
 #row-choice { background: $surface; border: 1px solid $line_strong; border-radius: 6px; outline: 0; }
 #row-choice:focus { border-color: $accent_text; }
 #row-choice::item { padding: 3px 7px; color: $ink; }

@@ -3,6 +3,7 @@
 from rra_desktop.wording.authorities import authority_name, place_of_record, record_name, record_names
 from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
+from rra_desktop.wording.moves import in_short, moved_by, moved_name
 from rra_desktop.wording.names import (
     an_event,
     answer_name,
@@ -44,6 +45,7 @@ from rra_desktop.wording.records import holder_name, offering_name, registration
 from rra_desktop.wording.standing import in_brief, is_incomplete, lapsed_because, said_beside, standing_name
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
+from rra_desktop.wording.terms import parse_term_value, signatories, signatory_name
 from rra_desktop.wording.writing import (
     date_long,
     date_only,
@@ -97,6 +99,7 @@ __all__ = [
     "gravity_name",
     "holder_name",
     "in_brief",
+    "in_short",
     "is_incomplete",
     "kind_name",
     "lapsed_because",
@@ -107,12 +110,15 @@ __all__ = [
     "money",
     "month",
     "month_day",
+    "moved_by",
+    "moved_name",
     "offering_name",
     "one_line",
     "parse_date",
     "parse_money",
     "parse_percent",
     "parse_shares",
+    "parse_term_value",
     "party_name",
     "percent",
     "percent_digits",
@@ -131,6 +137,8 @@ __all__ = [
     "security_name",
     "security_noun",
     "shares",
+    "signatories",
+    "signatory_name",
     "standing_name",
     "status_name",
     "steps_of",

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.stack = RoomStack()
         self.why = WhyPanel(self.context)
         self.why.reading_asked.connect(self.change_reading)
+        self.why.section_asked.connect(self.show_section)
         self.status_line = StatusLine(self.theme)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
             "as-of": self.open_as_of,
             "as-of-today": lambda: self.look_at(dt.date.today()),  # noqa: DTZ011 - counsel's own day
             "readings": lambda: self.change_reading("", ""),
+            "show-section": self.show_section_of_selected,
         }
         for place in ROOMS:
             handlers[f"room-{place.id}"] = self._opener(place.id)
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
         room = self.stack.make(next(each for each in ROOMS if each.id == room_id), self.context)
         room.figure_selected.connect(self.why.follow)
         room.status_text.connect(self._show_selection)
+        room.section_asked.connect(self.show_section)
         return room
 
     def _choose_in_list(self) -> None:
@@ -331,6 +334,20 @@ class MainWindow(QMainWindow):
         from ui.dialogs.choose_reading import ChooseReadingDialog  # noqa: PLC0415 - after the first paint
 
         ChooseReadingDialog(self.context, reading, choice, self).open()
+
+    def show_section(self, citation: str) -> None:
+        """Show a section in the Agreement room, once what is being typed is recorded."""
+        if self.hand_over():
+            room = self.show_room("agreement")
+            room.show_section(citation)
+            room.first_focus()
+
+    def show_section_of_selected(self) -> None:
+        """Show the section that the selected date or number rests on."""
+        if section := self.why.section():
+            self.show_section(section)
+        else:
+            self.status_line.selection.setText("No section of the agreement stands behind what is selected.")
 
     def show_properties(self) -> None:
         """Show and change the matter's own facts."""

@@ -71,6 +71,9 @@ QPushButton[kind="way"] {
 }
 QPushButton[kind="way"]:hover { border-color: $accent_text; background: $raised; }
 QPushButton[kind="way"]:focus { border: 2px solid $accent_text; }
+QPushButton[kind="section-chip"], QPushButton[kind="section-chip"]:focus {
+    background: transparent; border: 0; padding: 0; min-height: 0;
+}
 QPushButton[kind="picture"] { background: transparent; border: 0; padding: 0; min-height: 0; }
 QPushButton[kind="segment"] { font-weight: 400; }
 QPushButton[kind="segment"]:checked { background: $surface; border-color: $accent_text; font-weight: 600; }

@@ -41,13 +41,15 @@ class Room(QWidget):
     """One room; subclasses set `title`, fill themselves, and override `refresh` and `first_focus`.
 
     `figure_selected` carries the FigureKey of what is selected, SeveralFigures where it stands for several, None, or a
-    sentence why nothing is explained; `status_text` the sums of the selection.
+    sentence why nothing is explained; `status_text` the sums of the selection; `section_asked` a section of the
+    agreement that counsel wants to see.
     The window calls `refresh` once when the room is first shown, and then for every Change while it is visible; a
     room that was hidden meanwhile gets one `refresh(None)` when it is shown again.
     """
 
     figure_selected = Signal(object)
     status_text = Signal(str)
+    section_asked = Signal(str)
     title = ""
     explains = True
     """Whether something in the room has a derivation, so that the Why panel stands beside it."""
@@ -75,6 +77,10 @@ class Room(QWidget):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what the rows of the table of actions that name this room do, by their ids."""
         return {}
+
+    def show_section(self, citation: str) -> None:
+        """Show a section of the agreement; the room that has them overrides it."""
+        del citation
 
     def leave(self) -> None:
         """Put away what was only tried; another room is about to show. What was typed is recorded by then."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from rra_desktop import __version__
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.moved_figures import moved_figures
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.edits import Area, Change, Edit, EntryKind, JournalEntry, applied, areas
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
@@ -23,7 +24,7 @@ from rra_desktop.editing.taking_back import in_the_way, newer_word, remade_since
 from rra_desktop.errors import RefusedEditError, StaleEditError
 from rra_desktop.exchange.matter_json import matter_to_json
 from rra_desktop.exchange.sample import sample_matter
-from rra_desktop.store.forms import load_form
+from rra_desktop.store.forms import USUAL_FORM, form_ids, form_in_file, load_form
 from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.store.journal_writer import JournalWriter
 from rra_desktop.store.matter_file import MatterFile
@@ -238,14 +239,24 @@ def _edit(entry: JournalEntry) -> Edit:
     return Edit(entry.label, entry.command, entry.changes)
 
 
+def shipped_forms() -> tuple[AgreementForm, ...]:
+    """Return the agreement forms that the program ships, the usual one first."""
+    forms = [load_form(form_id) for form_id in form_ids()]
+    return tuple(sorted(forms, key=lambda form: (form.id != USUAL_FORM, form.title, form.company)))
+
+
+def form_of_file(path: Path) -> AgreementForm:
+    """Return the agreement form in a file; raises UserError with all that is wrong with it."""
+    return form_in_file(path)
+
+
 def new_matter(
-    form_id: str,
+    form: AgreementForm,
     title: str,
     company: str = "",
     acting_for: ActingFor = ActingFor.COMPANY,
 ) -> Matter:
-    """Return an empty matter on one of the program's agreement forms; raises UnknownFormError."""
-    form = load_form(form_id)
+    """Return an empty matter on an agreement form, which it keeps."""
     details = MatterDetails(title.strip(), company.strip() or form.company, form.agreement_date, acting_for)
     return Matter(details, form)
 

@@ -23,6 +23,7 @@ from rra_desktop.editing.commands import (
 )
 from rra_desktop.errors import RefusedEditError, UserError
 from rra_desktop.session import MatterSession, create_session, new_matter, open_session
+from rra_desktop.store.forms import load_form
 from tests.matters import desk_register, worked_cutback
 
 JUNE_24 = dt.date(2003, 6, 24)
@@ -241,11 +242,11 @@ def test_a_cutback_follows_an_edit_of_its_requests(tmp_path: Path) -> None:
 
 
 def test_a_new_matter_has_its_form_and_nobody_in_it() -> None:
-    matter = new_matter("bestnet-2003", " Project Walnut ", "")
+    matter = new_matter(load_form("bestnet-2003"), " Project Walnut ", "")
     assert (matter.details.title, matter.details.company) == ("Project Walnut", "BestNet Communications Corp.")
     assert matter.holders == ()
 
 
 def test_a_form_the_program_does_not_have() -> None:
     with pytest.raises(UserError, match="There is no agreement form “acme-1999”"):
-        new_matter("acme-1999", "x")
+        load_form("acme-1999")

@@ -26,12 +26,12 @@ from ui.start.start_window import StartWindow
 from ui.theme import Appearance, Theme
 
 if TYPE_CHECKING:
+    from rra_desktop.domain.agreement import AgreementForm
     from rra_desktop.session import MatterSession
     from ui.main_window import MainWindow
 
 NAME = "Registration Rights Desk"
 _SAMPLE = "Sample matter.rra"
-_FORM = "bestnet-2003"
 NEEDED_TO_OPEN = ("rra_desktop.session", "sqlite_utils", "ui.main_window", "ui.holdings.holdings_room")
 _BETWEEN_IMPORTS_MS = 100
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -187,14 +187,20 @@ class MatterDesk(QObject):
 
     def new_matter(self, window: QWidget | None = None) -> None:
         """Ask what a new matter is and where it should be kept, and open it."""
-        from rra_desktop.session import new_matter  # noqa: PLC0415 - after the first paint
+        from rra_desktop.session import shipped_forms  # noqa: PLC0415 - after the first paint
         from ui.dialogs.new_matter import NewMatterDialog  # noqa: PLC0415
 
         parent = window or self.start_window
-        form = new_matter(_FORM, "").form
-        dialog = NewMatterDialog(self.theme, form.company, f"{form.title} of {form.company}", parent)
+        dialog = NewMatterDialog(self.theme, shipped_forms(), self._ask_form, parent)
         dialog.accepted.connect(lambda: self._make(dialog, parent))
         dialog.open()
+
+    def _ask_form(self, parent: QWidget) -> AgreementForm | None:
+        """Ask for the file of a form and read it; nothing is remembered of where it lies."""
+        from rra_desktop.session import form_of_file  # noqa: PLC0415 - after the first paint
+
+        path = self._ask_which(parent, "The form of the agreement", self._documents, FileKind.FORM)
+        return None if path is None else form_of_file(path)
 
     def _make(self, dialog: QWidget, parent: QWidget | None) -> None:
         from rra_desktop.session import create_session, new_matter  # noqa: PLC0415
@@ -207,7 +213,7 @@ class MatterDesk(QObject):
         path = self._ask_where(parent, "Keep the matter in", suggestion, FileKind.MATTER)
         if path is None:
             return
-        matter = new_matter(_FORM, title, dialog.company.text().strip(), dialog.acts_for())
+        matter = new_matter(dialog.form(), title, dialog.company.text().strip(), dialog.acts_for())
         try:
             self._show(create_session(path, matter, today=dt.date.today()))  # noqa: DTZ011 - counsel's own day
         except UserError as error:

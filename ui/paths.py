@@ -17,6 +17,7 @@ class FileKind(Enum):
     """The files the window asks for: their suffix, and what the file dialog calls them."""
 
     MATTER = (".rra", "Matters (*.rra)")
+    FORM = (".toml", "Forms of agreements (*.toml)")
     PDF = (".pdf", "PDF documents (*.pdf)")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+from rra_desktop.calculation.declared_records import event_problems, holder_problems, recorded, registration_problems
 from rra_desktop.calculation.record_names import offering_name, registration_title
 from rra_desktop.calculation.register.ledger_shape import entry_problems
 from rra_desktop.domain.agreement import COMPANY
@@ -68,6 +69,7 @@ def _holders(matter: Matter) -> _Found:
         if same is not holder:
             yield holder.id, _two_of_one_name(same, holder)
         yield from _out_of_reach(holder.id, holder.counterpart_date)
+        yield from ((holder.id, said) for said in holder_problems(matter, holder))
 
 
 def _as_read(name: str) -> str:
@@ -103,10 +105,11 @@ def _registrations(matter: Matter) -> _Found:
     known = frozenset(holder.id for holder in matter.holders)
     yield from _twice((each.id for each in matter.registrations), "registrations")
     for registration in matter.registrations:
+        title = registration_title(matter, registration)
         for holder in registration.initiated_by:
             if holder not in known:
-                title = registration_title(matter, registration)
                 yield registration.id, _unknown("records/initiated_by", holder, title=title)
+        yield from ((registration.id, said) for said in registration_problems(matter, registration, title))
 
 
 def _events(matter: Matter) -> _Found:
@@ -114,32 +117,34 @@ def _events(matter: Matter) -> _Found:
     registrations = frozenset(each.id for each in matter.registrations)
     yield from _twice((each.id for each in matter.events), "events")
     for event in matter.events:
-        if event.registration not in registrations:
-            yield event.id, _astray(event.type, event.registration)
+        what = recorded(matter, event)
+        yield from ((event.id, said) for said in event_problems(matter, event))
+        if event.registration and event.registration not in registrations:
+            yield event.id, _astray(what, event.registration)
         if event.to is not None and event.to not in known:
-            yield event.id, _unknown("records/addressed_to", event.to, what=event.type)
-        said = _notice_problem(event) if event.type.is_notice else _dated_problem(event)
+            yield event.id, _unknown("records/addressed_to", event.to, what=what)
+        said = _notice_problem(event, what) if matter.form.is_notice(event.type) else _dated_problem(event, what)
         if said:
             yield event.id, said
         for date in (event.date, event.sent, event.received):
             yield from _out_of_reach(event.id, date)
 
 
-def _notice_problem(event: Event) -> Statement | None:
+def _notice_problem(event: Event, what: Fact) -> Statement | None:
     if event.method is None:
-        return stated("records/no_method", "8(a)", what=event.type)
+        return stated("records/no_method", "8(a)", what=what)
     if event.sent is None and event.received is None:
-        return stated("records/no_day_of_notice", "8(a)", what=event.type)
+        return stated("records/no_day_of_notice", "8(a)", what=what)
     if event.sent and event.received and event.received < event.sent:
-        return stated("records/received_before_sent", "8(a)", what=event.type, day=event.received, sent=event.sent)
+        return stated("records/received_before_sent", "8(a)", what=what, day=event.received, sent=event.sent)
     if event.type is EventType.DEMAND_NOTICE and event.to is not None:
         return stated("records/demand_to_a_holder", "1(a)")
     return None
 
 
-def _dated_problem(event: Event) -> Statement | None:
+def _dated_problem(event: Event, what: Fact) -> Statement | None:
     if event.date is None:
-        return stated("records/no_date", what=event.type)
+        return stated("records/no_date", what=what)
     if event.type is EventType.WITHDRAWN and event.by is None:
         return stated("records/withdrawn_by_nobody", "1(c)")
     if event.type is EventType.DELAY_ELECTED:

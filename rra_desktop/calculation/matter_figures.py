@@ -212,7 +212,7 @@ class MatterFigures:
 
     def notice_marks(self, event: Event) -> tuple[Mark, ...]:
         """Return what is doubtful about a notice (§8(a)); nothing for an event that is none."""
-        if not event.type.is_notice:
+        if not event.is_notice:
             return ()
         to = None
         if event.to is not None:

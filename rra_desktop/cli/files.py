@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from rra_desktop import atomic_files
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.errors import ImportRefusedError, UserError
+from rra_desktop.forms.reader import FORM_SUFFIX
+from rra_desktop.store.forms import form_in_file, load_form
 
 MOST_BYTES: Final = 256 * 1024 * 1024
 _MATTER_SUFFIX: Final = ".rra"
@@ -31,6 +34,14 @@ def read_text(path: Path) -> str:
         raise ImportRefusedError(f"“{path}” is not UTF-8 text: byte {error.start:,} is none of it.") from None
     except (OSError, ValueError) as error:
         raise ImportRefusedError(f"“{path}” cannot be read: {_reason(error)}.") from None
+
+
+def form_named(named: str) -> AgreementForm:
+    """Return the form in a file whose name ends in .toml, else the shipped one of that id.
+
+    Raises UserError for an id that is not shipped, ImportRefusedError for no file, FormRefusedError for a faulty form.
+    """
+    return form_in_file(Path(named)) if named.endswith(FORM_SUFFIX) else load_form(named)
 
 
 def write_text(path: Path, text: str) -> None:

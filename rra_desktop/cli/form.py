@@ -9,24 +9,24 @@ from typing import Final
 import click
 
 from rra_desktop import wording
-from rra_desktop.cli.files import read_text, write_new_text
-from rra_desktop.cli.options import AnyPath
+from rra_desktop.cli.files import form_named, read_text, write_new_text
+from rra_desktop.cli.options import AnyPath, matter_file, opened
 from rra_desktop.cli.program import refuse
 from rra_desktop.cli.tables import Column, clean, table
 from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.editing.commands import ChangeForm
 from rra_desktop.errors import ImportRefusedError, UserError
 from rra_desktop.forms.faults import FormRefusedError
 from rra_desktop.forms.reader import FORM_SUFFIX, form_id_of, read_form
-from rra_desktop.store.forms import form_ids, form_text, load_form
+from rra_desktop.store.forms import USUAL_FORM, form_ids, form_text, load_form
 
-_USUAL_FORM: Final = "bestnet-2003"
 _COLUMNS: Final = (Column("Id"), Column("Agreement"), Column("Company"), Column("Signed"), Column("Law"))
 _OWN_ID: Final = re.compile(r"^id = .*$", re.MULTILINE)
 
 
 @click.group()
 def form() -> None:
-    """List the agreement forms, check the file of one, or begin a new one."""
+    """List the agreement forms, check the file of one, begin a new one, or look after the one a matter keeps."""
 
 
 @form.command("list")
@@ -59,9 +59,7 @@ def check(context: click.Context, files: tuple[Path, ...]) -> None:
 
 @form.command("new", short_help="Begin a form with a copy of another.")
 @click.argument("file", type=AnyPath())
-@click.option(
-    "--from", "form_id", metavar="FORM", default=_USUAL_FORM, help=f"The form to copy; {_USUAL_FORM} if none."
-)
+@click.option("--from", "form_id", metavar="FORM", default=USUAL_FORM, help=f"The form to copy; {USUAL_FORM} if none.")
 def new(file: Path, form_id: str) -> None:
     """Write a copy of an agreement form into FILE, to be changed in an editor; its id is the file's name.
 
@@ -82,6 +80,40 @@ def new(file: Path, form_id: str) -> None:
         ) from None
     write_new_text(file, text)
     click.echo(f"Made “{clean(str(file))}”, a copy of “{form_id}”; change it and try `rra form check`.")
+
+
+@form.command("of", short_help="Write out the form that a matter keeps.")
+@matter_file
+def of(file: Path, password_fd: int | None) -> None:
+    """Write the text of the form of the matter in FILE on standard output, also of one that cannot be read."""
+    with opened(file, password_fd) as session:
+        click.echo(session.matter.form.text, nl=False)
+
+
+@form.command("change", short_help="Put another form in the place of a matter's.")
+@matter_file
+@click.argument("other", metavar="FORM")
+@click.option("--dry-run", is_flag=True, help="Only say what would be otherwise; change nothing.")
+def change(file: Path, password_fd: int | None, other: str, *, dry_run: bool) -> None:
+    """Put FORM, the file of one or the id of a shipped one, in the place of the form of the matter in FILE.
+
+    Refused while records of the matter name what the other form does not have. The window's undo, or “Take back” in
+    its Activity, gives the former form back.
+    """
+    wanted = form_named(other)
+    with opened(file, password_fd, read_only=dry_run) as session:
+        before = session.matter.form
+        said = [f"{each.what}: {each.before} → {each.after}" for each in wording.form_changes(before, wanted)]
+        if dry_run:
+            session.try_out(ChangeForm(wanted))
+        else:
+            session.execute(ChangeForm(wanted))
+    if not said:
+        click.echo("The matter has that form already; nothing was changed.")
+        return
+    for line in said:
+        click.echo(clean(line))
+    click.echo("Nothing was changed." if dry_run else f"Changed the form of “{clean(str(file))}”.")
 
 
 def _what_it_is(found: AgreementForm) -> str:

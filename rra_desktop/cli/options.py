@@ -13,9 +13,11 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from rra_desktop.cli.tables import clean
 from rra_desktop.errors import NotUnderstoodError, UserError, WrongPasswordError
 from rra_desktop.exchange.strict_json import Json, written
 from rra_desktop.session import MatterSession, open_session
+from rra_desktop.store.kept_forms import unreadable_form
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -74,22 +76,27 @@ def today() -> dt.date:
 
 
 @contextmanager
-def opened(file: Path, password_fd: int | None, day: dt.date | None = None) -> Iterator[MatterSession]:
-    """Open a matter for reading only, on a day or today; raises MatterFileError.
+def opened(
+    file: Path, password_fd: int | None, day: dt.date | None = None, *, read_only: bool = True
+) -> Iterator[MatterSession]:
+    """Open a matter, for reading only unless it is to be changed, on a day or today; raises MatterFileError.
 
-    A locked matter asks for its password at the terminal, unless a file descriptor has it.
+    A locked matter asks for its password at the terminal, unless a file descriptor has it. Of a matter whose form
+    cannot be read it is said on standard error that it shows no deadlines.
     """
     on = day or today()
     password = password_from(password_fd)
     try:
-        session = open_session(file, today=today(), as_of=on, password=password, read_only=True)
+        session = open_session(file, today=today(), as_of=on, password=password, read_only=read_only)
     except WrongPasswordError as error:
         if password is not None or not sys.stdin.isatty():
             raise
         click.echo(str(error), err=True)
         asked = str(click.prompt("Password", hide_input=True, err=True))
-        session = open_session(file, today=today(), as_of=on, password=asked, read_only=True)
+        session = open_session(file, today=today(), as_of=on, password=asked, read_only=read_only)
     with closing(session):
+        if session.matter.form.faults:
+            click.echo(clean(unreadable_form(file, session.matter.form.faults)), err=True)
         yield session
 
 

@@ -8,10 +8,18 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from hashlib import sha256
 from typing import TypeAlias
 
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.declared_events import DeclaredEvent
+from rra_desktop.domain.declared_facts import DeclaredFact
+from rra_desktop.domain.holder_classes import HolderClass
+from rra_desktop.domain.limits import Limit
+from rra_desktop.domain.register import Holder
+from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
+from rra_desktop.domain.rights import Right
 
 TermValue: TypeAlias = int | Fraction | Decimal | str
 
@@ -206,11 +214,18 @@ class PriorityPlan:
     meaning: str = ""
 
 
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of the text of a form, in hexadecimal digits."""
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementForm:
-    """An agreement as data: what `resources/forms/<id>.toml` says.
+    """An agreement as data: what the text of its form says.
 
     `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row.
+    `text` is the TOML it was read from, which a matter keeps; two forms that say the same are equal, however they are
+    written. `faults` are why the text could not be read, each a sentence; then all that rests on it is missing.
     """
 
     id: str
@@ -223,6 +238,13 @@ class AgreementForm:
     drafting_points: tuple[DraftingPoint, ...]
     plans: tuple[PriorityPlan, ...]
     deadlines: tuple[DeadlineDefinition, ...]
+    events: tuple[DeclaredEvent, ...] = ()
+    facts: tuple[DeclaredFact, ...] = ()
+    classes: tuple[HolderClass, ...] = ()
+    rights: tuple[Right, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    text: str = field(default="", repr=False, compare=False)
+    faults: tuple[str, ...] = ()
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
@@ -240,6 +262,59 @@ class AgreementForm:
     def has_deadline(self, deadline_id: DeadlineId) -> bool:
         """Tell whether the agreement has a deadline of that id."""
         return deadline_id in self._deadline_of
+
+    @property
+    def key(self) -> str:
+        """There is one such record in a matter."""
+        return "form"
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its text, in hexadecimal digits."""
+        return digest_of(self.text)
+
+    def event(self, event: EventId) -> DeclaredEvent | None:
+        """Return what the form declares of an event, None for a built-in one of which it says nothing more."""
+        return next((each for each in self.events if each.id == event), None)
+
+    def has_event(self, event: EventId) -> bool:
+        """Tell whether an event is built in or declared by the form."""
+        return isinstance(event, EventType) or self.event(event) is not None
+
+    def is_notice(self, event: EventId) -> bool:
+        """Tell whether an event travels to somebody, with a method and two dates."""
+        declared = self.event(event)
+        return event.is_notice if isinstance(event, EventType) else declared is not None and declared.notice
+
+    def right(self, right_id: str) -> Right:
+        """Return a right by its id; raises KeyError when the agreement gives none such."""
+        return {each.id: each for each in self.rights}[right_id]
+
+    def rights_of_kind(self, kind: RegistrationKind) -> tuple[Right, ...]:
+        """Return the rights of a kind, in the order of the form; none where the agreement gives none."""
+        return tuple(each for each in self.rights if each.kind is kind)
+
+    def right_of(self, registration: Registration) -> Right | None:
+        """Return the right under which a registration is made: its own, else the first of its kind, None for none."""
+        rights = self.rights_of_kind(registration.kind)
+        return next((each for each in rights if registration.right in ("", each.id)), None)
+
+    def holder_class(self, class_id: str) -> HolderClass:
+        """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
+        return {each.id: each for each in self.classes}[class_id]
+
+    def class_of(self, holder: Holder) -> HolderClass | None:
+        """Return the class a holder is in: its own, else the first of its role, None where none is told apart."""
+        classes = (each for each in self.classes if each.role is holder.role)
+        return next((each for each in classes if holder.holder_class in ("", each.id)), None)
+
+    def limit(self, limit_id: str) -> Limit:
+        """Return a limit by its id; raises KeyError when the agreement sets none such."""
+        return {each.id: each for each in self.limits}[limit_id]
+
+    def limits_on(self, counted: str) -> tuple[Limit, ...]:
+        """Return the limits that count a right or an event, by its id, in the order of the form."""
+        return tuple(each for each in self.limits if counted in each.counts)
 
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""

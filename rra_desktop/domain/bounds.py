@@ -12,3 +12,6 @@ LARGEST_RATIO = 1_000_000
 
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 """No record is of a day before or after these."""
+
+LONGEST_FORM = 200_000
+"""The most characters the text of an agreement's form may have."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from rra_desktop.domain.agreement import PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.matter import Matter, MatterDetails, Record
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -117,31 +117,35 @@ HOMES: Mapping[type[Record], tuple[str, Area]] = {
     TermChange: ("term_changes", Area.TERMS),
     HolidayChange: ("holiday_changes", Area.TERMS),
     MatterDetails: ("details", Area.DETAILS),
+    AgreementForm: ("form", Area.TERMS),
 }
 """Where each kind of record stands in a Matter, and the area that moves with it."""
 
 
 def areas(changes: Iterable[RowChange]) -> frozenset[Area]:
-    """Return the areas of a matter that changes move."""
+    """Return the areas of a matter that changes move; another form moves all that is read under it."""
+    changes = tuple(changes)
+    if any(isinstance(change.record, AgreementForm) for change in changes):
+        return frozenset(Area) - {Area.AS_OF}
     return frozenset(HOMES[type(change.record)][1] for change in changes)
 
 
 def applied(matter: Matter, changes: Iterable[RowChange]) -> Matter:
     """Return the matter as it is after the changes; raises KeyError for one whose `before` is not there as it says."""
     moved: dict[str, _Records] = {}
-    details = matter.details
+    single: dict[str, Any] = {}
     for change in changes:
-        if isinstance(change.after, MatterDetails):
-            details = change.after
-            continue
         home = HOMES[type(change.record)][0]
+        if isinstance(change.record, MatterDetails | AgreementForm):
+            single[home] = change.after
+            continue
         if home not in moved:
             moved[home] = _Records(getattr(matter, home))
         moved[home].take(change)
-    if not moved and details is matter.details:
+    if not moved and not single:
         return matter
     homes: dict[str, Any] = {home: records.all() for home, records in moved.items()}
-    return replace(matter, details=details, **homes)
+    return replace(matter, **single, **homes)
 
 
 class _Records:

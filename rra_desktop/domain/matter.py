@@ -49,6 +49,7 @@ class MatterDetails:
 
 Record: TypeAlias = (
     MatterDetails
+    | AgreementForm
     | Holder
     | AffiliateGroup
     | LedgerEntry

@@ -55,7 +55,10 @@ class EntryType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """One person in the register; its place in the register is its place in `Matter.holders`."""
+    """One person in the register; its place in the register is its place in `Matter.holders`.
+
+    `holder_class` is the id of the form's class of holders that it belongs to, empty for the first class of its role.
+    """
 
     id: str
     name: str
@@ -66,6 +69,7 @@ class Holder:
     counterpart_date: dt.date | None = None
     notice_address: str = ""
     notes: str = ""
+    holder_class: str = ""
 
     @property
     def key(self) -> str:

@@ -1,9 +1,12 @@
-"""Which notices and other events belong to which kind of registration (§1 to §3)."""
+"""Which notices and other events belong to which kind of registration, or to the matter itself (§1 to §3)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rra_desktop.domain.declared_events import EventHome
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
+from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
 
 _OF_EITHER = (
     EventType.FILED,
@@ -29,23 +32,43 @@ _OF_COMPANY_REGISTRATIONS = {EventType.REGISTRATION_NOTICE: "3(a)", EventType.PL
 _NOTICE_READING = "demand_needs_registration_notice"
 
 
-def fitting_events(matter: Matter, registration: Registration) -> tuple[EventType, ...]:
-    """Return the events that can happen in a registration, notices first.
+def fitting_events(matter: Matter, registration: Registration) -> tuple[EventId, ...]:
+    """Return the events that can happen in a registration, notices first, those that the form declares behind the rest.
 
     The Company Notice, delays and the bar of §1(c) belong to demands, the Registration Notice and the planned filing
     from which it is counted back to Company registrations (§3(a)); where a demand is read as one that the Company
-    proposes too, they fit it as well.
+    proposes too, they fit it as well. What the form declares fits where it says.
     """
+    built_in: tuple[EventType, ...] = _OF_EITHER
     if registration.kind is RegistrationKind.PIGGYBACK:
-        fitting = (*_OF_COMPANY_REGISTRATIONS, *_OF_EITHER)
-    elif _demands_need_registration_notices(matter):
-        fitting = (*_OF_DEMANDS, *_OF_COMPANY_REGISTRATIONS, *_OF_EITHER)
-    else:
-        fitting = (*_OF_DEMANDS, *_OF_EITHER)
+        built_in = (*_OF_COMPANY_REGISTRATIONS, *_OF_EITHER)
+    elif registration.kind is RegistrationKind.DEMAND:
+        both = _demands_need_registration_notices(matter)
+        built_in = (*_OF_DEMANDS, *(_OF_COMPANY_REGISTRATIONS if both else ()), *_OF_EITHER)
+    declared = _declared_for(matter, registration)
+    added = tuple(kind for kind in EventType if kind in declared and kind not in built_in)
+    fitting = (*built_in, *added)
     notices = tuple(kind for kind in fitting if kind.is_notice)
-    return (*notices, *(kind for kind in _IN_THEIR_COURSE if kind in fitting))
+    course = tuple(kind for kind in _IN_THEIR_COURSE if kind in fitting)
+    own = tuple(each for each in declared if not isinstance(each, EventType))
+    return (*notices, *_those(matter, own, notices=True), *course, *_those(matter, own, notices=False))
 
 
+def _declared_for(matter: Matter, registration: Registration) -> tuple[EventId, ...]:
+    """Return what the form declares to happen in registrations of a kind; of what is built in only what it adds."""
+    home = EventHome(registration.kind.value)
+    return tuple(
+        EventType(each.id) if each.id in _BUILT_IN else each.id
+        for each in matter.form.events
+        if home in each.of or (not each.of and each.id not in _BUILT_IN)
+    )
+
+
+def _those(matter: Matter, events: Iterable[EventId], *, notices: bool) -> tuple[EventId, ...]:
+    return tuple(each for each in events if matter.form.is_notice(each) is notices)
+
+
+_BUILT_IN = frozenset(map(str, EventType))
 _IN_THEIR_COURSE = (
     *(kind for kind in _OF_COMPANY_REGISTRATIONS if not kind.is_notice),
     *_OF_EITHER,
@@ -53,14 +76,20 @@ _IN_THEIR_COURSE = (
 )
 
 
-def event_fits(matter: Matter, registration: Registration, event: EventType) -> bool:
+def events_of_the_matter(matter: Matter) -> tuple[EventId, ...]:
+    """Return the events that happen in the matter itself, in no registration; only a form declares such."""
+    return tuple(each.id for each in matter.form.events if each.of_the_matter)
+
+
+def event_fits(matter: Matter, registration: Registration, event: EventId) -> bool:
     """Return whether an event of a kind can happen in a registration."""
     return event in fitting_events(matter, registration)
 
 
-def section_of(event: EventType) -> str:
-    """Return the section by which an event belongs to one kind of registration only, empty where it fits either."""
-    return {**_OF_DEMANDS, **_OF_COMPANY_REGISTRATIONS}.get(event, "")
+def section_of(event: EventId) -> str:
+    """Return the section by which a built-in event belongs to one kind of registration only, empty where none does."""
+    built_in = {**_OF_DEMANDS, **_OF_COMPANY_REGISTRATIONS}
+    return built_in.get(event, "") if isinstance(event, EventType) else ""
 
 
 def _demands_need_registration_notices(matter: Matter) -> bool:

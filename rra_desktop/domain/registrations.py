@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class RegistrationKind(StrEnum):
-    """A demand under §1 or a Company registration that carries piggy-back rights under §3."""
+    """A demand of holders, a Company registration with piggy-back rights, or one that the agreement itself orders."""
 
     DEMAND = "demand"
     PIGGYBACK = "piggyback"
+    MANDATORY = "mandatory"
 
 
 class Underwriting(StrEnum):
@@ -69,6 +71,17 @@ class EventType(StrEnum):
         return self in (EventType.DEMAND_NOTICE, EventType.COMPANY_NOTICE, EventType.REGISTRATION_NOTICE)
 
 
+EventId: TypeAlias = EventType | str
+"""What happened: an event that is built in, or the id of one that the agreement's form declares."""
+
+_BUILT_IN = {str(each): each for each in EventType}
+
+
+def event_id(written: str) -> EventId:
+    """Return the event that an id means: the built-in one of that name, else the id itself."""
+    return _BUILT_IN.get(written, written)
+
+
 class DelayBecause(StrEnum):
     """What the Company relies on for its one delay (§1(d))."""
 
@@ -89,7 +102,8 @@ class Registration:
     """One demand or piggy-back; `second_demand` marks the further demand for want of authorized stock (§1(a), end).
 
     `covers_all_requested` is counsel's word on whether the statement covers every share in the timely notices (§1(c));
-    None while nobody has said.
+    None while nobody has said. `right` is the id of the form's right that it rests on, empty for the first of its kind.
+    `facts` are the answers to the form's facts, each the id of a fact and one of its values, in the order of the ids.
     """
 
     id: str
@@ -101,24 +115,32 @@ class Registration:
     second_demand: bool = False
     covers_all_requested: bool | None = None
     note: str = ""
+    right: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
         """The id under which rows and edits find the registration."""
         return self.id
 
+    def fact(self, fact_id: str) -> str | None:
+        """Return the answer to one of the form's facts, None while nobody has said."""
+        return dict(self.facts).get(fact_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened in a registration; notices use `method`, `sent`, `received`, all else uses `date`.
 
-    `to` is the addressee of a notice given to one holder. `days` and `because` belong to a delay, `by` to a
-    withdrawal, `form` and `permits_resale` to another registration of the Company.
+    `registration` is empty for what happened in the matter itself, as a closing. `to` is the addressee of a notice
+    given to one holder, or the holder an event concerns. `days` and `because` belong to a delay, `by` to a withdrawal,
+    `form` and `permits_resale` to another registration of the Company. `hour` is when in its day a notice came in, to
+    the minute, where that decides on which day it counts; None where nobody has said.
     """
 
     id: int
     registration: str
-    type: EventType
+    type: EventId
     date: dt.date | None = None
     method: Method | None = None
     sent: dt.date | None = None
@@ -130,11 +152,19 @@ class Event:
     form: str = ""
     permits_resale: bool | None = None
     note: str = ""
+    hour: dt.time | None = None
 
     @property
     def key(self) -> int:
         """The number under which rows and edits find the event."""
         return self.id
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it travelled to somebody: a built-in notice, or what the form declares recorded as one."""
+        if isinstance(self.type, EventType):
+            return self.type.is_notice
+        return self.method is not None or self.sent is not None or self.received is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 
 from rra_desktop.domain.agreement import Signature, Term, TermKind, TermValue
 from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
+from rra_desktop.domain.registrations import EventId, EventType, event_id
 from rra_desktop.exchange.shapes import Kind, Known, refuse_unknown_keys
 from rra_desktop.exchange.strict_json import Json, Place, shown
 
@@ -20,6 +21,7 @@ Word = TypeVar("Word", bound=StrEnum)
 MOST_DAYS: Final = 36_600
 LONGEST_NAME: Final = 300
 LONGEST_TEXT: Final = 20_000
+_HOUR: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 # As many decimals as a matter file takes, so that what is exported can be read again.
 _DECIMAL: Final = re.compile(r"\d{1,16}(\.\d{1,100})?\Z", re.ASCII)
@@ -141,6 +143,37 @@ def _plan(place: Place, known: Known) -> str:
     return word(place, [plan.id for plan in known.form.plans], "priority plan of this form")
 
 
+def _event(place: Place, known: Known) -> EventId:
+    declared = [each.id for each in known.form.events]
+    return event_id(word(place, list(dict.fromkeys([*map(str, EventType), *declared])), "type of event"))
+
+
+def _right(place: Place, known: Known) -> str:
+    return word(place, [right.id for right in known.form.rights], "right of this form")
+
+
+def _holder_class(place: Place, known: Known) -> str:
+    return word(place, [each.id for each in known.form.classes], "class of holders of this form")
+
+
+def _hour(place: Place, _: Known) -> dt.time:
+    written = place.text()
+    if not _HOUR.match(written):
+        place.refuse(f"an hour is written HH:MM, from 00:00 to 23:59, not {shown(written)}")
+    return dt.time.fromisoformat(written)
+
+
+def _answers(place: Place, known: Known) -> tuple[tuple[str, str], ...]:
+    """Read answers to the form's questions, which stand in the order of their ids however they are written."""
+    asked = {fact.id: fact for fact in known.form.facts}
+    answers: dict[str, str] = {}
+    for own, answer in place.members().items():
+        if own not in asked:
+            answer.refuse(f"{shown(own)} is no fact that the form asks for; known are {', '.join(asked) or 'none'}")
+        answers[own] = word(answer, asked[own].values, f"answer to “{asked[own].question}”")
+    return tuple(sorted(answers.items()))
+
+
 def _people(one: Kind[str]) -> Kind[tuple[str, ...]]:
     def read(place: Place, known: Known) -> tuple[str, ...]:
         people: list[str] = []
@@ -197,6 +230,11 @@ SIGNATORIES: Final = _people(Kind(_signatory, str))
 SIGNATURES: Final[Kind[tuple[Signature, ...]]] = Kind(_signatures, _written_signatures)
 HOLDERS: Final = _people(HOLDER)
 REGISTRATION: Final[Kind[str]] = Kind(_registration, str)
+EVENT: Final[Kind[EventId]] = Kind(_event, str)
+RIGHT: Final[Kind[str]] = Kind(_right, str)
+HOLDER_CLASS: Final[Kind[str]] = Kind(_holder_class, str)
+HOUR: Final[Kind[dt.time]] = Kind(_hour, lambda hour: f"{hour:%H:%M}")
+ANSWERS: Final[Kind[tuple[tuple[str, str], ...]]] = Kind(_answers, lambda answers: {**dict(answers)})
 PLAN: Final[Kind[str]] = Kind(_plan, str)
 
 

@@ -20,9 +20,13 @@ from rra_desktop.exchange.numbering import Numbering
 from rra_desktop.exchange.shapes import Keyed, Known, Shape, refuse_unknown_keys
 from rra_desktop.exchange.strict_json import Place
 from rra_desktop.exchange.term_json import read_terms
+from rra_desktop.forms.faults import FormRefusedError
+from rra_desktop.forms.reader import FORM_SUFFIX, read_form
 from rra_desktop.wording import words_of
 
 FORMAT: Final = "rra-matter/1"
+FORM_TEXT: Final = "form_text"
+"""The key of the text of the matter's form, line by line."""
 NEEDED: Final = ("format", "matter", "form")
 SECTIONS: Final = (
     *NEEDED,
@@ -33,10 +37,12 @@ SECTIONS: Final = (
     "groups",
     "ledger",
     "registrations",
+    "events",
     "offerings",
     "expenses",
     "waivers",
     "holiday_changes",
+    FORM_TEXT,
 )
 
 
@@ -58,7 +64,7 @@ class MatterDocument:
         stated = self._sections["format"]
         if stated.value != FORMAT:
             stated.refuse(f'"{FORMAT}" is expected here, not {stated.described()}')
-        self._known = Known(_form(self._sections["form"], form_of))
+        self._known = Known(_form(self._sections["form"], self._sections.get(FORM_TEXT), form_of))
         self._places: dict[tuple[str, str | int], Place] = {}
         self._event_numbers, self._request_numbers = Numbering("id"), Numbering("id")
         self._place_numbers = Numbering("place")
@@ -87,7 +93,7 @@ class MatterDocument:
             groups=self._listed("groups", matter_shapes.GROUP),
             ledger=self._ledger(),
             registrations=registrations,
-            events=_by_number(event for _, events, _ in stated for event in events),
+            events=_by_number([*(event for _, events, _ in stated for event in events), *self._events_of_the_matter()]),
             requests=_by_number(request for _, _, requests in stated for request in requests),
             offerings=tuple(offering for offering, _ in offerings),
             offering_requests=_in_order(asked for _, requests in offerings for asked in requests),
@@ -139,6 +145,10 @@ class MatterDocument:
         numbering = self._event_numbers
         return self._one("events", place, matter_shapes.EVENT, numbering, registration=registration.id)
 
+    def _events_of_the_matter(self) -> tuple[Event, ...]:
+        numbering, shape = self._event_numbers, matter_shapes.EVENT
+        return tuple(self._one("events", each, shape, numbering, registration="") for each in self._items("events"))
+
     def _request(self, registration: Registration, place: Place) -> Request:
         numbering = self._request_numbers
         return self._one("requests", place, matter_shapes.REQUEST, numbering, registration=registration.id)
@@ -185,12 +195,19 @@ class MatterDocument:
         return tuple(self._kept("term_changes", place, change) for place, change in changes)
 
 
-def _form(stated: Place, form_of: Callable[[str], AgreementForm]) -> AgreementForm:
-    form_id = stated.text()
+def _form(stated: Place, lines: Place | None, form_of: Callable[[str], AgreementForm]) -> AgreementForm:
+    """Return the form of a document by the text it brings, else by its id alone."""
+    form_id = kinds.name(stated)
+    if lines is None:
+        try:
+            return form_of(form_id)
+        except UserError as error:
+            stated.refuse(str(error))
     try:
-        return form_of(form_id)
-    except UserError as error:
-        stated.refuse(str(error))
+        return read_form("\n".join(line.text() for line in lines.items()), f"{form_id}{FORM_SUFFIX}")
+    except FormRefusedError as error:
+        more = len(error.faults) - 1
+        lines.refuse(error.faults[0].sentence + (f" There are {more:,} more such faults." if more else ""))
 
 
 def _by_number(records: Iterable[Numbered]) -> tuple[Numbered, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.matter import Matter
 from rra_desktop.exchange import matter_shapes
-from rra_desktop.exchange.matter_document import FORMAT, MatterDocument
+from rra_desktop.exchange.matter_document import FORM_TEXT, FORMAT, MatterDocument
 from rra_desktop.exchange.numbering import Counting
 from rra_desktop.exchange.strict_json import Json, parse, written
 from rra_desktop.exchange.term_json import written_terms
 
 
 def matter_from_json(text: str, form_of: Callable[[str], AgreementForm]) -> Matter:
-    """Read a matter; `form_of` finds its form by id.
+    """Read a matter; `form_of` finds its form by id where the document does not bring the text of it.
 
     Raises ImportRefusedError with the JSON path of whatever is unknown, missing, twice there, inexact or impossible.
     """
@@ -30,22 +30,25 @@ def matter_to_json(matter: Matter) -> str:
         "terms": written_terms(matter.term_changes),
         "readings": {each.reading: matter_shapes.READING.write(each) for each in matter.readings},
     }
+    events = Counting("id")
     sections: dict[str, list[Json]] = {
         "points": [matter_shapes.POINT.write(each) for each in matter.points],
         "holders": [matter_shapes.HOLDER.write(each) for each in matter.holders],
         "groups": [matter_shapes.GROUP.write(each) for each in matter.groups],
         "ledger": Counting("sequence").all_written(matter_shapes.LEDGER_ENTRY, matter.ledger),
-        "registrations": list(_registrations(matter)),
+        "registrations": list(_registrations(matter, events)),
+        "events": events.all_written(matter_shapes.EVENT, matter.events_of("")),
         "offerings": list(_offerings(matter)),
         "expenses": Counting("id").all_written(matter_shapes.EXPENSE, matter.expenses),
         "waivers": Counting("id").all_written(matter_shapes.WAIVER, matter.waivers),
         "holiday_changes": [matter_shapes.HOLIDAY_CHANGE.write(each) for each in matter.holiday_changes],
+        FORM_TEXT: [*matter.form.text.split("\n")] if matter.form.text else [],
     }
     return written(head | {section: records for section, records in sections.items() if records})
 
 
-def _registrations(matter: Matter) -> Iterator[Json]:
-    events, requests = Counting("id"), Counting("id")
+def _registrations(matter: Matter, events: Counting) -> Iterator[Json]:
+    requests = Counting("id")
     for registration in matter.registrations:
         lists: dict[str, list[Json]] = {
             "events": events.all_written(matter_shapes.EVENT, matter.events_of(registration.id)),

@@ -7,6 +7,7 @@ from typing import Final
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.event_fields import fields_asked
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, MatterDetails
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -14,7 +15,6 @@ from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holde
 from rra_desktop.domain.registrations import (
     DelayBecause,
     Event,
-    EventType,
     Method,
     Purpose,
     Registration,
@@ -25,7 +25,7 @@ from rra_desktop.domain.registrations import (
 )
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.exchange import kinds
-from rra_desktop.exchange.shapes import Member, Shape
+from rra_desktop.exchange.shapes import Known, Member, Shape
 from rra_desktop.exchange.strict_json import shown
 
 _EVERY_ENTRY: Final = ("sequence", "date", "type", "note")
@@ -43,22 +43,17 @@ _ENTRY_KEYS: Final[Mapping[EntryType, tuple[str, ...]]] = {
     EntryType.CORRECTION: _MOVED,
 }
 _EVERY_EVENT: Final = ("id", "type", "note")
-_NOTICE: Final = (*_EVERY_EVENT, "method", "sent", "received", "to")
+_NOTICE: Final = (*_EVERY_EVENT, "method", "sent", "received", "hour", "to")
 _DATED: Final = (*_EVERY_EVENT, "date")
-_EVENT_KEYS: Final[Mapping[EventType, tuple[str, ...]]] = {
-    EventType.DELAY_ELECTED: (*_DATED, "days", "because"),
-    EventType.WITHDRAWN: (*_DATED, "by"),
-    EventType.OTHER_REGISTRATION_EFFECTIVE: (*_DATED, "form", "permits_resale"),
-}
 
 
-def _entry_keys(entry: LedgerEntry) -> tuple[str, tuple[str, ...]]:
+def _entry_keys(entry: LedgerEntry, _known: Known) -> tuple[str, tuple[str, ...]]:
     return f"a ledger entry of type {shown(entry.type)}", _ENTRY_KEYS[entry.type]
 
 
-def _event_keys(event: Event) -> tuple[str, tuple[str, ...]]:
-    keys = _EVENT_KEYS.get(event.type, _NOTICE if event.type.is_notice else _DATED)
-    return f"an event of type {shown(event.type)}", keys
+def _event_keys(event: Event, known: Known) -> tuple[str, tuple[str, ...]]:
+    keys = _NOTICE if known.form.is_notice(event.type) else _DATED
+    return f"an event of type {shown(event.type)}", (*keys, *fields_asked(known.form, event.type))
 
 
 DETAILS: Final = Shape(
@@ -85,6 +80,7 @@ HOLDER: Final = Shape(
         Member("counterpart_date", kinds.DAY),
         Member("notice_address", kinds.TEXT),
         Member("notes", kinds.TEXT),
+        Member("class", kinds.HOLDER_CLASS, attribute="holder_class"),
     ),
 )
 GROUP: Final = Shape(
@@ -124,13 +120,15 @@ REGISTRATION: Final = Shape(
         Member("second_demand", kinds.FLAG),
         Member("covers_all_requested", kinds.FLAG),
         Member("note", kinds.TEXT),
+        Member("right", kinds.RIGHT),
+        Member("facts", kinds.ANSWERS),
     ),
 )
 EVENT: Final = Shape(
     Event,
     (
         Member("id", kinds.SHARES),
-        Member("type", kinds.one_of(EventType, "type of event"), required=True),
+        Member("type", kinds.EVENT, required=True),
         Member("date", kinds.DAY),
         Member("method", kinds.one_of(Method, "method of notice")),
         Member("sent", kinds.DAY),
@@ -142,6 +140,7 @@ EVENT: Final = Shape(
         Member("form", kinds.TEXT),
         Member("permits_resale", kinds.FLAG),
         Member("note", kinds.TEXT),
+        Member("hour", kinds.HOUR),
     ),
     _event_keys,
 )

@@ -75,7 +75,7 @@ class Shape(Generic[Record]):
 
     record: type[Record]
     members: tuple[Member, ...]
-    allowed: Callable[[Record], tuple[str, Collection[str]]] | None = None
+    allowed: Callable[[Record, Known], tuple[str, Collection[str]]] | None = None
     by_key: Mapping[str, Member] = field(init=False)
     defaults: Mapping[str, object] = field(init=False)
 
@@ -103,7 +103,7 @@ class Shape(Generic[Record]):
             elif self.defaults.get(member.field_name, "") is not None:
                 found.refuse("null says nothing here: leave the key out")
         record = self.record(**values)
-        self._refuse_foreign_keys(members, record)
+        self._refuse_foreign_keys(members, record, known)
         return record
 
     def write(self, record: Record) -> dict[str, Json]:
@@ -117,10 +117,10 @@ class Shape(Generic[Record]):
             or value_of[member.key] != self.defaults.get(member.field_name, dataclasses.MISSING)
         }
 
-    def _refuse_foreign_keys(self, members: Mapping[str, Place], record: Record) -> None:
+    def _refuse_foreign_keys(self, members: Mapping[str, Place], record: Record, known: Known) -> None:
         if self.allowed is None:
             return
-        what, keys = self.allowed(record)
+        what, keys = self.allowed(record, known)
         for key, place in members.items():
             if key not in keys and not place.is_null:
                 place.refuse(f"{what} has no key {shown(key)}; it may have {', '.join(keys)}")

@@ -65,7 +65,7 @@ _PICKING: Final = frozenset({DeadlineId.FILING_EARLIEST})
 # -- the values --------------------------------------------------------------------------------------------------------
 
 
-def _text_of(words: type[StrEnum], what: str) -> Kind:
+def text_of(words: Iterable[StrEnum], what: str) -> Kind:
     """Return the kind of one word of a closed list, for a part of which the choice of a reading can stand."""
     known = [str(each) for each in words]
 
@@ -120,9 +120,9 @@ def _term_in(value: str) -> str | None:
     return term
 
 
-START: Final = one_or_more(_text_of(ClockStart, "a start of a clock"), "starts of a clock")
+START: Final = one_or_more(text_of(ClockStart, "a start of a clock"), "starts of a clock")
 COUNT: Final = one_or_more(Kind("a term that counts days or years, or a time as “10 days”", _count), "parts of a count")
-PICK: Final = _text_of(NoticePicked, "which of several notices counts")
+PICK: Final = text_of(NoticePicked, "which of several notices counts")
 
 
 def can_start(deadline: DeadlineId) -> frozenset[ClockStart]:

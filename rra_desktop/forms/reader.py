@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.bounds import LONGEST_FORM
 from rra_desktop.forms.clocks import faults_of_count, terms_counted
+from rra_desktop.forms.events import BUILT_IN, beside_itself, faults_of_ends, mentioned
 from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
+from rra_desktop.forms.references import check_references, entries, terms_named
 from rra_desktop.forms.shapes import Reading, Tables
 from rra_desktop.forms.values import did_you_mean, quoted
 from rra_desktop.forms.vocabulary import FORM, nothing_reads
@@ -20,6 +25,8 @@ _PLACE: Final = re.compile(
 )
 FORM_SUFFIX: Final = ".toml"
 """How the name of a form's file ends."""
+_PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{16}}")
 _FOLDERS: Final = re.compile(r"[/\\]")
 
 
@@ -28,10 +35,21 @@ def read_form(text: str, file: str) -> AgreementForm:
 
     `file` names the text in refusals, and the end of it, without .toml, is the id the form must have.
     """
+    if len(text) > LONGEST_FORM:
+        said = f"the text has {len(text):,} characters; a form has at most {LONGEST_FORM:,}."
+        raise FormRefusedError((Fault(file, 1, "", "", said),))
+    too_deep = FormRefusedError((Fault(file, 1, "", "", "lists or tables stand too deep in each other."),))
+    if nests_too_deep(text):
+        raise too_deep
     try:
         return _read(_data(text, file), Reading(file, text))
     except RecursionError:
-        raise FormRefusedError((Fault(file, 1, "", "", "lists or tables stand too deep in each other."),)) from None
+        raise too_deep from None
+
+
+def nests_too_deep(text: str) -> bool:
+    """Tell whether a key of a text has more parts than any of a form; the reader of TOML takes for ever over many."""
+    return _LONG_KEY.search(text) is not None
 
 
 def _data(text: str, file: str) -> Mapping[str, Any]:
@@ -47,12 +65,14 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_references(data, reading)
     _check_what_is_read_by_name(data, reading)
     _check_counts(data, reading)
+    _check_declared(data, reading)
+    check_references(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
     if reading.faults or form is None:
         raise FormRefusedError(tuple(sorted(dict.fromkeys(reading.faults), key=lambda fault: fault.line)))
-    return form
+    return replace(form, text=reading.text)
 
 
 def form_id_of(file: str) -> str:
@@ -72,18 +92,10 @@ def _no_toml(error: str, text: str, file: str) -> Fault:
 # -- what only the whole form shows ------------------------------------------------------------------------------------
 
 
-def _entries(data: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Yield the entries of a table as they are written, with their places; what is no entry has its fault already."""
-    written = data.get(table)
-    for place, entry in enumerate(written if isinstance(written, list) else ()):
-        if isinstance(entry, dict):
-            yield place, entry
-
-
 def _ids(data: Mapping[str, Any], table: str) -> dict[str, int]:
     """Return the ids written in a table, each with the place of the first entry that has it."""
     found: dict[str, int] = {}
-    for place, entry in _entries(data, table):
+    for place, entry in entries(data, table):
         if isinstance(entry.get("id"), str):
             found.setdefault(entry["id"], place)
     return found
@@ -92,7 +104,7 @@ def _ids(data: Mapping[str, Any], table: str) -> dict[str, int]:
 def _check_ids(data: Mapping[str, Any], reading: Reading) -> None:
     for table in (key.name for key in FORM.keys if isinstance(key.kind, Tables)):
         first = _ids(data, table)
-        for place, entry in _entries(data, table):
+        for place, entry in entries(data, table):
             own = entry.get("id")
             if isinstance(own, str) and first[own] != place:
                 line = reading.line((table, first[own], "id"))
@@ -103,7 +115,7 @@ def _check_ids(data: Mapping[str, Any], reading: Reading) -> None:
 def _check_references(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the drafting points that name no reading of the form, and the readings that no drafting point names."""
     readings, named = _ids(data, "readings"), set()
-    for place, entry in _entries(data, "drafting_points"):
+    for place, entry in entries(data, "drafting_points"):
         meant = entry.get("reading")
         named.add(meant if isinstance(meant, str) else "")
         if isinstance(meant, str) and meant not in readings:
@@ -125,8 +137,8 @@ def _check_what_is_read_by_name(data: Mapping[str, Any], reading: Reading) -> No
 def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the counts by what is no term that counts time, and the terms that nothing reads or counts by."""
     kinds = {own: data["terms"][place].get("kind") for own, place in _ids(data, "terms").items()}
-    counted: set[str] = set()
-    for place, deadline in _entries(data, "deadlines"):
+    counted = {named.term for named in terms_named(data)}
+    for place, deadline in entries(data, "deadlines"):
         counted.update(term for _, term in terms_counted(deadline))
         name = f"deadlines “{deadline.get('id')}”"
         for at, said in faults_of_count(deadline, kinds):
@@ -134,3 +146,35 @@ def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     for own, place in _ids(data, "terms").items():
         if own not in TERMS and own not in counted:
             reading.tell(("terms", place, "id"), f"terms “{own}”", "id", nothing_reads("term", own, TERMS))
+
+
+def _check_declared(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the declared events and facts that something else is called, that end in nothing, or that nothing uses."""
+    events = {own: data["events"][place] for own, place in _ids(data, "events").items()}
+    for own, said in faults_of_ends(events):
+        reading.tell(("events", _ids(data, "events")[own], "ends"), f"events “{own}”", "ends", said)
+    taken = {**dict.fromkeys(_ids(data, "readings"), "reading"), **dict.fromkeys(_ids(data, "deadlines"), "deadline")}
+    taken |= dict.fromkeys(BUILT_IN, "built-in event")
+    meant = _mentions(data)
+    for table, other in (("events", {}), ("facts", dict.fromkeys(events, "event"))):
+        for own, place in _ids(data, table).items():
+            what = (taken | other).get(own)
+            if what is not None and not (table == "events" and own in BUILT_IN):
+                said = f"is “{own}”, as a {what} is called; events, facts, deadlines and readings share no id."
+                reading.tell((table, place, "id"), f"{table} “{own}”", "id", said)
+            if own not in BUILT_IN and meant[own] == (own in _meant_by(data[table][place])):
+                said = f"is “{own}”, and nothing in the form uses it."
+                reading.tell((table, place, "id"), f"{table} “{own}”", "id", said)
+
+
+def _mentions(data: Mapping[str, Any]) -> Counter[str]:
+    """Return in how many entries of the form each id is meant, or may be."""
+    found: Counter[str] = Counter()
+    for written in data.values():
+        for entry in written if isinstance(written, list) else [written]:
+            found.update(_meant_by(entry))
+    return found
+
+
+def _meant_by(entry: object) -> frozenset[str]:
+    return frozenset(mentioned(beside_itself(entry) if isinstance(entry, dict) else entry))

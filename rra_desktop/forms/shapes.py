@@ -13,6 +13,9 @@ from rra_desktop.forms.values import Kind, WrongValueError, did_you_mean, shown
 _WRONG: Final = object()
 """Stands for a value in which a fault was told."""
 
+_MANY_FAULTS: Final = 200
+"""After so many faults nobody is asked any more what was meant: a text that is no form would take minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -27,11 +30,23 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True)
+class ListsOfTables:
+    """The kind of a key whose value is a list of lists of tables, as alternatives of which each asks for several."""
+
+    of: Table
+
+    @property
+    def name(self) -> str:
+        """What a value of the kind is called in a refusal."""
+        return f"a list of lists of tables, in each one for each {self.of.one}"
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key of a table: its name, the kind of its value, and its value where the key may be left out."""
 
     name: str
-    kind: Kind | Tables
+    kind: Kind | Tables | ListsOfTables
     required: bool = True
     default: Any = None
 
@@ -92,9 +107,8 @@ class Reading:
         known = [key.name for key in table.keys]
         for unknown in data.keys() - set(known):
             listed = ", ".join(sorted(known))
-            entry.fault(
-                unknown, f"is no key of {table.name}.{did_you_mean(unknown, known)} Its keys: {listed}.".strip()
-            )
+            near = did_you_mean(unknown, known) if len(self.faults) < _MANY_FAULTS else ""
+            entry.fault(unknown, f"is no key of {table.name}.{near} Its keys: {listed}.")
         before = len(self.faults)
         read = {key.name: self._value(key, data, entry) for key in table.keys}
         values = {name: value for name, value in read.items() if value is not _WRONG}
@@ -110,25 +124,34 @@ class Reading:
         value = data[key.name]
         if isinstance(key.kind, Tables):
             return self._tables(key.kind, value, key.name, entry)
+        if isinstance(key.kind, ListsOfTables):
+            return self._lists_of_tables(key.kind, value, key.name, entry)
         try:
             return key.kind.read(value)
         except WrongValueError as error:
             entry.fault(key.name, str(error), *error.within)
             return _WRONG
 
-    def _tables(self, kind: Tables, value: object, key: str, around: Entry) -> Any:  # noqa: ANN401 - or _WRONG
+    def _lists_of_tables(self, kind: ListsOfTables, value: object, key: str, around: Entry) -> Any:  # noqa: ANN401
         if not isinstance(value, list) or not value:
             around.fault(key, f"must be {kind.name}, not {shown(value)}.")
+            return _WRONG
+        made = [self._tables(Tables(kind.of), each, key, around, (place,)) for place, each in enumerate(value)]
+        return _WRONG if _WRONG in made else tuple(made)
+
+    def _tables(self, kind: Tables, value: object, key: str, around: Entry, within: Path = ()) -> Any:  # noqa: ANN401
+        if not isinstance(value, list) or not value:
+            around.fault(key, f"must be {kind.name}, not {shown(value)}.", *within)
             return _WRONG
         made: list[Any] = []
         for place, data in enumerate(value):
             if not isinstance(data, dict):
-                around.fault(key, f"must be {kind.name}, not {shown(data)}.", place)
+                around.fault(key, f"must be {kind.name}, not {shown(data)}.", *within, place)
                 made.append(None)
                 continue
             own = self._name(kind.of, data, place)
             name = f"{around.name}, {own}" if around.name else own
-            made.append(self.table(kind.of, data, (*around.path, key, place), name))
+            made.append(self.table(kind.of, data, (*around.path, key, *within, place), name))
         return _WRONG if None in made else tuple(made)
 
     @staticmethod

@@ -19,6 +19,7 @@ MOST_DAYS: Final = 36_600
 MOST_YEARS: Final = MOST_DAYS // 366
 _LONGEST_TEXT: Final = 2_000
 _LONGEST_SHOWN: Final = 40
+_MOST_MEMBERS: Final = 1_000
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*", re.ASCII)
 _RATIO: Final = re.compile(r"(\d{1,16})(?:/(\d{1,16}))?", re.ASCII)
 _PER_CENT: Final = re.compile(r"(\d{1,16}(?:\.\d{1,20})?)%", re.ASCII)
@@ -137,6 +138,8 @@ def list_of(kind: Kind, what: str) -> Kind:
     def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list) or not value:
             raise _expected(f"a list of {what}, at least one", value)
+        if len(value) > _MOST_MEMBERS:
+            raise WrongValueError(f"has {len(value):,} members; at most {_MOST_MEMBERS:,} are taken.")
         found: list[Any] = []
         for place, each in enumerate(value):
             try:
@@ -184,6 +187,11 @@ def _whole(value: object, what: str, most: int) -> int:
     if not 0 <= value <= most:
         raise WrongValueError(f"must be {what} from 0 to {most:,}, not {_short(str(value))}.")
     return value
+
+
+def whole_number(what: str, most: int) -> Kind:
+    """Return the kind of a whole number from 0 to the most there can be."""
+    return Kind(what, lambda value: _whole(value, what, most))
 
 
 def _ratio(value: object) -> Fraction:

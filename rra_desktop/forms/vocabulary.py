@@ -21,7 +21,12 @@ from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.forms.acts import brought_by
 from rra_desktop.forms.clocks import COUNT, PICK, START, check_start
+from rra_desktop.forms.events import EVENTS
+from rra_desktop.forms.facts import FACTS
+from rra_desktop.forms.holder_classes import CLASSES
+from rra_desktop.forms.limits import LIMITS
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
+from rra_desktop.forms.rights import RIGHTS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
 from rra_desktop.forms.values import (
     ANY_VALUE,
@@ -271,6 +276,11 @@ FORM: Final = Table(
         Key("drafting_points", Tables(_DRAFTING_POINTS)),
         Key("plans", Tables(_PLANS)),
         Key("deadlines", Tables(_DEADLINES), required=False, default=()),
+        Key("events", Tables(EVENTS), required=False, default=()),
+        Key("facts", Tables(FACTS), required=False, default=()),
+        Key("classes", Tables(CLASSES), required=False, default=()),
+        Key("rights", Tables(RIGHTS), required=False, default=()),
+        Key("limits", Tables(LIMITS), required=False, default=()),
     ),
     AgreementForm,
 )

@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 from rra_desktop.domain.agreement import Signature, TermValue
-from rra_desktop.domain.bounds import LARGEST_COUNT
+from rra_desktop.domain.bounds import LARGEST_COUNT, LONGEST_FORM
+from rra_desktop.domain.registrations import EventId, event_id
 
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
@@ -25,6 +26,8 @@ _DECIMAL: Final = re.compile(r"-?\d{1,30}(\.\d{1,100})?\Z", re.ASCII)
 _RATIO: Final = re.compile(r"(-?\d{1,40})/(\d{1,40})\Z", re.ASCII)
 _WHOLE: Final = re.compile(r"-?\d{1,15}\Z", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_HOUR: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
+MOST_ANSWERS: Final = 1_000
 
 
 class CellError(ValueError):
@@ -67,9 +70,9 @@ def _text_in(cell: object) -> str:
     return cell
 
 
-def _fits(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        raise CellError(f"a text of {len(text):,} characters, more than the {LONGEST_TEXT:,} a matter file takes")
+def _fits(text: str, longest: int = LONGEST_TEXT) -> str:
+    if len(text) > longest:
+        raise CellError(f"a text of {len(text):,} characters, more than the {longest:,} a matter file takes")
     if "\0" in text:
         raise CellError("a text with a character that cannot be stored (NUL)")
     if not text.isascii():
@@ -195,6 +198,54 @@ def _write_names(value: tuple[str, ...]) -> str:
     return _fits(json.dumps([_fits(_text_in(name)) for name in value], ensure_ascii=False))
 
 
+def _read_hour(cell: Cell) -> dt.time:
+    text = _text_in(cell)
+    if not _HOUR.match(text):
+        raise CellError(f"{shown(cell)}, which is no hour")
+    return dt.time.fromisoformat(text)
+
+
+def _write_hour(value: dt.time) -> str:
+    if type(value) is not dt.time or value.tzinfo is not None or value.second or value.microsecond:
+        raise CellError(f"{shown(value)}, where an hour to the minute belongs")
+    return f"{value:%H:%M}"
+
+
+def _read_answers(cell: Cell) -> tuple[tuple[str, str], ...]:
+    """Read answers to the facts of a form as they are written: an object from ids to answers."""
+    try:
+        written = json.loads(_text_in(cell), object_pairs_hook=_pairs)
+    except (ValueError, RecursionError):
+        written = None
+    if not isinstance(written, _Pairs) or len(written) > MOST_ANSWERS:
+        raise CellError(f"{shown(cell)}, where answers to the form's questions belong")
+    if not all(isinstance(answer, str) for _fact, answer in written) or len(dict(written)) < len(written):
+        raise CellError(f"{shown(cell)}, where answers to the form's questions belong")
+    return tuple((_fits(fact), _fits(answer)) for fact, answer in written)
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """The members of a JSON object, in their order."""
+
+
+def _pairs(members: list[tuple[str, Any]]) -> _Pairs:
+    return _Pairs(members)
+
+
+def _write_answers(value: tuple[tuple[str, str], ...]) -> str:
+    return _fits(json.dumps({_fits(_text_in(fact)): _fits(_text_in(answer)) for fact, answer in value}))
+
+
+def _read_form_text(cell: Cell) -> str:
+    return _fits(_text_in(cell), LONGEST_FORM)
+
+
+def _write_form_text(value: str) -> str:
+    if not value:
+        raise CellError("nothing, where the text of a form belongs")
+    return _read_form_text(value)
+
+
 def _read_signatures(cell: Cell) -> tuple[Signature, ...]:
     """Read signatures as they are written: a list of parties, each with its day or null."""
     try:
@@ -276,6 +327,17 @@ DECIMAL: Final[Kind[Decimal]] = Kind(_each(_read_decimal), _write_decimal)
 CENTS: Final[Kind[Decimal]] = Kind(_each(_read_cents), _write_cents)
 NAMES: Final[Kind[tuple[str, ...]]] = Kind(_each(_read_names), _write_names)
 SIGNATURES: Final[Kind[tuple[Signature, ...]]] = Kind(_each(_read_signatures), _write_signatures)
+HOUR: Final[Kind[dt.time]] = Kind(_each(_read_hour), _write_hour)
+ANSWERS: Final[Kind[tuple[tuple[str, str], ...]]] = Kind(_each(_read_answers), _write_answers)
+EVENT: Final[Kind[EventId]] = Kind(
+    lambda cells: [*map(event_id, _named(cells))], lambda value: str(_named((_fits(_text_in(value)),))[0])
+)
+PLACE_OF_EVENT: Final[Kind[str]] = Kind(
+    lambda cells: ["" if cell is None else _fits(_text_in(cell)) for cell in cells],
+    lambda value: _fits(_text_in(value)) or None,
+)
+"""A registration, or none for what happened in the matter itself."""
+FORM_TEXT: Final[Kind[str]] = Kind(lambda cells: [*map(_read_form_text, cells)], _write_form_text)
 TERM_VALUE: Final[Kind[TermValue]] = Kind(_each(_read_term_value), _write_term_value)
 WHOLE: Final = whole()
 COUNT: Final = whole(0)

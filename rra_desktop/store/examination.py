@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.edits import JournalEntry
 from rra_desktop.domain.matter import Record
 from rra_desktop.errors import MatterFileError
@@ -19,7 +20,7 @@ from rra_desktop.store.journal_rows import READ_ALL, journal_entry
 from rra_desktop.store.limits import excesses
 from rra_desktop.store.recognition import refuse_version
 from rra_desktop.store.row_changes import names_in, read_table
-from rra_desktop.store.rows import TABLES, Names, table_of
+from rra_desktop.store.rows import TABLES, Names, table_named, table_of
 from rra_desktop.store.schema import APPLICATION_ID, Schema, SchemaObject, objects_in
 from rra_desktop.store.statements import STATEMENTS
 
@@ -141,7 +142,7 @@ def _counts(database: Database) -> Iterator[str]:
 def _differences_from_journal(database: Database, entries: list[JournalEntry]) -> Iterator[str]:
     """Yield the records that differ from what replaying the whole journal gives."""
     names = names_in(database)
-    replayed: dict[tuple[str, str | int], Record] = {}
+    replayed = _untold(database, entries)
     for entry in entries:
         for change in entry.changes:
             name = table_of(change.record).name, change.record.key
@@ -157,6 +158,14 @@ def _differences_from_journal(database: Database, entries: list[JournalEntry]) -
                 yield f"{_capital(_title(record, names))} is not as the journal tells it."
     for record in replayed.values():
         yield f"{_capital(_title(record, names))} is missing, and the journal does not say why."
+
+
+def _untold(database: Database, entries: list[JournalEntry]) -> dict[tuple[str, str | int], Record]:
+    """Return what a matter had before its journal began: its form, of which older versions told nothing."""
+    changes = (change for entry in entries for change in entry.changes)
+    first = next((change for change in changes if isinstance(change.record, AgreementForm)), None)
+    (kept,) = read_table(database, table_named("agreement")) if first is None else (first.before,)
+    return {} if kept is None else {("agreement", kept.key): kept}
 
 
 def _title(record: Record, names: Names) -> str:

@@ -123,7 +123,8 @@ def _changes(written: Sequence[Mapping[str, Any]]) -> tuple[RowChange, ...]:
 def _cells(table: RecordTable, filled: Mapping[str, Cell]) -> list[Cell]:
     if not filled.keys() <= table.columns.keys():
         raise ValueError(f"the table {table.name} has no column {min(filled.keys() - table.columns.keys())}")
-    return [filled.get(column) for column in table.columns]
+    absent = table.absent or {}
+    return [filled.get(column, absent.get(column)) for column in table.columns]
 
 
 def _change(written: Mapping[str, Any], records: Iterator[Record]) -> RowChange:

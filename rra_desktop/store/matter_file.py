@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self, TypeAlias
+from typing import Any, Self
 
 from rra_desktop import atomic_files
 from rra_desktop.domain.agreement import AgreementForm
@@ -17,9 +17,9 @@ from rra_desktop.store.backups import Backup, Backups, Occasion
 from rra_desktop.store.copying import last_entry, save_copy
 from rra_desktop.store.disk_errors import DamagedFileError, errors_as_sentences
 from rra_desktop.store.examination import every_problem
-from rra_desktop.store.forms import load_form
 from rra_desktop.store.journal_rows import READ_ALL, READ_ONE, DamagedJournalError, journal_entry
 from rra_desktop.store.journal_writer import Clock, JournalWriter
+from rra_desktop.store.kept_forms import unreadable_form
 from rra_desktop.store.opening import OpenMatter
 from rra_desktop.store.password import Key, unlocked
 from rra_desktop.store.record_cache import RecordCache
@@ -27,8 +27,6 @@ from rra_desktop.store.reencryption import change_key
 from rra_desktop.store.rows import TABLES
 from rra_desktop.store.schema import CURRENT, Schema
 from rra_desktop.store.writing import make_matter, transaction, write_edit
-
-FormOf: TypeAlias = Callable[[str], AgreementForm]
 
 
 class MatterFile:
@@ -38,15 +36,15 @@ class MatterFile:
     disk when `write` returns. `backup_problem` says why the last backup could not be taken, empty when it was.
     """
 
-    def __init__(self, opened: OpenMatter, writer: JournalWriter, form_of: FormOf, backups: Backups) -> None:
+    def __init__(self, opened: OpenMatter, writer: JournalWriter, backups: Backups) -> None:
         """Take over an open file; raises MatterFileError when its rows make no matter."""
         self._open = opened
         self._writer = writer
-        self._form_of = form_of
         self._backups = backups
         backups.close_to_others()  # earlier versions of the program made them as open as the umask has it
         self._backed_up = False
         self.backup_problem = ""
+        self._form_faults: tuple[str, ...] = ()
         self._forget_what_was_read()
         self._read_all_once()
 
@@ -62,7 +60,6 @@ class MatterFile:
         actor: str,
         app_version: str,
         password: str | None = None,
-        form_of: FormOf = load_form,
         backup_folder: Path | None = None,
     ) -> Self:
         """Make a matter file that holds a matter, and open it for writing.
@@ -85,7 +82,6 @@ class MatterFile:
             actor=actor,
             app_version=app_version,
             password=password,
-            form_of=form_of,
             backup_folder=backup_folder,
         )
 
@@ -99,7 +95,6 @@ class MatterFile:
         app_version: str,
         password: str | None = None,
         read_only: bool = False,
-        form_of: FormOf = load_form,
         backup_folder: Path | None = None,
         schema: Schema = CURRENT,
     ) -> Self:
@@ -118,14 +113,14 @@ class MatterFile:
             is_known=lambda found: known_files.is_known(Backups.of(found, clock, backup_folder)),
         )
         try:
-            return cls(opened, writer, form_of, Backups.of(opened.path, clock, backup_folder))
+            return cls(opened, writer, Backups.of(opened.path, clock, backup_folder))
         except BaseException:
             opened.close()
             raise
 
     def close(self) -> None:
         """Let go of the file; everything is on disk already."""
-        known = not self.read_only and self._open.is_in_its_place()
+        known = not self._open.read_only_reason and self._open.is_in_its_place()
         self._open.close()
         if known:
             known_files.remember(self._backups)
@@ -143,13 +138,13 @@ class MatterFile:
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be written."""
-        return bool(self._open.read_only_reason)
+        """Whether nothing can be written, or nothing but a form that can be read."""
+        return bool(self.read_only_reason)
 
     @property
     def read_only_reason(self) -> str:
         """Why nothing can be written, as a sentence; empty when the matter can be."""
-        return self._open.read_only_reason
+        return self._open.read_only_reason or unreadable_form(self.path, self._form_faults)
 
     @property
     def locked(self) -> bool:
@@ -161,13 +156,14 @@ class MatterFile:
     def matter(self) -> Matter:
         """Return everything recorded in the file.
 
-        Raises DamagedRowError for a row nothing can be made of, UnknownFormError for a form this program lacks.
+        A form that cannot be read has its `faults`. Raises DamagedRowError for a row nothing can be made of.
         """
         with errors_as_sentences(self.path), self._reading():
             fields: dict[str, Any] = {table.field: self._records.of(table) for table in TABLES}
-            ((form,),) = driver.rows(self._open.database, "SELECT form FROM agreement")
-        (fields["details"],) = fields["details"]
-        return Matter(form=self._form_of(form), **fields)
+        (fields["details"],), (fields["form"],) = fields["details"], fields["form"]
+        matter = Matter(**fields)
+        self._form_faults = matter.form.faults
+        return matter
 
     def journal(self) -> tuple[JournalEntry, ...]:
         """Return every entry of the journal, newest last; raises DamagedJournalError for one that cannot be read."""
@@ -200,7 +196,8 @@ class MatterFile:
         found it, RefusedEditError for a value no file can hold, MatterFileError when the file or the disk will not take
         it; then nothing was written. A backup is taken before the first edit of a session and before a revert.
         """
-        self._refuse_to_write()
+        mended = any(isinstance(change.after, AgreementForm) and not change.after.faults for change in edit.changes)
+        self._refuse_to_write(with_its_form=mended)
         if not self._backed_up or kind is EntryKind.REVERT:
             self.back_up(Occasion.REVERT if kind is EntryKind.REVERT else Occasion.SESSION)
         with errors_as_sentences(self.path):
@@ -208,6 +205,8 @@ class MatterFile:
         if entry.number == len(self._entries) + 1:
             self._entries.append(entry)
         self._records.follow(entry.changes)
+        if mended:
+            self._form_faults = ()
         return entry
 
     def back_up(self, occasion: Occasion) -> None:
@@ -291,20 +290,22 @@ class MatterFile:
                 for number in range(1, last_entry(self._open.database)[0] + 1):
                     self.journal_entry(number)  # one at a time: all of them may be more than memory holds
 
-    def _refuse_to_write(self) -> None:
-        if self.read_only:
-            raise ReadOnlyMatterError(self.read_only_reason)
+    def _refuse_to_write(self, *, with_its_form: bool = True) -> None:
+        """Raise MatterFileError where nothing can be written, or only with another form than there is."""
+        reason = self._open.read_only_reason if with_its_form else self.read_only_reason
+        if reason:
+            raise ReadOnlyMatterError(reason)
         with errors_as_sentences(self.path):
             self._open.refuse_if_moved_or_replaced()
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
         """Read all of it from one moment of the file, and follow the writer where somebody else is."""
-        if self.read_only:
+        if self._open.read_only_reason:
             self._open.refuse_replaced()
         with self._open.database.atomic():
             version = self._data_version()
-            if self.read_only and version != self._version:
+            if self._open.read_only_reason and version != self._version:
                 self._forget_what_was_read()
             self._version = self._version or version
             yield

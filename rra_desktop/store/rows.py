@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from rra_desktop import wording
-from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
+from rra_desktop.domain.agreement import AgreementForm, PointSettled, PointState, ReadingChoice, TermChange
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, MatterDetails, Record
@@ -20,7 +20,6 @@ from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holde
 from rra_desktop.domain.registrations import (
     DelayBecause,
     Event,
-    EventType,
     Method,
     Purpose,
     Registration,
@@ -32,13 +31,18 @@ from rra_desktop.domain.registrations import (
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.errors import MatterFileError, RefusedEditError
 from rra_desktop.store.cells import (
+    ANSWERS,
     CENTS,
     COUNT,
     DAY,
     DECIMAL,
+    EVENT,
     FLAG,
+    FORM_TEXT,
+    HOUR,
     NAME,
     NAMES,
+    PLACE_OF_EVENT,
     POSITIVE,
     SIGNATURES,
     TERM_VALUE,
@@ -51,6 +55,7 @@ from rra_desktop.store.cells import (
     shown,
     word_of,
 )
+from rra_desktop.store.kept_forms import kept_form
 
 
 class DamagedRowError(MatterFileError):
@@ -66,8 +71,9 @@ class RecordTable:
     """The table of one kind of record.
 
     `field` is where the records stand in a Matter. `key` are the columns that name a row, `called` the column with what
-    counsel calls it. Beside the columns of the record every row has its `place`: the rows of a table stand in that
-    order.
+    counsel calls it. `absent` is what a column holds that an entry of the journal of an older version does not have.
+    `make` makes a record of the values of its columns, where the class of the record does not. Beside the columns of
+    the record every row has its `place`: the rows of a table stand in that order.
     """
 
     name: str
@@ -76,6 +82,8 @@ class RecordTable:
     columns: Mapping[str, AnyKind]
     key: tuple[str, ...]
     called: str = ""
+    absent: Mapping[str, Cell] | None = None
+    make: Callable[..., Record] | None = None
 
     def row(self, record: Record) -> tuple[Cell, ...]:
         """Return a record's cells in the order of the columns; raises RefusedEditError for a value out of bounds."""
@@ -94,14 +102,17 @@ class RecordTable:
             ]
         except CellError:
             raise DamagedRowError(next(filter(None, map(self._problem, rows)))) from None
-        return tuple(map(self.record, *columns))
+        try:
+            return tuple(map(self.make or self.record, *columns))
+        except CellError as error:
+            raise DamagedRowError(f"The {self.name.replace('_', ' ')} {error}.") from None
 
     def problems(self, rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
         """Return what is wrong with each row of which no record can be made, as a sentence."""
         try:
             self.records(rows)
-        except DamagedRowError:
-            return tuple(filter(None, map(self._problem, rows)))
+        except DamagedRowError as error:
+            return tuple(filter(None, map(self._problem, rows))) or (str(error),)
         return ()
 
     def _problem(self, row: Sequence[Cell]) -> str:
@@ -161,6 +172,14 @@ _FLAG_OR_NONE: Final = optional(FLAG)
 
 TABLES: Final = (
     RecordTable(
+        "agreement",
+        AgreementForm,
+        "form",
+        {"id": NAME, "text": FORM_TEXT, "digest": TEXT},
+        key=(),
+        make=kept_form,
+    ),
+    RecordTable(
         "matter",
         MatterDetails,
         "details",
@@ -189,9 +208,11 @@ TABLES: Final = (
             "counterpart_date": _DAY_OR_NONE,
             "notice_address": TEXT,
             "notes": TEXT,
+            "holder_class": TEXT,
         },
         key=("id",),
         called="name",
+        absent={"holder_class": ""},
     ),
     RecordTable("affiliate_group", AffiliateGroup, "groups", {"name": NAME, "lead": _TEXT_OR_NONE}, key=("name",)),
     RecordTable(
@@ -231,9 +252,12 @@ TABLES: Final = (
             "second_demand": FLAG,
             "covers_all_requested": _FLAG_OR_NONE,
             "note": TEXT,
+            "right": TEXT,
+            "facts": ANSWERS,
         },
         key=("id",),
         called="title",
+        absent={"right": "", "facts": "{}"},
     ),
     RecordTable(
         "event",
@@ -241,8 +265,8 @@ TABLES: Final = (
         "events",
         {
             "id": POSITIVE,
-            "registration": TEXT,
-            "type": word_of(EventType),
+            "registration": PLACE_OF_EVENT,
+            "type": EVENT,
             "date": _DAY_OR_NONE,
             "method": optional(word_of(Method)),
             "sent": _DAY_OR_NONE,
@@ -254,6 +278,7 @@ TABLES: Final = (
             "form": TEXT,
             "permits_resale": _FLAG_OR_NONE,
             "note": TEXT,
+            "hour": optional(HOUR),
         },
         key=("id",),
     ),
@@ -342,6 +367,7 @@ TABLES: Final = (
             "signed_by": SIGNATURES,
         },
         key=("id",),
+        absent={"signed_by": "[]"},
     ),
     RecordTable(
         "waiver",

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from rra_desktop.domain.agreement import digest_of
 from rra_desktop.store import driver
+from rra_desktop.store.forms import form_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -230,6 +232,42 @@ _VERSION_2 = (
     "ALTER TABLE term_change ADD COLUMN signed_by TEXT NOT NULL DEFAULT '[]'",
 )
 
+_VERSION_3 = (
+    # A matter keeps the text of its form, so that it stays what it was when the program ships another.
+    """CREATE TABLE agreement_of_version_3 (
+    place INTEGER PRIMARY KEY CHECK (place = 1),
+    id TEXT NOT NULL CHECK (id <> ''),
+    text TEXT NOT NULL CHECK (text <> ''),
+    digest TEXT NOT NULL CHECK (length(digest) = 64)
+) STRICT""",
+    # What happened in the matter itself, as a closing, belongs to no registration; a notice may have its hour.
+    """CREATE TABLE event_of_version_3 (
+    place INTEGER PRIMARY KEY CHECK (place > 0),
+    id INTEGER NOT NULL UNIQUE CHECK (id > 0),
+    registration TEXT REFERENCES registration (id) DEFERRABLE INITIALLY DEFERRED,
+    type TEXT NOT NULL,
+    date TEXT,
+    method TEXT,
+    sent TEXT,
+    received TEXT,
+    "to" TEXT REFERENCES holder (id) DEFERRABLE INITIALLY DEFERRED,
+    days INTEGER,
+    because TEXT,
+    by TEXT,
+    form TEXT NOT NULL,
+    permits_resale INTEGER CHECK (permits_resale IN (0, 1)),
+    note TEXT NOT NULL,
+    hour TEXT
+) STRICT""",
+    "INSERT INTO event_of_version_3 SELECT *, NULL FROM event",
+    "DROP TABLE event",
+    "ALTER TABLE event_of_version_3 RENAME TO event",
+    # The words of the form that a record names: empty for the first of its kind, as everything was before.
+    "ALTER TABLE registration ADD COLUMN \"right\" TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE registration ADD COLUMN facts TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE holder ADD COLUMN holder_class TEXT NOT NULL DEFAULT ''",
+)
+
 
 def _make_version_1(database: Database) -> None:
     for statement in _VERSION_1:
@@ -239,6 +277,17 @@ def _make_version_1(database: Database) -> None:
 def _make_version_2(database: Database) -> None:
     for statement in _VERSION_2:
         database.execute(statement)
+
+
+def _make_version_3(database: Database) -> None:
+    for statement in _VERSION_3:
+        database.execute(statement)
+    for (form,) in driver.rows(database, "SELECT form FROM agreement"):
+        text = form_text(form)
+        kept = (form, text, digest_of(text))
+        database.execute("INSERT INTO agreement_of_version_3 (place, id, text, digest) VALUES (1, ?, ?, ?)", kept)
+    database.execute("DROP TABLE agreement")
+    database.execute("ALTER TABLE agreement_of_version_3 RENAME TO agreement")
 
 
 @dataclass(frozen=True)
@@ -283,5 +332,5 @@ def objects_in(database: Database) -> frozenset[SchemaObject]:
     )
 
 
-CURRENT = Schema(steps=(_make_version_1, _make_version_2))
+CURRENT = Schema(steps=(_make_version_1, _make_version_2, _make_version_3))
 """The schema of this program."""

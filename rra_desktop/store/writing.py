@@ -59,7 +59,6 @@ def make_matter(database: Database, matter: Matter, writer: JournalWriter, schem
     database.execute("PRAGMA journal_mode = MEMORY").fetchall()  # a file that is never finished is thrown away
     with transaction(database):
         schema.advance(database, 0)
-        database.execute("INSERT INTO agreement (form) VALUES (?)", (matter.form.id,))
         edit = Edit("Matter made", "MakeMatter", changes_that_make(matter))
         return write_edit(database, edit, writer, schema, kind=EntryKind.MADE)
 

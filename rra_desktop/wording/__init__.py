@@ -1,8 +1,9 @@
 """How counsel writes numbers, dates and citations, and how the program reads them back."""
 
 from rra_desktop.wording.authorities import authority_name, place_of_record, record_name, record_names
-from rra_desktop.wording.changes import NOTHING, ChangesInWords, FieldChange, JournalInWords
+from rra_desktop.wording.changes import ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
+from rra_desktop.wording.form_changes import NOTHING, FormChange, form_changes, form_entry_name
 from rra_desktop.wording.moves import in_short, moved_by, moved_name
 from rra_desktop.wording.names import (
     an_event,
@@ -36,6 +37,7 @@ from rra_desktop.wording.names import (
 from rra_desktop.wording.reading import (
     AmbiguousDateError,
     parse_date,
+    parse_hour,
     parse_money,
     parse_percent,
     parse_shares,
@@ -54,6 +56,7 @@ from rra_desktop.wording.writing import (
     day_short,
     days_until,
     figure_value,
+    hour,
     money,
     month,
     month_day,
@@ -71,6 +74,7 @@ __all__ = [
     "AmbiguousDateError",
     "ChangesInWords",
     "FieldChange",
+    "FormChange",
     "JournalInWords",
     "Table",
     "advice_on",
@@ -96,8 +100,11 @@ __all__ = [
     "entry_noun",
     "event_name",
     "figure_value",
+    "form_changes",
+    "form_entry_name",
     "gravity_name",
     "holder_name",
+    "hour",
     "in_brief",
     "in_short",
     "is_incomplete",
@@ -115,6 +122,7 @@ __all__ = [
     "offering_name",
     "one_line",
     "parse_date",
+    "parse_hour",
     "parse_money",
     "parse_percent",
     "parse_shares",

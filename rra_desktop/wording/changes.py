@@ -32,8 +32,7 @@ from rra_desktop.domain.registrations import (
 )
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.wording import names, writing
-
-NOTHING = "—"
+from rra_desktop.wording.form_changes import NOTHING, form_changes
 
 _TITLES = {
     "to": "To",
@@ -62,6 +61,10 @@ _TITLES = {
     "opens_as_of": "Opens as of",
     "month_first": "Month before day",
     "choice": "Read as",
+    "holder_class": "Class of holders",
+    "right": "Under the right",
+    "facts": "Answers",
+    "hour": "Hour",
 }
 _PEOPLE = ("holder", "to", "lead", "initiated_by", "signed_by")
 _DOLLARS = ("price", "discount_per_share", "price_paid", "amount")
@@ -80,6 +83,7 @@ _KINDS: Mapping[type[object], Callable[[Any], str]] = {
     ActingFor: lambda side: "the Company" if side is ActingFor.COMPANY else str(side.value),
     int: lambda count: writing.shares(count).replace("-", "−"),
     dt.date: writing.day,
+    dt.time: writing.hour,
 }
 _KEYS = ("id", "sequence", "reading", "point", "term")
 _NAMES: Mapping[type[Record], Callable[[Any], str]] = {
@@ -159,6 +163,7 @@ class ChangesInWords:
             Registration: lambda each: each.title or self._registration(each.id),
             Offering: lambda each: each.name or self._name_of(Offering, each.id),
             MatterDetails: lambda _: "The matter",
+            AgreementForm: lambda _: "The form of the agreement",
             AffiliateGroup: lambda each: f"Group {each.name}",
             LedgerEntry: self._ledger_entry,
             Event: self._event,
@@ -172,10 +177,26 @@ class ChangesInWords:
             TermChange: lambda each: _found(form.terms, each.term, "label"),
         }
 
+        self._of_fields: Mapping[str, Callable[[str], str]] = {
+            "registration": self._registration,
+            "offering": partial(self._name_of, Offering),
+            "plan": partial(_found, form.plans, field="name"),
+            "right": partial(_found, form.rights, field="name"),
+            "holder_class": partial(_found, form.classes, field="name"),
+            "category": names.category_name,
+        }
+
     def fields_of(self, change: RowChange) -> Iterator[FieldChange]:
         """Yield every field that differs; of a record that is new or gone every field with something in it."""
         before, after = change.before, change.after
         record = self.record_name(change.record)
+        if isinstance(before, AgreementForm) and isinstance(after, AgreementForm):
+            yield from (FieldChange(record, *each) for each in form_changes(before, after))
+            return
+        if isinstance(change.record, AgreementForm):
+            title = change.record.title
+            yield FieldChange(record, "", NOTHING if before is None else title, NOTHING if after is None else title)
+            return
         shown = 0
         for field in fields(change.record):
             if field.name in _KEYS:
@@ -223,7 +244,8 @@ class ChangesInWords:
 
     def _event(self, event: Event) -> str:
         to = f" to {self._person(event.to)}" if event.to else ""
-        return f"{names.event_name(event.type)}{to}, {self._registration(event.registration)}"
+        where = f", {self._registration(event.registration)}" if event.registration else ""
+        return f"{names.event_name(event.type, self._form)}{to}{where}"
 
     def _person(self, holder: str) -> str:
         return "the Company" if holder == "company" else self._name_of(Holder, holder)
@@ -238,7 +260,7 @@ class ChangesInWords:
             signed = self._person(value.party)
             return signed if value.date is None else f"{signed} on {writing.date_only(value.date)}"
         if isinstance(value, tuple):
-            return ", ".join(self._value(record, field, each) for each in value)
+            return self._several(record, field, value)
         if isinstance(record, TermChange) and field == "value":
             term = next((each for each in self._form.terms if each.id == record.term), None)
             return str(value) if term is None else writing.term_value(term, record.value)
@@ -246,20 +268,23 @@ class ChangesInWords:
             return self._named(record, field, value)
         return _in_words(field, value)
 
+    def _several(self, record: Record, field: str, values: tuple[Any, ...]) -> str:
+        if isinstance(record, Registration) and field == "facts":
+            return "; ".join(f"{_found(self._form.facts, own, 'question')} {answer}" for own, answer in values)
+        return ", ".join(self._value(record, field, each) for each in values)
+
     def _named(self, record: Record, field: str, text: str) -> str:
         """Write a text, or what the id that it is stands for."""
         if field in _PEOPLE:
             return self._person(text)
-        if field == "registration":
-            return self._registration(text)
-        if field == "offering":
-            return self._name_of(Offering, text)
-        if field == "plan":
-            return _found(self._form.plans, text, "name")
+        if field in self._of_fields:
+            return self._of_fields[field](text)
+        if isinstance(record, Event) and field == "type":
+            return names.event_name(text, self._form)
         if isinstance(record, ReadingChoice) and field == "choice":
             choices = (reading.choices for reading in self._form.readings if reading.id == record.reading)
             return _found(tuple(chain.from_iterable(choices)), text, "label")
-        return names.category_name(text) if field == "category" else text
+        return text
 
 
 def _found(among: Sequence[Any], id_: str, field: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from rra_desktop.domain.agreement import TierMember, Weight
+from rra_desktop.domain.agreement import AgreementForm, TierMember, Weight
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party, RequestState
+from rra_desktop.domain.declared_events import DeclaredEvent
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import ActingFor
 from rra_desktop.domain.proceeds import ExpenseBearer
 from rra_desktop.domain.register import Entity, EntryType, Role, Security
 from rra_desktop.domain.registrations import (
     DelayBecause,
+    EventId,
     EventType,
     Method,
     Purpose,
@@ -85,6 +87,12 @@ _EVENT_NOUNS = {
     EventType.RESUMED: ("a", "resumption of offers"),
 }
 """An event inside a sentence: the article it has when it is one of several that could be, and the noun."""
+
+_REGISTRATION_KINDS = {
+    RegistrationKind.DEMAND: "Demand",
+    RegistrationKind.PIGGYBACK: "Piggy-back",
+    RegistrationKind.MANDATORY: "Required",
+}
 
 _SECURITIES = {
     Security.UNIT: "Units",
@@ -231,24 +239,29 @@ def deadline_name(deadline: DeadlineId) -> str:
     return _DEADLINES[deadline]
 
 
-def event_name(event: EventType) -> str:
-    """Write what happened in a registration."""
-    return _EVENTS[event]
+def event_name(event: EventId, form: AgreementForm | None = None) -> str:
+    """Write what happened, as a heading has it; of what a form declares its own label, or the id in words."""
+    declared = None if form is None else form.event(event)
+    if isinstance(event, EventType):
+        return _capital(declared.label) if declared is not None and declared.label else _EVENTS[event]
+    return _capital(DeclaredEvent(event).name if declared is None else declared.name)
 
 
-def event_noun(event: EventType) -> str:
-    """Write what happened in a registration inside a sentence, without article, as filing."""
-    return _EVENT_NOUNS[event][1]
+def event_noun(event: EventId) -> str:
+    """Write what happened inside a sentence, without article, as filing; a declared event by its id in words."""
+    return _EVENT_NOUNS[event][1] if isinstance(event, EventType) else DeclaredEvent(event).name
 
 
-def an_event(event: EventType) -> str:
-    """Write what happened in a registration inside a sentence, as a filing, or effectiveness."""
-    return " ".join(_EVENT_NOUNS[event]).strip()
+def an_event(event: EventId) -> str:
+    """Write what happened inside a sentence, as a filing, or effectiveness; a declared one as its record."""
+    if isinstance(event, EventType):
+        return " ".join(_EVENT_NOUNS[event]).strip()
+    return f"a record of “{event_noun(event)}”"
 
 
-def the_event(event: EventType) -> str:
-    """Write what is recorded as happened in a registration inside a sentence, as the filing."""
-    return f"the {_EVENT_NOUNS[event][1]}"
+def the_event(event: EventId) -> str:
+    """Write what is recorded as happened inside a sentence, as the filing."""
+    return f"the {event_noun(event)}" if isinstance(event, EventType) else f"the record of “{event_noun(event)}”"
 
 
 def entry_name(entry: EntryType) -> str:
@@ -362,7 +375,7 @@ def closing_name(closing: Closing) -> str:
 
 def registration_kind_name(kind: RegistrationKind) -> str:
     """Write the kind of a registration."""
-    return "Demand" if kind is RegistrationKind.DEMAND else "Piggy-back"
+    return _REGISTRATION_KINDS[kind]
 
 
 def party_name(party: Party, deadline: DeadlineId | None = None) -> str:

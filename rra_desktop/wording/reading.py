@@ -23,6 +23,8 @@ _DECIMAL_COMMA = re.compile(r"[0-9]{1,3}(?P<between>[. \u00a0\u2009\u202f'’])[
 _DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<decimals>[0-9]*))?")
 _DASHES = ("-", "–", "—", "−")
 _MOST_DECIMALS = 6
+_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
+_NOON, _MIDNIGHT, _MINUTES = 12, 24, 60
 _SLASHED = re.compile(r"([0-9]{1,4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,4})")
 
 
@@ -193,3 +195,22 @@ def _in_reach(date: dt.date, written: str) -> dt.date:
     if not FIRST_DAY.year <= date.year <= LAST_DAY.year:
         raise NotUnderstoodError(f"“{written}” is not a year between {FIRST_DAY.year} and {LAST_DAY.year}.")
     return date
+
+
+def parse_hour(text: str) -> dt.time:
+    """Read an hour of the day to the minute as counsel writes it: 5 p.m., 5:30pm or 17:30.
+
+    Raises NotUnderstoodError for anything else; an hour up to 12 without a.m., p.m. or minutes can be either.
+    """
+    found = _HOUR.fullmatch(text.strip())
+    unclear = NotUnderstoodError(f"“{text.strip()}” is no hour of the day; write it as 5:30 p.m. or 17:30.")
+    if found is None or (found[2] is None and found[3] is None):
+        raise unclear
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3] is not None:
+        if not 1 <= hour <= _NOON:
+            raise unclear
+        hour = hour % _NOON + (_NOON if found[3].casefold() == "p" else 0)
+    if hour >= _MIDNIGHT or minute >= _MINUTES:
+        raise unclear
+    return dt.time(hour, minute)

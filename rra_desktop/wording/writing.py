@@ -13,6 +13,7 @@ from rra_desktop.domain.figures import FigureValue
 
 _CENT = Decimal("0.01")
 _NAMED = 3
+_NOON = 12
 
 # Never the machine's locale: a summary reads alike wherever it is printed.
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -128,6 +129,12 @@ def section(number: str) -> str:
     if not number or not number[0].isdigit():
         return number
     return "§" + number.replace(", ", ", §")
+
+
+def hour(moment: dt.time) -> str:
+    """Write an hour of the day to the minute, as 5 p.m. or 5:30 p.m."""
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes} {'p.m.' if moment.hour >= _NOON else 'a.m.'}"
 
 
 def term_value(term: Term, value: TermValue) -> str:

@@ -10,6 +10,7 @@ import pytest
 from rra_desktop.forms.reader import read_form
 from rra_desktop.store.forms import form_ids, form_text, load_form
 from tests.cli.running import Rra, Said
+from tests.forms.declaring import declaring_text
 
 
 @pytest.fixture
@@ -110,3 +111,60 @@ def test_a_form_there_is_none_of_cannot_be_copied(rra: Rra, tmp_path: Path) -> N
 
 def test_no_file_to_check_is_wrong_usage(rra: Rra) -> None:
     assert rra("form", "check").status == 2
+
+
+@pytest.fixture
+def declaring_file(tmp_path: Path) -> Path:
+    """Return the file of a form that declares events, facts, a further right and class."""
+    path = tmp_path / "declaring.toml"
+    path.write_text(declaring_text(), encoding="utf-8")
+    return path
+
+
+def test_a_matter_is_made_on_the_form_in_a_file_and_writes_it_out_again(
+    rra: Rra, tmp_path: Path, declaring_file: Path
+) -> None:
+    made, again = tmp_path / "made.rra", tmp_path / "again.rra"
+    assert rra("new", made, "--form", declaring_file).status == 0
+    assert rra("form", "of", made) == Said(0, declaring_text(), "")
+    declaring_file.unlink()  # the matter has what it needs
+    assert rra("export", made, tmp_path / "made.json").status == 0
+    assert rra("new", again, "--from", tmp_path / "made.json").status == 0
+    assert rra("form", "of", again).out == declaring_text()
+    assert rra("check", again).status == 0
+
+
+def test_a_faulty_form_makes_no_matter(rra: Rra, tmp_path: Path, declaring_file: Path) -> None:
+    declaring_file.write_text(declaring_text().replace("[[facts]]", "[[facs]]", 1), encoding="utf-8")
+    assert "declaring.toml, line " in rra("new", tmp_path / "made.rra", "--form", declaring_file).refusal
+    assert "There is no agreement form “acme”" in rra("new", tmp_path / "made.rra", "--form", "acme").refusal
+    assert "is no ordinary file" in rra("new", tmp_path / "made.rra", "--form", tmp_path / "none.toml").refusal
+    assert not (tmp_path / "made.rra").exists()
+
+
+def test_the_form_of_a_matter_is_changed_after_a_look_at_what_is_otherwise(
+    rra: Rra, sample: Path, declaring_file: Path
+) -> None:
+    tried = rra("form", "change", sample, declaring_file, "--dry-run")
+    assert (tried.status, tried.err) == (0, "")
+    assert tried.out.splitlines()[-1] == "Nothing was changed."
+    assert {"Event: closing of the purchase: — → there", "Fact: Was the statement reviewed?: — → there"} <= {
+        *tried.out.splitlines()
+    }
+    assert rra("form", "of", sample).out == form_text("bestnet-2003")
+    changed = rra("form", "change", sample, declaring_file)
+    assert changed.out.splitlines()[:-1] == tried.out.splitlines()[:-1]
+    assert rra("form", "of", sample).out == declaring_text()
+    assert rra("form", "change", sample, declaring_file).out.startswith("The matter has that form already")
+    assert rra("form", "change", sample, "bestnet-2003").status == 0
+    assert rra("form", "of", sample).out == form_text("bestnet-2003")
+
+
+def test_a_form_without_what_records_name_is_refused_with_a_list(rra: Rra, sample: Path, tmp_path: Path) -> None:
+    lacking = tmp_path / "lacking.toml"
+    text = form_text("bestnet-2003").replace('id = "bestnet-2003"', 'id = "lacking"', 1)
+    lacking.write_text(text.replace('id = "section-3c"', 'id = "other-plan"'), encoding="utf-8")
+    refused = rra("form", "change", sample, lacking).refusal
+    assert refused.startswith("The form of the agreement stays as it is: records of this matter name what the other")
+    assert "There is no priority plan “section-3c”" in refused
+    assert rra("form", "of", sample).out == form_text("bestnet-2003")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import (
+    AgreementForm,
     PointSettled,
     PointState,
     ReadingChoice,
@@ -21,6 +22,7 @@ from rra_desktop.domain.agreement import (
 )
 from rra_desktop.domain.bounds import LARGEST_COUNT
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.declared_events import DeclaredEvent, EventField
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -38,6 +40,7 @@ from rra_desktop.domain.registrations import (
     WithdrawnBy,
 )
 from rra_desktop.domain.waivers import Waiver
+from tests.forms.declaring import declaring
 from tests.matters import form
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
@@ -48,6 +51,7 @@ COUNTS = st.integers(0, LARGEST_COUNT)
 SHARES = st.integers(1, LARGEST_COUNT)
 PRICES = st.decimals(0, 1_000, places=4, allow_nan=False)
 FLAGS = st.booleans()
+HOURS = st.builds(dt.time, st.integers(0, 23), st.integers(0, 59))
 
 
 def unnumbered(largest: int) -> st.SearchStrategy[list[int]]:
@@ -90,8 +94,11 @@ def _entry(draw: st.DrawFn, sequence: int, holders: list[str]) -> LedgerEntry:
     )
 
 
-def _event(draw: st.DrawFn, number: int, registrations: list[str], holders: list[str]) -> Event:
+def _event(draw: st.DrawFn, number: int, of: AgreementForm, registrations: list[str], holders: list[str]) -> Event:
     kind, registration, note = draw(st.sampled_from(EventType)), draw(st.sampled_from(registrations)), draw(TEXTS)
+    declared = draw(st.sampled_from([None, *of.events]))
+    if declared is not None:
+        return _declared_event(draw, number, declared, registration, holders)
     if kind.is_notice:
         sent, received = sorted([draw(DAYS), draw(DAYS)])
         addressee = st.none() if kind is EventType.DEMAND_NOTICE else st.none() | st.sampled_from(holders)
@@ -104,6 +111,7 @@ def _event(draw: st.DrawFn, number: int, registrations: list[str], holders: list
             received=draw(st.sampled_from([None, received])),
             to=draw(addressee),
             note=note,
+            hour=draw(st.none() | HOURS),
         )
     delayed, other = kind is EventType.DELAY_ELECTED, kind is EventType.OTHER_REGISTRATION_EFFECTIVE
     return Event(
@@ -117,6 +125,44 @@ def _event(draw: st.DrawFn, number: int, registrations: list[str], holders: list
         form=draw(TEXTS) if other else "",
         permits_resale=draw(st.none() | FLAGS) if other else None,
         note=note,
+    )
+
+
+def _declared_event(
+    draw: st.DrawFn, number: int, declared: DeclaredEvent, registration: str, holders: list[str]
+) -> Event:
+    event = Event(number, "" if declared.of_the_matter else registration, declared.id, note=draw(TEXTS))
+    if declared.notice:
+        sent, hour, to = draw(DAYS), draw(st.none() | HOURS), draw(st.none() | st.sampled_from(holders))
+        return replace(event, method=draw(st.sampled_from(Method)), sent=sent, hour=hour, to=to)
+    asked = EventField.DAYS in declared.fields
+    return replace(
+        event,
+        date=draw(DAYS),
+        to=draw(st.none() | st.sampled_from(holders)) if asked else None,
+        days=draw(st.none() | st.integers(1, 400)) if asked else None,
+        because=draw(st.none() | st.sampled_from(DelayBecause)) if asked else None,
+        by=draw(st.none() | st.sampled_from(WithdrawnBy)) if asked else None,
+        form=draw(TEXTS) if asked else "",
+        permits_resale=draw(st.none() | FLAGS) if asked else None,
+    )
+
+
+def _registration(draw: st.DrawFn, own: str, of: AgreementForm, holders: list[str]) -> Registration:
+    kind = draw(st.sampled_from(RegistrationKind))
+    answers = ((fact.id, draw(st.sampled_from(["", *fact.values]))) for fact in of.facts)
+    return Registration(
+        own,
+        kind,
+        draw(TEXTS),
+        draw(st.sampled_from(Underwriting)),
+        draw(st.sampled_from(Purpose)),
+        tuple(draw(st.lists(st.sampled_from(holders), unique=True))),
+        second_demand=draw(FLAGS),
+        covers_all_requested=draw(st.none() | FLAGS),
+        note=draw(TEXTS),
+        right=draw(st.sampled_from(["", *(right.id for right in of.rights_of_kind(kind))])),
+        facts=tuple(sorted((fact, answer) for fact, answer in answers if answer)),
     )
 
 
@@ -174,21 +220,23 @@ def _changed_term(draw: st.DrawFn, number: int, term: Term, ids: list[str]) -> T
     return TermChange(number, term.id, value, draw(st.none() | DAYS), draw(TEXTS), draw(TEXTS), draw(signed_by))
 
 
-def _register(draw: st.DrawFn) -> list[Holder]:
+def _register(draw: st.DrawFn, of: AgreementForm) -> list[Holder]:
     names = draw(st.lists(NAMES, min_size=2, max_size=4, unique_by=str.casefold))
+    roles = draw(st.lists(st.sampled_from(Role), min_size=len(names), max_size=len(names)))
     return [
         Holder(
             f"H{place}",
             name,
-            draw(st.sampled_from(Role)),
+            role,
             draw(st.sampled_from([None, "Alder", "Birch"])),
             draw(st.none() | st.sampled_from(Entity)),
             transferee=draw(FLAGS),
             counterpart_date=draw(st.none() | DAYS),
             notice_address=draw(TEXTS),
             notes=draw(TEXTS),
+            holder_class=draw(st.sampled_from(["", *(each.id for each in of.classes if each.role is role)])),
         )
-        for place, name in enumerate(names, 1)
+        for place, (name, role) in enumerate(zip(names, roles, strict=True), 1)
     ]
 
 
@@ -210,7 +258,8 @@ def _fits_a_file(amount: Decimal) -> bool:
 
 @st.composite
 def _drawn_matter(draw: st.DrawFn) -> Matter:
-    holders = _register(draw)
+    of = draw(st.sampled_from([form(), declaring()]))
+    holders = _register(draw, of)
     ids = [holder.id for holder in holders]
     registrations = [f"R{number}" for number in range(1, draw(st.integers(1, 2)) + 1)]
     offerings = [f"O{number}" for number in range(1, draw(st.integers(0, 2)) + 1)]
@@ -227,27 +276,14 @@ def _drawn_matter(draw: st.DrawFn) -> Matter:
             draw(st.none() | DAYS),
             month_first=draw(st.none() | FLAGS),
         ),
-        form=form(),
+        form=of,
         holders=tuple(holders),
         groups=tuple(
             AffiliateGroup(name, lead) for name, lead in {str(each.group): each.id for each in in_groups}.items()
         ),
         ledger=tuple(_entry(draw, number, ids) for number in draw(unnumbered(5))),
-        registrations=tuple(
-            Registration(
-                registration,
-                draw(st.sampled_from(RegistrationKind)),
-                draw(TEXTS),
-                draw(st.sampled_from(Underwriting)),
-                draw(st.sampled_from(Purpose)),
-                tuple(draw(st.lists(st.sampled_from(ids), unique=True))),
-                second_demand=draw(FLAGS),
-                covers_all_requested=draw(st.none() | FLAGS),
-                note=draw(TEXTS),
-            )
-            for registration in registrations
-        ),
-        events=tuple(_event(draw, number, registrations, ids) for number in draw(unnumbered(5))),
+        registrations=tuple(_registration(draw, registration, of, ids) for registration in registrations),
+        events=tuple(_event(draw, number, of, registrations, ids) for number in draw(unnumbered(5))),
         requests=tuple(
             _request(draw, number, *asked) for number, asked in zip(draw(unnumbered(len(asking))), asking, strict=False)
         ),

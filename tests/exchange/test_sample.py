@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 from importlib import resources
 
@@ -22,7 +23,9 @@ def analysis() -> Analysis:
 
 def test_it_is_written_as_the_program_writes() -> None:
     text = (resources.files("resources") / "samples" / "bestnet-2003.json").read_text(encoding="utf-8")
-    assert matter_to_json(sample_matter(load_form)) == text
+    sample = sample_matter(load_form)
+    # Its form is the shipped one, whose text it does not need to bring.
+    assert matter_to_json(replace(sample, form=replace(sample.form, text=""))) == text
 
 
 def test_its_register_has_every_kind_of_holder() -> None:

@@ -336,7 +336,7 @@ def test_a_renamed_key_is_refused_by_its_line_and_name(path: Path, new: str) -> 
 def differing(one: Any, other: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any record of the domain
     """Yield the fields in which two records differ, down to the last, with what the second has there."""
     if is_dataclass(one) and type(one) is type(other):
-        for field in fields(one):
+        for field in (each for each in fields(one) if each.compare):
             yield from _differing_field(field.name, getattr(one, field.name), getattr(other, field.name))
 
 

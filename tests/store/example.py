@@ -57,7 +57,13 @@ def full_matter() -> Matter:
         load_form("bestnet-2003"),
         holders=(
             Holder("H2", "Alder Growth Fund I, L.P.", group="Alder", entity=Entity.PARTNERSHIP, notes="ὁ κάτοχος\n2"),
-            Holder("H1", "Dogwood Capital", Role.OTHER_HOLDER, notice_address="1 Main St\nReno"),
+            Holder(
+                "H1",
+                "Dogwood Capital",
+                Role.OTHER_HOLDER,
+                notice_address="1 Main St\nReno",
+                holder_class="other_holders",
+            ),
             Holder("H3", "Juniper Holdings", transferee=True, counterpart_date=dt.date(2003, 12, 1)),
         ),
         groups=(AffiliateGroup("Alder", "H2"), AffiliateGroup("Birch")),
@@ -91,7 +97,9 @@ def full_matter() -> Matter:
                 covers_all_requested=False,
                 note="n",
             ),
-            Registration("R1", RegistrationKind.PIGGYBACK),
+            Registration(
+                "R1", RegistrationKind.PIGGYBACK, right="piggyback", facts=(("comments", "no"), ("reviewed", "yes"))
+            ),
         ),
         events=(
             Event(
@@ -102,7 +110,9 @@ def full_matter() -> Matter:
                 sent=dt.date(2003, 5, 30),
                 received=dt.date(2003, 6, 2),
                 to="H2",
+                hour=dt.time(17, 1),
             ),
+            Event(5, "", "closing", dt.date(2003, 3, 30), note="at the Company's office"),
             Event(3, "R2", EventType.DELAY_ELECTED, dt.date(2003, 6, 5), days=90, because=DelayBecause.OFFERING),
             Event(2, "R1", EventType.WITHDRAWN, dt.date(2003, 6, 6), by=WithdrawnBy.COMPANY),
             Event(

@@ -144,7 +144,7 @@ def test_a_row_changed_without_an_entry_is_found(path: Path, open_matter: Maker)
 
 
 def test_the_first_entry_makes_everything(full_matter: Matter) -> None:
-    assert len(changes_that_make(full_matter)) == 1 + sum(
+    assert len(changes_that_make(full_matter)) == 2 + sum(
         len(getattr(full_matter, field))
         for field in full_matter.__dataclass_fields__
         if field not in {"details", "form"}

@@ -59,7 +59,7 @@ def test_a_matter_may_have_any_name_a_file_may_have(
 
 
 def test_every_field_of_every_record_has_its_column() -> None:
-    for table in TABLES:
+    for table in (each for each in TABLES if each.make is None):  # a form has its text, and all else is in that
         assert tuple(table.columns) == tuple(field.name for field in fields(table.record))
 
 
@@ -130,7 +130,7 @@ def test_an_undone_removal_puts_every_row_back_where_it_stood(
     tmp_path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker
 ) -> None:
     everything = changes_that_make(full_matter)
-    removed = tuple(change.reversed() for change in reversed(everything[1:]))
+    removed = tuple(change.reversed() for change in reversed(everything[2:]))
     with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
         entry = made.write(Edit("Removal of everything", "Remove", removed))
         assert made.matter() == Matter(full_matter.details, full_matter.form)

@@ -5,20 +5,24 @@ A schema one version on stands for the program of the future, and a file as the 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.edits import Edit
 from rra_desktop.domain.matter import Matter
-from rra_desktop.errors import MatterFileError
+from rra_desktop.errors import MatterFileError, UserError
 from rra_desktop.store import driver
+from rra_desktop.store.forms import form_text
 from rra_desktop.store.matter_file import MatterFile
 from rra_desktop.store.schema import APPLICATION_ID, CURRENT, Schema, objects_in
+from rra_desktop.store.writing import changes_that_make
 from tests.store.newer_schema import NEXT, make_next_version
 
 if TYPE_CHECKING:
@@ -146,48 +150,102 @@ def test_every_version_can_be_built_from_nothing_and_from_the_one_before() -> No
     at_once.close()
 
 
-def test_a_file_of_the_first_version_opens_with_what_it_could_not_say_left_open(
-    tmp_path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker
-) -> None:
-    """What later versions ask for besides is not entered; everything recorded is as it was."""
-    path = tmp_path / "of the first version.rra"
-    said_then = replace(
-        full_matter,
-        offerings=tuple(replace(each, company_shares=each.company_shares or 0) for each in full_matter.offerings),
-        requests=tuple(replace(each, accepted=None) for each in full_matter.requests),
-        term_changes=tuple(replace(each, signed_by=()) for each in full_matter.term_changes),
+def as_versions_before_said(matter: Matter, version: int) -> Matter:
+    """Return what a matter says to a version that does not know what later ones ask for besides."""
+    matter = replace(
+        matter,
+        registrations=tuple(replace(each, right="", facts=()) for each in matter.registrations),
+        events=tuple(replace(each, hour=None) for each in matter.events if each.registration),
+        holders=tuple(replace(each, holder_class="") for each in matter.holders),
     )
+    if version > 1:
+        return matter
+    return replace(
+        matter,
+        offerings=tuple(replace(each, company_shares=each.company_shares or 0) for each in matter.offerings),
+        requests=tuple(replace(each, accepted=None) for each in matter.requests),
+        term_changes=tuple(replace(each, signed_by=()) for each in matter.term_changes),
+    )
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_older_version_opens_with_what_it_could_not_say_left_open(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker, version: int
+) -> None:
+    """What later versions ask for besides is not entered; all recorded is as it was, the journal whole."""
+    path = tmp_path / "of an older version.rra"
+    said_then = as_versions_before_said(full_matter, version)
     make_matter(path, said_then).close()
-    _write_as_the_first_version(path)
+    write_as_version(path, version)
 
     with open_matter(path) as opened:
         assert opened.matter() == said_then
-        assert [entry.number for entry in opened.journal()] == [1]
+        assert opened.matter().form.text == form_text("bestnet-2003")
+        (entry,) = opened.journal()
+        assert entry.changes == tuple(
+            change for change in changes_that_make(said_then) if not isinstance(change.record, AgreementForm)
+        )
+        assert opened.check() == ()
     assert version_of(path) == CURRENT.version
 
 
-def _write_as_the_first_version(path: Path) -> None:
-    """Copy every table a file has into one of the first version, with the columns that version had."""
+def test_an_older_file_of_a_form_that_is_not_shipped_is_refused_and_left_as_it_was(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker, open_matter: Maker
+) -> None:
+    path = tmp_path / "of an older version.rra"
+    make_matter(path, as_versions_before_said(full_matter, 2)).close()
+    write_as_version(path, 2)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE agreement SET form = 'of-another-desk'")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="There is no agreement form “of-another-desk”; this version has: "):
+        open_matter(path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def write_as_version(path: Path, version: int) -> None:
+    """Copy every table a file has into one of an older version, with the columns that version had."""
     old = path.with_suffix(".old")
     connection = sqlite3.connect(old)
-    first = Schema(steps=CURRENT.steps[:1])
     plain = driver.in_memory()
-    first.steps[0](plain)
+    for step in CURRENT.steps[:version]:
+        step(plain)
     for _kind, _name, _table, text in sorted(objects_in(plain), key=lambda each: each[0] != "table"):
         if text is not None:
             connection.execute(text)
     plain.close()
     connection.execute("ATTACH ? AS newer", (str(path),))
+    columns_of: dict[str, list[str]] = {}
     for (table,) in connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall():
-        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{table}")'))
-        # The journal numbers its entries without gaps, so they go in by their numbers.
-        wanted = columns.replace('"schema"', "1") if table == "journal" else columns
-        order = "number" if table == "journal" else "1"
-        copied = f'SELECT {wanted} FROM newer."{table}" ORDER BY {order}'  # noqa: S608 - the test's own names
-        connection.execute(f'INSERT INTO main."{table}" ({columns}) {copied}')
+        columns_of[table] = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
+    for table, names in columns_of.items():
+        if table == "journal":
+            continue
+        columns = ", ".join(f'"{name}"' for name in names)
+        wanted = '"id"' if table == "agreement" else columns
+        connection.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {wanted} FROM newer."{table}" ORDER BY 1')  # noqa: S608
+    # The journal numbers its entries without gaps, so they go in by their numbers.
+    for row in connection.execute("SELECT * FROM newer.journal ORDER BY number").fetchall():
+        changes = [
+            _without_news(change, columns_of) for change in json.loads(row[-1]) if change["table"] != "agreement"
+        ]
+        told = (*row[:-2], version, json.dumps(changes))
+        connection.execute(f"INSERT INTO main.journal VALUES ({', '.join('?' * len(told))})", told)  # noqa: S608
     connection.commit()
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("PRAGMA user_version = 1")
+    connection.execute(f"PRAGMA user_version = {version}")
     connection.commit()
     connection.close()
     old.replace(path)
+
+
+def _without_news(change: dict[str, Any], columns_of: dict[str, list[str]]) -> dict[str, Any]:
+    """Return a change as a version wrote it that had only some columns."""
+    known = {*columns_of[change["table"]]}
+    return {
+        key: {name: cell for name, cell in value.items() if name in known} if isinstance(value, dict) else value
+        for key, value in change.items()
+    }

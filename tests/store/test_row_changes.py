@@ -126,6 +126,7 @@ def test_the_journal_told_from_the_beginning_gives_the_same_rows(matter: Matter,
         make_matter(told, Matter(MatterDetails("", "", NOW.date()), matter.form), writer, CURRENT)
         with transaction(told):
             told.execute("DELETE FROM matter")
+            told.execute("DELETE FROM agreement")
             for entry in made.journal():
                 carry_out(told, entry.changes)
         with file_rows(made.path) as database:

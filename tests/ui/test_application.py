@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from rra_desktop.editing.commands import ChangeDetails
 from rra_desktop.session import create_session, new_matter, open_session
+from rra_desktop.store.forms import load_form
 from ui.application import NEEDED_TO_OPEN, Apologies, MatterDesk
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.apology import ApologyDialog
@@ -176,7 +177,8 @@ def test_a_new_matter_does_not_overwrite(desk: MatterDesk, start: StartWindow, p
 
 def test_a_locked_matter_asks_for_its_password_until_it_is_right(desk: MatterDesk, tmp_path: Path) -> None:
     path = tmp_path / "locked.rra"
-    create_session(path, new_matter("bestnet-2003", "Locked"), today=dt.date(2003, 6, 24), password="oak").close()  # noqa: S106
+    matter = new_matter(load_form("bestnet-2003"), "Locked")
+    create_session(path, matter, today=dt.date(2003, 6, 24), password="oak").close()  # noqa: S106
     tried: list[str] = []
 
     def answer() -> None:

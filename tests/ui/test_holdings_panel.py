@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from rra_desktop.domain.register import EntryType, LedgerEntry, Role, Security
 from rra_desktop.editing.commands import AddLedgerEntry, ChangeHolder
 from rra_desktop.session import MatterSession, create_session, new_matter, open_session
+from rra_desktop.store.forms import load_form
 from tests.ui.conftest import AS_OF
 from tests.ui.shown import bring_up_room
 from ui.holdings.add_investor import AddInvestorDialog
@@ -356,7 +357,7 @@ def test_one_who_began_a_demand_is_not_removed_and_the_reason_stands_beside(room
 
 
 def test_an_empty_register_says_how_to_begin(theme: Theme, tmp_path: Path, qtbot: QtBot) -> None:
-    session = create_session(tmp_path / "New.rra", new_matter("bestnet-2003", "New"), today=AS_OF)
+    session = create_session(tmp_path / "New.rra", new_matter(load_form("bestnet-2003"), "New"), today=AS_OF)
     room = HoldingsRoom(RoomContext(session, SessionSignals(session), theme))
     qtbot.addWidget(room)
     room.refresh(None)

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from rra_desktop.domain.register import EntryType
 from rra_desktop.editing.commands import AddLedgerEntry, ChangeHolder, ChooseReading
 from rra_desktop.session import MatterSession, create_session, new_matter
+from rra_desktop.store.forms import load_form
 from tests.matters import registered_sale
 from tests.ui.conftest import AS_OF
 from tests.ui.shown import bring_up_room
@@ -70,7 +71,7 @@ def room(opened: Opened, session: MatterSession) -> HoldingsRoom:
 @pytest.fixture
 def empty(opened: Opened, tmp_path: Path) -> Iterator[HoldingsRoom]:
     """Return the register of a new matter."""
-    session = create_session(tmp_path / "new.rra", new_matter("bestnet-2003", "New"), today=AS_OF)
+    session = create_session(tmp_path / "new.rra", new_matter(load_form("bestnet-2003"), "New"), today=AS_OF)
     yield opened(session)
     session.close()
 

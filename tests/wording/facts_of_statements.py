@@ -12,6 +12,7 @@ from rra_desktop.calculation.votes.thresholds import MajorityDay
 from rra_desktop.domain.agreement import COMPANY, Weight
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.declared_events import EventField
 from rra_desktop.domain.register import EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Fact, Person, stated
@@ -76,6 +77,7 @@ _COUNTED = (
 _SAID = (
     *("advice", "affects", "choice", "closed", "form", "group", "id", "name", "note", "plan", "point", "reading"),
     *("registration", "rule", "term", "text", "title", "what", "why"),
+    *("answer", "event", "fact", "question", "right"),
 )
 _EITHER_WAY = (
     *("added", "assumed", "back", "contradicted", "covers_unsaid", "first_controls", "from_receipt", "left_out"),
@@ -93,6 +95,7 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     "agreed": _COUNTS,
     "cap": st.just("5(b)"),
     "covers": _or_none(_COUNTS),
+    "field": st.sampled_from(EventField),
     "fault": st.fractions(0, 1),
     "lead": _PEOPLE,
     "most": _or_none(st.fractions(0, 1)),

@@ -18,7 +18,10 @@ EVERYTHING = everything_stated()
 GROUPS = {kind.partition("/")[0] for kind in WORDS}
 SENTENCES = ("demands/", "findings/", "order/", "records/")
 """Groups of which every statement is a sentence by itself, but for what a record is called."""
-NAMES = ("records/registration_title", "records/offering_name", "demands/left", "demands/left_of_granted")
+NAMES = (
+    *("records/registration_title", "records/offering_name", "records/declared_event"),
+    *("demands/left", "demands/left_of_granted"),
+)
 
 
 def test_every_kind_that_is_stated_has_words_and_no_words_are_left_over() -> None:

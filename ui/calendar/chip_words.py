@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from rra_desktop import wording
 from rra_desktop.domain.deadlines import DeadlineId
-from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.registrations import EventId, EventType
 from rra_desktop.domain.statements import Gravity
 
 Ways: TypeAlias = tuple[str, ...]
@@ -36,7 +36,7 @@ _DEADLINES: Mapping[DeadlineId, Ways] = {
     DeadlineId.PIGGYBACK_REQUEST_DEADLINE: ("Requests due", "Requests"),
     DeadlineId.WARRANT_EXPIRY: ("Warrants expire",),
 }
-_BRIEF_EVENTS: Mapping[EventType, Ways] = {
+_BRIEF_EVENTS: Mapping[EventId, Ways] = {
     EventType.COMPANY_NOTICE: ("Co. Notice",),
     EventType.REGISTRATION_NOTICE: ("Reg. Notice",),
     EventType.OTHER_REGISTRATION_EFFECTIVE: ("Other reg. effective",),
@@ -49,9 +49,9 @@ def deadline_ways(deadline: DeadlineId) -> Ways:
     return _DEADLINES[deadline]
 
 
-def event_ways(event: EventType) -> Ways:
-    """Return what happened, as a chip says it."""
-    return (wording.event_name(event), *_BRIEF_EVENTS.get(event, ()))
+def event_ways(event: EventId, name: str) -> Ways:
+    """Return what happened, as a chip says it; `name` is what it is called in full."""
+    return (name, *_BRIEF_EVENTS.get(event, ()))
 
 
 def gravity_ways(gravity: Gravity) -> Ways:

@@ -16,7 +16,7 @@ from rra_desktop import wording
 from rra_desktop.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, EventType, Request
+from rra_desktop.domain.registrations import Event, EventId, EventType, Request
 from rra_desktop.domain.statements import WEIGHTY, Gravity, Mark, gravest
 from ui.calendar.chip_words import Ways, deadline_ways, event_ways, gravity_ways, written
 from ui.calendar.looks import chip_texts, look_of
@@ -184,13 +184,13 @@ def _of_deadlines(deadlines: Iterable[Deadline], as_of: dt.date, matter: Matter)
 
 def _of_events(matter: Matter, as_of: dt.date, chosen: str, said_of: SaidOf) -> Iterator[Entry]:
     names = {holder.id: holder.name for holder in matter.holders}
-    together: dict[tuple[str, EventType, dt.date, str, Gravity | None], list[Event]] = defaultdict(list)
+    together: dict[tuple[str, EventId, dt.date, str, Gravity | None], list[Event]] = defaultdict(list)
     for event in matter.events:
         if in_registration(event.registration, chosen):
             for day, word in _days_of(event):
                 together[event.registration, event.type, day, word, _gravity(said_of(event))].append(event)
     for (_registration, kind, day, word, gravity), events in together.items():
-        texts = _event_texts(kind, word)
+        texts = _event_texts(kind, wording.event_name(kind, matter.form), word)
         addressees = [names.get(event.to, event.to) for event in events if event.to]
         full = f"{texts[0]}: {', '.join(addressees)}" if addressees else texts[0]
         if day > as_of:
@@ -225,16 +225,16 @@ def _counted(count: int) -> Callable[[str], str]:
     return lambda said: f"{said} ({count})" if count > 1 else said
 
 
-def _event_texts(kind: EventType, word: str) -> Ways:
+def _event_texts(kind: EventId, name: str, word: str) -> Ways:
     """Return what a chip says of an event on a day: what happened, of a notice whether it was sent or received."""
     if not word:
-        return event_ways(kind)
-    return written("{} {}".format, event_ways(kind), _NOTICE_WORDS[word])
+        return event_ways(kind, name)
+    return written("{} {}".format, event_ways(kind, name), _NOTICE_WORDS[word])
 
 
 def _days_of(event: Event) -> Iterator[tuple[dt.date, str]]:
     """Yield the days on which an event shows; a notice that arrived on the day it was sent shows once."""
-    if not event.type.is_notice:
+    if not event.is_notice:
         if event.date is not None:
             yield event.date, ""
         return

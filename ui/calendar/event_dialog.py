@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.register import Holder
-from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Registration, WithdrawnBy
+from rra_desktop.domain.registrations import (
+    DelayBecause,
+    Event,
+    EventId,
+    EventType,
+    Method,
+    Registration,
+    WithdrawnBy,
+    event_id,
+)
 from rra_desktop.editing.commands import ChangeEvent, Command, RecordEvent, RemoveEvent, Together
 from rra_desktop.editing.contradictions import contradictions
 from rra_desktop.errors import NotUnderstoodError
@@ -33,7 +43,7 @@ _BECAUSE = tuple((each.value, wording.delay_ground_name(each)) for each in Delay
 _RESALE = (("", "not said"), ("yes", "permits resale"), ("no", "does not permit resale"))
 _MOST_DAYS = 999
 _NO_METHOD = (Method.EMAIL, Method.COURIER)
-_EVERYBODY = {
+_EVERYBODY: Mapping[EventId, str] = {
     EventType.COMPANY_NOTICE: "All other Investors alike",
     EventType.REGISTRATION_NOTICE: "All Investors alike",
 }
@@ -54,11 +64,14 @@ class EventDialog(FormDialog):
         event: Event | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        title = wording.event_name(event.type) if event else ("Record a notice" if notices else "Record an event")
+        form = context.session.matter.form
+        title = "Record a notice" if notices else "Record an event"
+        if event is not None:
+            title = wording.event_name(event.type, form)
         super().__init__(context.theme, title, "Save" if event else "Record", parent)
         self._context = context
         self._event = event
-        self._notices = event.type.is_notice if event else notices
+        self._notices = event.is_notice if event else notices
         self._make_fields()
         self.registration.choose(event.registration if event else registration)
         self._lay_out()
@@ -66,7 +79,7 @@ class EventDialog(FormDialog):
         if event is None:
             self._offer_kinds()
         else:
-            self.kind.offer([(event.type.value, wording.event_name(event.type))])
+            self.kind.offer([(str(event.type), wording.event_name(event.type, form))])
             self._kind_row.hide()
             self._fill(event)
             self._show_what_is_asked()
@@ -128,12 +141,12 @@ class EventDialog(FormDialog):
         """Offer what fits the registration, what comes next in it proposed."""
         matter, registration = self._context.session.matter, self._registration()
         kinds = kinds_offered(matter, registration, notices=self._notices)
-        self.kind.offer([(kind.value, wording.event_name(kind)) for kind in kinds])
-        self.kind.choose(likely_kind(matter, registration, notices=self._notices).value)
+        self.kind.offer([(str(kind), wording.event_name(kind, matter.form)) for kind in kinds])
+        self.kind.choose(str(likely_kind(matter, registration, notices=self._notices)))
         self._kind_row.setVisible(len(kinds) > 1 or self._notices)
         self._show_what_is_asked()
 
-    def _offer_addressees(self, kind: EventType) -> None:
+    def _offer_addressees(self, kind: EventId) -> None:
         holders = who_can_be_addressed(self._context.session, self._registration(), kind)
         everybody = _EVERYBODY.get(kind, "All of them alike")
         self.to.offer(holders, f"{everybody}, on one record")
@@ -151,14 +164,14 @@ class EventDialog(FormDialog):
         return self._context.session.as_of
 
     def _show_what_is_asked(self) -> None:
-        kind = EventType(self.kind.key())
-        addressed = kind.is_notice and kind is not EventType.DEMAND_NOTICE
+        kind = event_id(self.kind.key())
+        addressed = self._context.session.matter.form.is_notice(kind) and kind is not EventType.DEMAND_NOTICE
         self._offer_addressees(kind)
-        self._method_row.setVisible(kind.is_notice)
-        self._dates_row.setVisible(kind.is_notice)
+        self._method_row.setVisible(self._context.session.matter.form.is_notice(kind))
+        self._dates_row.setVisible(self._context.session.matter.form.is_notice(kind))
         self._to_row.setVisible(addressed and self._event is None)
         self._addressee_row.setVisible(addressed and self._event is not None)
-        self._date_row.setVisible(not kind.is_notice)
+        self._date_row.setVisible(not self._context.session.matter.form.is_notice(kind))
         self._delay_row.setVisible(kind is EventType.DELAY_ELECTED)
         self._by_row.setVisible(kind is EventType.WITHDRAWN)
         self._form_row.setVisible(kind is EventType.OTHER_REGISTRATION_EFFECTIVE)
@@ -188,11 +201,11 @@ class EventDialog(FormDialog):
 
     def _read(self) -> Event:
         """Return the event as the fields have it, a new one without addressee; what is not asked stays as it was."""
-        kind = EventType(self.kind.key())
+        kind = event_id(self.kind.key())
         event = self._event or Event(0, self.registration.key(), kind)
         if self.note.isModified() or self._event is None:
             event = replace(event, note=self.note.text().strip())
-        if kind.is_notice:
+        if self._context.session.matter.form.is_notice(kind):
             method = Method(self.method.key()) if self.method.key() else None
             event = replace(event, method=method, sent=self.sent.date(), received=self.received.date())
             if self._event is not None and kind is not EventType.DEMAND_NOTICE:
@@ -218,12 +231,12 @@ class EventDialog(FormDialog):
 
     def _missing(self, event: Event) -> str:
         """Return what is missing, empty when nothing is."""
-        fields = (self.sent, self.received) if event.type.is_notice else (self.date,)
+        fields = (self.sent, self.received) if event.is_notice else (self.date,)
         for field in fields:
             if problem := field.problem():
                 field.setFocus()
                 return problem
-        missing, sentence = self._missing_of_notice(event) if event.type.is_notice else self._missing_of_other(event)
+        missing, sentence = self._missing_of_notice(event) if event.is_notice else self._missing_of_other(event)
         if missing is not None:
             missing.setFocus()
         return sentence
@@ -253,7 +266,7 @@ class EventDialog(FormDialog):
         event = self._read()
         if self._event is not None:
             return (event,)
-        addressed = event.type.is_notice and event.type is not EventType.DEMAND_NOTICE
+        addressed = event.is_notice and event.type is not EventType.DEMAND_NOTICE
         return tuple(replace(event, to=to) for to in (self.to.chosen() if addressed else (None,)))
 
     def doubt(self) -> str:
@@ -270,7 +283,9 @@ class EventDialog(FormDialog):
         records = tuple(RecordEvent(event) for event in events)
         if len(records) == 1:
             return records[0]
-        name = f"Record {wording.event_name(events[0].type)} to {len(records)} holders"
+        name = (
+            f"Record {wording.event_name(events[0].type, self._context.session.matter.form)} to {len(records)} holders"
+        )
         return Together(name, records)
 
     def submit(self) -> str:

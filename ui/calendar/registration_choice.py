@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder, Role
 from rra_desktop.domain.registration_events import fitting_events
-from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
+from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
 from rra_desktop.editing.commands.names import registration_name
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _COURSE = {
         EventType.EFFECTIVE,
         EventType.ALL_SOLD,
     ),
+    RegistrationKind.MANDATORY: (EventType.FILED, EventType.EFFECTIVE, EventType.ALL_SOLD),
 }
 
 
@@ -29,16 +30,14 @@ def registration_choices(matter: Matter) -> list[tuple[str, str]]:
     return [(each.id, registration_name(matter, each.id)) for each in matter.registrations]
 
 
-def kinds_offered(matter: Matter, registration: Registration, *, notices: bool) -> list[EventType]:
+def kinds_offered(matter: Matter, registration: Registration, *, notices: bool) -> list[EventId]:
     """Return the notices, or the other events, that can happen in a registration, in the order they usually do."""
-    fitting = fitting_events(matter, registration)
-    if notices:
-        return [kind for kind in fitting if kind.is_notice]
-    course = _COURSE[registration.kind]
-    return [*course, *(kind for kind in fitting if not kind.is_notice and kind not in course)]
+    fitting = [kind for kind in fitting_events(matter, registration) if matter.form.is_notice(kind) is notices]
+    course = () if notices else _COURSE[registration.kind]
+    return [*course, *(kind for kind in fitting if kind not in course)]
 
 
-def likely_kind(matter: Matter, registration: Registration, *, notices: bool) -> EventType:
+def likely_kind(matter: Matter, registration: Registration, *, notices: bool) -> EventId:
     """Return what comes next in a registration: of its usual course, the first that is not recorded yet."""
     recorded = {event.type for event in matter.events_of(registration.id)}
     offered = kinds_offered(matter, registration, notices=notices)
@@ -48,7 +47,7 @@ def likely_kind(matter: Matter, registration: Registration, *, notices: bool) ->
     return next((kind for kind in course if kind not in recorded), EventType.WITHDRAWN)
 
 
-def who_can_be_addressed(session: MatterSession, registration: Registration, kind: EventType) -> list[Holder]:
+def who_can_be_addressed(session: MatterSession, registration: Registration, kind: EventId) -> list[Holder]:
     """Return whom a notice is given to: Investors, and for a Company Notice those that did not initiate (§1(a), §3(a)).
 
     A transferee is an Investor once it has executed a counterpart (§7).

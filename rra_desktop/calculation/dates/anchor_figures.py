@@ -25,7 +25,7 @@ def anchor_figure(anchor: Anchor, section: str) -> Figure[dt.date]:
             authority=Clause(section),
             waits_for=anchor.waits_for,
         )
-    if isinstance(record, LedgerEntry) or not record.type.is_notice:
+    if isinstance(record, LedgerEntry) or not record.is_notice:
         return _entered(record, anchor.label, day_of(anchor))
     return Figure(
         key=anchor_key(anchor),
@@ -45,7 +45,7 @@ def anchor_key(anchor: Anchor) -> FigureKey:
         return FigureKey("event", (), anchor.part)
     if isinstance(anchor.record, LedgerEntry):
         return FigureKey("entry", (str(anchor.record.key),), "date")
-    part = anchor.part if anchor.record.type.is_notice else "date"
+    part = anchor.part if anchor.record.is_notice else "date"
     return FigureKey("event", (str(anchor.record.key),), part)
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from rra_desktop.domain.register import EntryType, LedgerEntry
-from rra_desktop.domain.registrations import Event, EventType
+from rra_desktop.domain.registrations import Event, EventId, EventType
 from rra_desktop.domain.statements import Mark, Person, Said, Statement, stated
 
-EventsByType: TypeAlias = Mapping[EventType, Sequence[Event]]
+EventsByType: TypeAlias = Mapping[EventId, Sequence[Event]]
 """The events of a registration by what happened, each kind in the order of its days, undated ones last."""
 
 
@@ -26,7 +26,7 @@ class Anchor:
     beside every date counted from it.
     """
 
-    what: EventType | EntryType
+    what: EventId | EntryType
     day: dt.date | None
     record: Event | LedgerEntry | None = None
     part: str = "date"
@@ -61,7 +61,7 @@ class Anchor:
 
 def events_by_type(events: Iterable[Event]) -> EventsByType:
     """Return events by what happened."""
-    found: dict[EventType, list[Event]] = {}
+    found: dict[EventId, list[Event]] = {}
     for event in sorted(events, key=lambda each: (each.date or dt.date.max, each.id)):
         found.setdefault(event.type, []).append(event)
     return found

@@ -32,7 +32,7 @@ from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registration_events import event_fits, fitting_events, section_of
-from rra_desktop.domain.registrations import Event, EventType, Registration, RegistrationKind, Request
+from rra_desktop.domain.registrations import Event, EventId, EventType, Registration, RegistrationKind, Request
 from rra_desktop.domain.statements import Fact, Person, Statement, stated
 
 
@@ -56,7 +56,7 @@ class _History:
 
     registration: Registration
     every: Sequence[Event]
-    by_type: Mapping[EventType, Sequence[tuple[dt.date, Event]]]
+    by_type: Mapping[EventId, Sequence[tuple[dt.date, Event]]]
     first_notices: Mapping[str | None, tuple[dt.date, Event]]
     """The first notice of the registration to each holder, and the first to all."""
 
@@ -82,9 +82,9 @@ def _history(matter: Matter, registration: Registration) -> _History:
     return _History(registration, every, by_type, first_notices)
 
 
-def by_type_in_order(matter: Matter, registration: Registration) -> dict[EventType, list[tuple[dt.date, Event]]]:
+def by_type_in_order(matter: Matter, registration: Registration) -> dict[EventId, list[tuple[dt.date, Event]]]:
     """Return the dated events of a registration that fit it, by kind, each with its day, in the order of their days."""
-    found: dict[EventType, list[tuple[dt.date, Event]]] = {}
+    found: dict[EventId, list[tuple[dt.date, Event]]] = {}
     fitting = fitting_events(matter, registration)
     for event in matter.events_of(registration.id):
         day = _day(event)
@@ -99,15 +99,13 @@ def _at(each: tuple[dt.date, Event]) -> tuple[dt.date, int]:
 
 def _day(event: Event) -> dt.date | None:
     """Return the day an event counts from: a demand from its receipt, another notice from its giving (§8(a))."""
-    if not event.type.is_notice:
+    if not event.is_notice:
         return event.date
     given, received = notice_days(event)
     return received if event.type is EventType.DEMAND_NOTICE else given or received
 
 
-def misfit(
-    matter: Matter, registration: Registration, event: EventType, day: dt.date | None = None
-) -> Statement | None:
+def misfit(matter: Matter, registration: Registration, event: EventId, day: dt.date | None = None) -> Statement | None:
     """State that events of a kind have no place in a registration, None where they have (§1, §3).
 
     `day` is the day of the one that is recorded there.
@@ -133,7 +131,7 @@ def _strays(matter: Matter, history: _History) -> Iterator[Contradiction]:
                 said,
                 records=(key_of(event),),
                 registrations=(registration.id,),
-                deadlines=frozenset({FIRST_ROW[registration.kind]}),
+                deadlines=frozenset(each for kind, each in FIRST_ROW.items() if kind is registration.kind),
                 falls=frozenset({key_of(event)}),
             )
 

@@ -14,7 +14,7 @@ from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
-from rra_desktop.domain.registrations import EventType, RegistrationKind
+from rra_desktop.domain.registrations import EventId, EventType, RegistrationKind
 from rra_desktop.domain.statements import Statement, stated
 
 HeldOn: TypeAlias = Callable[[str, dt.date], int]
@@ -65,7 +65,7 @@ def _sales(matter: Matter) -> Iterator[Contradiction]:
 
 
 def _statement(matter: Matter, registration_id: str) -> _Statement:
-    days: dict[EventType, dt.date] = {}
+    days: dict[EventId, dt.date] = {}
     marks: list[tuple[dt.date, bool]] = []
     for event in matter.events_of(registration_id):
         if event.date is None:

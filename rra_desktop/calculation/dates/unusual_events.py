@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 from rra_desktop.calculation.dates.order_of_events import by_type_in_order
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, EventType, Registration
+from rra_desktop.domain.registrations import Event, EventId, EventType, Registration
 from rra_desktop.domain.statements import Statement, stated
 
-_Dated: TypeAlias = Mapping[EventType, Sequence[tuple[dt.date, Event]]]
+_Dated: TypeAlias = Mapping[EventId, Sequence[tuple[dt.date, Event]]]
 
 _FOLLOWS = (
     (EventType.COMPANY_NOTICE, EventType.DEMAND_NOTICE, "1(a)"),
@@ -63,7 +63,7 @@ def _again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
 def _notices_again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
     people = {holder.id: holder.person for holder in matter.holders}
     for kind, events in dated.items():
-        addressees = [event.to for _day, event in events if kind.is_notice]
+        addressees = [event.to for _day, event in events if event.is_notice]
         for addressee in dict.fromkeys(addressees):
             if addressees.count(addressee) > 1:
                 to = people.get(addressee or "")

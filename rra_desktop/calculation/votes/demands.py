@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,11 +16,11 @@ from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.calculation.register.sources import event_source, term_source
 from rra_desktop.domain.figures import Clause, Figure, FigureKey, FigureValue
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, EventType, Registration, RegistrationKind, WithdrawnBy
+from rra_desktop.domain.registrations import Event, EventId, EventType, Registration, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.standing import DemandsLeft
 from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
 
-_WHAT = {
+_WHAT: Mapping[EventId, str] = {
     EventType.DEMAND_NOTICE: "Demand Notice received by the Company",
     EventType.EFFECTIVE: "Registration statement effective",
     EventType.WITHDRAWN: "Registration withdrawn",
@@ -117,7 +117,7 @@ def _step(matter: Matter, standing: DemandStanding, event: Event) -> Figure[Figu
         words[standing.state],
         "",
         Clause("1(a)" if registration.second_demand else "1(c)"),
-        (event_source(event, _WHAT[event.type], day),),
+        (event_source(event, _WHAT.get(event.type, ""), day),),
         marks=(Mark(standing.said),) if standing.said else (),
     )
 

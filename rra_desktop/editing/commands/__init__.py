@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from rra_desktop.editing.commands.agreement_commands import (
     ChangeDetails,
+    ChangeForm,
     ChangeHoliday,
     ChangeTerm,
     ChooseReading,
@@ -90,6 +91,7 @@ Command: TypeAlias = (
     | ChangeTerm
     | ReplaceTermChange
     | RemoveTermChange
+    | ChangeForm
     | ChangeHoliday
     | ChangeDetails
     | Together
@@ -104,6 +106,7 @@ __all__ = [
     "AddRegistration",
     "ChangeDetails",
     "ChangeEvent",
+    "ChangeForm",
     "ChangeHolder",
     "ChangeHoliday",
     "ChangeLedgerEntry",

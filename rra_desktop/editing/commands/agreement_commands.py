@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rra_desktop import wording
-from rra_desktop.domain.agreement import PointState, TermChange
+from rra_desktop.domain.agreement import AgreementForm, PointState, TermChange
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.editing.commands.names import FieldValue
@@ -76,6 +76,20 @@ class RemoveTermChange:
         """Name the command for people."""
         terms = [change.term for change in matter.term_changes if change.id == self.change_id]
         return f"Remove change of term: {_term_label(matter, terms[0])}" if terms else "Remove change of term"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeForm:
+    """Put another form of the agreement in the place of the matter's, as from the beginning.
+
+    What an amendment changes from a day on is a change of a term (§8(c)), not another form.
+    """
+
+    form: AgreementForm
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return "Change the form of the agreement"
 
 
 @dataclass(frozen=True, slots=True)

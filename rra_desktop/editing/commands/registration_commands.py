@@ -54,7 +54,7 @@ class RecordEvent:
     def label(self, matter: Matter) -> str:
         """Name the command for people."""
         to = f" to {holder_name(matter, self.event.to)}" if self.event.to else ""
-        return f"Record {wording.event_name(self.event.type)}{to}"
+        return f"Record {wording.event_name(self.event.type, matter.form)}{to}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class ChangeEvent:
 
     event: Event
 
-    def label(self, _matter: Matter) -> str:
+    def label(self, matter: Matter) -> str:
         """Name the command for people."""
-        return f"Change {wording.event_name(self.event.type)}"
+        return f"Change {wording.event_name(self.event.type, matter.form)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class RemoveEvent:
 
     def label(self, matter: Matter) -> str:
         """Name the command for people."""
-        names = [wording.event_name(event.type) for event in matter.events if event.id == self.event_id]
+        names = [wording.event_name(event.type, matter.form) for event in matter.events if event.id == self.event_id]
         return f"Remove {names[0] if names else 'event'}"
 
 

@@ -10,6 +10,7 @@ from rra_desktop.domain.statements import Fact, Person, Statement
 from rra_desktop.editing.commands import Command
 from rra_desktop.editing.planning import (
     agreement_plans,
+    form_plans,
     offering_plans,
     register_plans,
     registration_plans,
@@ -22,7 +23,7 @@ from rra_desktop.wording import words_of
 __all__ = ["plan", "refuse_impossible"]
 
 # Importing these modules registers each command's plan with `changes_of`.
-PLANS = (agreement_plans, offering_plans, register_plans, registration_plans, together_plan)
+PLANS = (agreement_plans, form_plans, offering_plans, register_plans, registration_plans, together_plan)
 
 
 def plan(matter: Matter, command: Command) -> Edit:

@@ -38,6 +38,7 @@ _FIELDS: Kinds = {
     "counterpart_date": (dt.date, NoneType),
     "notice_address": (str,),
     "notes": (str,),
+    "holder_class": (str,),
 }
 
 

@@ -71,7 +71,7 @@ class Steps:
         dates = (("", event.date), ("sent ", event.sent), ("received ", event.received))
         said = [f"{what}{wording.day(date)}" for what, date in dates if date]
         how = [wording.method_name(event.method)] if event.method else []
-        return f"{wording.event_name(event.type)}{to} · {', '.join([*how, *said])}"
+        return f"{wording.event_name(event.type, self._matter.form)}{to} · {', '.join([*how, *said])}"
 
     def _value(self, figure: Figure[Any]) -> str:
         if figure.key.kind == "reading" and isinstance(figure.value, str):

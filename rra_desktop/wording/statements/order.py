@@ -25,7 +25,11 @@ def _belongs_elsewhere(facts: Mapping[str, Any]) -> str:
     what, title = facts["what"], filled_in("{title}", facts)
     of = f" of {writing.date_only(facts['day'])}" if facts["day"] else ""
     begun = f"{_capital(names.an_event(what))}{of} belongs to"
-    section = writing.section(facts["section"])
+    section = facts["section"] and writing.section(facts["section"])
+    if not section or facts["in_a"] is RegistrationKind.MANDATORY:
+        kind = names.registration_kind_name(facts["in_a"]).lower()
+        where = f"is recorded in “{title}”, a {kind} registration, in which the agreement gives it no place"
+        return f"{_capital(names.an_event(what))}{of} {where}; choose the registration it is about."
     if facts["in_a"] is RegistrationKind.DEMAND:
         instead = "; record the Company Notice there, or" if what is EventType.REGISTRATION_NOTICE else ";"
         return (

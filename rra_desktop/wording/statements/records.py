@@ -40,6 +40,18 @@ def _about(sentence: str) -> Callable[[Mapping[str, Any]], str]:
     return words
 
 
+def _field_not_asked(facts: Mapping[str, Any]) -> str:
+    field = str(facts["field"]).replace("_", " ")
+    return f"{_begun(facts)} says something under “{field}”, which is not asked of it; take that out."
+
+
+def _class_of_other_role(facts: Mapping[str, Any]) -> str:
+    role = names.role_name(facts["role"])
+    return filled_in(
+        "{holder} is recorded as {who}, and the class “{group}” is not one of those.", {**facts, "who": role}
+    )
+
+
 RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "records/registration_title": _registration_title,
     "records/offering_name": _offering_name,
@@ -67,6 +79,27 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     ),
     "records/demand_to_a_holder": "A Demand Notice is addressed to the Company, not to a holder ({section}).",
     "records/no_date": _about("needs its date."),
+    "records/declared_event": "the record of “{name}”",
+    "records/no_such_event": (
+        "The agreement form has no event “{event}”; remove the record, or use a form of the agreement that has it."
+    ),
+    "records/of_the_matter": _about("belongs to the matter itself, to none of its registrations; record it there."),
+    "records/of_a_registration": _about("belongs to a registration; choose the one in which it happened."),
+    "records/field_not_asked": _field_not_asked,
+    "records/no_such_class": (
+        "{holder} is in a class “{group}” that the agreement form does not have; choose one of its own."
+    ),
+    "records/class_of_other_role": _class_of_other_role,
+    "records/no_such_right": (
+        "“{title}” rests on a right “{right}” that the agreement form does not give for such a registration; choose "
+        "one of its own."
+    ),
+    "records/hour_of_no_notice": _about("has an hour, which only a notice has; leave it out."),
+    "records/no_such_fact": (
+        "“{title}” answers a question “{fact}” that the agreement form does not ask; take the answer out."
+    ),
+    "records/fact_answered_twice": "“{title}” has two answers to “{question}”; keep one.",
+    "records/no_such_answer": "In “{title}” the answer to “{question}” cannot be “{answer}”.",
     "records/withdrawn_by_nobody": (
         "A withdrawal must say at whose wish: it decides whether the demand is used up ({section})."
     ),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, EventType, Method
+from rra_desktop.domain.registrations import Event, EventId, EventType, Method
 from tests.calculation.deadline_rows import row, rows, simple, under
 from tests.calculation.random_registrations import matters
 from tests.matters import (
@@ -54,9 +54,9 @@ def test_a_receipt_recorded_later_moves_only_what_was_assumed(original: Matter, 
 
 def _notices_to(original: Matter, deadline: Deadline) -> list[Event]:
     """Return the notices of a registration that share an addressee, of which a receipt may pick another."""
-    by_addressee: dict[tuple[str | None, EventType], list[Event]] = {}
+    by_addressee: dict[tuple[str | None, EventId], list[Event]] = {}
     for each in original.events:
-        if each.type.is_notice and each.registration == deadline.registration:
+        if each.is_notice and each.registration == deadline.registration:
             addressee = None if each.type is EventType.DEMAND_NOTICE else each.to
             by_addressee.setdefault((addressee, each.type), []).append(each)
     return max(by_addressee.values(), key=len, default=[])

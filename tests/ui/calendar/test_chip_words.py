@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rra_desktop import wording
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
 from rra_desktop.domain.statements import Gravity, Mark, stated
@@ -73,7 +74,11 @@ def test_a_deadline_is_told_in_full_and_then_in_fewer_signs() -> None:
 
 @pytest.mark.parametrize(
     "ways",
-    [*map(deadline_ways, DeadlineId), *map(event_ways, EventType), *map(gravity_ways, Gravity)],
+    [
+        *map(deadline_ways, DeadlineId),
+        *(event_ways(each, wording.event_name(each)) for each in EventType),
+        *map(gravity_ways, Gravity),
+    ],
 )
 def test_every_way_is_shorter_than_the_one_before(ways: tuple[str, ...]) -> None:
     assert ways[0]

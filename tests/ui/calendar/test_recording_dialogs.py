@@ -62,7 +62,9 @@ def test_the_other_events_offered_are_those_that_fit(context: RoomContext, qtbot
     shown(dialog, qtbot)
     matter = context.session.matter
     fitting = fitting_events(matter, matter.registration(registration))
-    assert {EventType(key) for key in dialog.kind.offered()} == {kind for kind in fitting if not kind.is_notice}
+    assert {EventType(key) for key in dialog.kind.offered()} == {
+        kind for kind in fitting if not matter.form.is_notice(kind)
+    }
 
 
 def test_what_comes_next_is_proposed(context: RoomContext, qtbot: QtBot) -> None:

@@ -39,6 +39,7 @@ from pytestqt.qtbot import QtBot
 from rra_desktop.domain.registrations import Event, EventType, Method
 from rra_desktop.editing.commands import ChangeHolder, ChangeOffering, ChangeRegistration, RecordEvent
 from rra_desktop.session import open_session
+from tests.matters import form
 from tests.ui.conftest import AS_OF
 from ui.calendar.event_dialog import EventDialog
 from ui.calendar.registration_dialog import RegistrationDialog
@@ -230,7 +231,11 @@ DIALOGS: dict[str, Callable[[RoomContext], QDialog]] = {
     "password": lambda context: PasswordDialog(context.theme, f"{ONE_WORD}.rra", "That is not the password."),
     "password change": _password_change,
     "reading": lambda context: ChooseReadingDialog(context, "day_roll"),
-    "new matter": lambda context: NewMatterDialog(context.theme, CEDARS, f"Registration Rights Agreement of {CEDARS}"),
+    "new matter": lambda context: NewMatterDialog(
+        context.theme,
+        [replace(form(), company=CEDARS, title=f"Registration Rights Agreement of {CEDARS}")],
+        lambda _: None,
+    ),
     "properties": PropertiesDialog,
     "restore": lambda context: RestoreDialog(context.theme, [Backup()] * 5),
     "shortcuts": lambda context: ShortcutSheet(context.theme),

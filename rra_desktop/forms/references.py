@@ -1,0 +1,194 @@
+"""What the rights, limits and classes of a form name: whether the form has it, and is there to be named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from rra_desktop.domain.agreement import TermKind
+from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.rights import ShareBase, SizeMeasure
+from rra_desktop.forms.amounts import AT_LEAST, MORE_THAN, term_named
+from rra_desktop.forms.conditions import FACTS, FIELDS, Values, conditions_in, faults_of_condition
+from rra_desktop.forms.read_by_name import READING_CHOICES
+from rra_desktop.forms.shapes import Reading
+from rra_desktop.forms.values import did_you_mean
+
+_SPANS: Final = (EventType.SUSPENDED,)
+"""The events that begin a span, so that its length can be limited."""
+
+_SIZE_TERMS: Final[Mapping[str, TermKind]] = {
+    SizeMeasure.SHARES: TermKind.NUMBER,
+    SizeMeasure.SHARE_OF_CLASS: TermKind.RATIO,
+    SizeMeasure.SHARE_OF_OWN: TermKind.RATIO,
+    SizeMeasure.SHARE_OF_COMMON: TermKind.RATIO,
+    SizeMeasure.GROSS: TermKind.MONEY,
+    SizeMeasure.NET: TermKind.MONEY,
+}
+"""The kind of the term that can stand for the amount of a test of each measure."""
+
+
+class Named(NamedTuple):
+    """A term that an entry names: where that stands in the data, its key, its id and the kind it must be of."""
+
+    path: tuple[str | int, ...]
+    entry: str
+    key: str
+    term: str
+    kind: TermKind
+
+
+def entries(data: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the entries of a table as they are written, with their places; what is no entry has its fault already."""
+    written = data.get(table)
+    for place, entry in enumerate(written if isinstance(written, list) else ()):
+        if isinstance(entry, dict):
+            yield place, entry
+
+
+def terms_named(data: Mapping[str, Any]) -> Iterator[Named]:
+    """Yield the terms by which the rights and limits of a form, as written, measure and count."""
+    for place, right in entries(data, "rights"):
+        yield from _terms_of_right(right, place)
+    for place, limit in entries(data, "limits"):
+        name = f"limits “{limit.get('id')}”"
+        yield from _named(limit, ("limits", place), name, ("max",), TermKind.NUMBER)
+        for at, case in entries(limit, "cases"):
+            yield from _named(case, ("limits", place, "cases", at), name, ("max",), TermKind.NUMBER)
+
+
+def _terms_of_right(right: Mapping[str, Any], place: int) -> Iterator[Named]:
+    name = f"rights “{right.get('id')}”"
+    yield from _named(right, ("rights", place), name, (AT_LEAST, MORE_THAN), TermKind.RATIO)
+    yield from _named(right, ("rights", place), name, ("common",), TermKind.NUMBER)
+    for at, alternative in enumerate(_list(right.get("size"))):
+        for number, test in enumerate(_list(alternative)):
+            kind = _SIZE_TERMS.get(test.get("measure", "")) if isinstance(test, dict) else None
+            if kind is not None:
+                path = ("rights", place, "size", at, number)
+                yield from _named(test, path, f"{name}, test of the size {number + 1}", (AT_LEAST, MORE_THAN), kind)
+
+
+def _named(
+    entry: Mapping[str, Any], path: tuple[str | int, ...], name: str, keys: tuple[str, ...], kind: TermKind
+) -> Iterator[Named]:
+    for key in keys:
+        if isinstance(entry.get(key), str) and (term := term_named(entry[key])) is not None:
+            yield Named((*path, key), name, key, term, kind)
+
+
+def _list(written: object) -> list[Any]:
+    return written if isinstance(written, list) else []
+
+
+def check_references(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell what the rights, limits and classes name that the form has not got, and the classes that nothing names."""
+    for named in terms_named(data):
+        _check_term(named, data, reading)
+    _check_classes(data, reading)
+    _check_deadlines(data, reading)
+    _check_common(data, reading)
+    _check_limits(data, reading)
+    _check_conditions(data, reading)
+
+
+def _ids(data: Mapping[str, Any], table: str) -> list[str]:
+    return [entry["id"] for _, entry in entries(data, table) if isinstance(entry.get("id"), str)]
+
+
+def _check_term(named: Named, data: Mapping[str, Any], reading: Reading) -> None:
+    kinds = {entry.get("id"): entry.get("kind") for _, entry in entries(data, "terms")}
+    if named.term not in kinds:
+        near = did_you_mean(named.term, _ids(data, "terms"))
+        said = f"names the term “{named.term}”, and the form has no such term.{near}"
+    elif kinds[named.term] == named.kind or kinds[named.term] not in [*TermKind]:
+        return
+    else:
+        said = f"names “{named.term}”, a term of the kind “{kinds[named.term]}”; here it must be “{named.kind}”."
+    reading.tell(named.path, named.entry, named.key, said)
+
+
+def _check_classes(data: Mapping[str, Any], reading: Reading) -> None:
+    known, named = _ids(data, "classes"), set[object]()
+
+    def check(table: str, place: int, entry: Mapping[str, Any], key: str) -> None:
+        written = entry.get(key)
+        for at, own in enumerate(written if isinstance(written, list) else [written]):
+            named.add(own if isinstance(own, str) else None)
+            if isinstance(own, str) and own not in known:
+                said = f"names the class “{own}”, and the form has none such.{did_you_mean(own, known)}"
+                reading.tell((table, place, key, at), f"{table} “{entry.get('id')}”", key, said)
+
+    for place, right in entries(data, "rights"):
+        check("rights", place, right, "by")
+        check("rights", place, right, "of")
+    for place, each in entries(data, "classes"):
+        check("classes", place, each, "except")
+    for _, plan in entries(data, "plans"):
+        for _, tier in entries(plan, "tiers"):
+            named.update(each for each in _list(tier.get("members")) if isinstance(each, str))
+    for place, each in entries(data, "classes"):
+        own = each.get("id")
+        if isinstance(own, str) and own not in named:
+            said = "is named by no right, class or plan, so that nothing asks who is in it."
+            reading.tell(("classes", place, "id"), f"classes “{own}”", "id", said)
+
+
+def _check_deadlines(data: Mapping[str, Any], reading: Reading) -> None:
+    known = _ids(data, "deadlines")
+    for place, right in entries(data, "rights"):
+        for key in ("opens", "ends", "first"):
+            own = right.get(key)
+            if isinstance(own, str) and own not in known:
+                said = f"names the deadline “{own}”, and the form has none such.{did_you_mean(own, known)}"
+                reading.tell(("rights", place, key), f"rights “{right.get('id')}”", key, said)
+
+
+def _check_common(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the rights that measure by the Company's Common and do not say which term it is, and the other way round."""
+    for place, right in entries(data, "rights"):
+        tests = [test for each in _list(right.get("size")) for test in _list(each) if isinstance(test, dict)]
+        needed = right.get("base") == ShareBase.COMMON or any(
+            test.get("measure") == SizeMeasure.SHARE_OF_COMMON for test in tests
+        )
+        if needed is not ("common" in right):
+            missing = "is missing; it is the id of the term that says how much Common the Company has outstanding."
+            said = missing if needed else "goes with a share of the Company's Common, which nothing here asks for."
+            reading.tell(("rights", place, "common"), f"rights “{right.get('id')}”", "common", said)
+
+
+def _check_limits(data: Mapping[str, Any], reading: Reading) -> None:
+    known = (*_ids(data, "rights"), *EventType, *_ids(data, "events"))
+    for place, limit in entries(data, "limits"):
+        name, written = f"limits “{limit.get('id')}”", limit.get("counts")
+        counted = [each for each in (written if isinstance(written, list) else [written]) if isinstance(each, str)]
+        for at, own in enumerate(counted):
+            if own not in known:
+                said = f"counts “{own}”, which is no right and no event of the form.{did_you_mean(own, known)}"
+                reading.tell(("limits", place, "counts", at), name, "counts", said)
+        for key in ("each", "total"):
+            if key in limit and not set(counted) <= {*_SPANS, EventType.DELAY_ELECTED}:
+                said = "limits how long something lasts, and what “counts” names does not last."
+                reading.tell(("limits", place, key), name, key, said)
+
+
+def _check_conditions(data: Mapping[str, Any], reading: Reading) -> None:
+    known = _conditions_know(data)
+    for table in ("rights", "limits"):
+        for place, entry in entries(data, table):
+            for path, written in conditions_in(entry):
+                about = FIELDS if path[0] == "used_by" else {}
+                for said in faults_of_condition(written, {**known, **about}):
+                    reading.tell((table, place, *path), f"{table} “{entry.get('id')}”", "when", said)
+
+
+def _conditions_know(data: Mapping[str, Any]) -> Mapping[str, Values]:
+    """Return what a condition can ask for: the facts of a registration, those the form declares, and its readings."""
+    known: dict[str, Values] = dict(FACTS)
+    for _, fact in entries(data, "facts"):
+        if isinstance(fact.get("id"), str):
+            values = fact.get("values", [True, False])
+            known[fact["id"]] = tuple(each for each in _list(values) if isinstance(each, (str, bool)))
+    for own in _ids(data, "readings"):
+        known[own] = READING_CHOICES.get(own, ())
+    return known

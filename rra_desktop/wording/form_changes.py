@@ -1,0 +1,69 @@
+"""What another form of the agreement says otherwise, entry by entry, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, Final, NamedTuple
+
+from rra_desktop.domain.agreement import AgreementForm, Term
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition
+from rra_desktop.wording import names, writing
+
+NOTHING: Final = "—"
+_THERE, _AS_IT_WAS, _OTHERWISE = "there", "as it was", "said otherwise"
+_ITSELF: Final = ("id", "text", "faults")
+_NAMED_BY: Final = ("label", "question", "title", "name")
+
+
+class FormChange(NamedTuple):
+    """One entry of a form, or a fact of the whole agreement, before and after; NOTHING where there was none."""
+
+    what: str
+    before: str
+    after: str
+
+
+def form_changes(before: AgreementForm, after: AgreementForm) -> Iterator[FormChange]:
+    """Yield what one form says otherwise than another, in the order of the tables; nothing where they say the same."""
+    for field in fields(AgreementForm):
+        if field.name in _ITSELF or not field.compare:
+            continue
+        was, now = getattr(before, field.name), getattr(after, field.name)
+        if isinstance(was, tuple):
+            yield from _entries(field.name.replace("_", " ").removesuffix("s"), was, now)
+        elif was != now:
+            yield FormChange(field.name.replace("_", " ").capitalize(), _written(was), _written(now))
+
+
+def _entries(kind: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[FormChange]:
+    was, now = ({_key(each): each for each in entries} for entries in (before, after))
+    for own in dict.fromkeys((*was, *now)):
+        one, other = was.get(own), now.get(own)
+        if one == other:
+            continue
+        told = one if one is not None else other
+        what = f"{kind.capitalize()}: {form_entry_name(told)}"
+        if isinstance(one, Term) and isinstance(other, Term) and one.value != other.value:
+            yield FormChange(what, writing.term_value(one, one.value), writing.term_value(other, other.value))
+        elif one is None or other is None:
+            yield FormChange(what, NOTHING if one is None else _THERE, NOTHING if other is None else _THERE)
+        else:
+            yield FormChange(what, _AS_IT_WAS, _OTHERWISE)
+
+
+def form_entry_name(entry: Any) -> str:  # noqa: ANN401 - an entry of any table
+    """Write what an entry of a form is called: its label, question, title or name, else its id in words."""
+    if isinstance(entry, DeadlineDefinition):
+        return names.deadline_name(entry.id)
+    said = next((getattr(entry, name) for name in _NAMED_BY if getattr(entry, name, "")), "")
+    return str(said) or _key(entry).replace("_", " ").replace("-", " ")
+
+
+def _key(entry: Any) -> str:  # noqa: ANN401 - an entry of any table
+    return str(getattr(entry, "id", entry))
+
+
+def _written(value: object) -> str:
+    return writing.date_only(value) if isinstance(value, dt.date) else str(getattr(value, "written", value))

@@ -96,6 +96,15 @@ ACTIONS: tuple[ActionRow, ...] = (
         room="agreement",
         changes=True,
     ),
+    ActionRow(
+        "attach-text",
+        "Matter",
+        "Attach the Agreement’s Te&xt…",
+        ("Ctrl+Shift+X",),
+        "readings",
+        room="agreement",
+        changes=True,
+    ),
     ActionRow("show-section", "Matter", "Show the S&ection in the Agreement", ("Ctrl+Shift+L",), "readings"),
     ActionRow("find-section", "Matter", "Find in the A&greement", ("Ctrl+Shift+F",), "readings", room="agreement"),
     ActionRow(

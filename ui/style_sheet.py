@@ -101,6 +101,10 @@ QPushButton[kind="how"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 3px; min-height: 22px;
     font-size: ${small}px; color: $accent_text;
 }
+#agreement-text { background: $surface; border: 0; padding: 6px 4px; border-radius: 0; }
+#agreement-text:focus { border: 2px solid $accent_text; padding: 4px 2px; }
+QFrame[kind="notice"] { background: $warn_soft; border: 0; }
+QLabel[kind="clause"] { color: $ink; }
 #section-list { border: 0; padding: 5px; outline: 0; border-radius: 8px; }
 #row-choice { background: $surface; border: 1px solid $line_strong; border-radius: 6px; outline: 0; }
 #row-choice:focus { border-color: $accent_text; }

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.matter import Matter, MatterDetails, Record
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -27,6 +28,7 @@ class Area(StrEnum):
     OFFERINGS = "offerings"
     EXPENSES = "expenses"
     READINGS = "readings"
+    TEXT = "text"
     TERMS = "terms"
     AS_OF = "as_of"
 
@@ -114,6 +116,7 @@ HOMES: Mapping[type[Record], tuple[str, Area]] = {
     Expense: ("expenses", Area.EXPENSES),
     ReadingChoice: ("readings", Area.READINGS),
     PointSettled: ("points", Area.READINGS),
+    AgreementText: ("texts", Area.TEXT),
     TermChange: ("term_changes", Area.TERMS),
     HolidayChange: ("holiday_changes", Area.TERMS),
     MatterDetails: ("details", Area.DETAILS),

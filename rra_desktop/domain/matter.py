@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from rra_desktop.domain import amendments
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange, TermValue
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Holder, LedgerEntry
@@ -60,6 +61,7 @@ Record: TypeAlias = (
     | OfferingRequest
     | Expense
     | ReadingChoice
+    | AgreementText
     | PointSettled
     | TermChange
     | Waiver
@@ -87,6 +89,7 @@ class Matter:
     expenses: tuple[Expense, ...] = ()
     readings: tuple[ReadingChoice, ...] = ()
     points: tuple[PointSettled, ...] = ()
+    texts: tuple[AgreementText, ...] = ()
     term_changes: tuple[TermChange, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     holiday_changes: tuple[HolidayChange, ...] = ()

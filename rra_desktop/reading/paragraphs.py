@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from rra_desktop.reading.section_labels import begins_a_section
 
-_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_BLANKS = re.compile(r"\s+")
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )

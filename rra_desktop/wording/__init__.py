@@ -4,7 +4,7 @@ from rra_desktop.wording.authorities import authority_name, place_of_record, rec
 from rra_desktop.wording.changes import ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
 from rra_desktop.wording.form_changes import NOTHING, FormChange, form_changes, form_entry_name
-from rra_desktop.wording.moves import in_short, moved_by, moved_name
+from rra_desktop.wording.moves import figure_name, in_short, moved_by, moved_name
 from rra_desktop.wording.names import (
     an_event,
     answer_name,
@@ -99,6 +99,7 @@ __all__ = [
     "entry_name",
     "entry_noun",
     "event_name",
+    "figure_name",
     "figure_value",
     "form_changes",
     "form_entry_name",

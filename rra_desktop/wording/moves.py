@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from rra_desktop.domain.figures import FigureValue
+from rra_desktop.domain.figures import FigureKey, FigureValue
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.moved_figures import MovedFigure
+from rra_desktop.domain.statements import Said
 from rra_desktop.wording.records import offering_name, registration_name
 from rra_desktop.wording.statements import words_of
 from rra_desktop.wording.writing import counted, day, day_short, figure_value
@@ -18,8 +19,13 @@ _NAMED = 2
 
 def moved_name(matter: Matter, moved: MovedFigure) -> str:
     """Write what moves, with its registration or scenario where the matter has several."""
-    name = words_of(moved.label)
-    kind, subject = moved.key.kind, moved.key.subject
+    return figure_name(matter, moved.key, moved.label)
+
+
+def figure_name(matter: Matter, key: FigureKey, label: Said) -> str:
+    """Write what a figure is, with its registration or scenario where the matter has several."""
+    name = words_of(label)
+    kind, subject = key.kind, key.subject
     if kind == "deadline" and subject[0] and len(matter.registrations) > 1:
         return f"{name}, {registration_name(matter, subject[0])}"
     if kind == "cutback" and len(matter.offerings) > 1:

@@ -18,6 +18,7 @@ import pytest
 
 import rra_desktop.editing
 from rra_desktop.domain.agreement import PointState, Signature, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import Matter
@@ -32,6 +33,7 @@ from rra_desktop.editing.commands import (
     AddLedgerEntry,
     AddOffering,
     AddRegistration,
+    AttachText,
     ChangeDetails,
     ChangeEvent,
     ChangeHolder,
@@ -56,6 +58,7 @@ from rra_desktop.editing.commands import (
     RemoveRegistration,
     RemoveRequest,
     RemoveTermChange,
+    RemoveText,
     RemoveWaiver,
     ReplaceTermChange,
     SetAgreedSplit,
@@ -264,6 +267,8 @@ REFUSED: tuple[Command, ...] = (
     ReplaceTermChange(TermChange(1, "request_days", -5)),
     ReplaceTermChange(TermChange(99, "request_days", 5)),
     RemoveTermChange(99),
+    AttachText(AgreementText("agreement.txt", JUNE_24, " ")),
+    RemoveText(),
     ChangeHoliday(HolidayChange(Closing.EDGAR, LONG_AGO, closed=True, name="storm")),
     ChangeDetails("title", " "),
     ChangeDetails("title", JUNE_24),

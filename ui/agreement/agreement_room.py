@@ -1,11 +1,12 @@
-"""The Agreement: its sections, and for each its terms, readings and drafting points."""
+"""The Agreement: its sections, and for each its own words, its terms, readings and drafting points."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import TermChange
@@ -13,6 +14,8 @@ from rra_desktop.domain.edits import Change
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.sections import cited
 from rra_desktop.editing.commands import Command
+from ui.agreement.attach_card import AttachCard
+from ui.agreement.attaching import Attaching
 from ui.agreement.change_term_dialog import ChangeTermDialog
 from ui.agreement.points_card import PointsCard
 from ui.agreement.readings_card import ReadingsCard
@@ -20,15 +23,21 @@ from ui.agreement.section_contents import FILTERS, SectionContents, all_contents
 from ui.agreement.section_list import SectionList
 from ui.agreement.settle_point_dialog import SettlePointDialog
 from ui.agreement.terms_card import TermsCard
+from ui.agreement.text_pane import TextPane
+from ui.widgets.attached_text import AttachedText, attached_text
 from ui.widgets.buttons import Segments, button
 from ui.widgets.cards import Card, rule
 from ui.widgets.labels import PlainLabel
 from ui.widgets.room import Room, RoomContext, SeveralFigures
 from ui.widgets.search_field import SearchField
 
-_LIST_WIDTH = 16
-_NARROW_LIST = 12
+_LIST_WIDTH = 18
+_NARROW_LIST = 15
+_TEXT_WIDTH = 17
+_CARDS_WIDTH = 21
+_GAPS = 5
 """In times the height of the text."""
+_LEAST_WIDTH = 560
 _MOST_EXPLAINED = 200
 
 
@@ -58,6 +67,14 @@ class AgreementRoom(Room):
         self.readings = ReadingsCard(context, self._execute)
         self.readings.explained.connect(self._explain)
         self.points = PointsCard(context, self._ask_settle)
+        self._text: AttachedText | None = None
+        self.text = TextPane(theme)
+        self.text.stepped.connect(self.step)
+        self.attaching = Attaching(context, self)
+        self.attaching.changed.connect(self._show_attaching)
+        self.attach_card = AttachCard(self.attaching.ask)
+        self.text.replace_asked.connect(self.attaching.ask)
+        self.text.remove_asked.connect(self.attaching.remove)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -73,7 +90,11 @@ class AgreementRoom(Room):
         across = QHBoxLayout()
         across.setSpacing(12)
         across.addWidget(self._side())
-        across.addWidget(self._contents(), 1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(12)
+        self._halves.addWidget(self.text, 10)
+        self._halves.addWidget(self._contents(), 9)
+        across.addLayout(self._halves, 1)
         column.addLayout(across, 1)
 
     def _side(self) -> QWidget:
@@ -107,6 +128,7 @@ class AgreementRoom(Room):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self.attach_card)
         column.addWidget(self._heading)
         column.addWidget(self._empty)
         for card in (self.terms, self.readings, self.points):
@@ -124,10 +146,13 @@ class AgreementRoom(Room):
     def refresh(self, change: Change | None) -> None:
         """Show the agreement as it stands and is read now; the section that shows stays."""
         del change
-        self._sections = all_contents(self.context.session.matter, self._asked)
+        self._text = attached_text(self.context.session.matter)
+        self._read_sections()
         if self._section is None and self._sections:
             self._section = next((each for each in self._sections if each.open), self._sections[0]).section
         self.amend.setEnabled(not self.context.session.read_only)
+        self._fit(self.width())
+        self._show_attaching()
         self._list_sections()
         self._show_section()
 
@@ -140,6 +165,7 @@ class AgreementRoom(Room):
         return {
             "find-section": self.find_section,
             "change-term": self.change_term,
+            "attach-text": self.attaching.ask,
         }
 
     def leave(self) -> None:
@@ -147,8 +173,9 @@ class AgreementRoom(Room):
         self.readings.give_up_trying()
 
     def close_room(self) -> None:
-        """Work nothing more out."""
+        """Work nothing more out, and read nothing more."""
         self.readings.results.stop()
+        self.attaching.close()
 
     def find_section(self) -> None:
         """Put the keyboard where sections are looked for."""
@@ -163,7 +190,7 @@ class AgreementRoom(Room):
         wanted = sections[0]
         if wanted not in {each.section for each in self._sections}:
             self._asked = (*self._asked, wanted)
-            self._sections = all_contents(self.context.session.matter, self._asked)
+            self._read_sections()
         self._section = wanted
         self.search.clear()
         self.filters.choose("all")
@@ -180,11 +207,64 @@ class AgreementRoom(Room):
     def _list_sections(self) -> None:
         test = next(test for key, _name, test in FILTERS if key == self.filters.current())
         text = self.search.text().strip()
-        shown = [each for each in self._sections if test(each) and (not text or each.mentions(text))]
-        self.list.show_sections(shown, {}, self._section)
+        shown = [each for each in self._sections if test(each) and (not text or self._mentions(each, text))]
+        self.list.show_sections(shown, self._text.headings if self._text is not None else {}, self._section)
+        self._show_text()
         self._none_listed.setVisible(not shown)
         points = {point.id for each in self._sections for point in each.open if not point.silence}
         self._open_count.setText(f"{len(points)} open" if points else "")
+
+    def _read_sections(self) -> None:
+        """Read the sections anew: those of the form, those found in the text, and those asked for besides."""
+        found = () if self._text is None else tuple(each for each in self._text.sections if each.count("(") <= 1)
+        self._sections = all_contents(self.context.session.matter, (*found, *self._asked))
+
+    def _mentions(self, contents: SectionContents, text: str) -> bool:
+        return contents.mentions(text, self._text.clause(contents.section) if self._text is not None else "")
+
+    def _show_text(self) -> None:
+        self.text.setVisible(self._text is not None)
+        if self._text is not None:
+            editable = not self.context.session.read_only
+            self.text.show_text(self._text, self._section or "", self.search.text().strip(), editable=editable)
+
+    def _show_attaching(self) -> None:
+        """Show whether a text is attached, is being read, or was refused."""
+        self.attach_card.show_state(
+            attached=self._text is not None,
+            reading=self.attaching.reading,
+            refused=self.attaching.refused,
+            editable=not self.context.session.read_only,
+        )
+
+    def step(self, by: int) -> None:
+        """Turn to the section before or after the one that shows, of those listed."""
+        listed = self.list.listed()
+        if not listed:
+            return
+        here = listed.index(self._section) if self._section in listed else -by
+        there = listed[max(0, min(here + by, len(listed) - 1))]
+        self.list.rest_on(there)
+        self._turn_to(there)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room it takes with the text above the cards."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), _LEAST_WIDTH), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the text above the cards where there is no room for both beside each other."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        """Give the list, the text and the cards their places at a width, which grow with larger letters."""
+        pixels = self.context.theme.pixels()
+        narrow = width < (_NARROW_LIST + _TEXT_WIDTH + _CARDS_WIDTH + _GAPS) * pixels
+        directions = QBoxLayout.Direction
+        self._halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._side_page.setFixedWidth((_NARROW_LIST if self._text is not None else _LIST_WIDTH) * pixels)
+        self.cards.setMinimumWidth(_CARDS_WIDTH * pixels)
 
     def _turn_to(self, section: str) -> None:
         """Show another section; what was tried in the one before goes."""
@@ -199,6 +279,8 @@ class AgreementRoom(Room):
             return
         contents = contents_of(self.context.session.matter, self._section)
         self._heading.setText(section_name(self._section))
+        self._heading.setVisible(self._text is None)
+        self._show_text()
         self._empty.setText(
             "The form of this agreement has no term, reading or drafting point in this section."
             if contents.empty
@@ -224,7 +306,8 @@ class AgreementRoom(Room):
         analysis = self.context.session.analysis
         figures = [(key, figure) for key in keys[:_MOST_EXPLAINED] if (figure := analysis.figure(key)) is not None]
         if len(figures) > 1:
-            choices = tuple((key, wording.words_of(figure.label)) for key, figure in figures)
+            matter = self.context.session.matter
+            choices = tuple((key, wording.figure_name(matter, key, figure.label)) for key, figure in figures)
             self.figure_selected.emit(SeveralFigures(choices, choices[0][0]))
         else:
             self.figure_selected.emit(figures[0][0] if figures else "No date or number turns on what is looked at.")

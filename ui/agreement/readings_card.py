@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import Reading
-from rra_desktop.domain.figures import FigureKey
 from rra_desktop.editing.commands import ChooseReading, Command
 from ui.agreement.reading_results import ReadingResult, ReadingResults
 from ui.agreement.section_card import SectionCard
@@ -68,8 +67,8 @@ class ReadingsCard(SectionCard):
 
     def _explain(self, reading: str) -> None:
         result = self.results.of(reading)
-        keys: tuple[FigureKey, ...] = () if result is None else result.keys
-        self.explained.emit(keys)
+        if result is not None:
+            self.explained.emit(result.keys)
 
 
 class ReadingBlock(QWidget, PendingEdit):

@@ -30,10 +30,11 @@ class SectionContents:
         """Whether the form has nothing in the section."""
         return not (self.terms or self.readings or self.points)
 
-    def mentions(self, text: str) -> bool:
-        """Tell whether the section's number or the words of anything in it have a text, in capitals or not."""
+    def mentions(self, text: str, clause: str = "") -> bool:
+        """Tell whether the section's number, its clause or the words of anything in it have a text, capitals or not."""
         wanted = text.casefold()
         words = (
+            clause,
             wording.section(self.section),
             *(each.label for each in self.terms),
             *(f"{each.question} {' '.join(choice.label for choice in each.choices)}" for each in self.readings),

@@ -149,7 +149,7 @@ class _SectionDelegate(QStyledItemDelegate):
         silent = index.data(_SECTION) == NOT_IN_THE_AGREEMENT
         name, heading = str(index.data(Qt.ItemDataRole.DisplayRole)), str(index.data(_HEADING))
         painter.setFont(theme.font(bold=chosen))
-        painter.setPen(colours.muted if silent else colours.accent_text if heading else colours.ink)
+        painter.setPen(colours.muted if silent else colours.accent_text if name.startswith("§") else colours.ink)
         self._write(painter, room, name)
         if heading:
             left = max(self._view.number_width, painter.fontMetrics().horizontalAdvance(name) + _GAP)

@@ -55,11 +55,14 @@ class TermLine(QWidget):
         self.value = button("", lambda: ask(term.id, None), tip="Correct or amend this term")
         self._how = Chip(context.theme, "", _AS_SIGNED)
         self._shown: tuple[TermChange, ...] | None = None
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(PlainLabel(term.label, "body", wrap=True))
+        words.addWidget(self._how, 0, Qt.AlignmentFlag.AlignLeft)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(PlainLabel(term.label, "body", wrap=True), 1)
-        top.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight)
-        top.addWidget(self._how, 0, Qt.AlignmentFlag.AlignRight)
+        top.addLayout(words, 1)
+        top.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._changes = QVBoxLayout()
         self._changes.setSpacing(1)
         self.change_buttons: dict[int, QWidget] = {}

@@ -16,6 +16,7 @@ from rra_desktop.domain.edits import Change
 from rra_desktop.domain.figures import Clause, Figure, FigureKey, OtherReading
 from rra_desktop.domain.statements import WEIGHTY, gravest
 from ui.theme import Theme
+from ui.why.clauses import clauses_of
 from ui.why.row_choice import RowChoice
 from ui.why.steps import Step, source_chips, source_of, step_of
 from ui.widgets.buttons import button
@@ -150,6 +151,8 @@ class WhyPanel(QScrollArea):
         for other in figure.other_readings:
             column.addWidget(self._other(other))
             column.addSpacing(8)
+        for line in clauses_of(theme, self._context.session.matter, figure):
+            column.addWidget(line)
         column.addStretch()
         return page
 

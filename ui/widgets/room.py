@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from rra_desktop.domain.edits import Change
 from rra_desktop.domain.figures import FigureKey
-from ui.paths import AskPath, ask_where_to_save
+from ui.paths import AskPath, ask_where_to_save, ask_which_to_open
 from ui.session_signals import SessionSignals
 from ui.theme import Theme
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RoomContext:
-    """What a room is made from: the matter's session, its signals, the look, and the way to ask for a file's place."""
+    """What a room is made from: the matter's session, its signals, the look, and the ways to ask for files."""
 
     session: MatterSession
     signals: SessionSignals
     theme: Theme
     ask_path: AskPath = ask_where_to_save
+    ask_file: AskPath = ask_which_to_open
 
 
 @dataclass(frozen=True)

@@ -61,14 +61,18 @@ def attach(room: AgreementRoom, files: Files, path: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not room.attaching.reading)
 
 
-@pytest.mark.parametrize(("name", "data"), [("fair.txt", as_text().encode()), ("fair.docx", as_docx(PARAGRAPHS))])
+KINDS = {"fair.txt": as_text().encode(), "fair.docx": as_docx(PARAGRAPHS)}
+
+
+@pytest.mark.parametrize("name", KINDS)
 def test_a_file_is_attached_by_key_and_shown_at_the_section(
-    room: AgreementRoom, files: Files, session: MatterSession, tmp_path: Path, qtbot: QtBot, name: str, data: bytes
+    room: AgreementRoom, files: Files, tmp_path: Path, qtbot: QtBot, name: str
 ) -> None:
+    session = room.context.session
     assert not room.text.isVisible()
     assert room.attach_card.says.text() == "The text is not attached"
     files.chosen = tmp_path / name
-    files.chosen.write_bytes(data)
+    files.chosen.write_bytes(KINDS[name])
     QTest.keyClick(room.attach_card.attach, Qt.Key.Key_Space)
     qtbot.waitUntil(room.text.isVisible)
     (attached,) = session.matter.texts

@@ -45,6 +45,7 @@ from rra_desktop.domain.registrations import (
 )
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.store.forms import load_form
+from rra_desktop.store.holiday_tables import load_holidays
 
 SIGNING = date(2003, 3, 30)
 """The day of the agreement, and of every issue that does not say otherwise."""
@@ -102,6 +103,7 @@ def matter(
         term_changes=_numbered([*changes, *term_changes]),
         waivers=_numbered(waivers),
         holiday_changes=tuple(holiday_changes),
+        holidays=load_holidays(),
     )
 
 

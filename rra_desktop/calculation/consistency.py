@@ -123,20 +123,23 @@ def _events(matter: Matter) -> _Found:
             yield event.id, _astray(what, event.registration)
         if event.to is not None and event.to not in known:
             yield event.id, _unknown("records/addressed_to", event.to, what=what)
-        said = _notice_problem(event, what) if matter.form.is_notice(event.type) else _dated_problem(event, what)
+        said = (
+            _notice_problem(matter, event, what) if matter.form.is_notice(event.type) else _dated_problem(event, what)
+        )
         if said:
             yield event.id, said
         for date in (event.date, event.sent, event.received):
             yield from _out_of_reach(event.id, date)
 
 
-def _notice_problem(event: Event, what: Fact) -> Statement | None:
+def _notice_problem(matter: Matter, event: Event, what: Fact) -> Statement | None:
+    section = matter.form.section_of_notices
     if event.method is None:
-        return stated("records/no_method", "8(a)", what=what)
+        return stated("records/no_method", section, what=what)
     if event.sent is None and event.received is None:
-        return stated("records/no_day_of_notice", "8(a)", what=what)
+        return stated("records/no_day_of_notice", section, what=what)
     if event.sent and event.received and event.received < event.sent:
-        return stated("records/received_before_sent", "8(a)", what=what, day=event.received, sent=event.sent)
+        return stated("records/received_before_sent", section, what=what, day=event.received, sent=event.sent)
     if event.type is EventType.DEMAND_NOTICE and event.to is not None:
         return stated("records/demand_to_a_holder", "1(a)")
     return None
@@ -267,6 +270,8 @@ def _term_changes(matter: Matter) -> _Found:
         elif isinstance(change.value, str):
             if change.value not in term.choices:
                 yield change.id, stated("records/no_such_value", term=term.label, value=str(change.value))
+        elif isinstance(change.value, dt.date):
+            yield from _out_of_reach(change.id, change.value)
         elif not 0 <= change.value <= LARGEST_COUNT:
             yield change.id, stated("records/value_out_of_range", term=term.label, value=change.value)
         yield from _out_of_reach(change.id, change.effective_from)

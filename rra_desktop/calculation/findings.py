@@ -20,8 +20,16 @@ _NOTED = frozenset({Gravity.NOTE, Gravity.SILENCE})
 
 def findings(figures: MatterFigures) -> tuple[Finding, ...]:
     """Return every finding, the gravest first, then those that counsel has settled."""
-    found = (*_impossible(figures), *_said_beside_figures(figures), *_drafting_points(figures))
+    found = [*_unreadable_form(figures), *_impossible(figures)]
+    found += [*_said_beside_figures(figures), *_drafting_points(figures)]
     return tuple(sorted(found, key=lambda finding: (finding.settled, _ORDER[finding.gravity])))
+
+
+def _unreadable_form(figures: MatterFigures) -> Iterator[Finding]:
+    faults = figures.matter.form.faults
+    if faults:
+        said = stated("findings/unreadable_form", text=faults[0], more=len(faults) - 1)
+        yield Finding(said, Gravity.ERROR, (FigureKey("form"),))
 
 
 # -- records that cannot be so -----------------------------------------------------------------------------------------
@@ -93,7 +101,7 @@ def _of_demands(figures: MatterFigures) -> _Said:
 def _of_notices(figures: MatterFigures) -> _Said:
     for event in figures.matter.events:
         for mark in figures.notice_marks(event):
-            yield event.registration, mark, (FigureKey("event", (str(event.id),)),)
+            yield event.registration or None, mark, (FigureKey("event", (str(event.id),)),)
 
 
 def _of_answers(figures: MatterFigures) -> _Said:

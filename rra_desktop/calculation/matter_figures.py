@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_years
+from rra_desktop.calculation.calendars import add_days, add_years, calendars_of
 from rra_desktop.calculation.consistency import Problem, problems
 from rra_desktop.calculation.cutback.offering_cutback import Cutback, cut_back
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
@@ -37,9 +37,10 @@ class MatterFigures:
     """
 
     def __init__(self, matter: Matter, as_of: dt.date, holidays: HolidayTables) -> None:
-        self.matter = matter
+        # The closings handed in are those of the whole calculation.
+        self.matter = matter if matter.holidays is holidays else replace(matter, holidays=holidays)
         self.as_of = as_of
-        self.calendars = BusinessCalendars(holidays, matter.holiday_changes)
+        self.calendars = calendars_of(self.matter)
         self._positions: dict[dt.date, Positions] = {}
         self._cutbacks: dict[str, Cutback] = {}
         self._answers: dict[str, tuple[HolderAnswer, ...]] = {}
@@ -211,13 +212,13 @@ class MatterFigures:
         return tuple(dict.fromkeys(said))
 
     def notice_marks(self, event: Event) -> tuple[Mark, ...]:
-        """Return what is doubtful about a notice (§8(a)); nothing for an event that is none."""
+        """Return what is doubtful about a notice; nothing for an event that is none."""
         if not event.is_notice:
             return ()
         to = None
         if event.to is not None:
             to = Person(event.to, next((each.name for each in self.matter.holders if each.id == event.to), event.to))
-        return notice_dates(event, to).marks
+        return notice_dates(self.matter, event, to).marks
 
     def deadline(self, key: FigureKey) -> Deadline | None:
         """Return the deadline of a key, None when there is none such (any more)."""

@@ -11,31 +11,50 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import TypeAlias
 
-from rra_desktop.domain.deadline_definitions import DeadlineDefinition
+from rra_desktop.domain.counts import TimeUnit
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition, FormText
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.declared_events import DeclaredEvent
 from rra_desktop.domain.declared_facts import DeclaredFact
 from rra_desktop.domain.holder_classes import HolderClass
+from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.limits import Limit
-from rra_desktop.domain.register import Holder
+from rra_desktop.domain.notice_methods import OTHER_METHODS, NoticeMethod
+from rra_desktop.domain.register import Holder, Role
 from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
 from rra_desktop.domain.rights import Right
+from rra_desktop.domain.rolls import Roll
 
-TermValue: TypeAlias = int | Fraction | Decimal | str
+TermValue: TypeAlias = int | Fraction | Decimal | str | date
 
 
 class TermKind(StrEnum):
-    """How a term's value is written and read: `number` is int, `ratio` Fraction, `money` Decimal, `choice` text."""
+    """How a term's value is written and read.
+
+    `number` and whatever counts time are int, `ratio` is Fraction, `money` Decimal, `date` a day, `choice` text.
+    """
 
     NUMBER = "number"
     DAYS = "days"
+    BUSINESS_DAYS = "business_days"
+    TRADING_DAYS = "trading_days"
+    FILING_DAYS = "filing_days"
+    MONTHS = "months"
     YEARS = "years"
+    DATE = "date"
     RATIO = "ratio"
     MONEY = "money"
     CHOICE = "choice"
 
 
-COUNTED_UNITS: Mapping[TermKind, str] = {TermKind.DAYS: "day", TermKind.YEARS: "year"}
+COUNTED_UNITS: Mapping[TermKind, TimeUnit] = {
+    TermKind.DAYS: TimeUnit.DAY,
+    TermKind.BUSINESS_DAYS: TimeUnit.BUSINESS_DAY,
+    TermKind.TRADING_DAYS: TimeUnit.TRADING_DAY,
+    TermKind.FILING_DAYS: TimeUnit.FILING_DAY,
+    TermKind.MONTHS: TimeUnit.MONTH,
+    TermKind.YEARS: TimeUnit.YEAR,
+}
 """What is counted by a term of each kind that counts time."""
 
 
@@ -214,6 +233,10 @@ class PriorityPlan:
     meaning: str = ""
 
 
+NO_ROLL = FormText(Roll.NONE)
+"""What a form says that says nothing of rolls."""
+
+
 def digest_of(text: str) -> str:
     """Return the SHA-256 of the text of a form, in hexadecimal digits."""
     return sha256(text.encode(errors="surrogatepass")).hexdigest()
@@ -226,6 +249,9 @@ class AgreementForm:
     `deadlines` are those the agreement has, in the order in which they are listed; one that it lacks has no row.
     `text` is the TOML it was read from, which a matter keeps; two forms that say the same are equal, however they are
     written. `faults` are why the text could not be read, each a sentence; then all that rests on it is missing.
+    `notice_methods` are the ways in which notices travel, each method in one of them at most. `business_days` is the
+    calendar of its business days, and `roll` what moves a last day that is no business day: a word, or the choice of a
+    reading.
     """
 
     id: str
@@ -245,15 +271,21 @@ class AgreementForm:
     limits: tuple[Limit, ...] = ()
     text: str = field(default="", repr=False, compare=False)
     faults: tuple[str, ...] = ()
+    notice_methods: tuple[NoticeMethod, ...] = ()
+    business_days: Closing = Closing.FEDERAL
+    roll: FormText = NO_ROLL
     # By their ids, since each is asked for many times in every row.
     _term_of: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _reading_of: Mapping[str, Reading] = field(init=False, repr=False, compare=False)
     _deadline_of: Mapping[DeadlineId, DeadlineDefinition] = field(init=False, repr=False, compare=False)
+    _notice_method_of: Mapping[str, NoticeMethod] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_term_of", {each.id: each for each in self.terms})
         object.__setattr__(self, "_reading_of", {each.id: each for each in self.readings})
         object.__setattr__(self, "_deadline_of", {each.id: each for each in self.deadlines})
+        methods = {method: each for each in self.notice_methods for method in each.methods}
+        object.__setattr__(self, "_notice_method_of", methods)
 
     def deadline(self, deadline_id: DeadlineId) -> DeadlineDefinition:
         """Return what a deadline is by its id; raises KeyError when the agreement has none such."""
@@ -303,6 +335,10 @@ class AgreementForm:
         """Return a class of holders by its id; raises KeyError when the agreement tells none such apart."""
         return {each.id: each for each in self.classes}[class_id]
 
+    def classes_of(self, role: Role) -> tuple[HolderClass, ...]:
+        """Return the classes of holders that have a role, in the order of the form."""
+        return tuple(each for each in self.classes if each.role is role)
+
     def class_of(self, holder: Holder) -> HolderClass | None:
         """Return the class a holder is in: its own, else the first of its role, None where none is told apart."""
         classes = (each for each in self.classes if each.role is holder.role)
@@ -315,6 +351,17 @@ class AgreementForm:
     def limits_on(self, counted: str) -> tuple[Limit, ...]:
         """Return the limits that count a right or an event, by its id, in the order of the form."""
         return tuple(each for each in self.limits if counted in each.counts)
+
+    def notice_method(self, method: str | None) -> NoticeMethod | None:
+        """Return how notices by a method count; None for one of which the agreement says nothing, or none at all."""
+        if method is None:
+            return None
+        return self._notice_method_of.get(method) or self._notice_method_of.get(OTHER_METHODS)
+
+    @property
+    def section_of_notices(self) -> str:
+        """Where the agreement says how notices travel; empty where it does not."""
+        return ", ".join(dict.fromkeys(each.section for each in self.notice_methods if each.section))
 
     def term(self, term_id: str) -> Term:
         """Return a term by its id; raises KeyError when the form has none such."""

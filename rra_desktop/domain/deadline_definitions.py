@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rra_desktop.domain.counts import DeclaredCount
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
 
 
@@ -69,31 +70,18 @@ class FormText:
 
 
 @dataclass(frozen=True, slots=True)
-class DeclaredCount:
-    """One part of what a clock counts: by a term of the agreement, taken off if `back`, or a time written in place.
-
-    `term` is empty for a time written in place: `amount` days or years, as `unit` says, counted back if negative. Of a
-    term its own kind says which it counts.
-    """
-
-    term: str = ""
-    back: bool = False
-    amount: int = 0
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DeadlineDefinition:
     """What is the same for every deadline of one id.
 
-    `rolls` says whether the reading `day_roll` moves it: a last day for an act, counted forward, can roll; a first day,
-    an advised one, the end of a bar or of a period, and a day counted back from a filing cannot. `filing` marks days of
+    `rolls` says whether a closed day moves it, as the agreement moves such days or by a word of its own: a last day for
+    an act, counted forward, can roll; a first day, an advised one, the end of a bar or of a period, and a day counted
+    back from a filing cannot. `filing` marks days of
     filing, for which EDGAR must be open. `passed` is where it stands once the day is over and nothing was done: a duty
     is overdue, a period or bar has been served, a right has lapsed.
 
     Its clock starts on the first of `start` that has a day, else waits for the last; `pick` says, where each Investor
     has a notice of its own and all share the clock, whether the first or the last of them starts it. The parts of
-    `count` are added in their order, days or years alike.
+    `count` are added in their order.
     """
 
     id: DeadlineId
@@ -102,7 +90,7 @@ class DeadlineDefinition:
     kind: DeadlineKind = DeadlineKind.LATEST
     party: Party = Party.COMPANY
     passed: DeadlineStatus = DeadlineStatus.OVERDUE
-    rolls: bool = False
+    rolls: bool | FormText = False
     filing: bool = False
     count: tuple[DeclaredCount, ...] = ()
     start: tuple[FormText, ...] = ()

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
+from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.statements import GRAVE, WEIGHTY, Gravity, Mark, Said, Statement, gravest
 
 
@@ -61,11 +63,17 @@ class DeadlineStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """Days or years counted from a start by a term of the agreement, backwards if negative; `term` may be empty."""
+    """Time counted from a start by a term of the agreement, backwards if negative; `term` may be empty.
+
+    `unit` is one of it, as “business day”; `calendar` says whose open days are counted, None where every day is.
+    `not_counted` are the weekdays in between on which that calendar is closed, with their names.
+    """
 
     amount: int
-    unit: str
+    unit: TimeUnit
     term: str = ""
+    calendar: Closing | None = None
+    not_counted: tuple[tuple[dt.date, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,9 @@ class DayShift:
 class DateParts:
     """What a date was made of.
 
-    `start` names the record or deadline the clock started from and `started` its day. `roll` is the choice of the
-    reading `day_roll` that moved the date, empty while none did; `closed` is why EDGAR takes nothing on a day of
-    filing, empty while it does.
+    `start` names the record or deadline the clock started from and `started` its day. `roll` is the word of the roll
+    that moved the date, empty while none did; `closed` is why EDGAR takes nothing on a day of filing, empty while it
+    does.
     """
 
     start: FigureKey | None = None
@@ -152,9 +160,9 @@ class Deadline:
     one for which no clock runs. `subject` tells deadlines of one id apart that have no holder (the issue date of a
     warrant_expiry).
 
-    Three days stand beside it, each None where it does not differ from the day counted: `rolled` is where the reading
-    `day_roll` moves it, or while that is `none` the next business day; `safe` the last business day on or before it;
-    `edgar_day`, for days of filing, the last day EDGAR takes filings on or before a latest date, or the first on or
+    Three days stand beside it, each None where it does not differ from the day counted: `rolled` is where the
+    agreement's roll moves it, or while that is `none` the next business day; `safe` the last business day on or before
+    it; `edgar_day`, for days of filing, the last day EDGAR takes filings on or before a latest date, or the first on or
     after an earliest one, here measured against `date`.
 
     `met_on` is the day it was met, or, of a first day that was not waited for, the day it was not. `made_of` gives

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.declared_events import EventField
-from rra_desktop.domain.registrations import Event, EventId, EventType
+from rra_desktop.domain.registrations import Event, EventId, EventType, Method
 
 _BUILT_IN: Mapping[EventId, tuple[EventField, ...]] = {
     EventType.COMPANY_NOTICE: (EventField.TO,),
@@ -24,6 +24,14 @@ def fields_asked(form: AgreementForm, event: EventId) -> tuple[EventField, ...]:
     if declared is not None and declared.notice:
         added = (EventField.TO, *added)
     return tuple(dict.fromkeys((*_BUILT_IN.get(event, ()), *added)))
+
+
+def hour_decides(form: AgreementForm, method: Method | None) -> bool:
+    """Tell whether the hour at which a notice came by a method can decide on which day it counts; of none, by any."""
+    if method is None:
+        return any(each.until is not None for each in form.notice_methods)
+    counts = form.notice_method(method)
+    return counts is not None and counts.until is not None
 
 
 def fields_filled(event: Event) -> tuple[EventField, ...]:

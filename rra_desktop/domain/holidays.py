@@ -27,9 +27,9 @@ class HolidayTable:
     days: Mapping[dt.date, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HolidayTables:
-    """All tables the calculation is handed."""
+    """All tables the calculation is handed, read once: each set is equal to itself only."""
 
     federal: HolidayTable
     edgar: HolidayTable
@@ -50,3 +50,11 @@ class HolidayChange:
     def key(self) -> str:
         """Calendar and day, under which rows and edits find the change."""
         return f"{self.closing.value}/{self.date.isoformat()}"
+
+
+def _unknown(closing: Closing) -> HolidayTable:
+    return HolidayTable(closing, dt.date.max, dt.date.min, {})
+
+
+NO_CLOSINGS_KNOWN = HolidayTables(*map(_unknown, Closing))
+"""The tables of a matter to which none were handed: whatever is counted by them is said to be unknown."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rra_desktop.domain.conditions import Condition, Known
-from rra_desktop.domain.deadline_definitions import DeclaredCount, FormText
+from rra_desktop.domain.counts import DeclaredCount
+from rra_desktop.domain.deadline_definitions import FormText
 
 
 class LimitSpan(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -11,7 +11,7 @@ from typing import TypeAlias
 from rra_desktop.domain import amendments
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange, TermValue
 from rra_desktop.domain.agreement_text import AgreementText
-from rra_desktop.domain.holidays import HolidayChange
+from rra_desktop.domain.holidays import NO_CLOSINGS_KNOWN, HolidayChange, HolidayTables
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, Holder, LedgerEntry
 from rra_desktop.domain.registrations import Event, Registration, Request
@@ -73,7 +73,8 @@ Record: TypeAlias = (
 class Matter:
     """One registration rights agreement and everything recorded about it; tuples keep the order of entry.
 
-    `holders` stand in the register's order. Two matters are equal when everything recorded in them is.
+    `holders` stand in the register's order. `holidays` are the closed days that the program ships, as `form` is the
+    agreement that it does. Two matters are equal when everything recorded in them is.
     """
 
     details: MatterDetails
@@ -93,6 +94,7 @@ class Matter:
     term_changes: tuple[TermChange, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     holiday_changes: tuple[HolidayChange, ...] = ()
+    holidays: HolidayTables = field(default=NO_CLOSINGS_KNOWN, compare=False, repr=False)
 
     def choice(self, reading: str) -> str:
         """Return the choice in force for a reading; raises KeyError when the form asks no such question."""
@@ -137,9 +139,9 @@ class Matter:
         return value
 
     def ratio(self, term_id: str, on: date | None = None) -> Fraction:
-        """Return a term as an exact ratio; raises TypeError for one that is text."""
+        """Return a term as an exact ratio; raises TypeError for one that is text or a day."""
         value = self.term(term_id, on)
-        if isinstance(value, str):
+        if isinstance(value, str | date):
             raise TypeError(term_id)
         return Fraction(value)
 

@@ -34,7 +34,7 @@ class Purpose(StrEnum):
 
 
 class Method(StrEnum):
-    """How a notice travelled; e-mail and courier are no methods of §8(a)."""
+    """How a notice travelled; the agreement says which of them are methods of notice."""
 
     REGISTERED_MAIL = "registered_mail"
     CERTIFIED_MAIL = "certified_mail"

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Final
 
 from rra_desktop.domain.conditions import ALWAYS, Condition
-from rra_desktop.domain.deadline_definitions import ClockStart, DeclaredCount, FormText
+from rra_desktop.domain.counts import DeclaredCount
+from rra_desktop.domain.deadline_definitions import ClockStart, FormText
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import EventType, RegistrationKind
 

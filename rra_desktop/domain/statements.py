@@ -38,7 +38,7 @@ class Person:
 
 
 Fact: TypeAlias = Union[
-    int, str, bool, Fraction, Decimal, dt.date, StrEnum, Person, "Statement", tuple["Fact", ...], None
+    int, str, bool, Fraction, Decimal, dt.date, dt.time, StrEnum, Person, "Statement", tuple["Fact", ...], None
 ]
 
 

@@ -10,15 +10,16 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final, TypeVar
 
-from rra_desktop.domain.agreement import Signature, Term, TermKind, TermValue
+from rra_desktop.domain.agreement import COUNTED_UNITS, Signature, Term, TermKind, TermValue
 from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY, LONGEST_AGREEMENT
+from rra_desktop.domain.counts import LONGEST, TimeUnit
 from rra_desktop.domain.registrations import EventId, EventType, event_id
 from rra_desktop.exchange.shapes import Kind, Known, refuse_unknown_keys
 from rra_desktop.exchange.strict_json import Json, Place, shown
 
 Word = TypeVar("Word", bound=StrEnum)
 
-MOST_DAYS: Final = 36_600
+MOST_DAYS: Final = LONGEST[TimeUnit.DAY]
 LONGEST_NAME: Final = 300
 LONGEST_TEXT: Final = 20_000
 _HOUR: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
@@ -258,16 +259,19 @@ def term_value(place: Place, term: Term) -> TermValue:
             return decimal(place)
         case TermKind.RATIO:
             return _ratio(place)
-        case TermKind.DAYS | TermKind.YEARS:
-            return whole(place, 0, MOST_DAYS if term.kind is TermKind.DAYS else MOST_DAYS // 366)
+        case TermKind.DATE:
+            return day(place)
         case TermKind.NUMBER:
             return whole(place, 0, LARGEST_COUNT)
+    return whole(place, 0, LONGEST[COUNTED_UNITS[term.kind]])
 
 
 def written_term_value(value: TermValue) -> Json:
     """Return a term's value as JSON: whole numbers as numbers, all else as exact text."""
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, dt.date):
+        return value.isoformat()
     return plain(value) if isinstance(value, Decimal) else value
 
 

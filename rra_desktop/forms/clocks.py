@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from rra_desktop.domain.agreement import COUNTED_UNITS, TermKind
-from rra_desktop.domain.deadline_definitions import ClockStart, DeclaredCount, FormText, NoticePicked
+from rra_desktop.domain.deadline_definitions import ClockStart, FormText, NoticePicked
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.rolls import Roll
+from rra_desktop.forms.counts import TIME
 from rra_desktop.forms.read_by_name import READING_CHOICES
 from rra_desktop.forms.shapes import Entry
 from rra_desktop.forms.values import (
-    MOST_DAYS,
-    MOST_YEARS,
-    NAME,
     Kind,
     WrongValueError,
     did_you_mean,
@@ -26,8 +24,6 @@ from rra_desktop.forms.values import (
 )
 
 _READING: Final = re.compile(r"<([^<>]*)>")
-_TIME: Final = re.compile(r"(-?[1-9][0-9]{0,4}) (day|year)s?")
-_MOST: Final[Mapping[str, int]] = {"day": MOST_DAYS, "year": MOST_YEARS}
 _OF_ONE_REGISTRATION: Final = frozenset(
     {
         ClockStart.DEMAND_NOTICE_GIVEN,
@@ -96,33 +92,20 @@ def text_of(words: Iterable[StrEnum], what: str) -> Kind:
     return Kind(what, read)
 
 
-def _count(value: object) -> DeclaredCount:
-    if isinstance(value, str):
-        if time := _TIME.fullmatch(value):
-            amount, unit = int(time[1]), time[2]
-            if abs(amount) > _MOST[unit]:
-                raise WrongValueError(f"counts {shown(value)}; at most {_MOST[unit]:,} {unit}s are counted.")
-            return DeclaredCount(amount=amount, unit=unit)
-        if (term := _term_in(value)) is not None:
-            return DeclaredCount(term, back=value.startswith("-"))
-    raise WrongValueError(
-        "must be the id of a term that counts days or years, with a - in front to take it off, or a time as "
-        f"“10 days”, “-1 day” or “2 years”, not {shown(value)}."
-    )
-
-
-def _term_in(value: str) -> str | None:
-    """Return the id of the term that a part of a count names, None for what is no id."""
-    try:
-        NAME.read(term := value.removeprefix("-"))
-    except WrongValueError:
-        return None
-    return term
-
-
 START: Final = one_or_more(text_of(ClockStart, "a start of a clock"), "starts of a clock")
-COUNT: Final = one_or_more(Kind("a term that counts days or years, or a time as “10 days”", _count), "parts of a count")
+COUNT: Final = one_or_more(TIME, "parts of a count")
 PICK: Final = text_of(NoticePicked, "which of several notices counts")
+ROLL: Final = text_of(Roll, "a roll")
+
+
+def _rolls(value: object) -> bool | FormText:
+    if isinstance(value, bool):
+        return value
+    text: FormText = ROLL.read(value)
+    return False if text.written == Roll.NONE else text
+
+
+ROLLS: Final = Kind("true, false or a roll", _rolls)
 
 
 def can_start(deadline: DeadlineId) -> frozenset[ClockStart]:
@@ -156,32 +139,3 @@ def check_start(values: Mapping[str, Any], entry: Entry) -> None:
 
 def _every_word(text: FormText) -> Iterable[str]:
     return map(text.with_choice, READING_CHOICES[text.reading]) if text.reading else (text.written,)
-
-
-def terms_counted(deadline: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-    """Yield the ids of the terms by which a deadline as written is counted, each with its place in the count."""
-    for place, part in enumerate(_parts(deadline)):
-        if isinstance(part, str) and not _TIME.fullmatch(part) and (term := _term_in(part)) is not None:
-            yield place, term
-
-
-def _parts(deadline: Mapping[str, Any]) -> list[object]:
-    written = deadline.get("count", ())
-    return written if isinstance(written, list) else [written]
-
-
-def faults_of_count(deadline: Mapping[str, Any], kinds: Mapping[str, object]) -> Iterator[tuple[int, str]]:
-    """Yield what is wrong with a count as it is written, by the kinds of the form's terms, each with its place."""
-    units = {time[2] for part in _parts(deadline) if isinstance(part, str) and (time := _TIME.fullmatch(part))}
-    for place, term in terms_counted(deadline):
-        kind = kinds.get(term)
-        if term not in kinds:
-            yield place, f"counts by “{term}”, and the form has no such term.{did_you_mean(term, kinds)}"
-        elif not isinstance(kind, str):
-            continue  # its fault is told at the term
-        elif kind in COUNTED_UNITS:
-            units.add(COUNTED_UNITS[TermKind(kind)])
-        elif kind in [*TermKind]:
-            yield place, f"counts by “{term}”, a term of the kind “{kind}”; only “days” and “years” can be counted."
-    if len(units) > 1:
-        yield 0, "counts days and years together; a deadline is counted in one of them."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rra_desktop.domain.deadline_definitions import ClockStart, DeclaredCount
+from rra_desktop.domain.counts import DeclaredCount
+from rra_desktop.domain.deadline_definitions import ClockStart
 from rra_desktop.domain.limits import Beyond, Limit, LimitCase, LimitSpan, MostAllowed
 from rra_desktop.forms.amounts import NUMBER_OR_TERM
 from rra_desktop.forms.clocks import text_of

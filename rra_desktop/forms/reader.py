@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.bounds import LONGEST_FORM
-from rra_desktop.forms.clocks import faults_of_count, terms_counted
+from rra_desktop.forms.counts import fault_of_term, terms_counted
 from rra_desktop.forms.events import BUILT_IN, beside_itself, faults_of_ends, mentioned
 from rra_desktop.forms.faults import Fault, FormRefusedError
+from rra_desktop.forms.notice_methods import named_twice, times_by_terms
+from rra_desktop.forms.places import Path
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
 from rra_desktop.forms.references import check_references, entries, terms_named
 from rra_desktop.forms.shapes import Reading, Tables
@@ -67,6 +69,7 @@ def _read(data: Mapping[str, Any], reading: Reading) -> AgreementForm:
     _check_counts(data, reading)
     _check_declared(data, reading)
     check_references(data, reading)
+    _check_notice_methods(data, reading)
     own = form_id_of(reading.file)
     if isinstance(data.get("id"), str) and data["id"] != own:
         reading.tell(("id",), "", "id", f"must be “{own}”, as the file is named, not “{data['id']}”.")
@@ -138,11 +141,10 @@ def _check_counts(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the counts by what is no term that counts time, and the terms that nothing reads or counts by."""
     kinds = {own: data["terms"][place].get("kind") for own, place in _ids(data, "terms").items()}
     counted = {named.term for named in terms_named(data)}
-    for place, deadline in entries(data, "deadlines"):
-        counted.update(term for _, term in terms_counted(deadline))
-        name = f"deadlines “{deadline.get('id')}”"
-        for at, said in faults_of_count(deadline, kinds):
-            reading.tell(("deadlines", place, "count", at), name, "count", said)
+    for path, name, term in _terms_counted(data):
+        counted.add(term)
+        if said := fault_of_term(term, kinds):
+            reading.tell(path, name, str(path[2]), said)
     for own, place in _ids(data, "terms").items():
         if own not in TERMS and own not in counted:
             reading.tell(("terms", place, "id"), f"terms “{own}”", "id", nothing_reads("term", own, TERMS))
@@ -178,3 +180,21 @@ def _mentions(data: Mapping[str, Any]) -> Counter[str]:
 
 def _meant_by(entry: object) -> frozenset[str]:
     return frozenset(mentioned(beside_itself(entry) if isinstance(entry, dict) else entry))
+
+
+def _terms_counted(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
+    """Yield the terms by which anything is counted, each with the place where it is named and the entry's name."""
+    for place, deadline in entries(data, "deadlines"):
+        for at, term in terms_counted(deadline.get("count", ())):
+            yield ("deadlines", place, "count", at), f"deadlines “{deadline.get('id')}”", term
+    for place, method in entries(data, "notice_methods"):
+        for key, within, term in times_by_terms(method):
+            path: Path = ("notice_methods", place, key)
+            yield path if within is None else (*path, within), f"notice method {place + 1}", term
+
+
+def _check_notice_methods(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the ways in which notices travel that stand in two entries, so that nobody knows how they count."""
+    for place, at, method in named_twice(list(entries(data, "notice_methods"))):
+        said = f"has “{method}”, which an earlier entry has; every method stands in one."
+        reading.tell(("notice_methods", place, "methods", at), f"notice method {place + 1}", "methods", said)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
-from rra_desktop.domain.deadline_definitions import DeclaredCount
-from rra_desktop.forms.values import MOST_DAYS, MOST_YEARS, Kind, WrongValueError, shown
+from rra_desktop.domain.counts import LONGEST, DeclaredCount, TimeUnit
+from rra_desktop.forms.values import Kind, WrongValueError, shown
 
 _TIME: Final = re.compile(r"([1-9][0-9]{0,4}) (day|month|year)s?")
-_MOST: Final[Mapping[str, int]] = {"day": MOST_DAYS, "month": MOST_YEARS * 12, "year": MOST_YEARS}
 
 
 def time_in(value: object) -> DeclaredCount | None:
@@ -18,9 +16,9 @@ def time_in(value: object) -> DeclaredCount | None:
     found = _TIME.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         return None
-    amount, unit = int(found[1]), found[2]
-    if amount > _MOST[unit]:
-        raise WrongValueError(f"counts {shown(value)}; at most {_MOST[unit]:,} {unit}s are counted.")
+    amount, unit = int(found[1]), TimeUnit(found[2])
+    if amount > LONGEST[unit]:
+        raise WrongValueError(f"counts {shown(value)}; at most {LONGEST[unit]:,} {unit}s are counted.")
     return DeclaredCount(amount=amount, unit=unit)
 
 

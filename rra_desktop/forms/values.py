@@ -12,11 +12,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
-from rra_desktop.domain.agreement import TermKind, TermValue
+from rra_desktop.domain.agreement import COUNTED_UNITS, TermKind, TermValue
 from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
+from rra_desktop.domain.counts import LONGEST, TimeUnit
 
-MOST_DAYS: Final = 36_600
-MOST_YEARS: Final = MOST_DAYS // 366
 _LONGEST_TEXT: Final = 2_000
 _LONGEST_SHOWN: Final = 40
 _MOST_MEMBERS: Final = 1_000
@@ -235,10 +234,15 @@ SHARE: Final = Kind("a share of the whole, as “3/10” or “30%”", _share)
 ANY_VALUE: Final = Kind("what the kind of the term asks for", lambda value: value)
 """The value of a term, which is read once its kind is known."""
 
+
+def _counting(unit: TimeUnit) -> Callable[[object], int]:
+    return lambda value: _whole(value, f"a whole number of {unit}s", LONGEST[unit])
+
+
 _TERM_VALUES: Final[dict[TermKind, Callable[[object], TermValue]]] = {
     TermKind.NUMBER: lambda value: _whole(value, "a whole number", LARGEST_COUNT),
-    TermKind.DAYS: lambda value: _whole(value, "a whole number of days", MOST_DAYS),
-    TermKind.YEARS: lambda value: _whole(value, "a whole number of years", MOST_YEARS),
+    **{kind: _counting(unit) for kind, unit in COUNTED_UNITS.items()},
+    TermKind.DATE: _day,
     TermKind.RATIO: _ratio,
     TermKind.MONEY: _money,
     TermKind.CHOICE: _words,

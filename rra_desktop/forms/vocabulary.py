@@ -17,14 +17,17 @@ from rra_desktop.domain.agreement import (
     TierMember,
     Weight,
 )
-from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
+from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition, FormText
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
+from rra_desktop.domain.holidays import Closing
+from rra_desktop.domain.rolls import Roll
 from rra_desktop.forms.acts import brought_by
-from rra_desktop.forms.clocks import COUNT, PICK, START, check_start
+from rra_desktop.forms.clocks import COUNT, PICK, ROLL, ROLLS, START, check_start
 from rra_desktop.forms.events import EVENTS
 from rra_desktop.forms.facts import FACTS
 from rra_desktop.forms.holder_classes import CLASSES
 from rra_desktop.forms.limits import LIMITS
+from rra_desktop.forms.notice_methods import NOTICE_METHODS
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERM_CHOICES, TERMS
 from rra_desktop.forms.rights import RIGHTS
 from rra_desktop.forms.shapes import Entry, Key, Table, Tables
@@ -227,8 +230,10 @@ _PASSED: Final = (DeadlineStatus.OVERDUE, DeadlineStatus.MET, DeadlineStatus.LAP
 
 def _check_deadline(values: dict[str, Any], entry: Entry) -> None:
     kind = values.get("kind", DeadlineKind.LATEST)
-    if values.get("rolls") and kind is not DeadlineKind.LATEST:
-        entry.fault("rolls", f"cannot be true of a day that is “{kind}”: only a last day is moved.")
+    rolls = values.get("rolls")
+    if rolls and kind is not DeadlineKind.LATEST:
+        word = f"“{rolls.written}”" if isinstance(rolls, FormText) else "true"
+        entry.fault("rolls", f"cannot be {word} of a day that is “{kind}”: only a last day is moved.")
     check_start(values, entry)
 
 
@@ -248,7 +253,7 @@ _DEADLINES: Final = Table(
         Key("kind", one_of(DeadlineKind, "a kind of deadline"), required=False, default=DeadlineKind.LATEST),
         Key("party", one_of(Party, "a party"), required=False),
         Key("passed", one_of(_PASSED, "where it stands once its day has passed"), required=False),
-        Key("rolls", YES_OR_NO, required=False),
+        Key("rolls", ROLLS, required=False),
         Key("filing", YES_OR_NO, required=False),
         Key("start", START),
         Key("pick", PICK, required=False),
@@ -271,10 +276,13 @@ FORM: Final = Table(
         Key("company", WORDS),
         Key("agreement_date", DAY),
         Key("governing_law", WORDS),
+        Key("business_days", one_of(Closing, "a calendar"), required=False, default=Closing.FEDERAL),
+        Key("roll", ROLL, required=False, default=FormText(Roll.NONE)),
         Key("terms", Tables(_TERMS)),
         Key("readings", Tables(_READINGS)),
         Key("drafting_points", Tables(_DRAFTING_POINTS)),
         Key("plans", Tables(_PLANS)),
+        Key("notice_methods", Tables(NOTICE_METHODS), required=False, default=()),
         Key("deadlines", Tables(_DEADLINES), required=False, default=()),
         Key("events", Tables(EVENTS), required=False, default=()),
         Key("facts", Tables(FACTS), required=False, default=()),

@@ -281,6 +281,8 @@ def _read_term_value(cell: Cell) -> TermValue:
             return _read_decimal(text)
         case "choice":
             return _fits(text)
+        case "date":
+            return _read_day(text)
     raise CellError(f"{shown(cell)}, which is no value of a term")
 
 
@@ -296,6 +298,8 @@ def _write_term_value(value: TermValue) -> str:
             return text
         case Decimal():
             return f"decimal {_write_decimal(value)}"
+        case dt.date():
+            return f"date {_write_day(value)}"
         case str():
             return f"choice {_fits(value)}"
 

@@ -17,6 +17,7 @@ from rra_desktop.store.backups import Backup, Backups, Occasion
 from rra_desktop.store.copying import last_entry, save_copy
 from rra_desktop.store.disk_errors import DamagedFileError, errors_as_sentences
 from rra_desktop.store.examination import every_problem
+from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.store.journal_rows import READ_ALL, READ_ONE, DamagedJournalError, journal_entry
 from rra_desktop.store.journal_writer import Clock, JournalWriter
 from rra_desktop.store.kept_forms import unreadable_form
@@ -161,7 +162,7 @@ class MatterFile:
         with errors_as_sentences(self.path), self._reading():
             fields: dict[str, Any] = {table.field: self._records.of(table) for table in TABLES}
         (fields["details"],), (fields["form"],) = fields["details"], fields["form"]
-        matter = Matter(**fields)
+        matter = Matter(holidays=load_holidays(), **fields)
         self._form_faults = matter.form.faults
         return matter
 

@@ -197,7 +197,9 @@ class ChangesInWords:
             return
         if isinstance(change.record, AgreementForm):
             title = change.record.title
-            yield FieldChange(record, "", NOTHING if before is None else title, NOTHING if after is None else title)
+            yield FieldChange(
+                record, "Title", NOTHING if before is None else title, NOTHING if after is None else title
+            )
             return
         shown = 0
         for field in fields(change.record):

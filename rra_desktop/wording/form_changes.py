@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from rra_desktop.domain.agreement import AgreementForm, Term
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
+from rra_desktop.domain.notice_methods import NoticeMethod
 from rra_desktop.wording import names, writing
 
 NOTHING: Final = "—"
@@ -62,7 +63,7 @@ def form_entry_name(entry: Any) -> str:  # noqa: ANN401 - an entry of any table
 
 
 def _key(entry: Any) -> str:  # noqa: ANN401 - an entry of any table
-    return str(getattr(entry, "id", entry))
+    return ", ".join(entry.methods) if isinstance(entry, NoticeMethod) else str(entry.id)
 
 
 def _written(value: object) -> str:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any
 
-from rra_desktop.domain.agreement import Term, TermKind, TermValue
+from rra_desktop.domain.agreement import COUNTED_UNITS, Term, TermKind, TermValue
 from rra_desktop.domain.figures import FigureValue
 
 _CENT = Decimal("0.01")
@@ -141,13 +141,13 @@ def term_value(term: Term, value: TermValue) -> str:
     """Write the value of a term of the agreement in the way of its kind, as $0.30 or 10 days."""
     if isinstance(value, str):
         return value
+    if isinstance(value, dt.date):
+        return date_only(value)
+    if term.kind in COUNTED_UNITS:
+        return counted(int(value), COUNTED_UNITS[term.kind])
     match term.kind:
         case TermKind.MONEY:
             return price(Decimal(value)) if not isinstance(value, Fraction) else quota(value)
-        case TermKind.DAYS:
-            return counted(int(value), "day")
-        case TermKind.YEARS:
-            return counted(int(value), "year")
         case TermKind.RATIO:
             return str(Fraction(value))
         case _:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_years
+from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_months, add_years
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.store.holiday_tables import load_holidays
 
@@ -51,6 +53,26 @@ def test_years_keep_month_and_day(day: date, count: int) -> None:
     assert later.month == day.month
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "to"),
+    [
+        (date(2003, 1, 31), 1, date(2003, 2, 28)),
+        (date(2003, 12, 31), 2, date(2004, 2, 29)),
+        (date(2003, 5, 31), -3, date(2003, 2, 28)),
+        (date(2003, 2, 28), 1, date(2003, 3, 28)),
+        (date(2003, 6, 2), -6, date(2002, 12, 2)),
+    ],
+)
+def test_months_end_on_the_same_day_or_on_the_last_of_the_month(day: date, count: int, to: date) -> None:
+    assert add_months(day, count) == to
+
+
+@given(known_days, st.integers(-1_200, 1_200))
+def test_months_and_years_are_counted_as_dateutil_counts_them(day: date, count: int) -> None:
+    assert add_months(day, count) == day + relativedelta(months=count)
+    assert add_years(day, count // 12) == day + relativedelta(years=count // 12)
+
+
 @pytest.mark.parametrize("count", [10**6, 10**9, 10**12])
 def test_sums_beyond_the_calendar_end_with_it(count: int) -> None:
     day = date(2003, 6, 2)
@@ -59,6 +81,8 @@ def test_sums_beyond_the_calendar_end_with_it(count: int) -> None:
     assert (add_days(date.max, 1), add_days(date.min, -1)) == (date.max, date.min)
     assert add_years(day, count) == date.max
     assert add_years(day, -count) == date.min
+    assert CALENDARS.add_business_days(day, count * 10, Closing.NYSE) == date.max
+    assert CALENDARS.add_business_days(day, -count * 10, Closing.NYSE) == date.min
     assert add_years(date(9999, 1, 1), 0) == date(9999, 1, 1)
 
 
@@ -137,6 +161,65 @@ def test_edgar_around_a_long_weekend() -> None:
         assert CALENDARS.next_business_day(day, Closing.EDGAR) == date(2003, 7, 7)
 
 
+# -- open days counted -------------------------------------------------------------------------------------------------
+
+
+def one_by_one(day: date, count: int, calendars: BusinessCalendars, closing: Closing) -> Iterator[date]:
+    """Yield every day passed in counting open days from another, one at a time."""
+    left, step = abs(count), DAY if count > 0 else -DAY
+    while left:
+        day += step
+        left -= calendars.is_business_day(day, closing)
+        yield day
+
+
+holiday_changes = st.lists(
+    st.builds(HolidayChange, closings, st.dates(date(2003, 5, 1), date(2003, 9, 30)), st.booleans()),
+    max_size=12,
+    unique_by=lambda change: change.key,
+).map(tuple)
+SLOW = pytest.mark.parametrize("span", [(date(1994, 6, 1), date(2037, 1, 1)), (date(2003, 5, 1), date(2003, 10, 31))])
+
+
+@SLOW
+@given(st.data(), st.integers(-300, 300), closings, holiday_changes)
+def test_open_days_are_counted_as_one_by_one(
+    span: tuple[date, date], data: st.DataObject, count: int, closing: Closing, changes: tuple[HolidayChange, ...]
+) -> None:
+    """Weekends, shipped closings and what counsel changed in them, forth and back."""
+    day, calendars = data.draw(st.dates(*span)), BusinessCalendars(load_holidays(), changes)
+    passed = list(one_by_one(day, count, calendars, closing))
+    to = calendars.add_business_days(day, count, closing)
+    assert to == (passed[-1] if passed else day)
+    closed = {each: calendars.closed_because(each, closing) for each in sorted(passed) if each.weekday() < 5}
+    assert dict(calendars.closings_passed(day, to, closing)) == {each: why for each, why in closed.items() if why}
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "closing", "to"),
+    [
+        (date(2003, 5, 23), 1, Closing.FEDERAL, date(2003, 5, 27)),  # over a weekend and Memorial Day
+        (date(2003, 5, 24), 1, Closing.FEDERAL, date(2003, 5, 27)),  # from a Saturday on
+        (date(2003, 6, 2), 10, Closing.FEDERAL, date(2003, 6, 16)),
+        (date(2003, 4, 17), 1, Closing.NYSE, date(2003, 4, 21)),  # Good Friday closes the exchange,
+        (date(2003, 4, 17), 1, Closing.EDGAR, date(2003, 4, 18)),  # and no government
+        (date(2003, 10, 10), 1, Closing.NYSE, date(2003, 10, 13)),  # Columbus Day closes the government alone
+        (date(2003, 10, 10), 1, Closing.EDGAR, date(2003, 10, 14)),
+        (date(2003, 12, 24), 1, Closing.EDGAR, date(2003, 12, 29)),  # December 26 by executive order
+        (date(2003, 12, 24), 1, Closing.FEDERAL, date(2003, 12, 26)),
+        (date(2003, 10, 30), 1, Closing.NEVADA, date(2003, 11, 3)),  # Nevada Day
+        (date(2001, 9, 10), 1, Closing.NYSE, date(2001, 9, 17)),  # the four days after the attacks
+        (date(2012, 10, 26), 1, Closing.NYSE, date(2012, 10, 31)),  # the hurricane
+        (date(2025, 1, 8), 1, Closing.NYSE, date(2025, 1, 10)),  # a day of mourning
+        (date(2003, 7, 17), -10, Closing.FEDERAL, date(2003, 7, 2)),  # back over Independence Day
+        (date(2003, 7, 6), -1, Closing.NYSE, date(2003, 7, 3)),  # back from a Sunday
+        (date(2003, 7, 5), 0, Closing.NYSE, date(2003, 7, 5)),
+    ],
+)
+def test_open_days_of_each_calendar(day: date, count: int, closing: Closing, to: date) -> None:
+    assert CALENDARS.add_business_days(day, count, closing) == to
+
+
 # -- rolls -------------------------------------------------------------------------------------------------------------
 
 
@@ -211,6 +294,29 @@ def test_business_days_are_counted_as_one_by_one(first: date, length: int) -> No
 @given(known_days, st.sampled_from(["next_business_day", "previous_business_day"]))
 def test_a_day_to_file_rolls_to_a_day_on_which_edgar_takes_filings(day: date, roll: str) -> None:
     assert CALENDARS.is_business_day(CALENDARS.rolled(day, roll, to_file=True), Closing.EDGAR)
+
+
+ROLLS_OF_A_CALENDAR = {
+    "next_business_day": (Closing.NYSE, DAY),
+    "previous_business_day": (Closing.NYSE, -DAY),
+    "next_trading_day": (Closing.NYSE, DAY),
+    "next_filing_day": (Closing.EDGAR, DAY),
+}
+
+
+@pytest.mark.parametrize("roll", ROLLS_OF_A_CALENDAR)
+@given(known_days, st.booleans())
+def test_a_roll_moves_a_day_closed_by_its_calendar_to_the_first_that_is_open_and_takes_filings(
+    roll: str, day: date, to_file: bool
+) -> None:
+    closing, step = ROLLS_OF_A_CALENDAR[roll]
+    expected = day
+    if CALENDARS.closed_because(day, closing):
+        while CALENDARS.closed_because(expected, closing) or (
+            to_file and CALENDARS.closed_because(expected, Closing.EDGAR)
+        ):
+            expected += step
+    assert CALENDARS.rolled(day, roll, to_file=to_file, business_days=Closing.NYSE) == expected
 
 
 def test_a_closing_at_the_end_of_the_calendar_ends_the_search() -> None:

@@ -1,7 +1,7 @@
 """What cannot be so in a matter is said in one sentence, with the record it concerns."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,7 @@ from rra_desktop.domain.register import AffiliateGroup, EntryType, LedgerEntry, 
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType, Method, Request, WithdrawnBy
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.wording import words_of
+from tests.forms.declaring import declaring
 from tests.matters import (
     SIGNING,
     demand,
@@ -331,3 +332,68 @@ def test_a_waiver_is_signed_by_somebody_of_the_matter() -> None:
         "A waiver must be in writing and signed by the party that waives (§8(c)).",
         "A waiver is signed by a holder that is not in the register; choose one that is, or enter it first.",
     ]
+
+
+DECLARED = replace(matter(holders=HOLDERS), form=declaring(), registrations=(replace(demand(), title="Demand no. 1"),))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (
+            replace(DECLARED, events=(Event(1, "", "opening", JUNE_2),)),
+            "The agreement form has no event “opening”; remove the record, or use a form of the agreement that has it.",
+        ),
+        (
+            replace(DECLARED, events=(Event(1, "R1", "closing", JUNE_2),)),
+            "belongs to the matter itself, to none of its registrations; record it there.",
+        ),
+        (
+            replace(DECLARED, events=(Event(1, "", "standstill", JUNE_2),)),
+            "The record of “standstill” belongs to a registration; choose the one in which it happened.",
+        ),
+        (
+            replace(DECLARED, events=(Event(1, "", EventType.FILED, JUNE_2),)),
+            "The filing belongs to a registration; choose the one in which it happened.",
+        ),
+        (
+            replace(DECLARED, events=(Event(1, "", "closing", JUNE_2, days=3),)),
+            "of the purchase” says something under “days”, which is not asked of it; take that out.",
+        ),
+        (
+            replace(DECLARED, events=(Event(1, "R1", "standstill", JUNE_2, hour=time(17, 0)),)),
+            "The record of “standstill” has an hour, which only a notice has; leave it out.",
+        ),
+        (
+            replace(DECLARED, events=(Event(1, "R1", "standstill_notice"),)),
+            "The record of “standstill notice” needs its method: how it travelled decides when it counts (§8(a), §9(d",
+        ),
+        (
+            replace(DECLARED, holders=(replace(HOLDERS[0], holder_class="nobodies"),)),
+            "Alder is in a class “nobodies” that the agreement form does not have; choose one of its own.",
+        ),
+        (
+            replace(DECLARED, holders=(replace(HOLDERS[0], holder_class="founders"),)),
+            "Alder is recorded as Investor, and the class “founders” is not one of those.",
+        ),
+        (
+            replace(DECLARED, registrations=(replace(DECLARED.registrations[0], right="resale"),)),
+            "“Demand no. 1” rests on a right “resale” that the agreement form does not give for such a registration;",
+        ),
+        (
+            replace(DECLARED, registrations=(replace(DECLARED.registrations[0], facts=(("comments", "yes"),)),)),
+            "“Demand no. 1” answers a question “comments” that the agreement form does not ask; take the answer out.",
+        ),
+        (
+            replace(DECLARED, registrations=(replace(DECLARED.registrations[0], facts=(("reviewed", "maybe"),)),)),
+            "In “Demand no. 1” the answer to “Was the statement reviewed?” cannot be “maybe”.",
+        ),
+        (
+            replace(DECLARED, registrations=(replace(DECLARED.registrations[0], facts=(("reviewed", "yes"),) * 2),)),
+            "“Demand no. 1” has two answers to “Was the statement reviewed?”; keep one.",
+        ),
+    ],
+)
+def test_what_the_form_does_not_declare_cannot_be_recorded(wrong: Matter, sentence: str) -> None:
+    assert problems(DECLARED) == ()
+    assert any(sentence in each for each in sentences(wrong))

@@ -52,6 +52,12 @@ id = "standstill"
 fields = ["to", "days", "because", "by", "form", "permits_resale"]
 ends = "closing"
 
+[[notice_methods]]
+methods = ["email"]
+section = "9(d)"
+given = "sent"
+until = "17:00"
+
 [[facts]]
 id = "reviewed"
 question = "Was the statement reviewed?"

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DeclaredCount, FormText
+from rra_desktop.domain.agreement import COUNTED_UNITS, TermKind
+from rra_desktop.domain.counts import LONGEST, DeclaredCount, TimeUnit
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition, FormText
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.holidays import Closing
 from rra_desktop.forms.reader import read_form
+from rra_desktop.forms.values import term_value
 from rra_desktop.store.forms import form_text
 from tests.forms.test_reader import FILE, changed, refusals
 
@@ -33,15 +39,15 @@ def defined(old: str, new: str, deadline: DeadlineId) -> DeadlineDefinition:
         ('"-filing_latest_days"', [DeclaredCount("filing_latest_days", back=True)]),
         (
             '["filing_latest_days", "10 days"]',
-            [DeclaredCount("filing_latest_days"), DeclaredCount(amount=10, unit="day")],
+            [DeclaredCount("filing_latest_days"), DeclaredCount(amount=10, unit=TimeUnit.DAY)],
         ),
         (
             '["-1 day", "filing_latest_days"]',
-            [DeclaredCount(amount=-1, unit="day"), DeclaredCount("filing_latest_days")],
+            [DeclaredCount(amount=-1, unit=TimeUnit.DAY), DeclaredCount("filing_latest_days")],
         ),
         (
             '["filing_latest_days", "1 days"]',
-            [DeclaredCount("filing_latest_days"), DeclaredCount(amount=1, unit="day")],
+            [DeclaredCount("filing_latest_days"), DeclaredCount(amount=1, unit=TimeUnit.DAY)],
         ),
     ],
 )
@@ -55,7 +61,98 @@ def test_years_written_in_place_are_counted(years: int, unit: str) -> None:
     found = defined(
         'count = "warrant_years"', f'count = ["warrant_years", "{years} {unit}"]', DeadlineId.WARRANT_EXPIRY
     )
-    assert found.count == (DeclaredCount("warrant_years"), DeclaredCount(amount=years, unit="year"))
+    assert found.count == (DeclaredCount("warrant_years"), DeclaredCount(amount=years, unit=TimeUnit.YEAR))
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "unit", "calendar"),
+    [
+        ("10 business days", 10, TimeUnit.BUSINESS_DAY, None),
+        ("-10 business days of nyse", -10, TimeUnit.BUSINESS_DAY, Closing.NYSE),
+        ("1 business day of nevada", 1, TimeUnit.BUSINESS_DAY, Closing.NEVADA),
+        ("5 trading days", 5, TimeUnit.TRADING_DAY, None),
+        ("-3 filing days", -3, TimeUnit.FILING_DAY, None),
+        ("6 months", 6, TimeUnit.MONTH, None),
+        ("-1 year", -1, TimeUnit.YEAR, None),
+    ],
+)
+def test_a_time_is_counted_in_its_unit_and_by_the_calendar_it_names(
+    written: str, amount: int, unit: TimeUnit, calendar: Closing | None
+) -> None:
+    new = LATEST.replace('"filing_latest_days"', f'["filing_latest_days", "{written}"]')
+    count = defined(LATEST, new, DeadlineId.FILING_LATEST).count
+    assert count[1] == DeclaredCount(amount=amount, unit=unit, calendar=calendar)
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit"), [(kind, unit) for kind, unit in COUNTED_UNITS.items() if kind is not TermKind.DAYS]
+)
+def test_a_term_may_count_any_unit(kind: TermKind, unit: TimeUnit) -> None:
+    text = SHIPPED.replace('kind = "days"\nvalue = 45', f'kind = "{kind}"\nvalue = {LONGEST[unit]}')
+    assert read_form(text, FILE).term("filing_latest_days").value == LONGEST[unit]
+    text = SHIPPED.replace('kind = "days"\nvalue = 45', f'kind = "{kind}"\nvalue = {LONGEST[unit] + 1}')
+    said = f"“value” must be a whole number of {unit}s from 0 to {LONGEST[unit]:,}, not {LONGEST[unit] + 1}."
+    assert [each.partition("”: ")[2] for each in refusals(text)] == [said]
+
+
+def test_a_term_that_is_a_day_is_read_as_one_and_counts_nothing() -> None:
+    text = SHIPPED.replace('kind = "days"\nvalue = 45', 'kind = "date"\nvalue = 2003-09-30')
+    said = [each.partition("”: ")[2] for each in refusals(text)]
+    assert len(said) == 2  # of the two deadlines that count by it
+    assert all(each.startswith("“count” counts by “filing_latest_days”, a term of the kind “date”; ") for each in said)
+    assert term_value(TermKind.DATE, dt.date(2003, 9, 30)) == dt.date(2003, 9, 30)
+
+
+# -- rolls -------------------------------------------------------------------------------------------------------------
+
+ROLL = 'roll = "<day_roll>"'
+EFFECT = 'act = "effect"\n'
+
+
+def test_the_agreement_and_a_deadline_say_how_a_closed_day_moves() -> None:
+    form = read_form(SHIPPED, FILE)
+    assert (form.roll, form.business_days) == (FormText("<day_roll>", "day_roll"), Closing.FEDERAL)
+    form = read_form(SHIPPED.replace(ROLL, 'business_days = "nyse"\nroll = "next_trading_day"'), FILE)
+    assert (form.roll, form.business_days) == (FormText("next_trading_day"), Closing.NYSE)
+    form = read_form(SHIPPED.replace(ROLL + "\n", ""), FILE)
+    assert form.roll == FormText("none")
+    rolls = {"true": True, "false": False, '"none"': False, '"next_filing_day"': FormText("next_filing_day")}
+    for written, roll in rolls.items():
+        found = defined(EFFECT, f"{EFFECT}rolls = {written}\n", DeadlineId.EFFECTIVENESS_DEADLINE)
+        assert found.rolls == roll
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            ROLL,
+            'roll = "next_buisness_day"',
+            (
+                "“roll” must be a roll, not “next_buisness_day”. Did you mean “next_business_day”? Known are “none”, "
+                "“next_business_day”, “previous_business_day”, “next_trading_day”, “next_filing_day”, “nevada”."
+            ),
+        ),
+        (
+            ROLL,
+            'business_days = "bank"\nroll = "<day_roll>"',
+            "“business_days” must be a calendar, not “bank”. Known are “federal”, “edgar”, “nyse”, “nevada”.",
+        ),
+        (
+            'kind = "advisory"\nstart = "demand',
+            'kind = "advisory"\nrolls = "next_trading_day"\nstart = "demand',
+            (
+                "deadlines “company_notice_advised”: “rolls” cannot be “next_trading_day” of a day that is “advisory”: "
+                "only a last day is moved."
+            ),
+        ),
+    ],
+)
+def test_what_can_be_no_roll_is_told(old: str, new: str, sentence: str) -> None:
+    assert [
+        each.partition(": ")[2] if "deadlines" not in sentence else each.partition(", ")[2].partition(", ")[2]
+        for each in refusals(changed(old, new)[0])
+    ] == [sentence]
 
 
 def test_a_start_names_a_day_or_a_reading_whose_choice_does() -> None:
@@ -77,17 +174,10 @@ def test_a_start_names_a_day_or_a_reading_whose_choice_does() -> None:
         (
             "filing_latest_days",
             "unit_price",
-            "“count” counts by “unit_price”, a term of the kind “money”; only “days” and “years” can be counted.",
-        ),
-        (
-            '"filing_latest_days"',
-            '["filing_latest_days", "1 year"]',
-            "“count” counts days and years together; a deadline is counted in one of them.",
-        ),
-        (
-            '"filing_latest_days"',
-            '["filing_latest_days", "warrant_years"]',
-            "“count” counts days and years together; a deadline is counted in one of them.",
+            (
+                "“count” counts by “unit_price”, a term of the kind “money”; only “days”, "
+                "“business_days”, “trading_days”, “filing_days”, “months”, “years” can be counted."
+            ),
         ),
         (
             '"filing_latest_days"',
@@ -96,11 +186,30 @@ def test_a_start_names_a_day_or_a_reading_whose_choice_does() -> None:
         ),
         (
             '"filing_latest_days"',
-            '["filing_latest_days", "10 business days"]',
+            '["filing_latest_days", "10 bank days"]',
             (
-                "“count” at place 2 must be the id of a term that counts days or years, with a - in front to take it "
-                "off, or a time as “10 days”, “-1 day” or “2 years”, not “10 business days”."
+                "“count” at place 2 must be the id of a term that counts time, with a - in front to take it off, or a "
+                "time as “10 days”, “-10 business days”, “5 trading days”, “3 filing days”, “6 months” or “1 year”, "
+                "not “10 bank days”."
             ),
+        ),
+        (
+            '"filing_latest_days"',
+            '["filing_latest_days", "10 business days of nysee"]',
+            (
+                "“count” at place 2 counts by the calendar “nysee”; there is none such. Did you mean “nyse”? Known are "
+                "“federal”, “edgar”, “nyse”, “nevada”."
+            ),
+        ),
+        (
+            '"filing_latest_days"',
+            '["filing_latest_days", "10 days of nyse"]',
+            ("“count” at place 2 names a calendar in “10 days of nyse”; only business days are those of a calendar."),
+        ),
+        (
+            '"filing_latest_days"',
+            '["filing_latest_days", "1201 months"]',
+            "“count” at place 2 counts “1201 months”; at most 1,200 months are counted.",
         ),
         (
             '"filing_latest_days"',

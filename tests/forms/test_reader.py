@@ -126,8 +126,8 @@ TERM_KEYS = "choices, id, kind, label, section, value"
             'kind = "mony"',
             (
                 "terms “unit_price”: “kind” must be a kind of term, not “mony”. Did you mean “money”? Known are "
-                "“number”, "
-                "“days”, “years”, “ratio”, “money”, “choice”."
+                "“number”, “days”, “business_days”, “trading_days”, “filing_days”, “months”, “years”, “date”, “ratio”, "
+                "“money”, “choice”."
             ),
         ),
         (
@@ -291,7 +291,7 @@ def test_every_field_of_a_tier_but_named_holders_can_be_said() -> None:
 PATHS = [path for path in places(whole(DATA)) if path]
 KEYS = [path for path in PATHS if isinstance(path[-1], str) and path[-1] != "id"]
 IDS = [path for path in PATHS if path[-1] == "id"]
-LISTS = {"choices", "count", "start"}
+LISTS = {"choices", "count", "start", "methods"}
 """The keys whose values are lists of something else than tables."""
 ENTRIES = [path for path in PATHS if isinstance(path[-1], int) and len(path) in (2, 4) and path[-2] not in LISTS]
 FREE = {"drafting_points", "plans"}
@@ -359,11 +359,16 @@ def test_a_key_left_out_is_refused_by_its_entry_and_name_or_has_its_default(path
         at_fault = ("readings", [each["id"] for each in DATA["readings"]].index(value), "id")
     elif path[-1] == "silence":  # a point may be none of a silence; but then it is one of a section
         at_fault = (*path[:-1], "section")
+    elif path[-1] == "received":  # notices may be received when they are given; but then no receipt is assumed
+        at_fault = (*path[:-1], "assumed")
     if not told(data, path[-1], at_fault):
         changes = dict(differing(load_form("bestnet-2003"), read_form(whole(data), FILE)))
         # The kind of a deadline decides with its act what else it is.
-        assert set(changes) <= ({"kind", "passed", "rolls"} if path[-1] == "kind" else {path[-1]})
-        assert set(changes.values()) <= {None, False, "reading", True, (), "latest", "company", "overdue", "lapsed"}
+        of_roll = {"written", "reading"}  # of the text by which a day rolls
+        also = {"kind": {"passed", "rolls"}, "roll": of_roll}.get(str(path[-1]), set())
+        assert set(changes) <= {path[-1], *also}
+        defaults = {None, False, "reading", True, (), "latest", "company", "overdue", "lapsed"}
+        assert set(changes.values()) <= defaults | ({""} if path[0] == "notice_methods" else set()) | {"none"}
 
 
 @given(st.sampled_from([*KEYS, *IDS]), st.sampled_from(VALUES))
@@ -383,7 +388,7 @@ def test_an_entry_twice_is_refused(path: Path, later: int) -> None:
     entries.insert(min(place + 1 + later, len(entries)), entries[place])
     found = refusals(whole(data))
     assert any("is “" in each and "as on line" in each for each in found) or any(
-        "which an earlier tier has served" in each for each in found
+        "which an earlier tier has served" in each or "which an earlier entry has" in each for each in found
     )
 
 

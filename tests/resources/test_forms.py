@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition, DeclaredCount
+from rra_desktop.domain.counts import DeclaredCount
+from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineKind, DeadlineStatus, Party
 from rra_desktop.store.forms import form_ids, load_form
 

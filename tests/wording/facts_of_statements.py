@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 from rra_desktop.calculation.votes.thresholds import MajorityDay
 from rra_desktop.domain.agreement import COMPANY, Weight
 from rra_desktop.domain.allocation import Side
+from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.declared_events import EventField
+from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.register import EntryType, Role, Security
 from rra_desktop.domain.registrations import EventType, Method, Purpose, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Fact, Person, stated
@@ -51,6 +54,14 @@ _STARTS = st.one_of(
 _HAPPENED = st.sampled_from([each for each in EventType if each not in (EventType.SUSPENDED, EventType.RESUMED)])
 
 
+_CLOSINGS = st.lists(st.tuples(_DAYS, st.sampled_from(["Memorial Day", "Good Friday"])), max_size=9).map(tuple)
+_TIMES = st.builds(
+    lambda amount, unit, passed: stated("dates/time", amount=amount, unit=unit, not_counted=passed),
+    st.integers(-400, 400),
+    st.sampled_from(TimeUnit),
+    _CLOSINGS,
+)
+_HOURS = st.times(dt.time(0, 0), dt.time(23, 59)).map(lambda hour: hour.replace(second=0, microsecond=0))
 _WHOSE = st.one_of(st.sampled_from(Side), _PEOPLE, _TEXTS)
 
 
@@ -80,7 +91,17 @@ _SAID = (
     *("answer", "event", "fact", "question", "right"),
 )
 _EITHER_WAY = (
-    *("added", "assumed", "back", "contradicted", "covers_unsaid", "first_controls", "from_receipt", "left_out"),
+    *(
+        "added",
+        "assumed",
+        "back",
+        "contradicted",
+        "by_receipt",
+        "covers_unsaid",
+        "first_controls",
+        "from_receipt",
+        "left_out",
+    ),
     *("all_related", "halves", "incomplete", "late", "later", "of_registration", "stay", "together"),
     *("never_filed", "reached", "silence", "strict", "to_file"),
 )
@@ -108,6 +129,10 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     "weight": _COUNTS,
     "who": _several(_WHOSE, 1),
     "whose": _WHOSE,
+    "calendar": st.sampled_from(Closing),
+    "known_from": _DAYS,
+    "not_counted": _CLOSINGS,
+    "parts": _several(_TIMES, 1),
     "amounts": st.sampled_from([(45,), (-30,), (45, -30), (3,)]),
     "by": _or_none(_PEOPLE),
     "deed": _DEEDS,
@@ -142,7 +167,9 @@ _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
     "quantity": _SOME,
     "ratio": _RATIOS,
     "role": st.sampled_from(Role),
-    "roll": st.sampled_from(["next_business_day", "previous_business_day", "nevada"]),
+    "roll": st.sampled_from(
+        ["next_business_day", "previous_business_day", "next_trading_day", "next_filing_day", "nevada"]
+    ),
     "security": st.sampled_from(Security),
     "share": _or_none(st.fractions(0, 1)),
     "shares": _RATIOS,
@@ -184,8 +211,19 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "dates/after_deadline": {"id": st.sampled_from([DeadlineId.FILING_LATEST, DeadlineId.DELAY_ENDS])},
     "dates/amendment_unsigned": {"day": _or_none(_DAYS)},
     "dates/clock_start": {"what": _STARTS, "registration": st.just("") | _TEXTS},
-    "dates/count": {"unit": st.sampled_from(["day", "year"])},
-    "dates/counted": {"unit": st.sampled_from(["day", "year"])},
+    "dates/count": {"unit": st.sampled_from(TimeUnit)},
+    "dates/counted": {"unit": st.sampled_from(["day", "month", "year"])},
+    "dates/hour_not_recorded": {"until": _HOURS},
+    "dates/notice_moved": {
+        "day": _or_none(_DAYS),
+        "time": _or_none(st.sampled_from(["sent", "received"])),
+        "counted": _several(_TIMES, 1),
+        "until": _HOURS,
+        "closed": st.just("") | _TEXTS,
+    },
+    "dates/open_days_counted": {"unit": st.sampled_from(["business day", "trading day", "filing day"])},
+    "dates/receipt_assumed_after": {"counted": _several(_TIMES, 1)},
+    "dates/time": {"amount": _COUNTS, "unit": st.sampled_from(TimeUnit)},
     "dates/day_because": {"rule": _STATEMENTS},
     "dates/deadline": {"id": st.sampled_from(DeadlineId), "of": _or_none(_PEOPLE), "issued": _or_none(_DAYS)},
     "dates/delay_spent": {"on": _or_none(_DAYS)},

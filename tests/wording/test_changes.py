@@ -21,6 +21,7 @@ from rra_desktop.domain.register import AffiliateGroup, EntryType, Holder, Ledge
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.wording import NOTHING, ChangesInWords, JournalInWords
+from tests.forms.declaring import declaring
 from tests.matters import worked_cutback
 from tests.store.example import full_matter
 
@@ -39,8 +40,9 @@ def entry(number: int, *changes: RowChange) -> JournalEntry:
 
 def making_of(of: Matter) -> JournalEntry:
     """Return the entry that makes all records of a matter."""
-    records = (each for home, _area in HOMES.values() if home != "details" for each in getattr(of, home))
-    return entry(1, RowChange(None, of.details), *(RowChange(None, each) for each in records))
+    homes = (home for home, _area in HOMES.values() if home not in {"details", "form"})
+    records = (each for home in homes for each in getattr(of, home))
+    return entry(1, *(RowChange(None, each) for each in (of.form, of.details, *records)))
 
 
 @pytest.fixture
@@ -181,3 +183,38 @@ def test_every_field_of_every_record_can_be_said() -> None:
     assert {type(change.record) for change in first.changes} == set(HOMES)
     assert [each for each in told if re.search(r"datetime|Decimal|<\w|\bNone\b|[a-z]_[a-z]", each.after)] == []
     assert [each for each in told if not each.field] == []
+
+
+def test_what_the_form_declares_is_told_by_its_own_words() -> None:
+    of = replace(MATTER, form=declaring(), registrations=(DEMAND,))
+    journal = JournalInWords(of.form)
+    journal.follow([making_of(of)])
+    words = journal.of(making_of(of))
+    standstill = Event(9, DEMAND.id, "standstill_notice", method=Method.FAX, sent=JUNE_24, hour=dt.time(17, 30))
+    assert words.record_name(standstill) == "Standstill notice, Demand no. 1"
+    assert ("Hour", NOTHING, "5:30 p.m.") in said(words, None, standstill)
+    closing = Event(10, "", "closing", JUNE_24)
+    assert words.record_name(closing) == "Closing of the purchase"
+    answered = replace(DEMAND, right="short", facts=(("letter", "adverse"), ("reviewed", "yes")))
+    assert said(words, DEMAND, answered) == [
+        ("Under the right", NOTHING, "Short-form demand"),
+        ("Answers", NOTHING, "What did the letter say? adverse; Was the statement reviewed? yes"),
+    ]
+    founder = replace(CEDAR, holder_class="founders")
+    assert said(words, CEDAR, founder) == [("Class of holders", NOTHING, "Founders")]
+
+
+def test_another_form_is_told_by_what_it_says_otherwise(words: ChangesInWords) -> None:
+    first, *others = declaring().terms
+    other = replace(declaring(), terms=(replace(first, value=4_600_000), *others), governing_law="Delaware")
+    told = said(words, MATTER.form, other)
+    assert ("Governing law", "Nevada", "Delaware") in told
+    assert ("Term: Units offered", "4,500,000", "4,600,000") in told
+    assert ("Event: closing of the purchase", NOTHING, "there") in told
+    assert ("Right: Short-form demand", NOTHING, "there") in told
+    assert [each[0] for each in said(words, other, MATTER.form)] == [each[0] for each in told]
+    assert said(words, MATTER.form, replace(MATTER.form, text="# the same")) == []
+    methods = MATTER.form.notice_methods[:1]
+    assert said(words, MATTER.form, replace(MATTER.form, notice_methods=methods)) == [
+        ("Notice method: personal, fax, regular mail", "there", NOTHING)
+    ]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rra_desktop import wording
 from rra_desktop.errors import NotUnderstoodError
 from rra_desktop.wording import (
     AmbiguousDateError,
@@ -204,3 +205,15 @@ def test_more_than_the_whole_is_no_percentage() -> None:
     with pytest.raises(NotUnderstoodError) as refused:
         parse_percent("101")
     assert str(refused.value) == "“101” is more than 100%."
+
+
+@given(st.times().map(lambda each: each.replace(second=0, microsecond=0)))
+def test_an_hour_is_read_as_it_is_written_and_as_clocks_show_it(moment: dt.time) -> None:
+    for written in (wording.hour(moment), f"{moment:%H:%M}", wording.hour(moment).replace(".", "").replace(" ", "")):
+        assert wording.parse_hour(written) == moment
+
+
+@pytest.mark.parametrize("text", ["", "5", "17", "25:00", "5:60", "13 p.m.", "0 a.m.", "noon", "5:3", "17:30 Eastern"])
+def test_what_is_no_hour_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(NotUnderstoodError, match=r"is no hour of the day; write it as 5:30 p\.m\. or 17:30"):
+        wording.parse_hour(text)

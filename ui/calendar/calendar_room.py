@@ -20,7 +20,7 @@ from ui.calendar.event_dialog import EventDialog
 from ui.calendar.month_model import MonthModel
 from ui.calendar.month_view import MonthView
 from ui.calendar.notes import note_of
-from ui.calendar.registration_choice import registration_choices
+from ui.calendar.registration_choice import kinds_of_the_matter, registration_choices
 from ui.calendar.registration_dialog import RegistrationDialog
 from ui.calendar.request_dialog import RequestDialog
 from ui.widgets.buttons import ChoiceBox, IconButton, Segments, button
@@ -315,11 +315,13 @@ class CalendarRoom(Room):
 
     def record_notice(self) -> None:
         """Record a notice of the registration that shows."""
-        self._open(lambda: EventDialog(self.context, registration=self._registration(), parent=self))
+        make = partial(EventDialog, self.context, registration=self._registration(), parent=self)
+        self._open(make, elsewhere=self._happens_in_the_matter(notices=True))
 
     def record_event(self) -> None:
         """Record another event of the registration that shows."""
-        self._open(lambda: EventDialog(self.context, notices=False, registration=self._registration(), parent=self))
+        make = partial(EventDialog, self.context, notices=False, registration=self._registration(), parent=self)
+        self._open(make, elsewhere=self._happens_in_the_matter(notices=False))
 
     def record_request(self) -> None:
         """Record a request of a holder."""
@@ -352,9 +354,16 @@ class CalendarRoom(Room):
                     return each.registration
         return ""
 
-    def _open(self, make: Callable[[], QDialog]) -> None:
-        """Open a dialog that records something of a registration; without one, ask for the registration first."""
-        if self.context.session.matter.registrations:
+    def _happens_in_the_matter(self, *, notices: bool) -> bool:
+        """Tell whether the form declares notices, or other events, that belong to no registration."""
+        return bool(kinds_of_the_matter(self.context.session.matter, notices=notices))
+
+    def _open(self, make: Callable[[], QDialog], *, elsewhere: bool = False) -> None:
+        """Open a dialog that records something of a registration; without one, ask for the registration first.
+
+        `elsewhere` says that it can be recorded outside of any.
+        """
+        if elsewhere or self.context.session.matter.registrations:
             make().open()
         else:
             self.add_registration()

@@ -114,8 +114,8 @@ class DeadlineGroup:
 
 
 def in_registration(registration: str | None, chosen: str) -> bool:
-    """Return whether something of a registration (None: of the whole matter) shows under a filter (empty: all)."""
-    return not chosen or registration is None or registration == chosen
+    """Return whether something of a registration (None or empty: of the matter itself) shows under a filter, if any."""
+    return not chosen or not registration or registration == chosen
 
 
 def groups(deadlines: Iterable[Deadline]) -> tuple[DeadlineGroup, ...]:

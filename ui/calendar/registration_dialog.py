@@ -7,7 +7,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from rra_desktop import wording
+from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.declared_facts import DeclaredFact
 from rra_desktop.domain.registrations import Purpose, Registration, RegistrationKind, Underwriting
+from rra_desktop.domain.rights import Right
 from rra_desktop.editing.commands import AddRegistration, ChangeRegistration
 from ui.calendar.registration_choice import investors
 from ui.widgets.buttons import ChoiceBox
@@ -16,14 +19,16 @@ from ui.widgets.room import RoomContext
 from ui.widgets.tick_boxes import TickBox
 
 _COVERS = (("", "not said"), ("yes", "yes"), ("no", "no"))
-_KINDS = (
-    (RegistrationKind.DEMAND.value, "Demand by Investors (§1)"),
-    (RegistrationKind.PIGGYBACK.value, "Company registration with piggy-back rights (§3)"),
-)
+_KINDS = {
+    RegistrationKind.DEMAND: "Demand by Investors",
+    RegistrationKind.PIGGYBACK: "Company registration with piggy-back rights",
+    RegistrationKind.MANDATORY: "Registration that the agreement itself orders",
+}
+_NOT_SAID = ("", "not said")
 
 
 class RegistrationDialog(FormDialog):
-    """Asks for the kind of a registration, how it is sold, and who began it."""
+    """Asks for the kind of a registration, how it is sold, who began it, and whatever else the form asks of it."""
 
     def __init__(
         self, context: RoomContext, registration: Registration | None = None, parent: QWidget | None = None
@@ -36,7 +41,10 @@ class RegistrationDialog(FormDialog):
         )
         self._context = context
         self._registration = registration
-        self.kind = ChoiceBox(context.theme, "Kind", _KINDS)
+        self._form = context.session.matter.form
+        self.kind = ChoiceBox(context.theme, "Kind", _kinds_of(self._form))
+        self.right = ChoiceBox(context.theme, "Under the right")
+        self.facts = {fact.id: ChoiceBox(context.theme, fact.question, _answers(fact)) for fact in self._form.facts}
         self.title = QLineEdit()
         self.underwriting = ChoiceBox(
             context.theme, "Underwriting", [(each.value, wording.underwriting_name(each)) for each in Underwriting]
@@ -57,9 +65,12 @@ class RegistrationDialog(FormDialog):
         if registration is not None:
             self._fill(registration)
         self._show_what_is_asked(self.kind.key())
+        if registration is not None and registration.right:
+            self.right.choose(registration.right)
 
     def _lay_out(self) -> None:
         self.add("Kind", self.kind).setVisible(self._registration is None)
+        self._right_row = self.add("Under the right", self.right)
         self.add("Title", self.title)
         self.add("How it is sold", self.underwriting)
         self._purpose_row = self.add("Purpose", self.purpose)
@@ -73,13 +84,19 @@ class RegistrationDialog(FormDialog):
         self.fields.addWidget(self.second)
         covers = self.add("Covers every share requested in time (§1(c))", self.covers)
         covers.setVisible(self._registration is not None)
+        for fact in self._form.facts:
+            self.add(_asked(fact), self.facts[fact.id])
 
     def _show_what_is_asked(self, key: str) -> None:
-        demand = key == RegistrationKind.DEMAND.value
+        kind = RegistrationKind(key)
+        demand = kind is RegistrationKind.DEMAND
+        rights = self._form.rights_of_kind(kind)
+        self.right.offer([(right.id, _right_words(right)) for right in rights])
+        self._right_row.setVisible(len(rights) > 1)
         self.title.setPlaceholderText("for example Demand no. 2" if demand else "for example Company offering, 2004")
         self._initiators_row.setVisible(demand and bool(self.initiators))
         self.second.setVisible(demand)
-        self._purpose_row.setVisible(not demand)
+        self._purpose_row.setVisible(kind is RegistrationKind.PIGGYBACK)
         self.adjustSize()
 
     def _fill(self, registration: Registration) -> None:
@@ -92,6 +109,16 @@ class RegistrationDialog(FormDialog):
                 self.initiators[holder].setChecked(True)
         self.second.setChecked(registration.second_demand)
         self.covers.choose({True: "yes", False: "no", None: ""}[registration.covers_all_requested])
+        for fact, box in self.facts.items():
+            box.choose(registration.fact(fact) or "")
+
+    def _right(self, kind: RegistrationKind) -> str:
+        """Return the right that is recorded: none where the form has but one of the kind and none was recorded."""
+        recorded = self._registration.right if self._registration else ""
+        rights = self._form.rights_of_kind(kind)
+        if len(rights) <= 1 or (not recorded and self.right.key() == rights[0].id):
+            return recorded
+        return self.right.key()
 
     def submit(self) -> str:
         """Add the registration, or replace its facts; returns why it is refused."""
@@ -101,13 +128,15 @@ class RegistrationDialog(FormDialog):
             title=self.title.text().strip(),
             underwriting=Underwriting(self.underwriting.key()),
             covers_all_requested={"yes": True, "no": False}.get(self.covers.key()),
+            facts=tuple(sorted((fact, box.key()) for fact, box in self.facts.items() if box.key())),
+            right=self._right(kind),
         )
         if kind is RegistrationKind.DEMAND:
             signed = tuple(holder for holder, box in self.initiators.items() if box.isChecked())
             if set(signed) == set(registration.initiated_by):
                 signed = registration.initiated_by  # In the order in which they were recorded.
             registration = replace(registration, initiated_by=signed, second_demand=self.second.isChecked())
-        else:
+        elif kind is RegistrationKind.PIGGYBACK:
             registration = replace(registration, purpose=Purpose(self.purpose.key()))
         if not registration.title and (self._registration is None or self._registration.title):
             self.title.setFocus()
@@ -115,3 +144,31 @@ class RegistrationDialog(FormDialog):
         refusals: list[str] = []
         self._context.signals.execute(command, refusals.append)
         return "".join(refusals)
+
+
+def _kinds_of(form: AgreementForm) -> list[tuple[str, str]]:
+    """Return the kinds of registration to which the form gives a right, each with the section of its first right."""
+    kinds = [kind for kind in _KINDS if form.rights_of_kind(kind)]
+    return [(kind.value, _with_section(_KINDS[kind], _section_of(form, kind))) for kind in kinds or _KINDS]
+
+
+def _section_of(form: AgreementForm, kind: RegistrationKind) -> str:
+    """Return the number of the section in which the form speaks of registrations of a kind, empty for none."""
+    return next((right.section.partition("(")[0] for right in form.rights_of_kind(kind)), "")
+
+
+def _right_words(right: Right) -> str:
+    name = right.name
+    return _with_section(name[:1].upper() + name[1:], right.section)
+
+
+def _asked(fact: DeclaredFact) -> str:
+    return _with_section(fact.question, fact.section)
+
+
+def _answers(fact: DeclaredFact) -> list[tuple[str, str]]:
+    return [_NOT_SAID, *((value, value.replace("_", " ").replace("-", " ")) for value in fact.values)]
+
+
+def _with_section(said: str, section: str) -> str:
+    return f"{said} ({wording.section(section)})" if section else said

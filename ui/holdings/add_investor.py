@@ -43,6 +43,8 @@ class AddInvestorDialog(FormDialog):
         self.issued.set_date(matter.details.agreement_date)
         self.add("Name", self.name)
         self.add_row(("Role", self.role), ("Kind of person", self.entity))
+        self.holder_class = ChoiceBox(context.theme, "Class of holders")
+        self._class_row = self.add("Class of holders", self.holder_class)
         self._group_row = self.add("Affiliate group", self.group, "Affiliates are one Investor in a cutback (§3(c)).")
         self.fields.addWidget(self.transferee)
         self._counterpart_row = self.add(
@@ -89,9 +91,16 @@ class AddInvestorDialog(FormDialog):
             counterpart_date=self.counterpart.date() if transferee else None,
             quantity=quantity or None,
             on=self.issued.date() if quantity else None,
+            holder_class=self.holder_class.key() if self._asks_the_class() else "",
         )
 
+    def _asks_the_class(self) -> bool:
+        return len(self._context.session.matter.form.classes_of(Role(self.role.key()))) > 1
+
     def _arrange(self) -> None:
+        classes = self._context.session.matter.form.classes_of(Role(self.role.key()))
+        self.holder_class.offer([(each.id, each.name) for each in classes])
+        self._class_row.setVisible(self._asks_the_class())
         investor = self.role.key() == Role.INVESTOR.value
         transferee = investor and self.transferee.isChecked()
         self._group_row.setVisible(investor)

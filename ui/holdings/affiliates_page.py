@@ -38,6 +38,8 @@ class AffiliatesPage(QWidget):
         self.entity.picked.connect(lambda key: self._change("entity", key or None))
         self.role = ChoiceBox(theme, "Role", [(role.value, wording.role_name(role)) for role in Role], records=True)
         self.role.picked.connect(lambda key: self._change("role", key))
+        self.holder_class = ChoiceBox(theme, "Class of holders", records=True)
+        self.holder_class.picked.connect(lambda key: self._change("holder_class", key))
         self.transferee = TickBox("Came by transfer (§7)")
         self.transferee.clicked.connect(lambda checked: self._change("transferee", checked))
         self.counterpart = DateField(
@@ -64,6 +66,7 @@ class AffiliatesPage(QWidget):
             "transferee": _labelled(fields, 2, 0, "How it came to its securities", self.transferee),
             "counterpart": _labelled(fields, 2, 1, "Counterpart executed on", self.counterpart),
             "lead": _labelled(fields, 2, 2, "Lead of the group (§3(c))", self.lead),
+            "class": _labelled(fields, 4, 0, "Class of holders", self.holder_class),
         }
         for place in range(3):
             fields.setColumnStretch(place, 1)
@@ -83,7 +86,8 @@ class AffiliatesPage(QWidget):
         self._holder = holder
         matter = self._context.session.matter
         editable = not self._context.session.read_only
-        for field in (self.group, self.lead, self.entity, self.role, self.transferee, self.counterpart):
+        boxes = (self.lead, self.entity, self.role, self.transferee, self.holder_class)
+        for field in (self.group, self.counterpart, *boxes):
             field.setEnabled(editable)
         if moved_on:
             self.group.put(holder.group)
@@ -96,6 +100,11 @@ class AffiliatesPage(QWidget):
         members = [each for each in matter.holders if holder.group and each.group == holder.group]
         self.lead.offer([("", "not said"), *((each.id, each.name) for each in members)])
         self.lead.choose(next((each.lead or "" for each in matter.groups if each.name == holder.group), ""))
+        classes = matter.form.classes_of(holder.role)
+        self.holder_class.offer([(each.id, each.name) for each in classes])
+        own = matter.form.class_of(holder)
+        self.holder_class.choose("" if own is None else own.id)
+        self._show_row("class", shown=len(classes) > 1)
         investor = holder.role is Role.INVESTOR
         self._show_row("group", shown=investor)
         self._show_row("lead", shown=investor and len(members) > 1)

@@ -38,7 +38,7 @@ def _notice_given(matter: Matter, offering: Offering) -> dt.date | None:
     kind = kinds.get(offering.registration or "")
     wanted = EventType.COMPANY_NOTICE if kind is RegistrationKind.DEMAND else EventType.REGISTRATION_NOTICE
     events = events_by_type(matter.events_of(offering.registration or ""))
-    given = [notice_dates(event).given for event in events.get(wanted, ())]
+    given = [notice_dates(matter, event).given for event in events.get(wanted, ())]
     return min((day for day in given if day is not None), default=None)
 
 

@@ -6,15 +6,18 @@ import datetime as dt
 
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.counted_dates import day_of
-from rra_desktop.calculation.dates.notices import is_given_when_sent, is_method_of_notice
+from rra_desktop.calculation.dates.declared_counts import parts_counted
+from rra_desktop.calculation.dates.notices import DayOfNotice, day_of_notice, is_method_of_notice, section_of_notice
 from rra_desktop.domain.figures import Clause, EnteredByCounsel, Figure, FigureKey, RecordKind
+from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.notice_methods import NoticeMoment
 from rra_desktop.domain.register import LedgerEntry
 from rra_desktop.domain.registrations import Event
 from rra_desktop.domain.statements import Said, Statement, stated
 
 
-def anchor_figure(anchor: Anchor, section: str) -> Figure[dt.date]:
-    """Return the day a clock starts on, under §8(a) if it is a notice's, with the record as its only leaf."""
+def anchor_figure(matter: Matter, anchor: Anchor, section: str) -> Figure[dt.date]:
+    """Return the day a clock starts on, as notices count if it is one's, with the record as its only leaf."""
     record = anchor.record
     if record is None:
         return Figure(
@@ -31,8 +34,8 @@ def anchor_figure(anchor: Anchor, section: str) -> Figure[dt.date]:
         key=anchor_key(anchor),
         label=anchor.label,
         value=day_of(anchor),
-        rule=_when_it_counts(anchor, record),
-        authority=Clause("8(a)"),
+        rule=_when_it_counts(matter, anchor, record),
+        authority=Clause(section_of_notice(matter.form, record.method) or section),
         inputs=_recorded_days(record),
         assumed=anchor.assumed,
         waits_for="" if day_of(anchor) else anchor.waits_for,
@@ -49,19 +52,48 @@ def anchor_key(anchor: Anchor) -> FigureKey:
     return FigureKey("event", (str(anchor.record.key),), part)
 
 
-def _when_it_counts(anchor: Anchor, notice: Event) -> Statement:
+def _when_it_counts(matter: Matter, anchor: Anchor, notice: Event) -> Statement:
     """Say the day of a notice and why it is that, as: Mon, Jun 2, 2003 · certified mail, sent May 30."""
-    if not is_method_of_notice(notice.method):
+    found = day_of_notice(matter, notice, anchor.part) if anchor.part in ("given", "received") else None
+    section = section_of_notice(matter.form, notice.method)
+    if found is not None and (found.counted or found.late or found.closed):
+        return _moved(anchor, notice, found, section)
+    if not is_method_of_notice(matter.form, notice.method):
         how, sent = "no_method" if notice.method else "", None
-    elif not is_given_when_sent(notice.method):
-        how, sent = "when_received", None
-    elif anchor.part == "given":
-        how, sent = "when_sent", None
-    elif notice.received is None:
-        how, sent = "no_receipt", None
     else:
-        how, sent = "", notice.sent
-    return stated("dates/notice_counts", "8(a)", day=day_of(anchor), method=notice.method, how=how, sent=sent)
+        how, sent = _how(matter, anchor, notice, found)
+    return stated("dates/notice_counts", section, day=day_of(anchor), method=notice.method, how=how, sent=sent)
+
+
+def _how(matter: Matter, anchor: Anchor, notice: Event, found: DayOfNotice | None) -> tuple[str, dt.date | None]:
+    """Return why a day recorded of a notice counts, and the day it was sent where a receipt counts besides."""
+    rule = matter.form.notice_method(notice.method)
+    if rule is None:  # of an agreement that says nothing of methods
+        return "when_received", None
+    if anchor.part == "received" and rule.received != rule.given and NoticeMoment.RECEIVED in rule.received:
+        return ("no_receipt", None) if notice.received is None else ("", notice.sent)
+    times = rule.given if anchor.part == "given" else rule.received
+    time = found.time if found else times[0]
+    if isinstance(time, NoticeMoment):
+        return "when_sent" if time is NoticeMoment.SENT else "when_received", None
+    return "", None
+
+
+def _moved(anchor: Anchor, notice: Event, found: DayOfNotice, section: str) -> Statement:
+    """Say how a notice came to count on a day that is not recorded of it."""
+    return stated(
+        "dates/notice_moved",
+        section,
+        day=day_of(anchor),
+        method=notice.method,
+        time=found.time if isinstance(found.time, NoticeMoment) else None,
+        since=found.since,
+        counted=parts_counted(found.counted),
+        late=found.late,
+        closed=found.closed,
+        assumed=found.assumed,
+        until=found.until,
+    )
 
 
 def _recorded_days(notice: Event) -> tuple[Figure[dt.date], ...]:

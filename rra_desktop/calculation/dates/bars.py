@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from rra_desktop.calculation.calendars import add_days
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, Shift, counted_by, day_of
-from rra_desktop.calculation.dates.declared_counts import counted_on
 from rra_desktop.calculation.dates.registration_facts import OtherStatement, RegistrationFacts
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import DeadlineId
@@ -112,7 +111,7 @@ def _days_barred(facts: RegistrationFacts) -> int:
     """Return for how many days the first other effective date would bar."""
     begins = day_of(facts.others[0].effective)
     counts = facts.terms.counts_of(facts.form.deadline(_KEY.id), begins)
-    return (counted_on(begins, counts) - begins).days if begins else 0
+    return (facts.terms.counted_on(begins, counts) - begins).days if begins else 0
 
 
 def _question(other: OtherStatement) -> Statement:

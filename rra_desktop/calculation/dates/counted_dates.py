@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from rra_desktop.calculation.dates.anchors import Anchor
-from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce, counted_on
+from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
@@ -95,14 +95,15 @@ def counted_by(
     if since is None:
         return CountedDate(key, None, start, waits_for=start.waits_for, doubts=doubts_of(start))
     counts = terms.counts_of(definition, since)
+    day, doubts = terms.reached(since, counts)
     return CountedDate(
         key,
-        counted_on(since, counts),
+        day,
         start,
         counts,
         assumed=start.assumed,
         projected=_is_projected(start),
-        doubts=doubts_of(start),
+        doubts=(*doubts_of(start), *doubts),
     )
 
 

@@ -11,7 +11,16 @@ from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.dates.anchor_figures import anchor_figure, anchor_key
 from rra_desktop.calculation.dates.anchors import Anchor
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, Shift, day_of
-from rra_desktop.calculation.dates.declared_counts import Count, counted_on
+from rra_desktop.calculation.dates.declared_counts import day_counts, parts_counted, reached
+from rra_desktop.calculation.dates.rolls import (
+    NO_ROLL,
+    closing_of,
+    readings_of_rolls,
+    roll_of,
+    rolled,
+    text_of_roll,
+)
+from rra_desktop.domain.counts import MONTHS_IN, TimeUnit
 from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DateParts, DayCount, DayShift, DeadlineId, DeadlineKind, FilingWindow
 from rra_desktop.domain.figures import (
@@ -27,6 +36,7 @@ from rra_desktop.domain.figures import (
 )
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.rolls import Roll
 from rra_desktop.domain.statements import Mark, Person, Said, Statement, stated
 
 _NEVADA = Statute("NRS 10.165, NRS 1.130")
@@ -51,9 +61,13 @@ class Working:
     def rolled(self, date: CountedDate) -> dt.date | None:
         """Return the day of a date after any roll."""
         rule = self.definition(date)
-        if date.day is None or not rule.rolls:
-            return date.day
-        return self.calendars.rolled(date.day, self.choices["day_roll"], to_file=rule.filing)
+        return (
+            date.day if date.day is None else rolled(self.matter.form, rule, date.day, self.roll(rule), self.calendars)
+        )
+
+    def roll(self, rule: DeadlineDefinition) -> str:
+        """Return the word of the roll that moves a deadline."""
+        return roll_of(self.matter.form, rule, self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +106,14 @@ def deadline_figure(working: Working, date: CountedDate, attached: Attached) -> 
 def parts_of(working: Working, date: CountedDate) -> DateParts:
     """Return what a date was made of, as facts."""
     rule, started = working.definition(date), None if date.start is None else day_of(date.start)
-    rolled = working.rolled(date)
-    closed = working.calendars.closed_because(rolled, Closing.EDGAR) if rule.filing and rolled else ""
+    moved_to = working.rolled(date)
+    closed = working.calendars.closed_because(moved_to, Closing.EDGAR) if rule.filing and moved_to else ""
     return DateParts(
         start=None if date.start is None else _start_key(working, date.start),
         started=started,
-        counts=tuple(DayCount(*count) for count in date.counts),
-        shifts=tuple(_shifts(date)),
-        roll=working.choices["day_roll"] if rolled != date.day else "",
+        counts=day_counts(started, date.counts, working.calendars),
+        shifts=tuple(_shifts(working, date)),
+        roll=working.roll(rule) if moved_to != date.day else "",
         closed=closed,
     )
 
@@ -108,18 +122,18 @@ def _start_key(working: Working, start: Anchor | CountedDate) -> FigureKey:
     return anchor_key(start) if isinstance(start, Anchor) else _key(working, start.key)
 
 
-def _shifts(date: CountedDate) -> Iterator[DayShift]:
+def _shifts(working: Working, date: CountedDate) -> Iterator[DayShift]:
     """Yield what moved a date, each with the days by which it did."""
-    before = _day_counted(date)
+    before = _day_counted(working, date)
     for shift in date.shifts:
         yield DayShift(shift.rule, shift.section, shift.day, (shift.day - before).days if before else 0)
         before = shift.day
 
 
-def _day_counted(date: CountedDate) -> dt.date | None:
+def _day_counted(working: Working, date: CountedDate) -> dt.date | None:
     """Return a date before anything moved it."""
     start = None if date.start is None else day_of(date.start)
-    return None if start is None else counted_on(start, date.counts)
+    return None if start is None else reached(start, date.counts, working.calendars).day
 
 
 def _plain_figure(working: Working, date: CountedDate) -> Figure[dt.date]:
@@ -129,7 +143,7 @@ def _plain_figure(working: Working, date: CountedDate) -> Figure[dt.date]:
         key=_key(working, date.key),
         label=deadline_label(date.key),
         value=date.day,
-        rule=steps(_counting(date)),
+        rule=steps(_counting(working, date)),
         authority=Clause(rule.section),
         inputs=tuple(_making(working, date)),
         assumed=date.assumed,
@@ -147,17 +161,21 @@ def _key(working: Working, key: RowKey) -> FigureKey:
 def _making(working: Working, date: CountedDate) -> Iterator[Figure[Any]]:
     if date.start is not None:
         yield _start(working, date.start, working.definition(date).section)
-    for count in date.counts:
+    for count in _day_counts(working, date):
         yield _count(working, date, count)
     for place, shift in enumerate(date.shifts):
         yield _shift(working, date, shift, place)
 
 
 def _start(working: Working, start: Anchor | CountedDate, section: str) -> Figure[dt.date]:
-    return anchor_figure(start, section) if isinstance(start, Anchor) else _plain_figure(working, start)
+    return anchor_figure(working.matter, start, section) if isinstance(start, Anchor) else _plain_figure(working, start)
 
 
-def _count(working: Working, date: CountedDate, count: Count) -> Figure[int]:
+def _day_counts(working: Working, date: CountedDate) -> tuple[DayCount, ...]:
+    return day_counts(None if date.start is None else day_of(date.start), date.counts, working.calendars)
+
+
+def _count(working: Working, date: CountedDate, count: DayCount) -> Figure[int]:
     return Figure(
         key=FigureKey("term", (count.term,)),
         label=stated("dates/count", amount=abs(count.amount), unit=count.unit, back=count.amount < 0),
@@ -167,18 +185,29 @@ def _count(working: Working, date: CountedDate, count: Count) -> Figure[int]:
     )
 
 
-def _how_counted(working: Working, date: CountedDate, count: Count) -> Statement:
-    if count.unit == "year":
-        return stated("dates/same_month_and_day")
+def _how_counted(working: Working, date: CountedDate, count: DayCount) -> Statement:
+    if count.unit in MONTHS_IN:
+        return stated("dates/same_month_and_day" if count.unit is TimeUnit.YEAR else "dates/same_day_of_month")
+    received = isinstance(date.start, Anchor) and date.start.part == "received"
+    by_receipt = working.definition(date).act is Act.ANSWER
+    if count.calendar is not None:
+        return stated(
+            "dates/open_days_counted",
+            unit=count.unit,
+            calendar=count.calendar,
+            back=count.amount < 0,
+            by_receipt=by_receipt,
+            from_receipt=received,
+            not_counted=count.not_counted,
+        )
     if count.amount < 0:
         return stated("dates/days_taken_off")
-    if working.definition(date).act is Act.ANSWER:
+    if by_receipt:
         return stated("dates/days_by_receipt")
-    received = isinstance(date.start, Anchor) and date.start.part == "received"
     return stated("dates/days_counted", from_receipt=received)
 
 
-def _term_authority(working: Working, date: CountedDate, count: Count) -> Authority:
+def _term_authority(working: Working, date: CountedDate, count: DayCount) -> Authority:
     if not count.term:
         return Clause(working.definition(date).section)
     start = date.start.day if date.start else None
@@ -201,8 +230,9 @@ def _shift(working: Working, date: CountedDate, shift: Shift, place: int) -> Fig
 
 def _readings(working: Working, attached: Attached) -> Iterator[Figure[str]]:
     """Yield the choice in force of each reading on which the date turns; the roll has a step of its own."""
+    rolls = readings_of_rolls(working.matter.form)
     for reading_id in dict.fromkeys(other.reading for other in attached.other_readings):
-        if reading_id == "day_roll":
+        if reading_id in rolls:
             continue
         reading = working.matter.form.reading(reading_id)
         chosen = next(each for each in reading.choices if each.id == working.choices[reading_id])
@@ -217,17 +247,23 @@ def _readings(working: Working, attached: Attached) -> Iterator[Figure[str]]:
 
 
 def _roll(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
-    rolled, rule = working.rolled(date), working.definition(date)
-    if rolled is None or date.day is None or rolled == date.day:
+    moved_to, rule = working.rolled(date), working.definition(date)
+    if moved_to is None or date.day is None or moved_to == date.day:
         return
-    roll = working.choices["day_roll"]
-    closed = working.calendars.closed_because(date.day, _roll_closing(roll, rule))
+    form, roll = working.matter.form, working.roll(rule)
+    text = text_of_roll(form, rule)
+    chosen = text is not None and text.reading
+    authority: Authority = _ROLL_CHOSEN if chosen else Clause(rule.section)
     yield Figure(
-        key=FigureKey("reading", ("day_roll",)),
+        key=FigureKey("reading", (chosen,)) if chosen else replace(_key(working, date.key), kind="step", part="roll"),
         label=stated("dates/rolled", roll=roll, to_file=rule.filing),
-        value=rolled,
-        rule=stated("dates/day_closed", day=date.day, closed=closed),
-        authority=_NEVADA if roll == "nevada" else _ROLL_CHOSEN,
+        value=moved_to,
+        rule=stated(
+            "dates/day_closed",
+            day=date.day,
+            closed=working.calendars.closed_because(date.day, closing_of(form, rule, roll)),
+        ),
+        authority=_NEVADA if roll == Roll.NEVADA else authority,
     )
 
 
@@ -244,14 +280,8 @@ def _window(working: Working, date: CountedDate) -> Iterator[Figure[dt.date]]:
         label = stated("dates/window_step", first=window.first, last=window.last, contradicted=window.contradicted)
     figure = _plain_figure(working, first)
     yield replace(
-        figure, label=label, rule=steps((stated("dates/first_day_to_file", day=first.day), *_counting(first)))
+        figure, label=label, rule=steps((stated("dates/first_day_to_file", day=first.day), *_counting(working, first)))
     )
-
-
-def _roll_closing(roll: str, rule: DeadlineDefinition) -> Closing:
-    if roll == "nevada":
-        return Closing.NEVADA
-    return Closing.EDGAR if rule.filing else Closing.FEDERAL
 
 
 # -- the working in one line -------------------------------------------------------------------------------------------
@@ -265,18 +295,32 @@ def steps(said: tuple[Statement, ...]) -> Said:
 def _rule(working: Working, date: CountedDate) -> Said:
     if date.void:
         return stated("dates/no_clock")
-    return steps((*_counting(date), *_as_a_day(working, date)))
+    return steps((*_counting(working, date), *_as_a_day(working, date)))
 
 
-def _counting(date: CountedDate) -> tuple[Statement, ...]:
+def _counting(working: Working, date: CountedDate) -> tuple[Statement, ...]:
     """Say how a date was counted, as: 45 days after the Company received the Demand Notice (Mon, Jun 2, 2003)."""
     start = None if date.start is None else day_of(date.start)
     if date.day is None or date.start is None or start is None or not date.counts:
         return ()
     when = date.start.when if isinstance(date.start, Anchor) else stated("dates/after_deadline", id=date.start.key.id)
-    amounts = tuple(count.amount for count in date.counts)
-    counted = stated("dates/counted", amounts=amounts, unit=date.counts[0].unit, when=when, start=start)
+    counted = _in_one_unit(date, when, start) or stated(
+        "dates/counted_in_parts",
+        parts=parts_counted(_day_counts(working, date)),
+        back=all(count.amount < 0 for count in date.counts),
+        when=when,
+        start=start,
+    )
     return (counted, *(stated("dates/shift", what=shift.label, rule=shift.rule) for shift in date.shifts))
+
+
+def _in_one_unit(date: CountedDate, when: Statement, start: dt.date) -> Statement | None:
+    """Say how many calendar days, or how many months or years, were counted; None for any other count."""
+    units = {count.unit for count in date.counts}
+    if len(units) > 1 or any(count.calendar for count in date.counts):
+        return None
+    amounts = tuple(count.amount for count in date.counts)
+    return stated("dates/counted", amounts=amounts, unit=units.pop(), when=when, start=start)
 
 
 def _as_a_day(working: Working, date: CountedDate) -> Iterator[Statement]:
@@ -287,7 +331,7 @@ def _as_a_day(working: Working, date: CountedDate) -> Iterator[Statement]:
     yield _at_edgar(working, day, rule.kind) if rule.filing else _in_the_week(working, day)
     if rule.rolls and day == date.day:
         no_roll, not_needed = stated("dates/no_roll"), stated("dates/no_roll_needed")
-        yield no_roll if working.choices["day_roll"] == "none" else not_needed
+        yield no_roll if working.roll(rule) == NO_ROLL else not_needed
 
 
 def _at_edgar(working: Working, day: dt.date, kind: DeadlineKind) -> Statement:
@@ -302,5 +346,5 @@ def _at_edgar(working: Working, day: dt.date, kind: DeadlineKind) -> Statement:
 
 
 def _in_the_week(working: Working, day: dt.date) -> Statement:
-    closed = working.calendars.closed_because(day, Closing.FEDERAL)
+    closed = working.calendars.closed_because(day, working.matter.form.business_days)
     return stated("dates/no_business_day", closed=closed) if closed else stated("dates/business_day")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from rra_desktop.calculation.calendars import BusinessCalendars
 from rra_desktop.calculation.dates.addressees import said_of_copy
 from rra_desktop.calculation.dates.counted_dates import CountedDate, RowKey
 from rra_desktop.calculation.dates.deadline_status import Standing, answered, last_receipt
 from rra_desktop.calculation.dates.filing_window import marks_of_advice, marks_of_window
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import shortcoming
+from rra_desktop.calculation.dates.rolls import calendar_of
 from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
@@ -43,7 +43,7 @@ def remarks(all_dates: RegistrationDates, date: CountedDate, standing: Standing)
     said.extend(_plan_passed(all_dates, date))
     if standing.status is DeadlineStatus.MOOT:
         said.extend(_withdrawn(all_dates))
-    said.extend(unknown_closings(all_dates.days[date.key], rule, all_dates.calendars))
+    said.extend(_unknown_closings(all_dates, date, rule))
     return in_order(said)
 
 
@@ -54,11 +54,12 @@ def in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(dict.fromkeys(marks), key=lambda mark: mark.gravity not in GRAVE))
 
 
-def unknown_closings(day: dt.date | None, rule: DeadlineDefinition, calendars: BusinessCalendars) -> Iterator[Mark]:
+def _unknown_closings(all_dates: RegistrationDates, date: CountedDate, rule: DeadlineDefinition) -> Iterator[Mark]:
     """Yield a warning when a day that depends on closings lies where they are not known."""
+    day, calendars = all_dates.days[date.key], all_dates.calendars
     if day is None or not (rule.rolls or rule.filing):
         return
-    closing = Closing.EDGAR if rule.filing else Closing.FEDERAL
+    closing = calendar_of(all_dates.matter.form, rule)
     if not calendars.knows(day, closing):
         yield Mark(stated("dates/closings_unknown", known_to=calendars.known_to(closing)), Gravity.DOUBT)
 

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from rra_desktop.calculation.calendars import add_days, add_years
+from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_months, calendars_of
 from rra_desktop.domain.agreement import COUNTED_UNITS
-from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DeclaredCount
-from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.counts import MONTHS_IN, OWN_CALENDARS, DeclaredCount, TimeUnit
+from rra_desktop.domain.deadline_definitions import DeadlineDefinition
+from rra_desktop.domain.deadlines import DayCount, DeadlineId
+from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
 
 
 class Count(NamedTuple):
-    """Days or years counted from a start by a term of the agreement, backwards if negative; `term` may be empty."""
+    """Time counted from a start by a term of the agreement, backwards if negative; `term` may be empty.
+
+    `calendar` says whose open days are counted, None where every day is.
+    """
 
     amount: int
-    unit: str
+    unit: TimeUnit
     term: str = ""
+    calendar: Closing | None = None
 
 
 class TermsInForce:
-    """The counts of an agreement on the day a clock starts; looked up once each."""
+    """The counts of an agreement on the day a clock starts; looked up once each.
 
-    __slots__ = ("_amended", "_known", "_matter", "_of_deadlines")
+    `calendars` are the closed days by which its business days are counted.
+    """
+
+    __slots__ = ("_amended", "_known", "_matter", "_of_deadlines", "_reached", "calendars")
 
     def __init__(self, matter: Matter) -> None:
+        self.calendars = calendars_of(matter)
         self._matter = matter
+        self._reached: dict[tuple[dt.date, tuple[Count, ...]], DayReached] = {}
         self._amended = frozenset(change.term for change in matter.term_changes)
         self._known: dict[tuple[str, dt.date | None], int] = {}
         self._of_deadlines: dict[tuple[DeadlineId, dt.date | None], tuple[Count, ...]] = {}
@@ -44,26 +57,95 @@ class TermsInForce:
         # There may be hundreds of rows of one deadline, and an agreement that was never amended counts all alike.
         key = (definition.id, on if self._amended else None)
         if key not in self._of_deadlines:
-            self._of_deadlines[key] = tuple(self._part(each, on) for each in definition.count)
+            self._of_deadlines[key] = tuple(self.in_numbers(each, on) for each in definition.count)
         return self._of_deadlines[key]
 
-    def _part(self, declared: DeclaredCount, on: dt.date | None) -> Count:
-        if not declared.term:
-            return Count(declared.amount, declared.unit)
-        amount = self.count(declared.term, on)
-        unit = COUNTED_UNITS[self._matter.form.term(declared.term).kind]
-        return Count(-amount if declared.back else amount, unit, declared.term)
+    def in_numbers(self, declared: DeclaredCount, on: dt.date | None) -> Count:
+        """Return one part of a count as its term stands on a day, with the calendar by which it is counted."""
+        amount, unit = declared.amount, declared.unit
+        if declared.term:
+            amount = self.count(declared.term, on)
+            amount = -amount if declared.back else amount
+            unit = COUNTED_UNITS[self._matter.form.term(declared.term).kind]
+        calendar = declared.calendar or OWN_CALENDARS.get(unit)
+        if unit is TimeUnit.BUSINESS_DAY and calendar is None:
+            calendar = self._matter.form.business_days
+        return Count(amount, unit, declared.term, calendar)
+
+    def reached(self, since: dt.date, counts: tuple[Count, ...]) -> DayReached:
+        """Return the day that counts lead to from a day, which is itself not counted, and what is doubtful of it."""
+        # Hundreds of rows may start on one day.
+        key = (since, counts)
+        if key not in self._reached:
+            self._reached[key] = reached(since, counts, self.calendars)
+        return self._reached[key]
+
+    def counted_on(self, since: dt.date, counts: tuple[Count, ...]) -> dt.date:
+        """Return the day that counts lead to from a day, which is itself not counted."""
+        return self.reached(since, counts).day
 
 
-def counted_on(since: dt.date, counts: Iterable[Count]) -> dt.date:
-    """Return the day that counts lead to from a day, which is itself not counted (§1, §3(a)).
+class DayReached(NamedTuple):
+    """The day that a count leads to, and what is doubtful of it: that it runs where closings are not known."""
 
-    They are calendar days, or calendar years, 29 February falling back to 28 February.
+    day: dt.date
+    doubts: tuple[Mark, ...] = ()
+
+
+def reached(since: dt.date, counts: Sequence[Count], calendars: BusinessCalendars) -> DayReached:
+    """Return the day that counts lead to from a day, which is itself not counted, and what is doubtful of it.
+
+    Months and years end on the same day of the month, or its last; open days of a calendar pass over its closings.
     """
-    days = years = 0
-    for each in counts:
-        if each.unit == "year":
-            years += each.amount
+    day, doubts = since, []
+    for parts, to in _in_order(since, counts, calendars):
+        calendar = parts[0].calendar
+        if calendar is not None and not (calendars.knows(day, calendar) and calendars.knows(to, calendar)):
+            said = stated(
+                "dates/counted_beyond_closings",
+                calendar=calendar,
+                known_from=calendars.known_from(calendar),
+                known_to=calendars.known_to(calendar),
+            )
+            doubts.append(Mark(said, Gravity.DOUBT))
+        day = to
+    return DayReached(day, tuple(dict.fromkeys(doubts)))
+
+
+def _in_order(
+    since: dt.date, counts: Sequence[Count], calendars: BusinessCalendars
+) -> Iterator[tuple[Sequence[Count], dt.date]]:
+    """Yield the parts of a count in their order, each with the day it leads to.
+
+    Parts that follow each other and are counted alike are counted as one, so that 29 February is left once only.
+    """
+    for (months, calendar), alike in groupby(counts, key=lambda each: (each.unit in MONTHS_IN, each.calendar)):
+        parts = tuple(alike)
+        if months:
+            since = add_months(since, sum(each.amount * MONTHS_IN[each.unit] for each in parts))
+        elif calendar is None:
+            since = add_days(since, sum(each.amount for each in parts))
         else:
-            days += each.amount
-    return add_years(since, years) if years else add_days(since, days)
+            since = calendars.add_business_days(since, sum(each.amount for each in parts), calendar)
+        yield parts, since
+
+
+def day_counts(since: dt.date | None, counts: Sequence[Count], calendars: BusinessCalendars) -> tuple[DayCount, ...]:
+    """Return the parts of a count with the closings each of them passed; none while the start has no day."""
+    if since is None:
+        return tuple(DayCount(*each) for each in counts)
+    found: list[DayCount] = []
+    for parts, to in _in_order(since, counts, calendars):
+        calendar = parts[0].calendar
+        passed = () if calendar is None else calendars.closings_passed(since, to, calendar)
+        # Of parts counted as one the first tells what all of them passed.
+        found.extend(DayCount(*each, passed if place == 0 else ()) for place, each in enumerate(parts))
+        since = to
+    return tuple(found)
+
+
+def parts_counted(counted: Sequence[DayCount]) -> tuple[Statement, ...]:
+    """Return what was counted, part by part, as facts of a statement."""
+    return tuple(
+        stated("dates/time", amount=each.amount, unit=each.unit, not_counted=each.not_counted) for each in counted
+    )

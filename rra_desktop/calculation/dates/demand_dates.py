@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from rra_desktop.calculation.dates.bars import Bars, bars
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey, Shift, counted_by, day_of
-from rra_desktop.calculation.dates.declared_counts import counted_on
 from rra_desktop.calculation.dates.keeping_effective import keep_effective_until
 from rra_desktop.calculation.dates.piggyback_dates import notice_of_registration
 from rra_desktop.calculation.dates.postponements import (
@@ -151,7 +150,7 @@ def _advised(facts: RegistrationFacts, latest: CountedDate, choices: Choices) ->
     taken_off = tuple(each for each in facts.terms.counts_of(definition, day_of(date.start)) if each.amount < 0)
     return CountedDate(
         date.key,
-        None if latest.day is None else counted_on(latest.day, taken_off),
+        None if latest.day is None else facts.terms.counted_on(latest.day, taken_off),
         latest,
         taken_off,
         assumed=latest.assumed,

@@ -27,6 +27,7 @@ from rra_desktop.calculation.dates.holder_answers import answers, state_of
 from rra_desktop.calculation.dates.marks_of_events import marks_of_events
 from rra_desktop.calculation.dates.postponements import Postponement, postponement
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, other_readings, registration_dates
+from rra_desktop.calculation.dates.rolls import NO_ROLL, calendar_of, readings_of_rolls, roll_of, rolled
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadline_definitions import Act, DeadlineDefinition
@@ -88,8 +89,9 @@ def _of_warrants(matter: Matter, as_of: dt.date, calendars: BusinessCalendars) -
     expiries = {
         date.key: date for date in beside_amendments(matter, dates, lambda terms: warrant_expiries(matter, terms))
     }
-    # No reading bears on a Warrant, so none is looked up.
-    working = Working(matter, None, calendars, {}, expiries)
+    # Of the readings only that of a roll can bear on a Warrant.
+    choices = {reading: matter.choice(reading) for reading in readings_of_rolls(matter.form)}
+    working = Working(matter, None, calendars, choices, expiries)
     for date in expiries.values():
         now = standing(rule, date, date.day, Acts(), as_of)
         said = [*date.marks, *date.doubts]
@@ -148,7 +150,7 @@ def _deadline(
         waits_for=date.waits_for or now.waits_for,
         edgar_day=_edgar_day(working, rule, key, day),
         rolled=_rolled(working, rule, date.day),
-        safe=_safe(working.calendars, rule, date.day),
+        safe=_safe(working, rule, date.day),
         met_on=now.met_on,
         other_readings=attached.other_readings,
         marks=attached.marks,
@@ -179,16 +181,16 @@ def _rolled(working: Working, rule: DeadlineDefinition, counted: dt.date | None)
     """Return where the roll in force moves the day counted; with none in force, where the next business day is."""
     if counted is None or not rule.rolls:
         return None
-    roll = working.choices["day_roll"]
-    in_force = "next_business_day" if roll == "none" else roll
-    rolled = working.calendars.rolled(counted, in_force, to_file=rule.filing)
-    return None if rolled == counted else rolled
+    roll = roll_of(working.matter.form, rule, working.choices)
+    in_force = "next_business_day" if roll == NO_ROLL else roll
+    to = rolled(working.matter.form, rule, counted, in_force, working.calendars)
+    return None if to == counted else to
 
 
-def _safe(calendars: BusinessCalendars, rule: DeadlineDefinition, counted: dt.date | None) -> dt.date | None:
+def _safe(working: Working, rule: DeadlineDefinition, counted: dt.date | None) -> dt.date | None:
     """Return the last business day on or before a day by which somebody must act; the end of a period has none."""
     to_act = rule.kind in (DeadlineKind.LATEST, DeadlineKind.ADVISORY) and rule.passed is not DeadlineStatus.MET
     if counted is None or not to_act:
         return None
-    safe = calendars.previous_business_day(counted, Closing.EDGAR if rule.filing else Closing.FEDERAL)
+    safe = working.calendars.previous_business_day(counted, calendar_of(working.matter.form, rule))
     return None if safe == counted else safe

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from rra_desktop.calculation.calendars import BusinessCalendars, add_days
 from rra_desktop.calculation.dates.counted_dates import Choices, CountedDate, RowKey
-from rra_desktop.calculation.dates.declared_counts import counted_on
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadlines import DeadlineId, FilingWindow
@@ -30,7 +29,7 @@ def filing_window(
         return None
     yields = any(shift.label.kind == "dates/first_day_controls" for shift in dates[_LAST].shifts)
     if yields:
-        last = _before_it_yielded(dates[_LAST])
+        last = _before_it_yielded(facts, dates[_LAST])
     first_open = calendars.next_business_day(first, Closing.EDGAR)
     last_open = calendars.previous_business_day(last, Closing.EDGAR)
     return FilingWindow(
@@ -51,12 +50,12 @@ def _contradicted(facts: RegistrationFacts) -> bool:
     return any(said.touches(registration, row.id, None) for said in facts.contradictions for row in (_FIRST, _LAST))
 
 
-def _before_it_yielded(last: CountedDate) -> dt.date:
+def _before_it_yielded(facts: RegistrationFacts, last: CountedDate) -> dt.date:
     """Return the last day to file as it was before the first one took its place."""
     if len(last.shifts) > 1:
         return last.shifts[-2].day
     start = None if last.start is None else last.start.day
-    return counted_on(start, last.counts) if start else dt.date.min
+    return facts.terms.counted_on(start, last.counts) if start else dt.date.min
 
 
 def day_that_controls(window: FilingWindow | None, key: RowKey, day: dt.date | None) -> dt.date | None:

@@ -69,10 +69,11 @@ def _history(matter: Matter, registration: Registration) -> _History:
     every = sorted(matter.events_of(registration.id), key=lambda event: event.id)
     by_type = by_type_in_order(matter, registration)
     if EventType.DEMAND_NOTICE in by_type:
-        # The demand begins with the notice that counts: of several the first by a method of §8(a).
+        # The demand begins with the notice that counts: of several the first by a method that the agreement knows.
         by_type[EventType.DEMAND_NOTICE] = [
             min(
-                by_type[EventType.DEMAND_NOTICE], key=lambda each: (not is_method_of_notice(each[1].method), *_at(each))
+                by_type[EventType.DEMAND_NOTICE],
+                key=lambda each: (not is_method_of_notice(matter.form, each[1].method), *_at(each)),
             )
         ]
     first_notices: dict[str | None, tuple[dt.date, Event]] = {}
@@ -87,7 +88,7 @@ def by_type_in_order(matter: Matter, registration: Registration) -> dict[EventId
     found: dict[EventId, list[tuple[dt.date, Event]]] = {}
     fitting = fitting_events(matter, registration)
     for event in matter.events_of(registration.id):
-        day = _day(event)
+        day = _day(matter, event)
         if day is not None and event.type in fitting:
             found.setdefault(event.type, []).append((day, event))
     return {kind: sorted(events, key=_at) for kind, events in found.items()}
@@ -97,11 +98,11 @@ def _at(each: tuple[dt.date, Event]) -> tuple[dt.date, int]:
     return each[0], each[1].id
 
 
-def _day(event: Event) -> dt.date | None:
-    """Return the day an event counts from: a demand from its receipt, another notice from its giving (§8(a))."""
+def _day(matter: Matter, event: Event) -> dt.date | None:
+    """Return the day an event counts from: a demand from its receipt, another notice from its giving."""
     if not event.is_notice:
         return event.date
-    given, received = notice_days(event)
+    given, received = notice_days(matter, event)
     return received if event.type is EventType.DEMAND_NOTICE else given or received
 
 
@@ -124,7 +125,7 @@ def misfit(matter: Matter, registration: Registration, event: EventId, day: dt.d
 def _strays(matter: Matter, history: _History) -> Iterator[Contradiction]:
     registration, fitting = history.registration, frozenset(fitting_events(matter, history.registration))
     for event in history.every:
-        day = None if event.type in fitting else _day(event)
+        day = None if event.type in fitting else _day(matter, event)
         said = None if day is None else misfit(matter, registration, event.type, day)
         if said is not None:
             yield Contradiction(

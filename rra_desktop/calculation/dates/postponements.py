@@ -13,6 +13,7 @@ from rra_desktop.calculation.dates.delays import Delay
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.starts_of_clocks import counted_for, start_of
 from rra_desktop.calculation.dates.waivers_given import waiver_given
+from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.registrations import DelayBecause, Event, EventType
@@ -91,7 +92,7 @@ def _delay_ends(facts: RegistrationFacts, delay: Delay, choices: Choices) -> Cou
     longest = (date.day - since).days
     if chosen > longest:
         return date.marked(Mark(stated("dates/too_many_days", "1(d)", chosen=chosen, longest=longest)))
-    return date._replace(day=add_days(since, chosen), counts=(Count(chosen, "day", date.counts[0].term),))
+    return date._replace(day=add_days(since, chosen), counts=(Count(chosen, TimeUnit.DAY, date.counts[0].term),))
 
 
 def _delay_clock(

@@ -14,6 +14,7 @@ from rra_desktop.calculation.dates.filing_window import filing_window
 from rra_desktop.calculation.dates.piggyback_dates import piggyback_dates, piggyback_requests
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts, gather
 from rra_desktop.calculation.dates.requests_received import RequestReceived, requests_received
+from rra_desktop.calculation.dates.rolls import readings_of_rolls, roll_of, rolled
 from rra_desktop.calculation.dates.served_notices import ServedNotice
 from rra_desktop.calculation.dates.starts_of_clocks import readings_that_move_a_start
 from rra_desktop.calculation.dates.unsigned_amendments import beside_amendments
@@ -26,7 +27,6 @@ from rra_desktop.domain.registrations import Registration, RegistrationKind
 
 _DATE_READINGS = frozenset(
     {
-        "day_roll",
         "filing_conflict",
         "delay_effect",
         "delay_once",
@@ -38,7 +38,8 @@ _DATE_READINGS = frozenset(
         "demand_needs_registration_notice",
     }
 )
-"""The readings that can move a date, but for those that say on which day a clock starts: the form names them.
+"""The readings that can move a date, but for those that say on which day a clock starts or how it rolls, which the form
+names.
 
 `late_request` says whether a request counts, not by when it is due.
 """
@@ -51,16 +52,17 @@ class DateRules:
     """The date rules of one registration, to be run under any readings; requests are counted only as often as needed.
 
     A deadline that the agreement does not have is left out. There may be hundreds of requests, and of all readings only
-    those of `moving_requests` move them: `day_roll`, and those that say on which day of a notice their clocks start.
+    those of `moving_requests` move them: those that say how they roll and on which day of a notice their clocks start.
     """
 
-    __slots__ = ("_facts", "_request_days", "_requests", "_windows", "calendars", "moving_requests")
+    __slots__ = ("_facts", "_request_days", "_requests", "_rolls", "_windows", "calendars", "moving_requests")
 
     def __init__(self, facts: RegistrationFacts, calendars: BusinessCalendars) -> None:
         self._facts = facts
         self.calendars = calendars
         self._windows = tuple(sorted(_readings_of_requests(facts)))
-        self.moving_requests = frozenset({*self._windows, "day_roll"})
+        self._rolls = tuple(sorted(readings_of_rolls(facts.form)))
+        self.moving_requests = frozenset({*self._windows, *self._rolls})
         self._requests: dict[tuple[str, ...], tuple[CountedDate, ...]] = {}
         self._request_days: dict[tuple[str, ...], Days] = {}
 
@@ -96,7 +98,7 @@ class DateRules:
 
     def request_days(self, choices: Choices) -> Days:
         """Return the days by which requests are due, rolled."""
-        key = (*self._chosen(choices), choices["day_roll"])
+        key = (*self._chosen(choices), *(choices[reading] for reading in self._rolls))
         if key not in self._request_days:
             self._request_days[key] = days_of(self._facts.form, self.requests(choices), self.calendars, choices)
         return self._request_days[key]
@@ -167,13 +169,12 @@ def _marked(matter: Matter, facts: RegistrationFacts, rules: DateRules, choices:
 
 
 def days_of(form: AgreementForm, dates: Iterable[CountedDate], calendars: BusinessCalendars, choices: Choices) -> Days:
-    """Return the days of dates, rolled as the reading `day_roll` says where a deadline can roll (§8(e))."""
-    roll = choices["day_roll"]
+    """Return the days of dates, rolled as the form says where a deadline can roll."""
+    rolls = {rule.id: (rule, roll_of(form, rule, choices)) for rule in form.deadlines}
     days: dict[RowKey, dt.date | None] = {}
     for date in dates:
-        rule = form.deadline(date.key.id)
-        moves = roll != "none" and rule.rolls and date.day
-        days[date.key] = calendars.rolled(date.day, roll, to_file=rule.filing) if moves and date.day else date.day
+        rule, roll = rolls[date.key.id]
+        days[date.key] = date.day if date.day is None else rolled(form, rule, date.day, roll, calendars)
     return days
 
 
@@ -211,7 +212,7 @@ def _can_matter(facts: RegistrationFacts) -> frozenset[str]:
         frozenset({"company_right_waived_by"}): bool(facts.waivers),
     }
     idle = (readings for readings, matters in said.items() if not matters)
-    return _DATE_READINGS.difference(*idle) | readings_that_move_a_start(facts)
+    return _DATE_READINGS.difference(*idle) | readings_of_rolls(facts.form) | readings_that_move_a_start(facts)
 
 
 def _other_choices(all_dates: RegistrationDates) -> list[tuple[Reading, Choice]]:

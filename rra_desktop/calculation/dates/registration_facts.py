@@ -2,7 +2,7 @@
 
 Everything here is independent of the order in which events were recorded. A fact dated after the day looked at is not
 known on it, and one that another contradicts stands for nothing; of two notices to one person the first counts by a
-method that §8(a) knows.
+method that the agreement knows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TypeVar
 from rra_desktop.calculation.dates.addressees import copies, counting_notices
 from rra_desktop.calculation.dates.anchors import Anchor, EventsByType, dated, events_by_type
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
-from rra_desktop.calculation.dates.declared_counts import TermsInForce, counted_on
+from rra_desktop.calculation.dates.declared_counts import TermsInForce
 from rra_desktop.calculation.dates.delays import Delay, DelayGround, delay_elected, delay_ground
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import suspended_spans
@@ -127,7 +127,7 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
     falls = frozenset(key for each in contradictions for key in each.falls)
     recorded, asked = matter.events_of(registration.id), matter.requests_of(registration.id)
     events = events_by_type(_standing(recorded, falls))
-    demand = demand_notice(events.get(EventType.DEMAND_NOTICE, ()), as_of)
+    demand = demand_notice(matter, events.get(EventType.DEMAND_NOTICE, ()), as_of)
     is_demand = registration.kind is RegistrationKind.DEMAND
     kind = EventType.COMPANY_NOTICE if is_demand else EventType.REGISTRATION_NOTICE
     # A Company Notice out of order meets nothing, but its clocks run, marked.
@@ -237,7 +237,7 @@ def _other_statements(
         )
         if start.day is None or start.day in known or (effective is not None and start.day > effective):
             continue
-        if demand_received and counted_on(start.day, terms.counts_of(barred, start.day)) < demand_received:
+        if demand_received and terms.counted_on(start.day, terms.counts_of(barred, start.day)) < demand_received:
             continue
         fallen = _fallen(matter, other, theirs[EventType.EFFECTIVE])
         said.extend(replace(each, registrations=(registration.id,), deadlines=_BARRED) for each in fallen)

@@ -1,4 +1,4 @@
-"""The notices of a registration, one per addressee, each with the two days it can count from (§1(a), §3(a), §8(a))."""
+"""The notices of a registration, one per addressee, each with the days from which a clock can count."""
 
 from __future__ import annotations
 
@@ -69,19 +69,19 @@ class DemandNotice:
     marks: tuple[Mark, ...] = ()
 
 
-def demand_notice(events: Sequence[Event], as_of: dt.date = dt.date.max) -> DemandNotice:
+def demand_notice(matter: Matter, events: Sequence[Event], as_of: dt.date = dt.date.max) -> DemandNotice:
     """Return the Demand Notice of a demand as it is known on a day.
 
-    Of several the first counts that the Company received by a method of §8(a).
+    Of several the first counts that the Company received by a method that the agreement knows.
     """
-    event = min(events, key=_by_receipt, default=None)
+    event = min(events, key=lambda each: _by_receipt(matter, each), default=None)
     given = Anchor(EventType.DEMAND_NOTICE, None, event, "given")
     received = Anchor(EventType.DEMAND_NOTICE, None, event, "received")
     if event is None:
         missing = stated("dates/notice_missing", notice=EventType.DEMAND_NOTICE, to=None)
         return DemandNotice(replace(given, waits_for=missing), replace(received, waits_for=missing))
-    dates = notice_dates(event)
-    marks = (*dates.marks, *_several(events, None))
+    dates = notice_dates(matter, event)
+    marks = (*dates.marks, *_several(matter, events, None))
     return DemandNotice(
         replace(given, day=dates.given, waits_for=dates.waits_for, marks=marks).seen_on(as_of),
         replace(received, day=dates.received, assumed=dates.assumed, waits_for=dates.waits_for, marks=marks).seen_on(
@@ -96,28 +96,29 @@ def served_notices(
 ) -> tuple[ServedNotice, ...]:
     """Return one notice per addressee as known on a day, in the register's order, the one without addressee last.
 
-    Of several to one addressee the first given by a method of §8(a) counts, of those that are in order if any is;
+    Of several to one addressee the first given by a method that the agreement knows counts, of those that are in order
+    if any is;
     `out_of_order` are the ids of those that are not.
     """
     by_addressee: dict[str | None, list[Event]] = {}
     for event in events:
         by_addressee.setdefault(event.to, []).append(event)
     addressees = [holder for holder in matter.holders if holder.id in by_addressee]
-    served = [_served_on(holder, by_addressee[holder.id], out_of_order, as_of) for holder in addressees]
+    served = [_served_on(matter, holder, by_addressee[holder.id], out_of_order, as_of) for holder in addressees]
     if None in by_addressee:
-        served.append(_served_on(None, by_addressee[None], out_of_order, as_of))
+        served.append(_served_on(matter, None, by_addressee[None], out_of_order, as_of))
     return tuple(served)
 
 
 def _served_on(
-    holder: Holder | None, events: Sequence[Event], out_of_order: AbstractSet[int], as_of: dt.date
+    matter: Matter, holder: Holder | None, events: Sequence[Event], out_of_order: AbstractSet[int], as_of: dt.date
 ) -> ServedNotice:
     event = events[0]
     if len(events) > 1:
-        event = min(events, key=lambda each: (each.id in out_of_order, *_by_giving(each)))
+        event = min(events, key=lambda each: (each.id in out_of_order, *_by_giving(matter, each)))
     person = holder.person if holder else None
-    dates = notice_dates(event, person)
-    marks = (*dates.marks, *_several(events, person))
+    dates = notice_dates(matter, event, person)
+    marks = (*dates.marks, *_several(matter, events, person))
     given = Anchor(event.type, dates.given, event, "given", person, waits_for=dates.waits_for, marks=marks)
     received = Anchor(
         event.type,
@@ -134,20 +135,21 @@ def _served_on(
     )
 
 
-def _by_giving(event: Event) -> tuple[bool, dt.date, dt.date, int]:
-    given, received = notice_days(event)
-    return not is_method_of_notice(event.method), given or dt.date.max, received or dt.date.max, event.id
+def _by_giving(matter: Matter, event: Event) -> tuple[bool, dt.date, dt.date, int]:
+    given, received = notice_days(matter, event)
+    return not is_method_of_notice(matter.form, event.method), given or dt.date.max, received or dt.date.max, event.id
 
 
-def _by_receipt(event: Event) -> tuple[bool, dt.date, dt.date, int]:
-    no_method, given, received, number = _by_giving(event)
+def _by_receipt(matter: Matter, event: Event) -> tuple[bool, dt.date, dt.date, int]:
+    no_method, given, received, number = _by_giving(matter, event)
     return no_method, received, given, number
 
 
-def _several(events: Sequence[Event], to: Person | None) -> tuple[Mark, ...]:
+def _several(matter: Matter, events: Sequence[Event], to: Person | None) -> tuple[Mark, ...]:
     if len(events) == 1:
         return ()
-    return (Mark(stated("dates/several_notices", "8(a)", count=len(events), notice=events[0].type, to=to)),)
+    section = matter.form.section_of_notices
+    return (Mark(stated("dates/several_notices", section, count=len(events), notice=events[0].type, to=to)),)
 
 
 def unserved_notices(

@@ -62,12 +62,13 @@ def _again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
 
 def _notices_again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
     people = {holder.id: holder.person for holder in matter.holders}
+    section = matter.form.section_of_notices
     for kind, events in dated.items():
         addressees = [event.to for _day, event in events if event.is_notice]
         for addressee in dict.fromkeys(addressees):
             if addressees.count(addressee) > 1:
                 to = people.get(addressee or "")
-                yield stated("dates/several_notices", "8(a)", count=addressees.count(addressee), notice=kind, to=to)
+                yield stated("dates/several_notices", section, count=addressees.count(addressee), notice=kind, to=to)
 
 
 def _without_effect(dated: _Dated) -> Iterator[Statement]:

@@ -52,7 +52,7 @@ class DemandStanding:
 def demand_received(matter: Matter, registration_id: str) -> Anchor:
     """Return when the Company received the Demand Notice of a demand, without a day while none is recorded (§8(a))."""
     notices = [event for event in matter.events_of(registration_id) if event.type is EventType.DEMAND_NOTICE]
-    return demand_notice(notices).received
+    return demand_notice(matter, notices).received
 
 
 def demand_standings(matter: Matter, as_of: dt.date) -> tuple[DemandStanding, ...]:
@@ -110,7 +110,7 @@ def _step(matter: Matter, standing: DemandStanding, event: Event) -> Figure[Figu
         DemandState.USED: "used",
         DemandState.UNUSED: "not used up",
     }
-    day = event.date or notice_dates(event).received
+    day = event.date or notice_dates(matter, event).received
     return Figure(
         FigureKey("demands_left", (registration.id,)),
         registration_title(matter, registration),

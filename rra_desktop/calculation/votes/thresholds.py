@@ -89,7 +89,7 @@ class Thresholds:
     def _demand_test(self, registration_id: str, day: str) -> MajorityTest | None:
         signed = self.matter.registration(registration_id).initiated_by
         notices = (event for event in self.matter.events_of(registration_id) if event.type is EventType.DEMAND_NOTICE)
-        notice = demand_notice(tuple(notices))
+        notice = demand_notice(self.matter, tuple(notices))
         decides = notice.given if day == MajorityDay.GIVEN else notice.received
         if decides.day is None or not signed:
             return None

@@ -23,6 +23,7 @@ class AddHolder:
     counterpart_date: dt.date | None = None
     quantity: int | None = None
     on: dt.date | None = None
+    holder_class: str = ""
 
     def label(self, _matter: Matter) -> str:
         """Name the command for people."""

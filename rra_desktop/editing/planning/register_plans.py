@@ -52,6 +52,7 @@ def _(command: AddHolder, matter: Matter) -> Changes:
         entity=command.entity,
         transferee=command.transferee,
         counterpart_date=command.counterpart_date,
+        holder_class=command.holder_class,
     )
     if not command.quantity:
         return (added(holder),)
@@ -107,6 +108,8 @@ def _(command: ChangeHolder, matter: Matter) -> Changes:
     after = with_field(before, _FIELDS, command.field, command.value, "A holder’s")
     after = replace(after, name=wording.one_line(after.name)) if command.field == "name" else after
     after = replace(after, group=_group_name(matter, after.group))
+    if command.field == "role" and matter.form.class_of(after) is None:
+        after = replace(after, holder_class="")  # a class is one of a role
     leads = tuple(
         RowChange(group, replace(group, lead=None))
         for group in matter.groups

@@ -71,6 +71,8 @@ class Steps:
         dates = (("", event.date), ("sent ", event.sent), ("received ", event.received))
         said = [f"{what}{wording.day(date)}" for what, date in dates if date]
         how = [wording.method_name(event.method)] if event.method else []
+        if event.hour is not None:
+            said.append(f"at {wording.hour(event.hour)}")
         return f"{wording.event_name(event.type, self._matter.form)}{to} · {', '.join([*how, *said])}"
 
     def _value(self, figure: Figure[Any]) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.deadlines import DeadlineId
+from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.register import EntryType
 from rra_desktop.domain.registrations import EventType
-from rra_desktop.domain.statements import Person, Said
+from rra_desktop.domain.statements import Person, Said, Statement
 from rra_desktop.wording import names, writing
 from rra_desktop.wording.statements.template import written
 
@@ -53,6 +55,19 @@ _STARTS: Mapping[EventType | EntryType, tuple[str, str]] = {
 }
 """How what starts or ends a clock is called as a step, and after “after”; notices are told with their addressee."""
 
+_CALENDARS = {
+    Closing.FEDERAL: "the federal calendar",
+    Closing.EDGAR: "EDGAR’s calendar",
+    Closing.NYSE: "the calendar of the New York exchanges",
+    Closing.NEVADA: "Nevada’s calendar",
+}
+_OPEN_DAYS = {
+    (TimeUnit.TRADING_DAY, Closing.NYSE): "days on which the New York exchanges trade",
+    (TimeUnit.FILING_DAY, Closing.EDGAR): "days on which EDGAR takes filings",
+}
+"""The units that have a calendar of their own, as they are counted; all others are business days of a calendar."""
+_MOST_CLOSINGS = 6
+
 _AFTER_DEADLINE = {
     DeadlineId.FILING_LATEST: "the last day to file",
     DeadlineId.DELAY_ENDS: "the end of the delay",
@@ -64,6 +79,14 @@ _ROLLS = {
     "previous_business_day": (
         "Moved to the business day before",
         "Moved to the last day before on which EDGAR takes filings",
+    ),
+    "next_trading_day": (
+        "Moved to the next trading day",
+        "Moved to the next trading day on which EDGAR takes filings",
+    ),
+    "next_filing_day": (
+        "Moved to the next day on which EDGAR takes filings",
+        "Moved to the next day on which EDGAR takes filings",
     ),
     "nevada": (
         "Moved to the next business day in Nevada",
@@ -168,11 +191,88 @@ def _steps(facts: Facts) -> str:
     return " · ".join(worded(step) for step in facts["steps"])
 
 
+def _time(facts: Facts) -> str:
+    """Write a time, as 10 business days, whichever way it is counted."""
+    return writing.counted(abs(facts["amount"]), facts["unit"])
+
+
+def time_of(parts: Sequence[Statement]) -> str:
+    """Write the parts of a time in their order, as 1 month + 5 business days; all counted back, without signs."""
+    amounts = [part.fact("amount") for part in parts]
+    back = all(isinstance(amount, int) and amount < 0 for amount in amounts)
+    said = worded(parts[0])
+    for part, amount in zip(parts[1:], amounts[1:], strict=True):
+        less = isinstance(amount, int) and amount < 0 and not back
+        said += f" {_MINUS if less else '+'} {worded(part)}"
+    return said
+
+
+Closings: TypeAlias = Sequence[tuple[dt.date, str]]
+"""Days on which a calendar is closed, with their names."""
+
+
+def _passed(closings: Closings) -> str:
+    """Write the closings passed in counting, as Mon, May 26, 2003 (Memorial Day); of many how many they are."""
+    if len(closings) > _MOST_CLOSINGS:
+        first, last = closings[0][0], closings[-1][0]
+        return f"{len(closings):,} closings from {writing.date_only(first)} to {writing.date_only(last)}"
+    return writing.names([f"{writing.day(day)} ({name})" for day, name in closings])
+
+
+def not_counting(parts: Sequence[Statement]) -> str:
+    """Write which closings a time passed, with a comma before it; empty where it passed none."""
+    closings: list[tuple[dt.date, str]] = []
+    for part in parts:
+        closings.extend(dict[str, Any](part.facts)["not_counted"])
+    return f", not counting {_passed(closings)}" if closings else ""
+
+
+def _counted_in_parts(facts: Facts) -> str:
+    """Write a count, as 10 business days after the Company received the Demand Notice (Mon, Jun 2, 2003)."""
+    side = "before" if facts["back"] else "after"
+    start = f"{worded(facts['when'])} ({writing.day(facts['start'])})"
+    return f"{time_of(facts['parts'])} {side} {start}{not_counting(facts['parts'])}"
+
+
+def _open_days_counted(facts: Facts) -> str:
+    closings: Closings = facts["not_counted"]
+    said = _OPEN_DAYS.get((facts["unit"], facts["calendar"])) or f"business days of {_CALENDARS[facts['calendar']]}"
+    if facts["back"]:
+        said += ", counted back"
+    elif facts["by_receipt"]:
+        said += "; the request must be received by then"
+    else:
+        said += f", day of {'receipt' if facts['from_receipt'] else 'the start'} not counted"
+    return f"{said}; not counting {_passed(closings)}" if closings else said
+
+
+def _notice_moved(facts: Facts) -> str:
+    """Write why a notice counts on a day not recorded of it: courier counts 1 business day after it was sent (…)."""
+    counts = "receipt is not recorded, so that it counts" if facts["assumed"] else "counts"
+    if facts["time"] is None:
+        said = f"{counts} {time_of(facts['counted'])} after it was sent ({writing.day(facts['since'])})"
+        said += not_counting(facts["counted"])
+    else:
+        said = f"{counts} when {facts['time']}, {writing.day(facts['since'])}"
+    if facts["late"]:
+        said += f", after {hour(facts['until'])}: the next business day"
+    if facts["closed"]:
+        said += f", no business day ({facts['closed']}): the next one"
+    day = f"{writing.day(facts['day'])} · " if facts["day"] else ""
+    return f"{day}{names.method_name(facts['method'])} {said}"
+
+
+def hour(until: dt.time) -> str:
+    """Write an hour of the day, as 5 p.m. or 5:30 p.m."""
+    minutes = f":{until.minute:02}" if until.minute else ""
+    return f"{until.hour % 12 or 12}{minutes} {'p.m.' if until.hour >= 12 else 'a.m.'}"  # noqa: PLR2004 - of a clock
+
+
 def _notice_counts(facts: Facts) -> str:
     """Write the day of a notice and why it is that, as: Mon, Jun 2, 2003 · certified mail, sent May 30."""
     method = names.method_name(facts["method"]) if facts["method"] else "method not recorded"
     how = {
-        "no_method": ", no method of §8(a)",
+        "no_method": f", no method of {writing.section(facts['section']) or 'notice'}",
         "when_received": " counts when received",
         "when_sent": " counts when sent",
         "no_receipt": ", no receipt recorded",
@@ -218,6 +318,11 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/after_deadline": lambda facts: _AFTER_DEADLINE[facts["id"]],
     "dates/clock_start": _clock_start,
     "dates/after_clock_start": _after_clock_start,
+    "dates/time": _time,
+    "dates/counted_in_parts": _counted_in_parts,
+    "dates/open_days_counted": _open_days_counted,
+    "dates/notice_moved": _notice_moved,
+    "dates/same_day_of_month": "the same day of the month, or else the month's last day",
     "dates/same_month_and_day": "the same month and day; 29 February falls back to 28 February",
     "dates/days_taken_off": "calendar days, taken off",
     "dates/days_by_receipt": "calendar days; the request must be received by then",

@@ -8,7 +8,16 @@ from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.registrations import EventType, Purpose, RegistrationKind, WithdrawnBy
 from rra_desktop.domain.statements import Person
 from rra_desktop.wording import names, writing
-from rra_desktop.wording.statements.date_workings import Facts, by_whom, notice_name, span, to_whom, worded
+from rra_desktop.wording.statements.date_workings import (
+    Facts,
+    by_whom,
+    hour,
+    notice_name,
+    span,
+    time_of,
+    to_whom,
+    worded,
+)
 from rra_desktop.wording.statements.template import written
 
 _day = writing.date_only
@@ -36,9 +45,11 @@ def _parties(parties: Sequence[str | Person]) -> str:
 
 def _no_method(facts: Facts) -> str:
     travelled = names.method_name(facts["method"])
+    section = writing.section(facts["section"])
+    under = f" under {section}" if section else ""
     return (
-        f"The {notice_name(facts)}{to_whom(facts['to'])} went by {travelled}, which is no method of notice under "
-        f"{writing.section(facts['section'])}: the day of actual receipt is used."
+        f"The {notice_name(facts)}{to_whom(facts['to'])} went by {travelled}, which is no method of notice{under}: the "
+        "day of actual receipt is used."
     )
 
 
@@ -52,6 +63,37 @@ def _receipt_assumed(facts: Facts) -> str:
     return f"No receipt of the {notice} is recorded: assumed received the day it was sent."
 
 
+def _receipt_assumed_after(facts: Facts) -> str:
+    notice = f"{notice_name(facts)}{by_whom(facts['by'])}"
+    after = time_of(facts["counted"])
+    return f"No receipt of the {notice} is recorded: assumed received {after} after it was sent."
+
+
+def _receipt_may_be_earlier(facts: Facts) -> str:
+    notice = f"{notice_name(facts)}{by_whom(facts['to'])}"
+    return f"No receipt of the {notice} is recorded: received earlier, it counts earlier."
+
+
+def _sending_not_recorded(facts: Facts) -> str:
+    notice = f"{notice_name(facts)}{to_whom(facts['to'])}"
+    return f"The day the {notice} was sent is not recorded: sent long before its receipt, it counts earlier."
+
+
+def _hour_not_recorded(facts: Facts) -> str:
+    notice = f"{notice_name(facts)}{to_whom(facts['to'])}"
+    return f"The hour of the {notice} is not recorded: after {hour(facts['until'])} it counts on the next business day."
+
+
+def _counted_beyond_closings(facts: Facts) -> str:
+    whose = names.closing_name(facts["calendar"])
+    span_known = f"from {_day(facts['known_from'])} to {_day(facts['known_to'])}"
+    if facts["known_from"] > facts["known_to"]:
+        return f"Business days are counted, and the closings of the {whose} calendar are not known: check this day."
+    return (
+        f"Closings of the {whose} calendar are known {span_known} only, and the count leaves that time: check this day."
+    )
+
+
 def _received_before_sent(facts: Facts) -> str:
     return f"The {notice_name(facts)}{to_whom(facts['to'])} is recorded as received before it was sent."
 
@@ -59,7 +101,12 @@ def _received_before_sent(facts: Facts) -> str:
 def _several_notices(facts: Facts) -> str:
     first = "received" if facts["notice"] is EventType.DEMAND_NOTICE else "given"
     many = f"{facts['count']:,} {notice_name(facts)}s{to_whom(facts['to'])} are recorded"
-    return f"{many}: the first {first} by a method of {writing.section(facts['section'])} counts."
+    section = writing.section(facts["section"])
+    return (
+        f"{many}: the first {first} by a method of {section} counts."
+        if section
+        else f"{many}: the first {first} counts."
+    )
 
 
 def _copy(who: str) -> Callable[[Facts], str]:
@@ -224,6 +271,10 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/no_method": _no_method,
     "dates/method_missing": _method_missing,
     "dates/receipt_assumed": _receipt_assumed,
+    "dates/receipt_assumed_after": _receipt_assumed_after,
+    "dates/receipt_may_be_earlier": _receipt_may_be_earlier,
+    "dates/sending_not_recorded": _sending_not_recorded,
+    "dates/hour_not_recorded": _hour_not_recorded,
     "dates/received_before_sent": _received_before_sent,
     "dates/several_notices": _several_notices,
     "dates/copy_to_other_holder": _copy("an Other Holder"),
@@ -300,6 +351,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
         "The planned day of filing, {planned:date}, has passed without a filing: this day is only projected from it."
     ),
     "dates/warrants_lapsed": "Unexercised Warrants count for nothing since.",
+    "dates/counted_beyond_closings": _counted_beyond_closings,
     "dates/closings_unknown": "Closed days are known to {known_to:date} only: check this one.",
 }
 """A template with the facts' names in braces, or a function of the facts where the words turn on them."""

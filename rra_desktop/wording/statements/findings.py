@@ -29,6 +29,14 @@ def _point(facts: Mapping[str, Any]) -> str:
     return f"{facts['title']}: {facts['affects']}"
 
 
+def _unreadable_form(facts: Mapping[str, Any]) -> str:
+    first = f"The first of {facts['more'] + 1:,} faults" if facts["more"] else "The fault"
+    return (
+        "The form of the agreement cannot be read by this version: there are no deadlines, and figures may rest on the "
+        f"terms of another form. {first}: “{facts['text']}”"
+    )
+
+
 FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "findings/late_request": _late,
     "findings/completed_late": (
@@ -37,6 +45,7 @@ FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     ),
     "findings/not_an_investor": _not_an_investor,
     "findings/drafting_point": _point,
+    "findings/unreadable_form": _unreadable_form,
 }
 """Every statement that findings make themselves; all others stand beside the figures they were found at."""
 
@@ -48,7 +57,6 @@ _ADVICE = {
     "dates/filed_too_early": "Obtain every Investor’s written waiver of the first day (§8(c)).",
     "demands/none_left": "A further demand needs an amendment signed by the Company and each Investor (§8(c)).",
     "findings/completed_late": "Obtain the Company’s written acceptance, or leave the shares out.",
-    "dates/no_method": "Give the notice again by a method of §8(a).",
     "dates/method_missing": "Record how the notice travelled.",
     "dates/receipt_assumed": "Record the day on the receipt.",
     "findings/late_request": "Obtain the Company’s written acceptance, or leave the shares out.",
@@ -70,6 +78,8 @@ def advice_on(finding: Finding) -> str:
     """Write what to do about a finding; empty where nothing can be done."""
     if finding.point is not None:
         return str(finding.statement.fact("advice"))
+    if finding.kind == "dates/no_method":
+        return f"Give the notice again by a method of {writing.section(finding.statement.section) or 'notice'}."
     if finding.kind in _ADVICE:
         return _ADVICE[finding.kind]
     return _ADVICE_BY_GRAVITY.get(finding.gravity, "")

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rra_desktop.calculation.analysis import Analysis
-from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce, counted_on
+from rra_desktop.calculation.dates.declared_counts import Count, TermsInForce, reached
 from rra_desktop.domain.agreement import TermChange
-from rra_desktop.domain.deadline_definitions import DeclaredCount, FormText
+from rra_desktop.domain.counts import DeclaredCount, TimeUnit
+from rra_desktop.domain.deadline_definitions import FormText
 from rra_desktop.domain.deadlines import DeadlineId
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import DelayBecause, EventType, Method
@@ -20,7 +21,7 @@ from rra_desktop.exchange.answers import deadlines as answered
 from rra_desktop.forms.clocks import can_start
 from rra_desktop.report.summary import summary
 from rra_desktop.store.holiday_tables import load_holidays
-from tests.calculation.deadline_rows import due, others, row, rows, simple, under
+from tests.calculation.deadline_rows import CALENDARS, due, others, row, rows, simple, under
 from tests.calculation.random_ledgers import SIGNED
 from tests.calculation.random_registrations import matters
 from tests.matters import company_notice, demand_notice, event, issue, piggyback, registration_notice
@@ -33,7 +34,7 @@ DEMANDED = (demand_notice(sent=GIVEN, received=RECEIVED), company_notice(to="H2"
 
 def days(amount: int) -> DeclaredCount:
     """Return days written in place."""
-    return DeclaredCount(amount=amount, unit="day")
+    return DeclaredCount(amount=amount, unit=TimeUnit.DAY)
 
 
 def defined(
@@ -58,7 +59,7 @@ def test_requests_counted_otherwise_from_another_day_of_the_notice() -> None:
     found = row(made, "request_deadline", "H2")
     assert found.date == after(HEARD, 10)
     assert found.parts.started == HEARD
-    assert [(each.amount, each.unit, each.term) for each in found.parts.counts] == [(10, "day", "")]
+    assert [(each.amount, each.unit, each.term) for each in found.parts.counts] == [(10, TimeUnit.DAY, "")]
     assert ("request_window_from", "received") not in others(found)
 
 
@@ -85,7 +86,7 @@ def test_a_start_by_another_reading_follows_that_reading_and_shows_its_other_cho
 
 
 @pytest.mark.parametrize(
-    ("start", "day"), [("demand_notice.given", GIVEN), ("demand_notice.received", RECEIVED), ("filed", FILED)]
+    ("start", TimeUnit.DAY), [("demand_notice.given", GIVEN), ("demand_notice.received", RECEIVED), ("filed", FILED)]
 )
 @pytest.mark.parametrize("deadline", ["filing_latest", "delay_test", "keep_effective_until"])
 def test_a_row_for_all_starts_on_the_day_the_form_names(deadline: str, start: str, day: dt.date) -> None:
@@ -165,9 +166,8 @@ def test_notices_of_a_registration_are_due_as_long_before_the_filing_as_the_form
 
 def test_a_time_in_years_falls_back_from_the_end_of_february() -> None:
     made = replace(simple(), ledger=(replace(issue("H1", 100, on=dt.date(2004, 2, 29)), sequence=1),))
-    made = defined(
-        made, DeadlineId.WARRANT_EXPIRY, count=(DeclaredCount("warrant_years"), DeclaredCount(amount=2, unit="year"))
-    )
+    two_more = DeclaredCount(amount=2, unit=TimeUnit.YEAR)
+    made = defined(made, DeadlineId.WARRANT_EXPIRY, count=(DeclaredCount("warrant_years"), two_more))
     years = made.whole("warrant_years") + 2
     assert [each.date for each in rows(made) if each.id is DeadlineId.WARRANT_EXPIRY] == [
         dt.date(2004 + years, 2, 28 if years % 4 else 29)
@@ -176,7 +176,8 @@ def test_a_time_in_years_falls_back_from_the_end_of_february() -> None:
 
 @given(st.dates(dt.date(2003, 1, 1), dt.date(2010, 12, 31)), st.lists(st.integers(-40, 40), max_size=4))
 def test_parts_of_a_count_are_added(since: dt.date, amounts: list[int]) -> None:
-    assert counted_on(since, [Count(each, "day") for each in amounts]) == since + dt.timedelta(days=sum(amounts))
+    counts = [Count(each, TimeUnit.DAY) for each in amounts]
+    assert reached(since, counts, CALENDARS).day == since + dt.timedelta(days=sum(amounts))
 
 
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=3), st.integers(-30, 30))
@@ -191,8 +192,8 @@ def test_each_part_counts_as_its_term_is_in_force_when_the_clock_starts(amendmen
     terms, definition = TermsInForce(made), made.form.deadline(DeadlineId.COMPANY_NOTICE_ADVISED)
     for day in (since, RECEIVED, since):
         assert terms.counts_of(definition, day) == (
-            Count(made.whole("filing_latest_days", day), "day", "filing_latest_days"),
-            Count(-made.whole("filing_earliest_days", day), "day", "filing_earliest_days"),
+            Count(made.whole("filing_latest_days", day), TimeUnit.DAY, "filing_latest_days"),
+            Count(-made.whole("filing_earliest_days", day), TimeUnit.DAY, "filing_earliest_days"),
         )
 
 

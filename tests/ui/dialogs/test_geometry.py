@@ -233,7 +233,7 @@ DIALOGS: dict[str, Callable[[RoomContext], QDialog]] = {
     "reading": lambda context: ChooseReadingDialog(context, "day_roll"),
     "new matter": lambda context: NewMatterDialog(
         context.theme,
-        [replace(form(), company=CEDARS, title=f"Registration Rights Agreement of {CEDARS}")],
+        [replace(form(), company=CEDARS, title=f"Rights Agreement of {CEDARS}")],
         lambda _: None,
     ),
     "properties": PropertiesDialog,

@@ -10,11 +10,11 @@ from rra_desktop.domain.agreement import COMPANY, COUNTED_UNITS, Term, TermKind,
 from rra_desktop.domain.bounds import LARGEST_COUNT
 from rra_desktop.domain.matter import Matter
 from rra_desktop.errors import NotUnderstoodError, UserError
-from rra_desktop.wording.reading import parse_money, parse_percent, parse_shares
+from rra_desktop.wording.reading import parse_date, parse_money, parse_percent, parse_shares
 from rra_desktop.wording.records import holder_name
 from rra_desktop.wording.writing import counted, names
 
-_COUNTED = re.compile(r"(?P<count>[0-9][0-9,]*)\s*(?P<unit>[a-z]*)")
+_COUNTED = re.compile(r"(?P<count>[0-9][0-9,]*)\s*(?P<unit>[a-z ]*)")
 _RATIO = re.compile(r"(?P<above>[0-9]{1,15})\s*(?:/\s*(?P<below>[0-9]{1,15}))?")
 
 
@@ -25,9 +25,10 @@ def parse_term_value(term: Term, text: str) -> TermValue:
 
 def _count(term: Term, text: str) -> int:
     unit = COUNTED_UNITS[term.kind]
+    one, many = (counted(number, unit).partition(" ")[2] for number in (1, 2))
     found = _COUNTED.fullmatch(text.casefold())
-    if found is None or found["unit"] not in ("", unit, f"{unit}s"):
-        raise NotUnderstoodError(f"“{text}” is not a number of {unit}s; write it as 20 or {counted(20, unit)}.")
+    if found is None or found["unit"] not in ("", one, many):
+        raise NotUnderstoodError(f"“{text}” is not a number of {many}; write it as 20 or {counted(20, unit)}.")
     return parse_shares(found["count"])
 
 
@@ -55,9 +56,9 @@ def _choice(term: Term, text: str) -> str:
 
 
 _READERS: Mapping[TermKind, Callable[[Term, str], TermValue]] = {
+    **dict.fromkeys(COUNTED_UNITS, _count),
     TermKind.NUMBER: lambda _term, text: parse_shares(text),
-    TermKind.DAYS: _count,
-    TermKind.YEARS: _count,
+    TermKind.DATE: lambda _term, text: parse_date(text),
     TermKind.RATIO: _ratio,
     TermKind.MONEY: lambda _term, text: parse_money(text),
     TermKind.CHOICE: _choice,

@@ -32,6 +32,9 @@ def a_term(kind: TermKind) -> Term:
         (TermKind.DAYS, "20 days", 20),
         (TermKind.DAYS, "1 day", 1),
         (TermKind.YEARS, "3 Years", 3),
+        (TermKind.BUSINESS_DAYS, "10 business days", 10),
+        (TermKind.MONTHS, "1 month", 1),
+        (TermKind.DATE, "Jun 2, 2003", dt.date(2003, 6, 2)),
         (TermKind.NUMBER, "4.5m", 4_500_000),
         (TermKind.MONEY, "$0.30", Decimal("0.30")),
         (TermKind.RATIO, "1/2", Fraction(1, 2)),
@@ -50,6 +53,8 @@ def test_a_value_is_read_in_the_way_of_its_kind(kind: TermKind, text: str, value
     [
         (TermKind.DAYS, "20 years"),
         (TermKind.DAYS, "-1"),
+        (TermKind.BUSINESS_DAYS, "5 days"),
+        (TermKind.DATE, "some day"),
         (TermKind.RATIO, "1/0"),
         (TermKind.RATIO, "half"),
         (TermKind.RATIO, "$1"),

@@ -105,8 +105,9 @@ class SectionList(ItemView, QListView):
     def _measure(self) -> None:
         """Give all headings one left edge, beside the longest number."""
         metrics = QFontMetrics(self.theme.font(bold=True))
-        names = (self._sections.item(row).text() for row in range(self._sections.rowCount()))
-        numbers = [metrics.horizontalAdvance(name) for name in names if name.startswith("§")]
+        items = (self._sections.item(row) for row in range(self._sections.rowCount()))
+        names = [item.text() for item in items if str(item.data(_SECTION))[:1].isdigit()]
+        numbers = [metrics.horizontalAdvance(name) for name in names]
         self.number_width = max(numbers, default=0) + _GAP
         self.doItemsLayout()
 
@@ -115,6 +116,11 @@ class SectionList(ItemView, QListView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.section_chosen.emit(str(current.data(_SECTION)))
+
+
+def _is_numbered(index: Index) -> bool:
+    """Tell whether a section has a number, as a recital has none."""
+    return str(index.data(_SECTION))[:1].isdigit()
 
 
 class _SectionDelegate(QStyledItemDelegate):
@@ -149,7 +155,7 @@ class _SectionDelegate(QStyledItemDelegate):
         silent = index.data(_SECTION) == NOT_IN_THE_AGREEMENT
         name, heading = str(index.data(Qt.ItemDataRole.DisplayRole)), str(index.data(_HEADING))
         painter.setFont(theme.font(bold=chosen))
-        painter.setPen(colours.muted if silent else colours.accent_text if name.startswith("§") else colours.ink)
+        painter.setPen(colours.muted if silent else colours.accent_text if _is_numbered(index) else colours.ink)
         self._write(painter, room, name)
         if heading:
             left = max(self._view.number_width, painter.fontMetrics().horizontalAdvance(name) + _GAP)

@@ -9,15 +9,26 @@ from rra_desktop.domain.figures import FigureKey, FigureValue
 from rra_desktop.domain.moved_figures import MovedFigure
 from rra_desktop.domain.statements import Said
 
+Values = Mapping[FigureKey, FigureValue | None]
 
-def moved_figures(before: MatterFigures, after: MatterFigures) -> tuple[MovedFigure, ...]:
-    """Return the dates, the numbers of the register as a whole and the allocations that differ between two views.
+
+def values_of(figures: MatterFigures) -> Values:
+    """Return the dates, the numbers of the register as a whole and what each holder is allocated, by their keys.
 
     Dates come first, in the order of the list of deadlines.
     """
-    old, new = dict(_values(before)), dict(_values(after))
+    return dict(_values(figures))
+
+
+def moved_figures(
+    before: MatterFigures, after: MatterFigures, before_values: Values | None = None
+) -> tuple[MovedFigure, ...]:
+    """Return what differs between two views; `before_values` spares looking up those of the first again."""
+    old, new = before_values if before_values is not None else values_of(before), values_of(after)
     differing = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-    labels = {**_labels(after), **_labels(before)}
+    if not differing:
+        return ()
+    labels = {deadline.key: deadline.label for figures in (after, before) for deadline in figures.deadlines}
     return tuple(MovedFigure(key, _label(key, labels, before, after), old.get(key), new.get(key)) for key in differing)
 
 
@@ -28,15 +39,8 @@ def _values(figures: MatterFigures) -> Iterator[tuple[FigureKey, FigureValue | N
     yield FigureKey("demands_left"), figures.thresholds.figure_demands_left().value
     yield FigureKey("total", (), "registrable"), figures.positions.totals.registrable
     for offering in figures.matter.offerings:
-        cutback = figures.cutback(offering.id)
-        if cutback.outcome.pending:
-            continue
-        for row in cutback.outcome.participants:
-            yield FigureKey("cutback", (offering.id, row.holder), "allocated"), row.allocated
-
-
-def _labels(figures: MatterFigures) -> Mapping[FigureKey, Said]:
-    return {deadline.key: deadline.label for deadline in figures.deadlines}
+        for holder, allocated in figures.cutback(offering.id).allocated().items():
+            yield FigureKey("cutback", (offering.id, holder), "allocated"), allocated
 
 
 def _label(key: FigureKey, labels: Mapping[FigureKey, Said], before: MatterFigures, after: MatterFigures) -> Said:

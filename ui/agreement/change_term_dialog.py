@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import Signature, Term, TermChange, TermKind, TermValue
+from rra_desktop.domain.moved_figures import MovedFigure
 from rra_desktop.editing.commands import ChangeTerm, Command, RemoveTermChange, ReplaceTermChange
 from rra_desktop.errors import UserError
 from ui.agreement.signatures import Signatures
 from ui.agreement.what_moves import WhatMoves
+from ui.background import Background
 from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.date_field import DateField
 from ui.widgets.forms import FormDialog, labelled, side_by_side
@@ -63,6 +65,8 @@ class ChangeTermDialog(FormDialog):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show_moves)
+        self._background: Background[tuple[MovedFigure, ...]] = Background(self)
+        self.finished.connect(lambda _result: self._stop())
         self._lay_out()
         self._fill()
         self._connect()
@@ -212,9 +216,23 @@ class ChangeTermDialog(FormDialog):
         """Show what the change would move, as far as it is entered."""
         try:
             command = self._command()
-            moved = self._context.session.would_move(command) if command is not None else None
         except UserError:
-            moved = None
+            command = None
+        if command is None:
+            self._tell_moves(None)
+            return
+        wanted, session = command, self._context.session
+        self._background.start(
+            lambda _unwanted: session.would_move(wanted), self._tell_moves, lambda _: self._tell_moves(None)
+        )
+
+    def _stop(self) -> None:
+        """Work nothing more out."""
+        self._soon.stop()
+        self._background.close()
+
+    def _tell_moves(self, moved: tuple[MovedFigure, ...] | None) -> None:
+        """Say what would move, nothing while that is not known."""
         self.moves.setVisible(moved is not None)
         if moved is not None:
             self.moves.show_moves(self._context.session.matter, moved)

@@ -1,12 +1,15 @@
-"""What each choice of a reading gives in this matter, worked out one choice at a time to keep the window quick."""
+"""What each choice of a reading gives in this matter, worked out beside the window."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from rra_desktop.domain.agreement import Reading
 from rra_desktop.domain.figures import FigureKey, FigureValue
@@ -14,7 +17,11 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.moved_figures import MovedFigure
 from rra_desktop.editing.commands import ChooseReading
 from rra_desktop.errors import UserError
+from ui.background import Background
 from ui.widgets.room import RoomContext
+
+if TYPE_CHECKING:
+    from rra_desktop.session import MatterSession
 
 _TRIED = "tried"
 
@@ -39,7 +46,7 @@ class ReadingResult:
 
 
 class ReadingResults(QObject):
-    """Works the results of readings out, the ones asked for last first; `found` carries a reading's id."""
+    """Works the results of readings out away from the window, one after another; `found` carries a reading's id."""
 
     found = Signal(str)
 
@@ -49,16 +56,14 @@ class ReadingResults(QObject):
         self._of: tuple[Matter, dt.date] | None = None
         self._known: dict[str, ReadingResult] = {}
         self._wanted: list[Reading] = []
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._next)
+        self._background: Background[ReadingResult] = Background(self)
 
     def ask(self, readings: Sequence[Reading]) -> None:
         """Work these out, and nothing that was asked for before."""
         self._forget_what_changed()
         self._wanted = [each for each in readings if each.id not in self._known]
-        if self._wanted:
-            self._soon.start(0)
+        self._background.cancel()
+        self._next()
 
     def of(self, reading: str) -> ReadingResult | None:
         """Return what the choices of a reading give, None while that is not worked out."""
@@ -66,9 +71,9 @@ class ReadingResults(QObject):
         return self._known.get(reading)
 
     def stop(self) -> None:
-        """Work nothing more out."""
+        """Work nothing more out, and wait until nothing is."""
         self._wanted = []
-        self._soon.stop()
+        self._background.close()
 
     def _forget_what_changed(self) -> None:
         session = self._context.session
@@ -77,19 +82,30 @@ class ReadingResults(QObject):
             self._known = {}
 
     def _next(self) -> None:
-        self._forget_what_changed()
-        if not self._wanted or self._context.signals.closed:
-            return
-        reading = self._wanted.pop(0)
-        in_force = self._context.session.matter.choice(reading.id)
-        others = [each.id for each in reading.choices if each.id != in_force]
-        self._known[reading.id] = ReadingResult(in_force, {each: self._moved(reading.id, each) for each in others})
-        self.found.emit(reading.id)
-        if self._wanted:
-            self._soon.start(0)
+        if self._wanted and not self._context.signals.closed:
+            reading = self._wanted.pop(0)
+            in_force = self._context.session.matter.choice(reading.id)
+            work = partial(_worked_out, self._context.session, reading, in_force)
+            self._background.start(work, partial(self._keep, reading.id, self._of), lambda _refusal: self._next())
 
-    def _moved(self, reading: str, choice: str) -> tuple[MovedFigure, ...]:
-        try:
-            return self._context.session.would_move(ChooseReading(reading, choice, _TRIED))
-        except UserError:
-            return ()  # Refused when it is kept, and then with its sentence.
+    def _keep(self, reading: str, of: tuple[Matter, dt.date] | None, result: ReadingResult) -> None:
+        """Keep a result, unless the matter is another by now; then it is asked for again."""
+        self._forget_what_changed()
+        if of is self._of:
+            self._known[reading] = result
+            self.found.emit(reading)
+        self._next()
+
+
+def _worked_out(session: MatterSession, reading: Reading, in_force: str, unwanted: Event) -> ReadingResult:
+    others = [each.id for each in reading.choices if each.id != in_force]
+    return ReadingResult(
+        in_force, {each: () if unwanted.is_set() else _moved(session, reading.id, each) for each in others}
+    )
+
+
+def _moved(session: MatterSession, reading: str, choice: str) -> tuple[MovedFigure, ...]:
+    try:
+        return session.would_move(ChooseReading(reading, choice, _TRIED))
+    except UserError:
+        return ()  # Refused when it is kept, and then with its sentence.

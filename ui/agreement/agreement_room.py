@@ -263,7 +263,8 @@ class AgreementRoom(Room):
         narrow = width < (_NARROW_LIST + _TEXT_WIDTH + _CARDS_WIDTH + _GAPS) * pixels
         directions = QBoxLayout.Direction
         self._halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-        self._side_page.setFixedWidth((_NARROW_LIST if self._text is not None else _LIST_WIDTH) * pixels)
+        crowded = self._text is not None and width < (_LIST_WIDTH + _TEXT_WIDTH + _CARDS_WIDTH + _GAPS) * pixels
+        self._side_page.setFixedWidth((_NARROW_LIST if crowded else _LIST_WIDTH) * pixels)
         self.cards.setMinimumWidth(_CARDS_WIDTH * pixels)
 
     def _turn_to(self, section: str) -> None:
@@ -307,7 +308,10 @@ class AgreementRoom(Room):
         figures = [(key, figure) for key in keys[:_MOST_EXPLAINED] if (figure := analysis.figure(key)) is not None]
         if len(figures) > 1:
             matter = self.context.session.matter
-            choices = tuple((key, wording.figure_name(matter, key, figure.label)) for key, figure in figures)
+            names = [wording.words_of(figure.label) for _key, figure in figures]
+            if len(set(names)) < len(names):
+                names = [wording.figure_name(matter, key, figure.label) for key, figure in figures]
+            choices = tuple(zip((key for key, _figure in figures), names, strict=True))
             self.figure_selected.emit(SeveralFigures(choices, choices[0][0]))
         else:
             self.figure_selected.emit(figures[0][0] if figures else "No date or number turns on what is looked at.")

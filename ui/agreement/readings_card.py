@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import Reading
@@ -19,7 +19,6 @@ from ui.widgets.labels import PlainLabel, tool_tip
 from ui.widgets.pending_edits import PendingEdit
 from ui.widgets.read_field import ReadField
 from ui.widgets.room import RoomContext
-from ui.widgets.tick_boxes import PickButton
 
 Execute = Callable[[Command], str]
 SAY_WHY = "Say why the words are read this way; the reason is printed with the choice."
@@ -35,6 +34,7 @@ class ReadingsCard(SectionCard):
         self._context = context
         self._execute = execute
         self._readings: tuple[Reading, ...] | None = None
+        self._looked_at = ""
         self.results = ReadingResults(context, self)
         self.results.found.connect(self._show_result)
         self.blocks: dict[str, ReadingBlock] = {}
@@ -44,6 +44,7 @@ class ReadingsCard(SectionCard):
         shown = tuple(readings)
         if shown != self._readings:
             self._readings = shown
+            self._looked_at = ""
             self.blocks = {}
             for each in shown:
                 block = ReadingBlock(self._context, each, self._execute)
@@ -64,8 +65,11 @@ class ReadingsCard(SectionCard):
         block, result = self.blocks.get(reading), self.results.of(reading)
         if block is not None and result is not None:
             block.show_result(result)
+            if reading == self._looked_at:
+                self._explain(reading)
 
     def _explain(self, reading: str) -> None:
+        self._looked_at = reading
         result = self.results.of(reading)
         if result is not None:
             self.explained.emit(result.keys)
@@ -86,7 +90,7 @@ class ReadingBlock(QWidget, PendingEdit):
         self._execute = execute
         self._result: ReadingResult | None = None
         self._shown_in_force = ""
-        self.choices: dict[str, PickButton] = {}
+        self.choices: dict[str, _Answer] = {}
         self.gives: dict[str, PlainLabel] = {}
         self._meaning = PlainLabel("", "small", wrap=True)
         self._nothing = PlainLabel("No date or number of this matter turns on it now.", "small", wrap=True)
@@ -101,19 +105,21 @@ class ReadingBlock(QWidget, PendingEdit):
 
     def _lay_out(self) -> None:
         answers = QGridLayout()
-        answers.setHorizontalSpacing(8)
+        answers.setHorizontalSpacing(4)
         answers.setVerticalSpacing(0)
-        answers.setColumnStretch(0, 1)
+        answers.setColumnStretch(1, 1)
         for row, choice in enumerate(self.reading.choices):
-            pick = _Answer(choice.label[:1].upper() + choice.label[1:], self)
+            words = choice.label[:1].upper() + choice.label[1:]
+            pick = _Answer(words, self)
             pick.setToolTip(tool_tip(choice.meaning))
             pick.clicked.connect(lambda _checked=False, key=choice.id: self._try(key))
             pick.reached.connect(lambda: self.looked_at.emit(self.reading.id))
             gives = PlainLabel("", "gives")
             gives.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.choices[choice.id], self.gives[choice.id] = pick, gives
-            answers.addWidget(pick, row, 0)
-            answers.addWidget(gives, row, 1)
+            answers.addWidget(pick, row, 0, Qt.AlignmentFlag.AlignTop)
+            answers.addWidget(_AnswerWords(words, pick), row, 1)
+            answers.addWidget(gives, row, 2)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch()
@@ -181,9 +187,11 @@ class ReadingBlock(QWidget, PendingEdit):
             self.choices[key].setAccessibleDescription(", ".join(filter(None, words)))
         self._meaning.setText(meaning[picked])
         self._nothing.setVisible(result is not None and not result.keys)
-        self.moves.setVisible(self.tried and result is not None)
+        self.moves.setVisible(self.tried)
         if self.tried and result is not None:
             self.moves.show_moves(self._context.session.matter, result.moved.get(picked, ()))
+        elif self.tried:
+            self.moves.show_waiting()
         self.keep.setVisible(self.tried)
         self.back.setVisible(self.tried)
         if not self.tried:
@@ -261,12 +269,31 @@ class ReadingBlock(QWidget, PendingEdit):
         self._say(sentence)
 
 
-class _Answer(PickButton):
-    """The button of one answer; says when the keyboard comes to it."""
+class _Answer(QRadioButton):
+    """The button of one answer, whose words stand beside it and wrap; says when the keyboard comes to it."""
 
     reached = Signal()
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(words)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that the answer is looked at."""
         super().focusInEvent(event)
         self.reached.emit()
+
+
+class _AnswerWords(PlainLabel):
+    """The words of an answer; a click on them is one on its button."""
+
+    def __init__(self, words: str, answer: _Answer) -> None:
+        super().__init__(words, "body", wrap=True)
+        self._answer = answer
+        self.setContentsMargins(0, 4, 0, 3)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pick the answer."""
+        if event.button() is Qt.MouseButton.LeftButton and self._answer.isEnabled():
+            self._answer.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._answer.click()

@@ -37,6 +37,12 @@ class WhatMoves(QFrame):
         self._lines.setText("\n".join(lines))
         self._lines.setVisible(bool(lines))
 
+    def show_waiting(self) -> None:
+        """Say that it is being worked out."""
+        self._heading.setText("Working out what this would move…")
+        self._lines.setText("")
+        self._lines.hide()
+
     def text(self) -> str:
         """Return all that is said."""
         return "\n".join(filter(None, (self._heading.text(), self._lines.text())))

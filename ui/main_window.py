@@ -24,7 +24,7 @@ from ui.actions import ACTIONS, Actions, Handler, menu_text
 from ui.calendar.near import WHAT_IS_NEAR, count_near
 from ui.desk import Desk
 from ui.messages import MessageBar
-from ui.paths import AskPath, FileKind, ask_where_to_save
+from ui.paths import AskPath, FileKind, ask_where_to_save, ask_which_to_open
 from ui.recent_menu import RecentMenu
 from ui.room_list import RoomList
 from ui.room_stack import ROOMS, RoomStack
@@ -59,14 +59,19 @@ class MainWindow(QMainWindow):
     closed = Signal(object)
 
     def __init__(
-        self, session: MatterSession, theme: Theme, desk: Desk[MainWindow], ask_path: AskPath = ask_where_to_save
+        self,
+        session: MatterSession,
+        theme: Theme,
+        desk: Desk[MainWindow],
+        ask_path: AskPath = ask_where_to_save,
+        ask_file: AskPath = ask_which_to_open,
     ) -> None:
         super().__init__()
         self.session = session
         self.theme = theme
         self._desk = desk
         self.signals = SessionSignals(session, self)
-        self.context = RoomContext(session, self.signals, theme, ask_path)
+        self.context = RoomContext(session, self.signals, theme, ask_path, ask_file)
         self._why_wanted = True
         self._why_asked = False
         self._undo_keys = UndoKeys(self, self._undo_matter, self._redo_matter)

@@ -41,7 +41,7 @@ def bring_up_room(room: Room, signals: SessionSignals, qtbot: QtBot, width: int 
 def window_on(path: Path, theme: Theme, qtbot: QtBot, desk: NoDesk | None = None) -> Iterator[MainWindow]:
     """Show the window of a matter, as it opens."""
     around = desk or NoDesk()
-    made = MainWindow(open_session(path, today=AS_OF), theme, around, around.ask_path)
+    made = MainWindow(open_session(path, today=AS_OF), theme, around, around.ask_path, around.ask_path)
     bring_up(made, qtbot, 1440, 900)
     yield made
     made.close()

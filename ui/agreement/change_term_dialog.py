@@ -51,7 +51,7 @@ class ChangeTermDialog(FormDialog):
         self._terms = {each.id: each for each in terms}
         self.term = ChoiceBox(context.theme, "Term", [(each.id, each.label) for each in terms])
         self.correction = PickButton("Correction: the agreement always said so")
-        self.amendment = PickButton("Amendment: it holds from a day on, once all have signed")
+        self.amendment = PickButton("Amendment: it holds from a day on")
         self.value = ReadField("Value", self._read_value, self._write_value)
         self.choice = ChoiceBox(context.theme, "Value")
         reader = MatterReader(context.session, context.signals)

@@ -14,6 +14,7 @@ from ui.theme import Theme
 from ui.widgets.chips import SECTION_LOOK, chip_size, paint_chip
 from ui.widgets.labels import tool_tip
 
+_FINGER = 24
 AskSection = Callable[[str], object]
 
 
@@ -47,8 +48,8 @@ class SectionChip(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Return the room the section takes."""
-        return chip_size(self._theme, self.text())
+        """Return the room the section takes, and never less than a finger needs."""
+        return chip_size(self._theme, self.text()).expandedTo(QSize(_FINGER, _FINGER))
 
     def minimumSizeHint(self) -> QSize:
         """Return the room the section takes."""
@@ -64,11 +65,13 @@ class SectionChip(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chip, with a ring around it where the keyboard is and a line under it where the mouse is."""
         painter = QPainter(self)
-        paint_chip(painter, self._theme, QRectF(self.rect()), self.text(), SECTION_LOOK)
+        size = chip_size(self._theme, self.text())
+        place = QRectF(0, (self.height() - size.height()) / 2, max(self.width(), size.width()), size.height())
+        paint_chip(painter, self._theme, place, self.text(), SECTION_LOOK)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus() or self.underMouse():
             painter.setPen(QPen(self._theme.colours.accent_text, 2.0 if self.hasFocus() else 1.0))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+            painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
 

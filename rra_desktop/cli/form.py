@@ -113,7 +113,8 @@ def change(file: Path, password_fd: int | None, other: str, *, dry_run: bool) ->
         return
     for line in said:
         click.echo(clean(line))
-    click.echo("Nothing was changed." if dry_run else f"Changed the form of “{clean(str(file))}”.")
+    done = "Nothing was changed yet." if dry_run else f"Changed the form of “{clean(str(file))}”."
+    click.echo(f"{done} Every record of the matter is kept.")
 
 
 def _what_it_is(found: AgreementForm) -> str:

@@ -147,7 +147,7 @@ def test_the_form_of_a_matter_is_changed_after_a_look_at_what_is_otherwise(
 ) -> None:
     tried = rra("form", "change", sample, declaring_file, "--dry-run")
     assert (tried.status, tried.err) == (0, "")
-    assert tried.out.splitlines()[-1] == "Nothing was changed."
+    assert tried.out.splitlines()[-1] == "Nothing was changed yet. Every record of the matter is kept."
     assert {"Event: closing of the purchase: — → there", "Fact: Was the statement reviewed?: — → there"} <= {
         *tried.out.splitlines()
     }

@@ -249,7 +249,7 @@ class ReadingBlock(QWidget, PendingEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep what is tried on Enter, give it up on Escape."""
         if self.tried and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.keep_tried()
+            (self.give_up if self.back.hasFocus() else self.keep_tried)()
         elif self.tried and event.key() == Qt.Key.Key_Escape:
             self.give_up()
         else:

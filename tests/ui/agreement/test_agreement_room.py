@@ -269,6 +269,10 @@ def test_escape_and_another_section_give_up_what_is_tried(
     assert floor.picked == "last"
     assert not floor.keep.isVisible()
     click(floor.choices["first"])
+    floor.back.setFocus()
+    press(Qt.Key.Key_Return)
+    assert floor.picked == "last"
+    click(floor.choices["first"])
     room.leave()
     assert floor.picked == "last"
     assert not session.matter.readings

@@ -24,7 +24,7 @@ from rra_desktop.domain.figures import FigureKey
 from ui.actions import ACTIONS, Actions, Handler, menu_text
 from ui.desk import Desk
 from ui.messages import MessageBar
-from ui.paths import AskPath, FileKind, ask_where_to_save
+from ui.paths import AskPath, FileKind, ask_where_to_save, ask_which_to_open
 from ui.places import ASKED_ABOUT, DETAILS, room_of
 from ui.recent_menu import RecentMenu
 from ui.room_badges import RoomBadges
@@ -61,14 +61,19 @@ class MainWindow(QMainWindow):
     closed = Signal(object)
 
     def __init__(
-        self, session: MatterSession, theme: Theme, desk: Desk[MainWindow], ask_path: AskPath = ask_where_to_save
+        self,
+        session: MatterSession,
+        theme: Theme,
+        desk: Desk[MainWindow],
+        ask_path: AskPath = ask_where_to_save,
+        ask_file: AskPath = ask_which_to_open,
     ) -> None:
         super().__init__()
         self.session = session
         self.theme = theme
         self._desk = desk
         self.signals = SessionSignals(session, self)
-        self.context = RoomContext(session, self.signals, theme, ask_path)
+        self.context = RoomContext(session, self.signals, theme, ask_path, ask_file)
         self._why_wanted = True
         self._why_asked = False
         self._undo_keys = UndoKeys(self, self._undo_matter, self._redo_matter)
@@ -102,6 +107,7 @@ class MainWindow(QMainWindow):
         self.stack = RoomStack()
         self.why = WhyPanel(self.context)
         self.why.reading_asked.connect(self.change_reading)
+        self.why.section_asked.connect(self.show_section)
         self.status_line = StatusLine(self.theme)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -147,6 +153,7 @@ class MainWindow(QMainWindow):
             "as-of": self.open_as_of,
             "as-of-today": lambda: self.look_at(dt.date.today()),  # noqa: DTZ011 - counsel's own day
             "readings": lambda: self.change_reading("", ""),
+            "show-section": self.show_section_of_selected,
         }
         for place in ROOMS:
             handlers[f"room-{place.id}"] = self._opener(place.id)
@@ -201,6 +208,7 @@ class MainWindow(QMainWindow):
         room.status_text.connect(self._show_selection)
         room.place_asked.connect(self.go_to)
         room.act_asked.connect(self._do)
+        room.section_asked.connect(self.show_section)
         return room
 
     def go_to(self, key: FigureKey) -> None:
@@ -350,6 +358,20 @@ class MainWindow(QMainWindow):
         from ui.dialogs.choose_reading import ChooseReadingDialog  # noqa: PLC0415 - after the first paint
 
         ChooseReadingDialog(self.context, reading, choice, self).open()
+
+    def show_section(self, citation: str) -> None:
+        """Show a section in the Agreement room, once what is being typed is recorded."""
+        if self.hand_over():
+            room = self.show_room("agreement")
+            room.show_section(citation)
+            room.first_focus()
+
+    def show_section_of_selected(self) -> None:
+        """Show the section that the selected date or number rests on."""
+        if section := self.why.section():
+            self.show_section(section)
+        else:
+            self.status_line.selection.setText("No section of the agreement stands behind what is selected.")
 
     def show_properties(self) -> None:
         """Show and change the matter's own facts."""

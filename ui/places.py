@@ -15,6 +15,7 @@ _ROOMS: Mapping[str, str] = {
     **dict.fromkeys(("deadline", "event", "request", "answer", "requests"), "calendar"),
     **dict.fromkeys(("registrations", "registration", "events"), "calendar"),
     **dict.fromkeys(("cutback", "offerings", "offering_requests"), "cutback"),
+    **dict.fromkeys(("points", "term_changes"), "agreement"),
     "change": "activity",
 }
 """By the kind of a key: of a figure, or of a record, which is also called by its place in a matter."""

@@ -6,6 +6,7 @@ from rra_desktop.wording.citations import cited
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
 from rra_desktop.wording.first_steps import step_name, step_reason, what_starts_the_clocks
 from rra_desktop.wording.form_changes import NOTHING, FormChange, form_changes, form_entry_name
+from rra_desktop.wording.moves import figure_name, in_short, moved_by, moved_name
 from rra_desktop.wording.names import (
     an_event,
     answer_name,
@@ -48,6 +49,7 @@ from rra_desktop.wording.records import holder_name, offering_name, registration
 from rra_desktop.wording.standing import in_brief, is_incomplete, lapsed_because, said_beside, standing_name
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
+from rra_desktop.wording.terms import parse_term_value, signatories, signatory_name
 from rra_desktop.wording.thresholds import (
     demands_left,
     held_caption,
@@ -109,6 +111,7 @@ __all__ = [
     "entry_name",
     "entry_noun",
     "event_name",
+    "figure_name",
     "figure_value",
     "fit_in_words",
     "form_changes",
@@ -118,6 +121,7 @@ __all__ = [
     "holder_name",
     "hour",
     "in_brief",
+    "in_short",
     "is_incomplete",
     "kind_name",
     "kind_of_share_name",
@@ -130,6 +134,8 @@ __all__ = [
     "money",
     "month",
     "month_day",
+    "moved_by",
+    "moved_name",
     "needed_of_whole",
     "offering_name",
     "one_line",
@@ -138,6 +144,7 @@ __all__ = [
     "parse_money",
     "parse_percent",
     "parse_shares",
+    "parse_term_value",
     "party_name",
     "percent",
     "percent_digits",
@@ -159,6 +166,8 @@ __all__ = [
     "security_name",
     "share_name",
     "shares",
+    "signatories",
+    "signatory_name",
     "standing_name",
     "status_name",
     "step_name",

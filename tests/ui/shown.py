@@ -43,7 +43,7 @@ def window_on(
 ) -> Iterator[MainWindow]:
     """Show the window of a matter on a room; the one it opens in is made besides."""
     around = desk or NoDesk()
-    made = MainWindow(open_session(path, today=AS_OF), theme, around, around.ask_path)
+    made = MainWindow(open_session(path, today=AS_OF), theme, around, around.ask_path, around.ask_path)
     bring_up(made, qtbot, 1440, 900)
     made.show_room(room)
     yield made

@@ -12,14 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from rra_desktop.domain.agreement import TermChange
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.registrations import Event, EventType
-from rra_desktop.editing.commands import ChangeHolder, RecordEvent
+from rra_desktop.editing.commands import ChangeHolder, ChangeTerm, RecordEvent
 from rra_desktop.session import create_session, new_matter
 from rra_desktop.store.forms import load_form
 from tests.ui.conftest import AS_OF
 from tests.ui.shown import cutback_room_on, window_on
 from ui.activity.activity_room import ActivityRoom
+from ui.agreement.agreement_room import AgreementRoom
 from ui.calendar.calendar_room import CalendarRoom
 from ui.holdings.holdings_room import HoldingsRoom
 from ui.main_window import MainWindow
@@ -124,6 +126,24 @@ def test_activity_selects_a_change_that_was_filtered_out(context: RoomContext, q
     assert room.filter.text() == ""
 
 
+def test_the_agreement_shows_the_section_of_a_point_and_of_a_change_of_a_term(
+    context: RoomContext, qtbot: QtBot
+) -> None:
+    room = AgreementRoom(context)
+    shown(room, qtbot)
+    form = context.session.matter.form
+    for point in form.drafting_points:
+        assert room.go_to(FigureKey("points", (point.id,)))
+        assert point.id in room.points.lines
+        assert room.list.hasFocus()
+    term = form.terms[-1]
+    context.session.execute(ChangeTerm(TermChange(0, term.id, term.value)))
+    change = context.session.matter.term_changes[-1]
+    assert room.go_to(FigureKey("term_changes", (str(change.id),)))
+    assert term.id in room.terms.lines
+    assert not room.go_to(FigureKey("points", ("nothing",)))
+
+
 # -- the window --------------------------------------------------------------------------------------------------------
 
 
@@ -174,10 +194,11 @@ def test_lines_lead_to_their_rooms_and_select_what_they_speak_of(window: MainWin
     assert entry.number == 1
     choose(overview(window).dates, "more in Calendar")
     assert window.room().title == "Calendar"
-    choose(overview(window).points, "business days")
-    (dialog,) = window.findChildren(QDialog)
-    assert dialog.isVisible()
-    dialog.close()
+    point = overview(window).points.lines[0]
+    choose(overview(window).points, point.text)
+    agreement = window.room()
+    assert isinstance(agreement, AgreementRoom)
+    assert agreement.section == point.section.removeprefix("§").partition(",")[0]
 
 
 def test_it_hears_of_a_change_once_and_only_while_it_shows(window: MainWindow, qtbot: QtBot) -> None:

@@ -141,7 +141,7 @@ class Walk(RuleBasedStateMachine):
         QApplication.clipboard().setText("")
         self.path = Path(shutil.copy(self.ground.sample, self.ground.folder / "Walk.rra"))
         session = open_session(self.path, today=AS_OF)
-        self.window = MainWindow(session, self.ground.theme, WalkDesk(self.ground), _no_path)
+        self.window = MainWindow(session, self.ground.theme, WalkDesk(self.ground), _no_path, _no_path)
         self.window.resize(1440, 900)
         self.window.show()
         self.window.activateWindow()

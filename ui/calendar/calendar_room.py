@@ -81,6 +81,7 @@ class CalendarRoom(Room):
         self.month.month_turned.connect(self.turn)
         self.month.day_changed.connect(lambda _day: self._name_month())
         self.list.deadline_selected.connect(self._deadline_selected)
+        self.list.section_asked.connect(self.section_asked)
 
     def _tool_row(self) -> QBoxLayout:
         theme = self.context.theme

@@ -119,6 +119,7 @@ class CutbackRoom(Room):
         self.inputs.rested.connect(self._try_to_the_end)
         self.inputs.abandoned.connect(self._show_recorded_again)
         self.inputs.figure_asked.connect(self._select_part)
+        self.offering_card.section_asked.connect(self.section_asked)
         self.grid.cell_selected.connect(self._select)
         self.grid.summed.connect(self._say_sum)
         self.money_grid.cell_selected.connect(self._select_money)

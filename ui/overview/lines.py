@@ -11,7 +11,7 @@ from rra_desktop import wording
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.overview import Awaited, DateLine
-from ui.places import ASKED_ABOUT, placed
+from ui.places import placed
 from ui.widgets.chips import SECTION_LOOK, ChipLook, Shape, Tone
 from ui.widgets.deadline_look import look_of
 from ui.widgets.gravity import gravity_look
@@ -143,15 +143,12 @@ def point_lines(session: MatterSession) -> Iterator[Line]:
     for point in session.analysis.overview.points:
         effect = wording.effect_name(point.effect)
         title, affects = str(point.statement.fact("title")), str(point.statement.fact("affects"))
-        keys = [FigureKey("points", (point.point or "",))]
-        if point.reading and not session.read_only:
-            keys.append(FigureKey(ASKED_ABOUT, (point.reading,)))
         yield Line(
             title,
             chip=wording.section(point.section),
             look=SECTION_LOOK,
             note=effect or ("no effect today" if point.reading else ""),
-            place=placed(keys),
+            place=FigureKey("points", (point.point or "",)),
             in_words=" ".join(filter(None, (f"{title}. {affects}", wording.advice_on(point)))),
         )
 

@@ -20,6 +20,8 @@ from ui.widgets.short_names import in_a_line, short_names, shortened
 
 _PARTS = 5
 _SETS = 10
+_FEW = 8
+"""Where more Investors than these must act together they are counted, and their other sets are not looked for."""
 _LONGEST_SET = 60
 _LEAST_LETTERS = 8
 
@@ -106,12 +108,17 @@ class MajorityCard(QPushButton):
 
     def _show_sets(self) -> None:
         session = self._context.session
-        sets = session.analysis.thresholds.coalitions(_SETS)
+        thresholds = session.analysis.thresholds
+        sets = thresholds.coalitions(1)
+        if sets and len(sets[0]) <= _FEW:
+            sets = thresholds.coalitions(_SETS)
         holders = {holder.id: holder for holder in session.matter.holders}
         first = [holders[each] for each in sets[0]] if sets else []
-        names = shortened(in_a_line(session.matter.holders, first, between=" + "), _LONGEST_SET)
-        reach = "reaches" if len(first) == 1 else "reach"
-        self._reached.show_text(f"{names} {reach} it" if first else "", ChipLook(Tone.OK))
+        names = in_a_line(session.matter.holders, first, between=" + ")
+        if len(first) > _FEW:
+            names = f"{len(first):,} Investors"
+        reach = "reaches" if len(first) == 1 else "together reach" if len(first) > _FEW else "reach"
+        self._reached.show_text(f"{shortened(names, _LONGEST_SET)} {reach} it" if first else "", ChipLook(Tone.OK))
         more = len(sets) - 1
         count = f"{more} or more" if len(sets) == _SETS else f"{more}"
         self._others.setVisible(more > 0)

@@ -117,6 +117,17 @@ def test_the_position_is_said_in_figures_that_are_explained(show: Show) -> None:
     assert explained[-1] == FigureKey("majority")
 
 
+@pytest.mark.parametrize(
+    ("investors", "reached"), [(1, "I1 reaches it"), (3, "I1 + I2 reach it"), (40, "21 Investors together reach it")]
+)
+def test_those_who_reach_a_majority_are_named_or_where_there_are_many_counted(
+    show: Show, investors: int, reached: str
+) -> None:
+    holders = [investor(f"H{number}", f"I{number}") for number in range(1, investors + 1)]
+    room = show(matter(holders=holders, ledger=[issue(each.id, 100) for each in holders]))
+    assert reached in room.majority.parts()
+
+
 def test_without_an_open_window_the_next_date_stands_in_its_place(show: Show) -> None:
     bare = matter(holders=[investor("H1", "Ash")], ledger=[issue("H1", 100)])
     room = show(bare)

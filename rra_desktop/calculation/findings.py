@@ -135,12 +135,12 @@ def _of_answers(figures: MatterFigures) -> _Said:
 
 
 def _of_positions(figures: MatterFigures) -> _Said:
-    for holder in figures.matter.holders:
+    for holder_id in figures.marked_holders:
         # What cannot be so in the records is a finding already, beside the same row.
-        errors = figures.errors_of_holders.get(holder.id, ())
-        for mark in figures.position_marks(holder.id):
+        errors = figures.errors_of_holders.get(holder_id, ())
+        for mark in figures.position_marks(holder_id):
             if mark not in errors:
-                yield None, mark, (_position(holder.id),)
+                yield None, mark, (_position(holder_id),)
     for mark in figures.total_marks:
         yield None, mark, _totals(figures)
     for threshold in figures.thresholds.rights:

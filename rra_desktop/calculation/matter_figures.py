@@ -157,6 +157,14 @@ class MatterFigures:
         contradicted = self._marks_of_positions.get(holder_id, ())
         return (*contradicted, *self.positions.marks_of(holder_id), *self._outside(holder_id))
 
+    @property
+    def marked_holders(self) -> tuple[str, ...]:
+        """The ids of the holders of which anything is said beside their positions, in the register's order."""
+        register, holders = self.positions, self.matter.holders
+        outside = {holders[place].id for place in register.uncounted}
+        marked = register.marked | self._marks_of_positions.keys() | outside
+        return tuple(holder.id for holder in holders if holder.id in marked)
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What in the records cannot be so, ledger arithmetic apart."""

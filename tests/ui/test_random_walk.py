@@ -76,7 +76,7 @@ _COPIED = (
     "Birch Street Partners\nCedar Family Trust",
 )
 _DAYS = (dt.date(2003, 3, 29), dt.date(2003, 6, 24), dt.date(2003, 7, 20), dt.date(2004, 2, 29), dt.date(2010, 1, 4))
-_WALKED_ROOMS = ("holdings", "holdings", "calendar", "cutback", "cutback", "activity")
+_WALKED_ROOMS = ("overview", "holdings", "holdings", "calendar", "cutback", "cutback", "activity")
 _PAGES = ("", "Notice address", "Affiliates", "Notes")
 _NOT_WALKED = frozenset({"quit", "close", "as-of-today", "open-sample", "undo", "redo", "take-back"})
 _ENDS = ("Enter", "Tab", "Esc", "")

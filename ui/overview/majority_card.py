@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ from ui.widgets.short_names import in_a_line, short_names, shortened
 
 _PARTS = 5
 _SETS = 10
+_FEW = 8
+"""Where more Investors than these must act together they are counted, and their other sets are not looked for."""
 _LONGEST_SET = 60
 _LEAST_LETTERS = 8
 
@@ -110,12 +112,17 @@ class MajorityCard(QPushButton):
 
     def _show_sets(self) -> None:
         session = self._context.session
-        sets = session.analysis.thresholds.of(self._right_id).coalitions(_SETS)
+        threshold = session.analysis.thresholds.of(self._right_id)
+        sets = threshold.coalitions(1)
+        if sets and len(sets[0]) <= _FEW:
+            sets = threshold.coalitions(_SETS)
         holders = {holder.id: holder for holder in session.matter.holders}
         first = [holders[each] for each in sets[0]] if sets else []
-        names = shortened(in_a_line(session.matter.holders, first, between=" + "), _LONGEST_SET)
-        reach = "reaches" if len(first) == 1 else "reach"
-        self._reached.show_text(f"{names} {reach} it" if first else "", ChipLook(Tone.OK))
+        names = in_a_line(session.matter.holders, first, between=" + ")
+        if len(first) > _FEW:
+            names = f"{len(first):,} Investors"
+        reach = "reaches" if len(first) == 1 else "together reach" if len(first) > _FEW else "reach"
+        self._reached.show_text(f"{shortened(names, _LONGEST_SET)} {reach} it" if first else "", ChipLook(Tone.OK))
         more = len(sets) - 1
         count = f"{more} or more" if len(sets) == _SETS else f"{more}"
         self._others.setVisible(more > 0)
@@ -171,35 +178,34 @@ class MajorityCard(QPushButton):
             self._top.setDirection(wanted)
 
 
-class MajorityCards(QWidget):
-    """One card under another for each right to demand; `figure_asked` carries the key of the one chosen."""
+class MajorityCards(QObject):
+    """A card for each right to demand, one under another in `column`; `figure_asked` carries the key of one chosen."""
 
     figure_asked = Signal(object)
 
-    def __init__(self, context: RoomContext) -> None:
-        super().__init__()
+    def __init__(self, context: RoomContext, parent: QObject) -> None:
+        super().__init__(parent)
         self._context = context
         self._cards: dict[str, MajorityCard] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(12)
 
-    def refresh(self) -> None:
-        """Show each right on the session's day; those that the agreement no longer gives are gone."""
-        rights = [each.right.id for each in self._context.session.analysis.thresholds.rights]
-        if [*self._cards] != rights:
+    def refresh(self, *, begun: bool) -> None:
+        """Show each right on the session's day once the register is begun; one that is not given any more is gone."""
+        rights = self._context.session.analysis.thresholds.rights if begun else ()
+        if [*self._cards] != [each.right.id for each in rights]:
             for card in self._cards.values():
                 card.hide()
-                self._column.removeWidget(card)
+                self.column.removeWidget(card)
                 card.deleteLater()
-            self._cards = {each: self._made(each) for each in rights}
+            self._cards = {each.right.id: self._made(each.right.id) for each in rights}
         for card in self._cards.values():
             card.refresh()
 
     def _made(self, right_id: str) -> MajorityCard:
         card = MajorityCard(self._context, right_id)
         card.rested.connect(self.figure_asked)
-        self._column.addWidget(card)
+        self.column.addWidget(card)
         # Made while the room shows, it would else be shown, and take the keyboard, only later.
         card.show()
         return card

@@ -38,7 +38,7 @@ class OverviewRoom(Room):
         self.steps = FirstStepsCard(theme)
         self.alarms = SectionCard(theme, "Cannot wait", "")
         self.position = PositionCards(context)
-        self.majorities = MajorityCards(context)
+        self.majorities = MajorityCards(context, self)
         whole = {room: FigureKey("room", (room,)) for room in ("calendar", "activity")}
         self.dates = SectionCard(theme, "Next", "No date is ahead.", whole["calendar"], "Calendar")
         self.points = SectionCard(theme, "Drafting points", "Every drafting point is settled.")
@@ -53,8 +53,9 @@ class OverviewRoom(Room):
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 14, _MARGIN, 14)
         column.setSpacing(_SPACING)
-        for card in (self.steps, self.alarms, self.position, self.majorities):
+        for card in (self.steps, self.alarms, self.position):
             column.addWidget(card)
+        column.addLayout(self.majorities.column)
         for pair, cards in zip(self._pairs, ((self.dates, self.points), (self.awaited, self.changes)), strict=True):
             pair.setSpacing(_SPACING)
             for card in cards:
@@ -86,10 +87,9 @@ class OverviewRoom(Room):
         self.alarms.show_lines(tuple(alarm_lines(session)))
         self.alarms.setVisible(bool(self.alarms.lines))
         self.position.setVisible(begun)
-        self.majorities.setVisible(begun and bool(session.analysis.thresholds.rights))
+        self.majorities.refresh(begun=begun)
         if begun:
             self.position.refresh()
-            self.majorities.refresh()
         self._show_sections(begun=begun)
         self._string_together()
         self._tell_status()

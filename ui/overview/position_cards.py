@@ -92,6 +92,7 @@ class PositionCards(QWidget):
     def _made(self) -> PositionCard:
         card = PositionCard(self._context.theme)
         card.rested.connect(self.figure_asked)
+        self._grid.addWidget(card, 0, self._grid.count())
         return card
 
     @property

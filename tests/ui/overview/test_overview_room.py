@@ -120,6 +120,18 @@ def test_the_position_is_said_in_figures_that_are_explained(show: Show) -> None:
     assert explained[-1] == FigureKey("majority")
 
 
+@pytest.mark.parametrize(
+    ("investors", "reached"), [(1, "I1 reaches it"), (3, "I1 + I2 reach it"), (40, "21 Investors together reach it")]
+)
+def test_those_who_reach_a_majority_are_named_or_where_there_are_many_counted(
+    show: Show, investors: int, reached: str
+) -> None:
+    holders = [investor(f"H{number}", f"I{number}") for number in range(1, investors + 1)]
+    room = show(matter(holders=holders, ledger=[issue(each.id, 100) for each in holders]))
+    (majority,) = room.majorities.shown()
+    assert reached in majority.parts()
+
+
 def test_without_an_open_window_the_next_date_stands_in_its_place(show: Show) -> None:
     bare = matter(holders=[investor("H1", "Ash")], ledger=[issue("H1", 100)])
     room = show(bare)
@@ -224,8 +236,9 @@ def test_an_empty_matter_says_what_to_do_first_in_order(show: Show) -> None:
     assert lines_of(room.steps) == [wording.step_name(step) for step in FirstStep]
     assert [line.chip for line in room.steps.lines] == ["1", "2", "3", "4", "5", "6"]
     assert [each.isEnabled() for each in room.steps.buttons()] == [True, False, True, False, False, True]
-    for card in (room.position, room.majorities, room.alarms, room.dates, room.awaited):
+    for card in (room.position, room.alarms, room.dates, room.awaited):
         assert not card.isVisible()
+    assert room.majorities.shown() == []
     room.first_focus()
     assert room.steps.buttons()[0].hasFocus()
     acts = heard(room.act_asked)

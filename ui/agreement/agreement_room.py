@@ -40,11 +40,14 @@ from ui.widgets.search_field import SearchField
 
 _LIST_WIDTH = 18
 _NARROW_LIST = 15
+_LEAST_LIST = 11
 _TEXT_WIDTH = 17
 _CARDS_WIDTH = 21
 _GAPS = 5
 """In times the height of the text."""
 _LEAST_WIDTH = 560
+_MARGIN = 16
+_SPACING = 12
 _MOST_EXPLAINED = 200
 
 
@@ -85,17 +88,17 @@ class AgreementRoom(Room):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(8)
-        tools.addWidget(self.filters)
-        tools.addStretch(1)
-        tools.addWidget(self.amend)
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools.setSpacing(8)
+        self._tools.addWidget(self.filters, 0, Qt.AlignmentFlag.AlignLeft)
+        self._tools.addStretch(1)
+        self._tools.addWidget(self.amend, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(12)
-        column.addLayout(tools)
+        column.setContentsMargins(_MARGIN, 14, _MARGIN, 14)
+        column.setSpacing(_SPACING)
+        column.addLayout(self._tools)
         across = QHBoxLayout()
-        across.setSpacing(12)
+        across.setSpacing(_SPACING)
         across.addWidget(self._side())
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(12)
@@ -278,9 +281,10 @@ class AgreementRoom(Room):
         self._turn_to(there)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room it takes with the text above the cards."""
+        """Return the room it takes with the text above the cards, beside the least list of sections."""
         least = super().minimumSizeHint()
-        return QSize(min(least.width(), _LEAST_WIDTH), least.height())
+        with_cards = (_LEAST_LIST + _CARDS_WIDTH) * self.context.theme.pixels() + 2 * _MARGIN + _SPACING
+        return QSize(min(least.width(), max(_LEAST_WIDTH, with_cards)), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the text above the cards where there is no room for both beside each other."""
@@ -294,8 +298,12 @@ class AgreementRoom(Room):
         directions = QBoxLayout.Direction
         self._halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         crowded = self._text is not None and width < (_LIST_WIDTH + _TEXT_WIDTH + _CARDS_WIDTH + _GAPS) * pixels
-        self._side_page.setFixedWidth((_NARROW_LIST if crowded else _LIST_WIDTH) * pixels)
+        beside_the_cards = width - _CARDS_WIDTH * pixels - 2 * _MARGIN - _SPACING
+        listed = min((_NARROW_LIST if crowded else _LIST_WIDTH) * pixels, beside_the_cards)
+        self._side_page.setFixedWidth(max(_LEAST_LIST * pixels, listed))
         self.cards.setMinimumWidth(_CARDS_WIDTH * pixels)
+        tools = self.filters.sizeHint().width() + self.amend.sizeHint().width() + 2 * _MARGIN + self._tools.spacing()
+        self._tools.setDirection(directions.TopToBottom if tools > width else directions.LeftToRight)
 
     def _turn_to(self, section: str) -> None:
         """Show another section; what was tried in the one before goes."""

@@ -348,3 +348,18 @@ def test_a_point_is_settled_with_a_note_and_opened_again(room: AgreementRoom, se
     session.undo()
     assert not session.matter.points
     assert line.note() == "To do: Budget for it, or agree on one counsel at the Company's cost."
+
+
+@pytest.mark.parametrize("width", [560, 950, 1400])
+def test_list_and_cards_stand_beside_each_other_whole_at_200_per_cent(
+    context: RoomContext, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr(context.theme, "_system_pixels", 26)
+    room = AgreementRoom(context)
+    bring_up_room(room, context.signals, qtbot, max(width, room.minimumSizeHint().width()), 800)
+    left = room.list.mapTo(room, room.list.rect().topRight()).x()
+    cards = room.cards.geometry().translated(room.cards.parentWidget().mapTo(room, QPoint()))
+    assert left < cards.left()
+    assert cards.right() < room.width()
+    assert room.amend.geometry().right() < room.width()
+    room.close_room()

@@ -20,9 +20,10 @@ from rra_desktop import wording
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.overview import FirstStep
-from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.registrations import EventType, RegistrationKind
 from tests.calculation.deadline_rows import with_events
 from tests.calculation.random_registrations import matters
+from tests.forms.declaring import declaring
 from tests.matters import demand, event, investor, issue, matter, request, worked_demand
 from tests.ui.overview.looked_at import looked_at
 from ui.overview.first_steps_card import ACTS
@@ -303,3 +304,37 @@ def test_no_word_is_cut_at_any_width(show: Show, width: int, name: str, qtbot: Q
     assert room.minimumSizeHint().width() <= 440
     edges = [each.mapTo(room, each.rect().bottomRight()).x() for each in room.buttons()]
     assert max(edges) <= width
+
+
+# -- other agreements --------------------------------------------------------------------------------------------------
+
+
+_BEGUN = matter(holders=[investor("H1", "Ash")], ledger=[issue("H1", 100)])
+
+
+def test_where_nobody_can_demand_nothing_of_a_demand_stands_here(show: Show) -> None:
+    form = matter().form
+    without = replace(form, rights=form.rights_of_kind(RegistrationKind.PIGGYBACK), limits=(), plans=())
+    room = show(replace(_BEGUN, form=without))
+    assert room.majorities.shown() == []
+    assert [card.said[0] for card in room.position.shown()] == ["Registrable Shares", "Next date"]
+    assert FirstStep.OFFERING not in {each.step for each in room.context.session.analysis.overview.first_steps}
+    said = room.text().casefold()
+    assert not [word for word in ("demand", "majority", "underwriters") if word in said.partition("drafting points")[0]]
+
+
+def test_each_right_to_demand_has_its_bar_and_its_demands_left(show: Show) -> None:
+    room = show(replace(_BEGUN, form=declaring()))
+    rights = room.context.session.analysis.thresholds.rights
+    assert [each.right.name for each in rights] == ["demand", "Short-form demand"]
+    explained = heard(room.figure_selected)
+    for card, threshold in zip(room.majorities.shown(), rights, strict=True):
+        assert threshold.right.name in card.text()
+        QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+        assert explained[-1] == threshold.key
+    left = [card for card in room.position.shown() if card.said[0].startswith("Demands left")]
+    assert [card.said[:2] for card in left] == [
+        ("Demands left · demand", "1 of 1"),
+        ("Demands left · Short-form demand", "no limit"),
+    ]
+    assert [card.key for card in left] == [each.demands_key for each in rights]

@@ -198,7 +198,7 @@ def test_lines_lead_to_their_rooms_and_select_what_they_speak_of(window: MainWin
     choose(overview(window).points, point.text)
     agreement = window.room()
     assert isinstance(agreement, AgreementRoom)
-    assert agreement.section == point.section.removeprefix("§").partition(",")[0]
+    assert agreement.section == point.chip.removeprefix("§").partition(",")[0]
 
 
 def test_it_hears_of_a_change_once_and_only_while_it_shows(window: MainWindow, qtbot: QtBot) -> None:

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from rra_desktop import __version__
 from rra_desktop.calculation.analysis import Analysis
+from rra_desktop.calculation.moved_figures import Values, moved_figures, values_of
 from rra_desktop.domain.agreement import AgreementForm
-from rra_desktop.domain.edits import Area, Change, Edit, EntryKind, JournalEntry, applied, areas
+from rra_desktop.domain.edits import Area, Change, Edit, EntryKind, EntryName, JournalEntry, applied, areas
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
+from rra_desktop.domain.moved_figures import MovedFigure
 from rra_desktop.editing.commands import Command
 from rra_desktop.editing.planning import plan, refuse_impossible
 from rra_desktop.editing.taking_back import in_the_way, newer_word, remade_since, taken_back
@@ -49,6 +51,7 @@ class MatterSession:
         self._matter = file.matter()
         self._as_of = as_of or self._matter.details.opens_as_of or today
         self._today = today
+        self._values: Values | None = None
         self._recompute()
 
     # -- what there is ---------------------------------------------------------------------------------------------
@@ -97,6 +100,10 @@ class MatterSession:
         """Return every change of the matter, newest last."""
         return self._file.journal()
 
+    def newest_entries(self, most: int) -> tuple[EntryName, ...]:
+        """Return the names of the newest changes of the matter, newest first, whatever they changed."""
+        return self._file.newest_entries(most)
+
     @property
     def state(self) -> tuple[int, str]:
         """The number of the last journal entry and the SHA-256 of the matter's JSON, as `rra export` writes it."""
@@ -132,6 +139,17 @@ class MatterSession:
         """Return the figures as they would be after a command, of which nothing is written; raises UserError."""
         after = applied(self._matter, plan(self._matter, command).changes)
         return Analysis(after, self._as_of, self._holidays)
+
+    def would_move(self, command: Command) -> tuple[MovedFigure, ...]:
+        """Return the dates and numbers a command would move, of which nothing is written; raises UserError.
+
+        It can be asked on another thread; of what is edited meanwhile the answer says nothing.
+        """
+        before, values = self._analysis, self._values
+        if values is None:
+            values = self._values = values_of(before)
+        after = applied(before.matter, plan(before.matter, command).changes)
+        return moved_figures(before, Analysis(after, before.as_of, self._holidays), values)
 
     def undo(self) -> Change:
         """Take the last edit of this session back, as a new journal entry; raises RefusedEditError for none."""
@@ -220,6 +238,7 @@ class MatterSession:
     def _recompute(self) -> None:
         started = time.perf_counter_ns()
         self._analysis = Analysis(self._matter, self._as_of, self._holidays)
+        self._values = None
         self._analysis.warm()
         self._calculated_in = (time.perf_counter_ns() - started) // 1_000_000
 

@@ -248,7 +248,7 @@ class MatterDesk(QObject):
     def _show(self, session: MatterSession) -> MainWindow:
         from ui.main_window import MainWindow  # noqa: PLC0415 - after the first paint of the start page
 
-        window = MainWindow(session, self.theme, self, self._ask_where)
+        window = MainWindow(session, self.theme, self, self._ask_where, self._ask_which)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.closed.connect(self._window_closed)
         window.restore_place(self._preferences.geometry)

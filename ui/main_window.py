@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
+from rra_desktop.domain.figures import FigureKey
 from ui.actions import ACTIONS, Actions, Handler, menu_text
-from ui.calendar.near import WHAT_IS_NEAR, count_near
 from ui.desk import Desk
 from ui.messages import MessageBar
-from ui.paths import AskPath, FileKind, ask_where_to_save
+from ui.paths import AskPath, FileKind, ask_where_to_save, ask_which_to_open
+from ui.places import ASKED_ABOUT, DETAILS, room_of
 from ui.recent_menu import RecentMenu
+from ui.room_badges import RoomBadges
 from ui.room_list import RoomList
 from ui.room_stack import ROOMS, RoomStack
 from ui.session_signals import SessionSignals
@@ -59,14 +61,19 @@ class MainWindow(QMainWindow):
     closed = Signal(object)
 
     def __init__(
-        self, session: MatterSession, theme: Theme, desk: Desk[MainWindow], ask_path: AskPath = ask_where_to_save
+        self,
+        session: MatterSession,
+        theme: Theme,
+        desk: Desk[MainWindow],
+        ask_path: AskPath = ask_where_to_save,
+        ask_file: AskPath = ask_which_to_open,
     ) -> None:
         super().__init__()
         self.session = session
         self.theme = theme
         self._desk = desk
         self.signals = SessionSignals(session, self)
-        self.context = RoomContext(session, self.signals, theme, ask_path)
+        self.context = RoomContext(session, self.signals, theme, ask_path, ask_file)
         self._why_wanted = True
         self._why_asked = False
         self._undo_keys = UndoKeys(self, self._undo_matter, self._redo_matter)
@@ -80,7 +87,7 @@ class MainWindow(QMainWindow):
         self.signals.refused.connect(self.message_bar.say)
         theme.changed.connect(self._repaint_rooms)
         self._show_matter()
-        self.show_room("holdings")
+        self.show_room(ROOMS[0].id)
         if session.read_only:
             self.message_bar.note(session.file.read_only_reason)
 
@@ -96,9 +103,11 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar(self.theme)
         self.room_list = RoomList(self.theme, [(place.title, place.id) for place in ROOMS])
         self.room_list.chosen.connect(lambda row: self.show_room(ROOMS[row].id))
+        self.badges = RoomBadges(session, self.room_list)
         self.stack = RoomStack()
         self.why = WhyPanel(self.context)
         self.why.reading_asked.connect(self.change_reading)
+        self.why.section_asked.connect(self.show_section)
         self.status_line = StatusLine(self.theme)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -144,6 +153,7 @@ class MainWindow(QMainWindow):
             "as-of": self.open_as_of,
             "as-of-today": lambda: self.look_at(dt.date.today()),  # noqa: DTZ011 - counsel's own day
             "readings": lambda: self.change_reading("", ""),
+            "show-section": self.show_section_of_selected,
         }
         for place in ROOMS:
             handlers[f"room-{place.id}"] = self._opener(place.id)
@@ -196,7 +206,26 @@ class MainWindow(QMainWindow):
         room = self.stack.make(next(each for each in ROOMS if each.id == room_id), self.context)
         room.figure_selected.connect(self.why.follow)
         room.status_text.connect(self._show_selection)
+        room.place_asked.connect(self.go_to)
+        room.act_asked.connect(self._do)
+        room.section_asked.connect(self.show_section)
         return room
+
+    def go_to(self, key: FigureKey) -> None:
+        """Show what a key names in the room that has it; a reading is asked about, the matter's own facts shown."""
+        if key.kind == ASKED_ABOUT:
+            if not self.session.read_only:
+                self.change_reading(key.subject[0], "")
+        elif key.kind == DETAILS:
+            self.show_properties()
+        elif wanted := room_of(key):
+            room = self.show_room(wanted)
+            if self.stack.shown == wanted and not room.go_to(key):
+                room.first_focus()
+
+    def _do(self, action_id: str) -> None:
+        """Do what a row of the table of actions does, if it can be done now."""
+        self.actions_table.by_id[action_id].trigger()
 
     def _choose_in_list(self) -> None:
         """Mark the room that shows in the list of rooms."""
@@ -289,9 +318,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(label is not None and not session.read_only)
             action.setText(menu_text(f"{verb} “{label}”") if label else f"&{verb}")
             action.setToolTip(f"{verb} “{label}”" if label else f"Nothing to {verb.lower()}")
-        near = count_near(session.analysis.deadlines, session.as_of)
-        calendar = [place.id for place in ROOMS].index("calendar")
-        self.room_list.set_badge(calendar, near, f"{near} {WHAT_IS_NEAR}")
+        self.badges.refresh()
 
     def _repaint_rooms(self) -> None:
         for room in self.stack:
@@ -331,6 +358,20 @@ class MainWindow(QMainWindow):
         from ui.dialogs.choose_reading import ChooseReadingDialog  # noqa: PLC0415 - after the first paint
 
         ChooseReadingDialog(self.context, reading, choice, self).open()
+
+    def show_section(self, citation: str) -> None:
+        """Show a section in the Agreement room, once what is being typed is recorded."""
+        if self.hand_over():
+            room = self.show_room("agreement")
+            room.show_section(citation)
+            room.first_focus()
+
+    def show_section_of_selected(self) -> None:
+        """Show the section that the selected date or number rests on."""
+        if section := self.why.section():
+            self.show_section(section)
+        else:
+            self.status_line.selection.setText("No section of the agreement stands behind what is selected.")
 
     def show_properties(self) -> None:
         """Show and change the matter's own facts."""
@@ -389,6 +430,7 @@ class MainWindow(QMainWindow):
         if not self.hand_over():
             event.ignore()
             return
+        self.badges.stop()
         for dialog in self.findChildren(QDialog):
             dialog.close()
         for room in self.stack:

@@ -19,6 +19,7 @@ class FileKind(Enum):
     MATTER = (".rra", "Matters (*.rra)")
     FORM = (".toml", "Forms of agreements (*.toml)")
     PDF = (".pdf", "PDF documents (*.pdf)")
+    TEXT = (".txt", "Agreements (*.txt *.html *.htm *.docx *.pdf)")
 
 
 AskPath: TypeAlias = Callable[[QWidget, str, Path, FileKind], Path | None]

@@ -29,9 +29,11 @@ class RoomPlace:
 
 
 ROOMS = (
+    RoomPlace("overview", "Overview", "ui.overview.overview_room", "OverviewRoom"),
     RoomPlace("holdings", "Holdings", "ui.holdings.holdings_room", "HoldingsRoom"),
     RoomPlace("calendar", "Calendar", "ui.calendar.calendar_room", "CalendarRoom"),
     RoomPlace("cutback", "Cutback", "ui.cutback.cutback_room", "CutbackRoom"),
+    RoomPlace("agreement", "Agreement", "ui.agreement.agreement_room", "AgreementRoom"),
     RoomPlace("summary", "Summary", "ui.summary.summary_room", "SummaryRoom"),
     RoomPlace("activity", "Activity", "ui.activity.activity_room", "ActivityRoom"),
 )

@@ -40,6 +40,8 @@ QLabel[kind="caption"] { color: $faint; font-size: ${small}px; font-weight: 600;
 QLabel[kind="company"] { font-size: ${large}px; font-weight: 600; }
 QLabel[kind="subtitle"], QLabel[kind="status"] { color: $muted; font-size: ${note}px; }
 QLabel[kind="note"] { color: $faint; font-size: ${note}px; }
+QLabel[kind="gives"] { color: $muted; }
+QLabel[kind="gives-in-force"] { color: $accent_text; font-weight: 600; }
 QLabel[kind="refused"] { color: $danger; }
 QLabel[kind="figure-cut"] { color: $danger; font-size: ${figure}px; font-weight: 600; }
 QLabel[kind="cut-share"] { color: $danger; font-weight: 600; }
@@ -64,11 +66,21 @@ QPushButton[kind="card"] {
 }
 QPushButton[kind="card"]:hover { border-color: $line_strong; }
 QPushButton[kind="card"]:focus { border: 2px solid $accent_text; }
+QPushButton[kind="line"] {
+    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; text-align: left;
+}
+QPushButton[kind="line"]:hover { background: $raised; }
+QPushButton[kind="line"]:pressed { background: $accent_soft; }
+QPushButton[kind="line"]:focus { border-color: $accent_text; }
+QPushButton[kind="line"] QLabel:disabled { color: $disabled; }
 QPushButton[kind="way"] {
     background: $surface; border: 1px solid $line; border-radius: 8px; padding: 0; text-align: left;
 }
 QPushButton[kind="way"]:hover { border-color: $accent_text; background: $raised; }
 QPushButton[kind="way"]:focus { border: 2px solid $accent_text; }
+QPushButton[kind="section-chip"], QPushButton[kind="section-chip"]:focus {
+    background: transparent; border: 0; padding: 0; min-height: 0;
+}
 QPushButton[kind="picture"] { background: transparent; border: 0; padding: 0; min-height: 0; }
 QPushButton[kind="segment"] { font-weight: 400; }
 QPushButton[kind="segment"]:checked { background: $surface; border-color: $accent_text; font-weight: 600; }
@@ -89,13 +101,18 @@ QPushButton[kind="icon"], QPushButton[kind="icon"]:focus {
     min-height: ${icon_button}px; max-height: ${icon_button}px;
 }
 QPushButton[kind="link"] {
-    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: 24px;
+    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: ${tick}px;
     text-align: left; text-decoration: underline; color: $accent_text;
 }
 QPushButton[kind="how"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 3px; min-height: 22px;
     font-size: ${small}px; color: $accent_text;
 }
+#agreement-text { background: $surface; border: 0; padding: 6px 4px; border-radius: 0; }
+#agreement-text:focus { border: 2px solid $accent_text; padding: 4px 2px; }
+QFrame[kind="notice"] { background: $warn_soft; border: 0; }
+QLabel[kind="clause"] { color: $ink; }
+#section-list { border: 0; padding: 5px; outline: 0; border-radius: 8px; }
 #row-choice { background: $surface; border: 1px solid $line_strong; border-radius: 6px; outline: 0; }
 #row-choice:focus { border-color: $accent_text; }
 #row-choice::item { padding: 3px 7px; color: $ink; }

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, StrEnum
+from functools import cache
 from importlib import resources
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -16,6 +17,7 @@ from ui.palettes import DARK, LIGHT, qt_palette
 from ui.style_sheet import style_sheet
 
 _FAMILIES = ("Inter", "Inter Variable")
+_SERIF = "LibertinusSerif-Regular.otf"
 _FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
 
 
@@ -103,6 +105,23 @@ class Theme(QObject):
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def reading_font(self, size: TextSize = TextSize.LARGE) -> QFont:
+        """Return the typeface of printed pages, in which an agreement is read."""
+        font = self.font(size)
+        if family := _serif_family():
+            font.setFamily(family)
+        return font
+
+
+@cache
+def _serif_family() -> str:
+    """Load the typeface of printed pages when it is first read in; empty where it is not bundled."""
+    font = resources.files("resources") / "fonts" / _SERIF
+    if not font.is_file():
+        return ""
+    families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFontFromData(font.read_bytes()))
+    return families[0] if families else ""
 
 
 @contextmanager

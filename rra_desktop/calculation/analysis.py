@@ -6,6 +6,7 @@ from functools import cached_property
 
 from rra_desktop.calculation.findings import findings
 from rra_desktop.calculation.matter_figures import MatterFigures
+from rra_desktop.calculation.overview import Overview
 from rra_desktop.domain.findings import Finding
 
 
@@ -19,3 +20,8 @@ class Analysis(MatterFigures):
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong, open or doubtful."""
         return findings(self)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """What stands out: what cannot wait, who is waited for, what comes next."""
+        return Overview(self)

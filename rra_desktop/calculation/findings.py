@@ -12,17 +12,31 @@ from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import DraftingPoint, PointState
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.findings import Effect, Finding
-from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
+from rra_desktop.domain.statements import GRAVE, Gravity, Mark, Statement, stated
 
 _ORDER = {gravity: place for place, gravity in enumerate(Gravity)}
 _NOTED = frozenset({Gravity.NOTE, Gravity.SILENCE})
+_Said = Iterator[tuple[str | None, Mark, tuple[FigureKey, ...]]]
+"""Marks, each with the registration it belongs to and what it stands beside."""
 
 
 def findings(figures: MatterFigures) -> tuple[Finding, ...]:
     """Return every finding, the gravest first, then those that counsel has settled."""
     found = [*_unreadable_form(figures), *_impossible(figures)]
-    found += [*_said_beside_figures(figures), *_drafting_points(figures)]
+    found += [*_beside_figures(_marks(figures)), *drafting_points(figures)]
     return tuple(sorted(found, key=lambda finding: (finding.settled, _ORDER[finding.gravity])))
+
+
+def grave_findings(figures: MatterFigures) -> tuple[Finding, ...]:
+    """Return the findings that must not stand as if all were well, the gravest first.
+
+    They are found without the answers to notices, beside which nothing so grave stands that is not a contradiction of
+    records as well: in a register of thousands those take longer than all the rest.
+    """
+    sources = (_of_contradictions, _of_deadlines, _of_demands, _of_positions, _of_cutbacks)
+    marks = (said for source in sources for said in source(figures) if said[1].gravity in GRAVE)
+    found = (*_unreadable_form(figures), *_impossible(figures), *_beside_figures(marks))
+    return tuple(sorted(found, key=lambda finding: _ORDER[finding.gravity]))
 
 
 def _unreadable_form(figures: MatterFigures) -> Iterator[Finding]:
@@ -51,25 +65,20 @@ def _impossible(figures: MatterFigures) -> Iterator[Finding]:
 # -- what is said beside figures and records ---------------------------------------------------------------------------
 
 
-def _said_beside_figures(figures: MatterFigures) -> Iterator[Finding]:
+def _beside_figures(marks: _Said) -> Iterator[Finding]:
     """Yield one finding for each mark of a doubt or graver, with everything beside which it stands."""
     beside: dict[tuple[str | None, Mark], dict[FigureKey, None]] = {}
-    for registration, mark, concerns in _marks(figures):
+    for registration, mark, concerns in marks:
         if mark.gravity not in _NOTED:
             beside.setdefault((registration, mark), {}).update(dict.fromkeys(concerns))
     for (registration, mark), concerned in beside.items():
         yield Finding(mark.statement, mark.gravity, tuple(concerned), registration)
 
 
-_Said = Iterator[tuple[str | None, Mark, tuple[FigureKey, ...]]]
-
-
 def _marks(figures: MatterFigures) -> _Said:
     """Yield every mark with the registration it belongs to and what it stands beside."""
     yield from _of_contradictions(figures)
-    for deadline in figures.deadlines:
-        for mark in deadline.marks:
-            yield deadline.registration, mark, (deadline.key,)
+    yield from _of_deadlines(figures)
     yield from _of_demands(figures)
     yield from _of_notices(figures)
     yield from _of_answers(figures)
@@ -84,6 +93,12 @@ def _of_contradictions(figures: MatterFigures) -> _Said:
         totals = _totals(figures) if each.totals else ()
         for registration in registrations:
             yield registration, each.mark, (*each.records, *positions, *totals)
+
+
+def _of_deadlines(figures: MatterFigures) -> _Said:
+    for deadline in figures.deadlines:
+        for mark in deadline.marks:
+            yield deadline.registration, mark, (deadline.key,)
 
 
 def _totals(figures: MatterFigures) -> tuple[FigureKey, ...]:
@@ -120,12 +135,12 @@ def _of_answers(figures: MatterFigures) -> _Said:
 
 
 def _of_positions(figures: MatterFigures) -> _Said:
-    for row in figures.positions.rows:
+    for holder_id in figures.marked_holders:
         # What cannot be so in the records is a finding already, beside the same row.
-        errors = figures.errors_of_holders.get(row.holder.id, ())
-        for mark in figures.position_marks(row.holder.id):
+        errors = figures.errors_of_holders.get(holder_id, ())
+        for mark in figures.position_marks(holder_id):
             if mark not in errors:
-                yield None, mark, (_position(row.holder.id),)
+                yield None, mark, (_position(holder_id),)
     for mark in figures.total_marks:
         yield None, mark, _totals(figures)
     for threshold in figures.thresholds.rights:
@@ -146,7 +161,8 @@ def _of_cutbacks(figures: MatterFigures) -> _Said:
 # -- drafting points ---------------------------------------------------------------------------------------------------
 
 
-def _drafting_points(figures: MatterFigures) -> Iterator[Finding]:
+def drafting_points(figures: MatterFigures) -> Iterator[Finding]:
+    """Yield the drafting points of the form, in its order, each with what the other choice of its reading moves."""
     states = {settled.point: settled for settled in figures.matter.points}
     for point in figures.matter.form.drafting_points:
         state = states.get(point.id)

@@ -19,6 +19,7 @@ from rra_desktop.calculation.dates.notices import notice_dates
 from rra_desktop.calculation.dates.order_of_events import order_of_events
 from rra_desktop.calculation.dates.register_against_events import register_against_events
 from rra_desktop.calculation.dates.registration_facts import gather
+from rra_desktop.calculation.dates.requests_in import requests_figure, requests_in
 from rra_desktop.calculation.money.damages import damages
 from rra_desktop.calculation.money.damages_workings import DamagesFacts
 from rra_desktop.calculation.money.expenses import borne_figure
@@ -27,11 +28,12 @@ from rra_desktop.calculation.register.positions import Positions, ledger_problem
 from rra_desktop.calculation.votes.demand_tests import demand_marks, demand_tests
 from rra_desktop.calculation.votes.thresholds import Thresholds
 from rra_desktop.domain.damages import DamagesAccount, HolderDamages
-from rra_desktop.domain.deadlines import Deadline, HolderAnswer
+from rra_desktop.domain.deadlines import Act, Deadline, HolderAnswer
 from rra_desktop.domain.expenses import ExpenseBearer
-from rra_desktop.domain.figures import Figure, FigureKey
+from rra_desktop.domain.figures import Authority, Clause, Convention, Figure, FigureKey
 from rra_desktop.domain.holidays import HolidayTables
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.overview import RequestsIn
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import Event, Request
 from rra_desktop.domain.standing import DemandTest
@@ -156,6 +158,14 @@ class MatterFigures:
         contradicted = self._marks_of_positions.get(holder_id, ())
         return (*contradicted, *self.positions.marks_of(holder_id), *self._outside(holder_id))
 
+    @property
+    def marked_holders(self) -> tuple[str, ...]:
+        """The ids of the holders of which anything is said beside their positions, in the register's order."""
+        register, holders = self.positions, self.matter.holders
+        outside = {holders[place].id for place in register.uncounted}
+        marked = register.marked | self._marks_of_positions.keys() | outside
+        return tuple(holder.id for holder in holders if holder.id in marked)
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What in the records cannot be so, ledger arithmetic apart."""
@@ -180,6 +190,8 @@ class MatterFigures:
 
     def _outside(self, holder_id: str) -> tuple[Mark, ...]:
         """Say of a transferee without counterpart how much stands outside every total (§7)."""
+        if self.positions.is_investor(holder_id):
+            return ()
         row = self.positions.of(holder_id)
         if row.counts or not row.registrable:
             return ()
@@ -265,6 +277,19 @@ class MatterFigures:
             )
         return self._answers[registration_id]
 
+    def requests_in(self, registration_id: str) -> RequestsIn:
+        """Return what was asked for in a registration, in sum; raises KeyError when the matter has none such."""
+        return requests_in(registration_id, self.answers(registration_id))
+
+    def _requests_figure(self, key: FigureKey) -> Figure[Any]:
+        registration = key.subject[0]
+        sections = (
+            each.section for each in self.deadlines if each.registration == registration and each.act is Act.ANSWER
+        )
+        section = next(sections, "")
+        authority: Authority = Clause(section) if section else Convention(stated("overview/no_day_to_ask"))
+        return requests_figure(registration, self.answers(registration), authority)
+
     @cached_property
     def _registrations(self) -> frozenset[str | None]:
         return frozenset(registration.id for registration in self.matter.registrations)
@@ -292,6 +317,7 @@ class MatterFigures:
             "deadline": self._deadline_figure,
             "damages": self._damages_figure,
             "expense": lambda wanted: borne_figure(self.matter, int(wanted.subject[0]), ExpenseBearer(wanted.part)),
+            "requests": self._requests_figure,
             "cutback": lambda wanted: self.cutback(wanted.subject[0]).figure(wanted.subject[1], wanted.part),
         }
         finder = finders.get(key.kind)

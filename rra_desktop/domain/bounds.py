@@ -15,3 +15,6 @@ FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 LONGEST_FORM = 200_000
 """The most characters the text of an agreement's form may have."""
+
+LONGEST_AGREEMENT = 1_000_000
+"""The most characters the text of an agreement may have."""

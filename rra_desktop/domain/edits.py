@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.matter import Matter, MatterDetails, Record
@@ -28,6 +29,7 @@ class Area(StrEnum):
     OFFERINGS = "offerings"
     EXPENSES = "expenses"
     READINGS = "readings"
+    TEXT = "text"
     TERMS = "terms"
     AS_OF = "as_of"
 
@@ -95,6 +97,16 @@ class JournalEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryName:
+    """A line of Activity by its name only: which it is, when it was written, by whom, and what it is called."""
+
+    number: int
+    when: datetime
+    who: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What the session tells its listeners: which areas moved, and the entry that did it (None for the as-of date)."""
 
@@ -116,6 +128,7 @@ HOMES: Mapping[type[Record], tuple[str, Area]] = {
     DamagesPayment: ("damages_paid", Area.EXPENSES),
     ReadingChoice: ("readings", Area.READINGS),
     PointSettled: ("points", Area.READINGS),
+    AgreementText: ("texts", Area.TEXT),
     TermChange: ("term_changes", Area.TERMS),
     HolidayChange: ("holiday_changes", Area.TERMS),
     MatterDetails: ("details", Area.DETAILS),
@@ -137,10 +150,10 @@ def applied(matter: Matter, changes: Iterable[RowChange]) -> Matter:
     moved: dict[str, _Records] = {}
     alone: dict[str, Any] = {}
     for change in changes:
-        if isinstance(change.after, MatterDetails | AgreementForm):
-            alone[HOMES[type(change.after)][0]] = change.after
-            continue
         home = HOMES[type(change.record)][0]
+        if isinstance(change.record, MatterDetails | AgreementForm):
+            alone[home] = change.after
+            continue
         if home not in moved:
             moved[home] = _Records(getattr(matter, home))
         moved[home].take(change)

@@ -77,8 +77,8 @@ Authority: TypeAlias = Clause | Statute | Convention | EnteredByCounsel
 class FigureKey:
     """Where a figure is found again after a recompute.
 
-    `kind` is "position", "total", "majority", "demands_left", "deadline", "cutback", "money", "term", "reading",
-    "entry" or "event"; `subject` names the record or records; `part` the column or id.
+    `kind` is "position", "total", "majority", "demands_left", "deadline", "requests", "cutback", "money", "term",
+    "reading", "entry" or "event"; `subject` names the record or records; `part` the column or id.
     """
 
     kind: str

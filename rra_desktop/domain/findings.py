@@ -26,6 +26,11 @@ class Effect:
         """Whether anything moves at all."""
         return bool(self.days or self.shares or self.majorities)
 
+    @property
+    def rank(self) -> tuple[int, int, bool, int]:
+        """Where it stands among others, the greatest last: dates moved, by how many days, a majority, shares moved."""
+        return (self.dates if self.days else 0, self.days, bool(self.majorities), self.shares)
+
 
 NO_EFFECT = Effect()
 

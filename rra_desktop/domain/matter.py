@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from rra_desktop.domain import amendments
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange, TermValue
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.counts import DeclaredCount
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import NO_CLOSINGS_KNOWN, HolidayChange, HolidayTables
@@ -64,6 +65,7 @@ Record: TypeAlias = (
     | Expense
     | DamagesPayment
     | ReadingChoice
+    | AgreementText
     | PointSettled
     | TermChange
     | Waiver
@@ -93,6 +95,7 @@ class Matter:
     damages_paid: tuple[DamagesPayment, ...] = ()
     readings: tuple[ReadingChoice, ...] = ()
     points: tuple[PointSettled, ...] = ()
+    texts: tuple[AgreementText, ...] = ()
     term_changes: tuple[TermChange, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     holiday_changes: tuple[HolidayChange, ...] = ()

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final, TypeVar
 
 from rra_desktop.domain.agreement import COUNTED_UNITS, Signature, Term, TermKind, TermValue
-from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
+from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY, LONGEST_AGREEMENT
 from rra_desktop.domain.counts import LONGEST, TimeUnit
 from rra_desktop.domain.registrations import EventId, EventType, event_id
 from rra_desktop.exchange.shapes import Kind, Known, refuse_unknown_keys
@@ -27,6 +27,15 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 # As many decimals as a matter file takes, so that what is exported can be read again.
 _DECIMAL: Final = re.compile(r"\d{1,16}(\.\d{1,100})?\Z", re.ASCII)
 _RATIO: Final = re.compile(r"(\d{1,16})/(\d{1,16})\Z", re.ASCII)
+
+
+def _lines(place: Place) -> str:
+    joined = "\n".join(line.text() for line in place.items())
+    if not joined.strip():
+        place.refuse("a text is expected here, and there is none")
+    if len(joined) > LONGEST_AGREEMENT:
+        place.refuse(f"the text has {len(joined):,} characters; at most {LONGEST_AGREEMENT:,} are taken")
+    return joined
 
 
 def text(place: Place) -> str:
@@ -224,6 +233,8 @@ def _written_signatures(signatures: tuple[Signature, ...]) -> Json:
     ]
 
 
+LINES: Final[Kind[str]] = Kind(lambda place, _: _lines(place), lambda text: [*text.split("\n")])
+"""A long text, line by line."""
 TEXT: Final[Kind[str]] = Kind(lambda place, _: text(place), str)
 NAME: Final[Kind[str]] = Kind(lambda place, _: name(place), str)
 FLAG: Final[Kind[bool]] = Kind(lambda place, _: place.flag(), bool)

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from rra_desktop.calculation.consistency import problems
 from rra_desktop.calculation.register.positions import ledger_problems
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.matter import Matter, MatterDetails
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -34,6 +35,7 @@ SECTIONS: Final = (
     "terms",
     "readings",
     "points",
+    "agreement_text",
     "holders",
     "groups",
     "ledger",
@@ -103,6 +105,7 @@ class MatterDocument:
             damages_paid=_by_number(self._listed("damages_paid", matter_shapes.DAMAGES_PAYMENT, Numbering("id"))),
             readings=self._readings(),
             points=self._points(),
+            texts=self._texts(),
             term_changes=self._term_changes(),
             waivers=_by_number(self._listed("waivers", matter_shapes.WAIVER, Numbering("id"))),
             holiday_changes=self._listed("holiday_changes", matter_shapes.HOLIDAY_CHANGE),
@@ -190,6 +193,12 @@ class MatterDocument:
             if "point" in members:
                 kinds.word(members["point"], known, "drafting point of the form")
         return self._listed("points", matter_shapes.POINT)
+
+    def _texts(self) -> tuple[AgreementText, ...]:
+        places = self._items("agreement_text")
+        if len(places) > 1:
+            places[1].refuse("a matter has one text of its agreement")
+        return self._listed("agreement_text", matter_shapes.AGREEMENT_TEXT)
 
     def _term_changes(self) -> tuple[TermChange, ...]:
         if "terms" not in self._sections:

@@ -33,6 +33,7 @@ def matter_to_json(matter: Matter) -> str:
     events = Counting("id")
     sections: dict[str, list[Json]] = {
         "points": [matter_shapes.POINT.write(each) for each in matter.points],
+        "agreement_text": [matter_shapes.AGREEMENT_TEXT.write(each) for each in matter.texts],
         "holders": [matter_shapes.HOLDER.write(each) for each in matter.holders],
         "groups": [matter_shapes.GROUP.write(each) for each in matter.groups],
         "ledger": Counting("sequence").all_written(matter_shapes.LEDGER_ENTRY, matter.ledger),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.event_fields import fields_asked
 from rra_desktop.domain.holidays import Closing, HolidayChange
@@ -217,6 +218,14 @@ POINT: Final = Shape(
         Member("point", kinds.NAME, required=True),
         Member("state", kinds.one_of(PointState, "state of a drafting point"), required=True),
         Member("note", kinds.TEXT),
+    ),
+)
+AGREEMENT_TEXT: Final = Shape(
+    AgreementText,
+    (
+        Member("name", kinds.NAME, required=True),
+        Member("attached", kinds.DAY, required=True),
+        Member("lines", kinds.LINES, required=True, attribute="text"),
     ),
 )
 TERM_CHANGE: Final = Shape(

@@ -17,7 +17,7 @@ from rra_desktop.report.sections.deadlines import deadlines_section
 from rra_desktop.report.sections.expenses import expenses_section
 from rra_desktop.report.sections.holdings import holdings_section
 from rra_desktop.report.sections.money import money_section
-from rra_desktop.report.sections.overview import current_registration, overview_section
+from rra_desktop.report.sections.overview import overview_section
 from rra_desktop.report.sections.readings import readings_section
 from rra_desktop.report.sections.sellers import sellers_section
 from rra_desktop.report.sections.working import working_section
@@ -137,7 +137,7 @@ def usual_sections(analysis: Analysis) -> tuple[str, ...]:
 
 
 def _subtitle(analysis: Analysis) -> str:
-    registration = current_registration(analysis)
+    registration = analysis.overview.registration
     parts = [
         f"for {wording.client_name(analysis.matter.details.acting_for)}",
         f"as of {wording.day_long(analysis.as_of)}",

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 from rra_desktop.domain.agreement import Signature, TermValue
-from rra_desktop.domain.bounds import LARGEST_COUNT, LONGEST_FORM
+from rra_desktop.domain.bounds import LARGEST_COUNT, LONGEST_AGREEMENT, LONGEST_FORM
 from rra_desktop.domain.registrations import EventId, event_id
 
 Value = TypeVar("Value")
@@ -342,6 +342,10 @@ PLACE_OF_EVENT: Final[Kind[str]] = Kind(
 )
 """A registration, or none for what happened in the matter itself."""
 FORM_TEXT: Final[Kind[str]] = Kind(lambda cells: [*map(_read_form_text, cells)], _write_form_text)
+AGREEMENT_TEXT: Final[Kind[str]] = Kind(
+    lambda cells: [_fits(_text_in(cell), LONGEST_AGREEMENT) for cell in cells],
+    lambda value: _fits(_text_in(value), LONGEST_AGREEMENT),
+)
 TERM_VALUE: Final[Kind[TermValue]] = Kind(_each(_read_term_value), _write_term_value)
 WHOLE: Final = whole()
 COUNT: Final = whole(0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NoReturn
 
-from rra_desktop.domain.edits import EntryKind, JournalEntry, RowChange
+from rra_desktop.domain.edits import EntryKind, EntryName, JournalEntry, RowChange
 from rra_desktop.domain.matter import Record
 from rra_desktop.errors import MatterFileError
 from rra_desktop.store.cells import Cell
@@ -20,6 +20,7 @@ READ_ALL: Final = (
 READ_ONE: Final = (
     'SELECT number, "when", who, kind, label, command, "of", app_version, schema, changes FROM journal WHERE number = ?'
 )
+READ_NEWEST_NAMES: Final = 'SELECT number, "when", who, label FROM journal ORDER BY number DESC LIMIT ?'
 ADD: Final = (
     'INSERT INTO journal (number, "when", who, kind, label, command, "of", app_version, schema, changes) '
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -67,9 +68,25 @@ def journal_entry(row: Sequence[Any], newest_schema: int) -> JournalEntry:
             of=of,
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, MatterFileError) as error:
-        raise DamagedJournalError(
-            f"Entry {number} of the journal cannot be read ({_reason(error)}); restore the matter from a backup."
-        ) from None
+        raise _damaged(number, error) from None
+
+
+def entry_name(row: Sequence[Any]) -> EntryName:
+    """Return the name of the entry a row of READ_NEWEST_NAMES holds; raises DamagedJournalError for an unreadable one.
+
+    Its changes are not looked at: an import has tens of thousands.
+    """
+    number, when, who, label = row
+    try:
+        return EntryName(number, _moment(when), who, label)
+    except (ValueError, TypeError) as error:
+        raise _damaged(number, error) from None
+
+
+def _damaged(number: object, error: Exception) -> DamagedJournalError:
+    return DamagedJournalError(
+        f"Entry {number} of the journal cannot be read ({_reason(error)}); restore the matter from a backup."
+    )
 
 
 def _storable(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from rra_desktop import atomic_files
 from rra_desktop.domain.agreement import AgreementForm
-from rra_desktop.domain.edits import Edit, EntryKind, JournalEntry
+from rra_desktop.domain.edits import Edit, EntryKind, EntryName, JournalEntry
 from rra_desktop.domain.matter import Matter
 from rra_desktop.errors import MatterFileError, ReadOnlyMatterError
 from rra_desktop.store import driver, known_files
@@ -18,7 +18,14 @@ from rra_desktop.store.copying import last_entry, save_copy
 from rra_desktop.store.disk_errors import DamagedFileError, errors_as_sentences
 from rra_desktop.store.examination import every_problem
 from rra_desktop.store.holiday_tables import load_holidays
-from rra_desktop.store.journal_rows import READ_ALL, READ_ONE, DamagedJournalError, journal_entry
+from rra_desktop.store.journal_rows import (
+    READ_ALL,
+    READ_NEWEST_NAMES,
+    READ_ONE,
+    DamagedJournalError,
+    entry_name,
+    journal_entry,
+)
 from rra_desktop.store.journal_writer import Clock, JournalWriter
 from rra_desktop.store.kept_forms import unreadable_form
 from rra_desktop.store.opening import OpenMatter
@@ -182,6 +189,14 @@ class MatterFile:
         if not rows:
             raise DamagedJournalError(f"The journal has no entry {number}.")
         return journal_entry(rows[0], self._open.schema.version)
+
+    def newest_entries(self, most: int) -> tuple[EntryName, ...]:
+        """Return the names of the newest entries, newest first; raises DamagedJournalError for one that is unreadable.
+
+        What they changed is left unread, so that this takes no longer after an import.
+        """
+        with errors_as_sentences(self.path), self._reading():
+            return tuple(map(entry_name, driver.rows(self._open.database, READ_NEWEST_NAMES, (most,))))
 
     def check(self) -> tuple[str, ...]:
         """Return every problem found in the file, row by row and against the journal, each as a sentence."""

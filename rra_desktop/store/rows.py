@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, PointState, ReadingChoice, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, MatterDetails, Record
@@ -31,6 +32,7 @@ from rra_desktop.domain.registrations import (
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.errors import MatterFileError, RefusedEditError
 from rra_desktop.store.cells import (
+    AGREEMENT_TEXT,
     ANSWERS,
     CENTS,
     COUNT,
@@ -398,6 +400,13 @@ TABLES: Final = (
             "note": TEXT,
         },
         key=("id",),
+    ),
+    RecordTable(
+        "agreement_text",
+        AgreementText,
+        "texts",
+        {"name": NAME, "attached": DAY, "text": AGREEMENT_TEXT},
+        key=("name",),
     ),
     RecordTable(
         "holiday_change",

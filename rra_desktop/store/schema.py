@@ -278,6 +278,16 @@ _VERSION_3 = (
 ) STRICT""",
 )
 
+_VERSION_4 = (
+    # The agreement's own text, one for a matter: a paragraph a line, with the name of the file and the day.
+    """CREATE TABLE agreement_text (
+    place INTEGER PRIMARY KEY CHECK (place > 0),
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    attached TEXT NOT NULL,
+    text TEXT NOT NULL CHECK (text <> '')
+) STRICT""",
+)
+
 
 def _make_version_1(database: Database) -> None:
     for statement in _VERSION_1:
@@ -298,6 +308,11 @@ def _make_version_3(database: Database) -> None:
         database.execute("INSERT INTO agreement_of_version_3 (place, id, text, digest) VALUES (1, ?, ?, ?)", kept)
     database.execute("DROP TABLE agreement")
     database.execute("ALTER TABLE agreement_of_version_3 RENAME TO agreement")
+
+
+def _make_version_4(database: Database) -> None:
+    for statement in _VERSION_4:
+        database.execute(statement)
 
 
 @dataclass(frozen=True)
@@ -342,5 +357,5 @@ def objects_in(database: Database) -> frozenset[SchemaObject]:
     )
 
 
-CURRENT = Schema(steps=(_make_version_1, _make_version_2, _make_version_3))
+CURRENT = Schema(steps=(_make_version_1, _make_version_2, _make_version_3, _make_version_4))
 """The schema of this program."""

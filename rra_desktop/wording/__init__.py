@@ -4,7 +4,9 @@ from rra_desktop.wording.authorities import authority_name, place_of_record, rec
 from rra_desktop.wording.changes import ChangesInWords, FieldChange, JournalInWords
 from rra_desktop.wording.citations import cited
 from rra_desktop.wording.clipboard_table import Table, one_line, read_table, write_table
+from rra_desktop.wording.first_steps import step_name, step_reason, what_starts_the_clocks
 from rra_desktop.wording.form_changes import NOTHING, FormChange, form_changes, form_entry_name
+from rra_desktop.wording.moves import figure_name, in_short, moved_by, moved_name
 from rra_desktop.wording.names import (
     an_event,
     answer_name,
@@ -47,9 +49,11 @@ from rra_desktop.wording.records import holder_name, offering_name, registration
 from rra_desktop.wording.standing import in_brief, is_incomplete, lapsed_because, said_beside, standing_name
 from rra_desktop.wording.statements import marked, steps_of, words_of
 from rra_desktop.wording.statements.findings import advice_on, effect_name
+from rra_desktop.wording.terms import parse_term_value, signatories, signatory_name
 from rra_desktop.wording.thresholds import (
     demands_left,
     held_caption,
+    needed_of_whole,
     section_of,
     share_name,
     what_a_demand_takes,
@@ -108,6 +112,7 @@ __all__ = [
     "entry_name",
     "entry_noun",
     "event_name",
+    "figure_name",
     "figure_value",
     "fit_in_words",
     "form_changes",
@@ -118,6 +123,7 @@ __all__ = [
     "hour",
     "in_brackets",
     "in_brief",
+    "in_short",
     "is_incomplete",
     "kind_name",
     "kind_of_share_name",
@@ -130,6 +136,9 @@ __all__ = [
     "money",
     "month",
     "month_day",
+    "moved_by",
+    "moved_name",
+    "needed_of_whole",
     "offering_name",
     "one_line",
     "parse_date",
@@ -137,6 +146,7 @@ __all__ = [
     "parse_money",
     "parse_percent",
     "parse_shares",
+    "parse_term_value",
     "party_name",
     "percent",
     "percent_digits",
@@ -158,13 +168,18 @@ __all__ = [
     "security_name",
     "share_name",
     "shares",
+    "signatories",
+    "signatory_name",
     "standing_name",
     "status_name",
+    "step_name",
+    "step_reason",
     "steps_of",
     "term_value",
     "underwriting_name",
     "what_a_demand_takes",
     "what_is_needed",
+    "what_starts_the_clocks",
     "with_commas_for_points",
     "withdrawer_name",
     "words_of",

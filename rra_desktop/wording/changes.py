@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from rra_desktop.domain.agreement import AgreementForm, PointSettled, ReadingChoice, Signature, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.edits import JournalEntry, RowChange
 from rra_desktop.domain.holidays import Closing, HolidayChange
@@ -176,6 +177,7 @@ class ChangesInWords:
             HolidayChange: lambda each: f"{names.closing_name(each.closing)} calendar, {writing.day(each.date)}",
             ReadingChoice: lambda each: _found(form.readings, each.reading, "question"),
             PointSettled: lambda each: _found(form.drafting_points, each.point, "title"),
+            AgreementText: lambda each: f"Text of the agreement, {each.name}",
             TermChange: lambda each: _found(form.terms, each.term, "label"),
         }
 
@@ -187,7 +189,6 @@ class ChangesInWords:
             "clause": partial(_found, form.damages, field="name"),
             "right": partial(_found, form.rights, field="name"),
             "holder_class": partial(_found, form.classes, field="name"),
-            "deadline": partial(_found, form.deadlines, field="label"),
             "category": names.category_name,
         }
 
@@ -282,6 +283,8 @@ class ChangesInWords:
 
     def _named(self, record: Record, field: str, text: str) -> str:
         """Write a text, or what the id that it is stands for."""
+        if isinstance(record, AgreementText) and field == "text":
+            return writing.counted(len(text.split()), "word")
         if field in _PEOPLE:
             return self._person(text)
         if field in self._of_fields:

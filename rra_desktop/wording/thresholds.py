@@ -19,6 +19,14 @@ def what_is_needed(majority: Majority) -> str:
     return f"{share_name(majority)}: {shares(majority.needed)} {majority.unit}"
 
 
+def needed_of_whole(majority: Majority) -> str:
+    """Return how much is needed of how much in all, or that nothing can be reached of nothing."""
+    if majority.needed is None:
+        return f"no {share_name(majority)} of nothing"
+    enough = "a majority is" if majority.of_half else "needed are"
+    return f"{enough} {shares(majority.needed)} of {shares(majority.of)}"
+
+
 def held_caption(majority: Majority, *, several: bool) -> str:
     """Return what the holdings are called that a share is asked of, with the right where there are several."""
     whose = f" · {majority.name}" if several else ""

@@ -10,6 +10,7 @@ import pytest
 
 from rra_desktop.calculation.register.positions import positions
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.edits import applied
 from rra_desktop.domain.holidays import Closing, HolidayChange
@@ -24,6 +25,7 @@ from rra_desktop.editing.commands import (
     AddLedgerEntry,
     AddOffering,
     AddRegistration,
+    AttachText,
     ChangeDetails,
     ChangeEvent,
     ChangeHolder,
@@ -49,6 +51,7 @@ from rra_desktop.editing.commands import (
     RemoveRegistration,
     RemoveRequest,
     RemoveTermChange,
+    RemoveText,
     RemoveWaiver,
     ReplaceTermChange,
     SetAgreedSplit,
@@ -459,6 +462,21 @@ def test_an_amendment_gets_its_signatures_and_can_be_taken_out() -> None:
     assert ReplaceTermChange(signed).label(recorded).startswith("Change amendment: Days for the other Investors")
     with pytest.raises(RefusedEditError, match="The change of a term is not in this matter any more"):
         done(recorded, RemoveTermChange(7))
+
+
+def test_a_text_is_attached_replaced_and_taken_out() -> None:
+    before = piggyback_matter()
+    first = AgreementText("agreement.txt", JUNE_24, "1. Fair.")
+    second = replace(first, name="agreement.pdf")
+    attached = done(before, AttachText(first))
+    assert attached.texts == (first,)
+    assert AttachText(first).label(before) == "Attach the agreement’s text"
+    assert done(attached, AttachText(first)) == attached
+    assert AttachText(second).label(attached) == "Replace the agreement’s text"
+    assert done(attached, AttachText(second)).texts == (second,)
+    again = replace(first, text="1. Another fair.")
+    assert done(attached, AttachText(again)).texts == (again,)
+    assert done(attached, RemoveText()).texts == ()
 
 
 def test_points_terms_holidays_and_details() -> None:

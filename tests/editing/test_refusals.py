@@ -18,6 +18,7 @@ import pytest
 
 import rra_desktop.editing
 from rra_desktop.domain.agreement import PointState, Signature, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import Matter
@@ -32,6 +33,7 @@ from rra_desktop.editing.commands import (
     AddLedgerEntry,
     AddOffering,
     AddRegistration,
+    AttachText,
     ChangeDetails,
     ChangeEvent,
     ChangeForm,
@@ -59,6 +61,7 @@ from rra_desktop.editing.commands import (
     RemoveRegistration,
     RemoveRequest,
     RemoveTermChange,
+    RemoveText,
     RemoveWaiver,
     ReplaceTermChange,
     SetAgreedSplit,
@@ -270,6 +273,8 @@ REFUSED: tuple[Command, ...] = (
     ReplaceTermChange(TermChange(1, "request_days", -5)),
     ReplaceTermChange(TermChange(99, "request_days", 5)),
     RemoveTermChange(99),
+    AttachText(AgreementText("agreement.txt", JUNE_24, " ")),
+    RemoveText(),
     ChangeForm(replace(form(), faults=("acme.toml, line 1: this cannot be read as TOML.",))),
     ChangeForm(replace(form(), plans=())),
     ChangeHoliday(HolidayChange(Closing.EDGAR, LONG_AGO, closed=True, name="storm")),

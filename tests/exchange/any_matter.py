@@ -20,6 +20,7 @@ from rra_desktop.domain.agreement import (
     TermKind,
     TermValue,
 )
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.bounds import LARGEST_COUNT
 from rra_desktop.domain.declared_events import DeclaredEvent, EventField
 from rra_desktop.domain.holidays import Closing, HolidayChange
@@ -310,6 +311,10 @@ def _drawn_matter(draw: st.DrawFn) -> Matter:
             for point in draw(
                 st.lists(st.sampled_from(form().drafting_points), max_size=2, unique_by=lambda each: each.id)
             )
+        ),
+        texts=tuple(
+            AgreementText(name, draw(DAYS), "\n".join(["1. Fair.", *draw(st.lists(TEXTS, max_size=3))]))
+            for name in draw(st.lists(NAMES, max_size=1))
         ),
         term_changes=tuple(
             _changed_term(draw, number, draw(st.sampled_from(form().terms)), ids) for number in draw(unnumbered(3))

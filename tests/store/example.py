@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, Signature, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.holidays import Closing, HolidayChange
 from rra_desktop.domain.matter import ActingFor, Matter, MatterDetails
@@ -163,6 +164,7 @@ def full_matter() -> Matter:
             ReadingChoice("day_roll", "none"),
         ),
         points=(PointSettled("promptly", PointState.SETTLED, "agreed by e-mail"),),
+        texts=(AgreementText("agreement.txt", dt.date(2003, 6, 2), "1. Registration.\n(a) Demand."),),
         term_changes=(
             TermChange(
                 1,

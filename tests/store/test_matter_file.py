@@ -99,6 +99,17 @@ def test_an_edit_is_in_the_file_and_in_the_journal_at_once(
         )
 
 
+def test_the_newest_entries_are_named_without_what_they_changed(
+    tmp_path: Path, full_matter: Matter, make_matter: Maker
+) -> None:
+    with make_matter(tmp_path / "bestnet.rra", full_matter) as made:
+        for name in ("Alder II", "Alder III"):
+            made.write(rename(made.matter().holders[0], name))
+        newest = [(each.number, each.when, each.who, each.label) for each in made.newest_entries(2)]
+        assert newest == [(each.number, each.when, each.who, each.label) for each in made.journal()[:0:-1]]
+        assert len(made.newest_entries(9)) == 3
+
+
 def test_an_edit_made_against_an_older_state_is_refused_whole(
     tmp_path: Path, full_matter: Matter, make_matter: Maker
 ) -> None:

@@ -38,11 +38,14 @@ def bring_up_room(room: Room, signals: SessionSignals, qtbot: QtBot, width: int 
 
 
 @contextmanager
-def window_on(path: Path, theme: Theme, qtbot: QtBot, desk: NoDesk | None = None) -> Iterator[MainWindow]:
-    """Show the window of a matter, as it opens."""
+def window_on(
+    path: Path, theme: Theme, qtbot: QtBot, desk: NoDesk | None = None, *, room: str = "holdings"
+) -> Iterator[MainWindow]:
+    """Show the window of a matter on a room; the one it opens in is made besides."""
     around = desk or NoDesk()
-    made = MainWindow(open_session(path, today=AS_OF), theme, around, around.ask_path)
+    made = MainWindow(open_session(path, today=AS_OF), theme, around, around.ask_path, around.ask_path)
     bring_up(made, qtbot, 1440, 900)
+    made.show_room(room)
     yield made
     made.close()
 

@@ -68,6 +68,7 @@ def window(desk: MatterDesk, matter_path: Path) -> MainWindow:
     opened = desk.open_path(matter_path)
     assert opened is not None
     bring_to_front(opened)
+    opened.show_room("holdings")
     return opened
 
 

@@ -71,6 +71,7 @@ def window(desk: MatterDesk, matter_path: Path) -> MainWindow:
     opened.setWindowState(Qt.WindowState.WindowNoState)
     opened.resize(1440, 900)
     bring_to_front(opened)
+    opened.show_room("holdings")
     return opened
 
 

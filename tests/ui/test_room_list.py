@@ -26,7 +26,7 @@ def test_a_badge_stands_beside_the_longest_name(grown: Theme, qtbot: QtBot) -> N
     for row in range(len(TITLES)):
         rooms.set_badge(row, 12, "12 things are due")
     rooms.choose(0)
-    rooms.resize(rooms.width(), 600)
+    rooms.resize(rooms.width(), (len(TITLES) + 1) * rooms.sizeHintForRow(0))
     picture = rooms.grab().toImage()
     ratio = picture.devicePixelRatio()
     danger, metrics = QColor(grown.colours.danger), QFontMetrics(grown.font())

@@ -32,11 +32,12 @@ REDO = tuple(next(row for row in ACTIONS if row.id == "redo").keys)
 @pytest.fixture
 def window(matter_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     desk = NoDesk()
-    made = MainWindow(open_session(matter_path, today=AS_OF), theme, desk, desk.ask_path)
+    made = MainWindow(open_session(matter_path, today=AS_OF), theme, desk, desk.ask_path, desk.ask_path)
     qtbot.addWidget(made)
     made.resize(1440, 900)
     made.show()
     bring_to_front(made)
+    made.show_room("holdings")
     yield made
     if (field := made.focusWidget()) is not None:
         QTest.keyClick(field, Key.Key_Escape)

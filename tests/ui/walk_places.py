@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QApplication
 
-from rra_desktop.domain.agreement import PointSettled, ReadingChoice
+from rra_desktop.domain.agreement import PointSettled, ReadingChoice, TermChange
 from rra_desktop.domain.matter import MatterDetails
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder, LedgerEntry
 from rra_desktop.domain.registrations import Event, Registration, Request
 from ui.activity.activity_room import ActivityRoom
+from ui.agreement.change_term_dialog import ChangeTermDialog
+from ui.agreement.settle_point_dialog import SettlePointDialog
 from ui.calendar.event_dialog import EventDialog
 from ui.calendar.registration_dialog import RegistrationDialog
 from ui.calendar.request_dialog import RequestDialog
@@ -33,6 +35,8 @@ WHAT_DIALOGS_RECORD: dict[type, frozenset[type]] = {
     RequestDialog: frozenset({Request}),
     RegistrationDialog: frozenset({Registration}),
     OfferingDialog: frozenset({Offering}),
+    ChangeTermDialog: frozenset({TermChange}),
+    SettlePointDialog: frozenset({PointSettled}),
     ChooseReadingDialog: frozenset({ReadingChoice, PointSettled}),
     PropertiesDialog: frozenset({MatterDetails}),
     PasteDialog: frozenset({Holder}),

@@ -13,6 +13,7 @@ from rra_desktop.domain.agreement import COMPANY
 from rra_desktop.domain.allocation import Side
 from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.damages import DefaultEnd
+from rra_desktop.domain.deadlines import RequestState
 from rra_desktop.domain.declared_events import EventField
 from rra_desktop.domain.expenses import ExpenseBearer
 from rra_desktop.domain.holidays import Closing
@@ -378,6 +379,15 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     },
     "money/gross_rule": {"price": st.decimals(0, 100, places=4)},
     "money/price_rule": {"price": st.decimals(0, 100, places=4)},
+    "overview/answers": {"state": st.sampled_from(RequestState)},
+    "overview/input": {"what": _STATEMENTS, "count": _SOME},
+    "overview/request": {"holders": _several(_PEOPLE, 1)},
+    "overview/completion": {"holders": _several(_PEOPLE, 1)},
+    "overview/notice": {"holders": _several(_PEOPLE, 1)},
+    "overview/counterpart": {"holders": _several(_PEOPLE, 1)},
+    "overview/requests_rule": {"holders": _COUNTS, "in_time": _COUNTS, "above_holding": _COUNTS},
+    "overview/signatures": {"parties": _several(_PEOPLE | st.just("the Company"), 1)},
+    "overview/scenario": {"offering": _STATEMENTS, "missing": _several(_STATEMENTS, 1)},
     "records/registration_title": {"title": st.just("") | _TEXTS},
     "records/offering_name": {"name": st.just("") | _TEXTS},
     "register/changed_term": {"since": _or_none(_DAYS), "note": st.just("") | _TEXTS},

@@ -11,6 +11,7 @@ from fractions import Fraction
 import pytest
 
 from rra_desktop.domain.agreement import PointSettled, PointState, ReadingChoice, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.edits import HOMES, EntryKind, JournalEntry, RowChange
 from rra_desktop.domain.holidays import Closing, HolidayChange
@@ -109,6 +110,7 @@ def test_a_correction_downwards_has_a_minus_sign(words: ChangesInWords) -> None:
             PointSettled(MATTER.form.drafting_points[0].id, PointState.SETTLED),
             MATTER.form.drafting_points[0].title,
         ),
+        (AgreementText("fair.txt", JUNE_24, "1. Fair."), "Text of the agreement, fair.txt"),
         (TermChange(1, "warrant_years", 4), MATTER.form.term("warrant_years").label),
         (HolidayChange(Closing.NYSE, JUNE_24, closed=True), "New York exchanges calendar, Tue, Jun 24, 2003"),
     ],

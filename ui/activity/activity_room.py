@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from rra_desktop.domain.edits import Change, EntryKind, JournalEntry
+from rra_desktop.domain.figures import FigureKey
 from rra_desktop.wording import JournalInWords
 from ui.activity.entry_card import EntryCard
 from ui.activity.journal_model import JournalModel
@@ -68,6 +69,14 @@ class ActivityRoom(Room):
     def first_focus(self) -> None:
         """Put the keyboard into the journal."""
         self.grid.setFocus()
+
+    def go_to(self, key: FigureKey) -> bool:
+        """Select an entry of the journal."""
+        self.filter.clear()
+        self._typing.stop()
+        self._filter()
+        self.grid.setFocus()
+        return self.grid.select_cell((key.subject[0],), "what")
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what the table of actions has for this room."""

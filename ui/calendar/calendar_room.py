@@ -21,13 +21,13 @@ from ui.calendar.event_dialog import EventDialog
 from ui.calendar.month_model import MonthModel
 from ui.calendar.month_view import MonthView
 from ui.calendar.notes import note_of
-from ui.calendar.registration_choice import kinds_of_the_matter, registration_choices, what_starts_clocks
+from ui.calendar.nothing_yet import NothingYet
+from ui.calendar.registration_choice import kinds_of_the_matter, registration_choices
 from ui.calendar.registration_dialog import RegistrationDialog
 from ui.calendar.request_dialog import RequestDialog
 from ui.widgets.buttons import ChoiceBox, IconButton, Segments, button
 from ui.widgets.cards import Card
 from ui.widgets.date_field import CalendarPopUp
-from ui.widgets.labels import PlainLabel
 from ui.widgets.room import Room, RoomContext, SeveralFigures
 
 _MARGIN = 16
@@ -64,7 +64,8 @@ class CalendarRoom(Room):
         column.addLayout(self._tool_row())
         self._month_card = _card_around(self.month)
         self._list_card = _card_around(self.list)
-        self._empty = self._nothing_yet()
+        self._empty = NothingYet(context.session.matter.form, self.add_registration)
+        self.add_button = self._empty.add_button
         self.halves = QSplitter(Qt.Orientation.Vertical)
         self.halves.setHandleWidth(12)
         self.halves.setChildrenCollapsible(False)
@@ -80,6 +81,7 @@ class CalendarRoom(Room):
         self.month.month_turned.connect(self.turn)
         self.month.day_changed.connect(lambda _day: self._name_month())
         self.list.deadline_selected.connect(self._deadline_selected)
+        self.list.section_asked.connect(self.section_asked)
 
     def _tool_row(self) -> QBoxLayout:
         theme = self.context.theme
@@ -106,27 +108,6 @@ class CalendarRoom(Room):
         self._tools.addLayout(walking)
         self._tools.addLayout(recording)
         return self._tools
-
-    def _nothing_yet(self) -> QWidget:
-        card = Card()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(PlainLabel("No registration yet", "strong"))
-        words.addWidget(
-            PlainLabel(
-                f"{what_starts_clocks(self.context.session.matter.form)} starts the clocks. Once its notices are "
-                "recorded the deadlines stand here.",
-                "muted",
-                wrap=True,
-            )
-        )
-        row.addLayout(words, 1)
-        self.add_button = button("New registration…", self.add_registration, kind="primary")
-        row.addWidget(self.add_button)
-        return card
 
     def minimumSizeHint(self) -> QSize:
         """Return the room it takes with its buttons in two rows."""
@@ -200,6 +181,57 @@ class CalendarRoom(Room):
             "record-event": self.record_event,
             "record-request": self.record_request,
         }
+
+    # -- where others lead ---------------------------------------------------------------------------------------------
+
+    def go_to(self, key: FigureKey) -> bool:
+        """Select the line of a deadline, the day of an event or request, or the first line of a registration."""
+        if key.kind == "deadline":
+            return self._go_to_deadline(key)
+        if key.kind in ("event", "events", "request", "requests") and key.subject[0].isdecimal():
+            return self._go_to_record(key.kind.removesuffix("s"), int(key.subject[0]))
+        registration = key.subject[0]
+        found = [each for each in self.context.session.analysis.deadlines if each.registration == registration]
+        holder = key.subject[1] if len(key.subject) > 1 else None
+        own = [each for each in found if holder is not None and each.holder == holder]
+        return bool(found) and self._go_to_deadline((own or found)[0].key)
+
+    def _go_to_deadline(self, key: FigureKey) -> bool:
+        if self.list_model.row_of(key) is None:
+            self._show_all()
+        row = self.list_model.row_of(key)
+        if row is None:
+            return False
+        self.list.setFocus()
+        self.list.select(key)
+        self._deadline_selected(self.list_model.group(row))
+        self._selected = key
+        self.figure_selected.emit(self._explained())
+        return True
+
+    def _go_to_record(self, kind: str, number: int) -> bool:
+        """Rest on the entry of the month in which an event or request stands; False for one that has no day."""
+        self._show_all()
+        session = self.context.session
+        shown = entries(session.matter, (), session.as_of, "", session.analysis.record_marks)
+        of_it = (each for each in shown if any((one.kind, one.id) == (kind, number) for one in each.records))
+        entry = next(of_it, None)
+        if entry is None:
+            return False
+        self.views.choose("month")
+        self._show_view("month")
+        self.month.setFocus()
+        self.month.go_to(entry.day)
+        day = self.month.day()
+        texts = [each.records for each in day.entries] if day is not None else []
+        self.month.go_to(entry.day, texts.index(entry.records) if entry.records in texts else 0)
+        return True
+
+    def _show_all(self) -> None:
+        """Show every registration again."""
+        if self.chosen.key():
+            self.chosen.choose("")
+            self.refresh(None)
 
     # -- moving about ----------------------------------------------------------------------------------------------
 

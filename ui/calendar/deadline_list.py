@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -32,9 +32,9 @@ from rra_desktop.domain.deadlines import DeadlineStatus
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.statements import GRAVE, WEIGHTY, Gravity
 from ui.calendar.entries import DeadlineGroup, who
-from ui.calendar.looks import look_of
 from ui.theme import TextSize, Theme
 from ui.widgets.chips import SECTION_LOOK, ChipLook, chip_size, paint_chip, tone_colours
+from ui.widgets.deadline_look import look_of
 from ui.widgets.gravity import gravity_look, signed_word
 from ui.widgets.item_view import ItemView
 from ui.widgets.labels import tool_tip
@@ -174,9 +174,13 @@ def _date_words(day: dt.date, as_of: dt.date) -> str:
 
 
 class DeadlineList(ItemView, QTableView):
-    """The list; `deadline_selected` carries the group of the row the keyboard rests on."""
+    """The list; `deadline_selected` carries the group of the row the keyboard rests on.
+
+    `section_asked` carries the section whose chip was clicked.
+    """
 
     deadline_selected = Signal(object)
+    section_asked = Signal(str)
 
     def __init__(self, theme: Theme, model: DeadlineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,6 +219,24 @@ class DeadlineList(ItemView, QTableView):
         else:
             self.selectRow(row)
         self.blockSignals(False)  # noqa: FBT003
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer that a section leads to the agreement."""
+        super().mouseMoveEvent(event)
+        over = self._section_at(event)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the section that was clicked."""
+        super().mouseReleaseEvent(event)
+        section = self._section_at(event)
+        if event.button() is Qt.MouseButton.LeftButton and section:
+            self.section_asked.emit(section)
+
+    def _section_at(self, event: QMouseEvent) -> str:
+        """Return the section under the mouse, empty beside them all."""
+        index = self.indexAt(event.position().toPoint())
+        return self._model.group(index.row()).first.section if index.isValid() and index.column() == _CLAUSE else ""
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Say which deadline the keyboard rests on."""

@@ -19,8 +19,9 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventId, EventType, Request
 from rra_desktop.domain.statements import WEIGHTY, Gravity, Mark, gravest
 from ui.calendar.chip_words import Ways, deadline_ways, event_ways, gravity_ways, written
-from ui.calendar.looks import chip_texts, look_of
+from ui.calendar.looks import chip_texts
 from ui.widgets.chips import ChipLook, Shape, Tone
+from ui.widgets.deadline_look import look_of
 from ui.widgets.gravity import gravity_look
 
 SaidOf: TypeAlias = Callable[[Event | Request], tuple[Mark, ...]]

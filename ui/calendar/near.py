@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from rra_desktop.domain.deadlines import Deadline
-from ui.calendar.looks import SOON
+from ui.widgets.deadline_look import SOON
 
 WHAT_IS_NEAR = f"overdue, in conflict, contradicted or due within {SOON.days} days"
 

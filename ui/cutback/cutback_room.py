@@ -119,6 +119,7 @@ class CutbackRoom(Room):
         self.inputs.rested.connect(self._try_to_the_end)
         self.inputs.abandoned.connect(self._show_recorded_again)
         self.inputs.figure_asked.connect(self._select_part)
+        self.offering_card.section_asked.connect(self.section_asked)
         self.grid.cell_selected.connect(self._select)
         self.grid.summed.connect(self._say_sum)
         self.money_grid.cell_selected.connect(self._select_money)
@@ -162,6 +163,19 @@ class CutbackRoom(Room):
     def first_focus(self) -> None:
         """Put the keyboard into the sellers, or on the way to begin."""
         (self.grid if self._offering_id else self.begin).setFocus()
+
+    def go_to(self, key: FigureKey) -> bool:
+        """Show the scenario a key is of, on the line of the seller it names, or on the first."""
+        offering, _, holder = key.subject[0].partition("/")
+        if offering not in {each.id for each in self.context.session.matter.offerings}:
+            return False
+        self.show_scenario(offering)
+        holder = key.subject[1] if len(key.subject) > 1 else holder
+        column = key.part if any(each.id == key.part for each in self.model.columns) else "allocated"
+        self.grid.setFocus()
+        if holder and self.model.show_holder(holder):
+            return self.grid.select_cell(("holder", holder), column)
+        return bool(self.model.rows) and self.grid.select_cell(self.model.rows[0].key, column)
 
     def show_scenario(self, offering_id: str) -> None:
         """Show another scenario, once what was typed in this one is recorded; what was tried in it goes."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
+from rra_desktop.domain.sections import cited
 from rra_desktop.domain.statements import Gravity
 from rra_desktop.domain.topics import Topic
 from ui.cutback.money_model import MoneyLine
@@ -19,9 +20,10 @@ from ui.cutback.offering_bar import OfferingBar, parts_of
 from ui.cutback.rounds import rounds_in_words
 from ui.cutback.sellers_model import SellersModel
 from ui.widgets.cards import Card
-from ui.widgets.chips import SECTION_LOOK, Chip, ChipLook, Tone
+from ui.widgets.chips import Chip, ChipLook, Tone
 from ui.widgets.labels import PlainLabel
 from ui.widgets.room import RoomContext
+from ui.widgets.section_chip import AskSection, SectionChip, section_chips
 from ui.widgets.short_names import short_names
 
 _ROUND = ChipLook(Tone.ACCENT)
@@ -30,7 +32,12 @@ _CHIP_COLUMN = 64
 
 
 class OfferingCard(Card):
-    """The bar, the money in a sentence, the rounds and the notes; it scrolls inside when there is much to say."""
+    """The bar, the money in a sentence, the rounds and the notes; it scrolls inside when there is much to say.
+
+    `section_asked` carries a section whose chip was pressed.
+    """
+
+    section_asked = Signal(str)
 
     def __init__(self, context: RoomContext) -> None:
         super().__init__()
@@ -86,9 +93,9 @@ class OfferingCard(Card):
             self._state("…", _ROUND, f"{len(rounds) - _MOST_ROUNDS} more rounds in the same way.")
         for note in outcome.notes:
             section = note.statement.section
-            look = SECTION_LOOK if section else ChipLook(Tone.QUIET)
             name = "" if note.gravity is Gravity.NOTE else f"{wording.gravity_name(note.gravity)}: "
-            self._state(wording.section(section) or "note", look, "", f"{name}{wording.words_of(note)}")
+            sign = "" if section else "note"
+            self._state(sign, ChipLook(Tone.QUIET), "", f"{name}{wording.words_of(note)}", section)
         for unused in self._lines[self._stated :]:
             unused.hide()
 
@@ -98,27 +105,33 @@ class OfferingCard(Card):
             self._named, self._names = matter.holders, short_names(matter.holders)
         return self._names
 
-    def _state(self, sign: str, look: ChipLook, text: str, more: str = "") -> None:
+    def _state(self, sign: str, look: ChipLook, text: str, more: str = "", section: str = "") -> None:
         if self._stated == len(self._lines):
-            self._lines.append(_Statement(self._context))
+            self._lines.append(_Statement(self._context, self.section_asked.emit))
             self._list.addWidget(self._lines[-1])
-        self._lines[self._stated].say(sign, look, text, more)
+        self._lines[self._stated].say(sign, look, text, more, section)
         self._stated += 1
 
 
 class _Statement(QWidget):
-    """A sentence behind a chip, and a second one in small print; used again for another outcome."""
+    """A sentence behind a chip, and a second one in small print; used again for another outcome.
 
-    def __init__(self, context: RoomContext) -> None:
+    The chip says what the sentence is about, or leads to the sections it rests on.
+    """
+
+    def __init__(self, context: RoomContext, ask: AskSection) -> None:
         super().__init__()
+        self._theme, self._ask = context.theme, ask
         self._chip = Chip(context.theme, "")
+        self._sections: tuple[SectionChip, ...] = ()
         self._text = PlainLabel("", "body", wrap=True)
         self._more = PlainLabel("", "small", wrap=True)
         place = QWidget()
         place.setFixedWidth(_CHIP_COLUMN)
-        beside = QHBoxLayout(place)
-        beside.setContentsMargins(0, 1, 0, 0)
-        beside.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._beside = QVBoxLayout(place)
+        self._beside.setContentsMargins(0, 1, 0, 0)
+        self._beside.setSpacing(2)
+        self._beside.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._text)
@@ -129,9 +142,17 @@ class _Statement(QWidget):
         row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
-    def say(self, sign: str, look: ChipLook, text: str, more: str) -> None:
+    def say(self, sign: str, look: ChipLook, text: str, more: str, section: str) -> None:
         """Say something else."""
         self._chip.show_text(sign, look)
+        if tuple(each.section for each in self._sections) != cited(section):
+            for gone in self._sections:
+                gone.hide()
+                gone.setParent(None)
+                gone.deleteLater()
+            self._sections = section_chips(self._theme, section, self._ask)
+            for chip in self._sections:
+                self._beside.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         for label, words in ((self._text, text), (self._more, more)):
             label.setText(words)
             label.setVisible(bool(words))

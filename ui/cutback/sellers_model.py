@@ -146,6 +146,14 @@ class SellersModel(GridModel[Seller]):
         self._opened = self._opened | {row.subject.subject} if opened else self._opened - {row.subject.subject}
         self.arrange()
 
+    def show_holder(self, holder: str) -> bool:
+        """Open the group a holder is in, so that it has a line; False for one that is no seller here."""
+        for block in self.blocks:
+            if any(each.subject == holder for each in block.members) and block.head.subject not in self._opened:
+                self._opened |= {block.head.subject}
+                self.arrange()
+        return self.place_of(("holder", holder)) is not None
+
     # -- typing ------------------------------------------------------------------------------------------------------
 
     def command_for(self, row: Row, column: str, text: str) -> Command | None:

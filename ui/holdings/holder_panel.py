@@ -141,6 +141,13 @@ class HolderPanel(Card):
         self._turn_to(place)
         (self.grid, self.address, self.affiliates.group, self.notes)[place].setFocus()
 
+    def show_entry(self, sequence: int) -> bool:
+        """Turn to the ledger and select a transaction; False where it has not come on the day looked at."""
+        if self._holder is None:
+            return False
+        self.turn_to(_TABS[0])
+        return self.grid.select_cell((self._holder.id, str(sequence)), "date")
+
     def _turn_to(self, place: int) -> None:
         if self._holder is None:
             return

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from rra_desktop import wording
 from rra_desktop.domain.edits import Change
+from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.register import Holder, LedgerEntry
 from rra_desktop.editing.commands import RemoveHolder
 from ui.holdings.add_investor import AddInvestorDialog
@@ -128,6 +129,37 @@ class HoldingsRoom(Room):
     def first_focus(self) -> None:
         """Put the keyboard into the register."""
         self.grid.setFocus()
+
+    def go_to(self, key: FigureKey) -> bool:
+        """Select the cell of a figure, the transaction of an entry, or the card of a majority or of the demands."""
+        card = self.cards.card_of(key)
+        if card is not None:
+            card.setFocus()
+            self.figure_selected.emit(key)
+            return True
+        self.filter.clear()
+        if key.kind in ("entry", "ledger"):
+            return self._go_to_entry(int(key.subject[0]))
+        self.grid.setFocus()
+        column = key.part if any(each.id == key.part for each in self.model.columns) else "registrable"
+        if key.kind in ("group", "groups"):
+            return self.grid.select_cell(("group", key.subject[0]), column)
+        if key.subject and not self.model.show_holder(key.subject[0]):
+            return False
+        return self.grid.select_cell(("holder", key.subject[0]) if key.subject else ("total",), column)
+
+    def _go_to_entry(self, sequence: int) -> bool:
+        """Select a transaction in the ledger of its holder; one of all holders in that of the first."""
+        entries = {each.sequence: each for each in self.context.session.matter.ledger}
+        holders = self.context.session.matter.holders
+        holder = entries[sequence].holder if sequence in entries else None
+        holder = holder or (holders[0].id if holders else "")
+        if not self.model.show_holder(holder):
+            return False
+        self.grid.setFocus()
+        self.grid.select_cell(("holder", holder), "registrable")
+        self.panel.show_entry(sequence)
+        return True
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what the table of actions has for this room."""

@@ -183,6 +183,14 @@ class RegisterModel(GridModel[Line]):
         self._closed ^= {row.subject.group} if opened is (row.subject.group in self._closed) else set()
         self.arrange()
 
+    def show_holder(self, holder: str) -> bool:
+        """Open the group a holder is in, so that it has a line; False for one that is not in the register."""
+        closed = {each.group for each in self._session.matter.holders if each.id == holder and each.group}
+        if closed & self._closed:
+            self._closed -= closed
+            self.arrange()
+        return self.place_of(("holder", holder)) is not None
+
     # -- typing ------------------------------------------------------------------------------------------------------
 
     def command_for(self, row: Row, column: str, text: str) -> Command | None:

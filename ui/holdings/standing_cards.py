@@ -57,6 +57,14 @@ class StandingCards(QWidget):
         for each in thresholds:
             self.of_rights[each.right.id].refresh(ticked)
 
+    def card_of(self, key: FigureKey) -> FigureCard | None:
+        """Return the card of what a right asks, or of the demands left under it; None for any other figure."""
+        for each in self._context.session.analysis.thresholds.rights:
+            cards = self.of_rights.get(each.right.id)
+            if cards is not None and key in (each.key, each.demands_key):
+                return cards.units if key == each.key else cards.demands
+        return None
+
     def _make_cards(self) -> None:
         """Make the cards of each right to demand anew."""
         for cards in self.of_rights.values():
@@ -105,6 +113,8 @@ class RightCards(QObject):
         card = FigureCard(self._context.theme, caption)
         card.clicked.connect(lambda _checked=False: self.figure_asked.emit(key))
         row.addWidget(card, 1)
+        # Made while the room shows, it would else be shown, and take the keyboard, only later.
+        card.show()
         return card
 
     def remove(self) -> None:

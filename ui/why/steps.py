@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -15,6 +16,7 @@ from ui.widgets.buttons import button
 from ui.widgets.cards import rule
 from ui.widgets.chips import Chip
 from ui.widgets.labels import PlainLabel
+from ui.widgets.section_chip import AskSection, section_chips
 
 _DISC = 19
 
@@ -48,7 +50,7 @@ class Disc(QWidget):
 class Step(QWidget):
     """A step as a row: sign, words, working in small print, section; steps below it open on demand."""
 
-    def __init__(self, theme: Theme, sign: str, text: str, working: str = "", section: str = "") -> None:
+    def __init__(self, theme: Theme, sign: str, text: str, working: str = "", source: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self._theme = theme
         self._below: QWidget | None = None
@@ -62,9 +64,10 @@ class Step(QWidget):
             self.words.addWidget(PlainLabel(working, "small", wrap=True))
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
-        if section:
+        if source:
             self._foot.setContentsMargins(0, 3, 0, 1)
-            self._foot.addWidget(Chip(theme, section))
+        for chip in source:
+            self._foot.addWidget(chip)
         self.words.addLayout(self._foot)
         self._foot.addStretch()
         row = QHBoxLayout()
@@ -77,13 +80,14 @@ class Step(QWidget):
         column.setSpacing(0)
         column.addWidget(rule())
         column.addLayout(row)
-        self.setAccessibleName(", ".join(part for part in (sign, text, working, section) if part))
+        cited = (chip.accessibleName() for chip in source)
+        self.setAccessibleName(", ".join(part for part in (sign, text, working, *cited) if part))
 
-    def offer(self, figures: tuple[Figure[Any], ...], beside: str) -> None:
+    def offer(self, figures: tuple[Figure[Any], ...], beside: str, ask: AskSection) -> None:
         """Offer the steps that this one was made from, to be opened."""
         if not figures:
             return
-        self._figures, self._beside = figures, beside
+        self._figures, self._beside, self._ask = figures, beside, ask
         self._how.setAccessibleName("How this step was reached")
         self._foot.insertWidget(self._foot.count() - 1, self._how)
         self._how.show()
@@ -95,7 +99,7 @@ class Step(QWidget):
             column.setContentsMargins(0, 2, 0, 0)
             column.setSpacing(0)
             for figure in self._figures:
-                column.addWidget(step_of(self._theme, "·", figure, self._beside))
+                column.addWidget(step_of(self._theme, "·", figure, self._beside, self._ask))
             self.words.addWidget(self._below)
             self._how.setText("Hide")
         else:
@@ -106,17 +110,29 @@ class Step(QWidget):
             self._how.setText("How")
 
 
-def step_of(theme: Theme, sign: str, figure: Figure[Any], beside: str) -> Step:
-    """Return a figure as a step; its section is left out where it is the one `beside` it already."""
+def step_of(theme: Theme, sign: str, figure: Figure[Any], beside: str, ask: AskSection) -> Step:
+    """Return a figure as a step; its section is left out where it is the one `beside` it already.
+
+    `ask` is handed the section whose chip is pressed.
+    """
     section = source_of(figure)
     working = wording.words_of(figure.rule) or (wording.figure_value(figure.value) if figure.value is not None else "")
     if figure.assumed:
         working = f"{working} · assumed" if working else "assumed"
     if figure.waits_for:
         working = f"waits for {wording.words_of(figure.waits_for)}"
-    step = Step(theme, sign, wording.words_of(figure.label), working, "" if section == beside else section)
-    step.offer(figure.inputs, section or beside)
+    source = () if section == beside else source_chips(theme, figure, ask)
+    step = Step(theme, sign, wording.words_of(figure.label), working, source)
+    step.offer(figure.inputs, section or beside, ask)
     return step
+
+
+def source_chips(theme: Theme, figure: Figure[Any], ask: AskSection) -> tuple[QWidget, ...]:
+    """Return the chips of what a figure rests on: each section leads to it, a statute stands outside the agreement."""
+    if isinstance(figure.authority, Clause):
+        return section_chips(theme, figure.authority.section, ask)
+    source = source_of(figure)
+    return (Chip(theme, source),) if source else ()
 
 
 def source_of(figure: Figure[Any]) -> str:

@@ -13,16 +13,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from rra_desktop import wording
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.edits import Change
-from rra_desktop.domain.figures import Figure, FigureKey, OtherReading
+from rra_desktop.domain.figures import Clause, Figure, FigureKey, OtherReading
 from rra_desktop.domain.statements import WEIGHTY, gravest
 from ui.theme import Theme
+from ui.why.clauses import clauses_of
 from ui.why.row_choice import RowChoice
-from ui.why.steps import Step, source_of, step_of
+from ui.why.steps import Step, source_chips, source_of, step_of
 from ui.widgets.buttons import button
 from ui.widgets.chips import Chip, ChipLook, Shape, Tone
 from ui.widgets.gravity import gravity_look, gravity_sign
 from ui.widgets.labels import PlainLabel
 from ui.widgets.room import RoomContext, SeveralFigures
+from ui.widgets.section_chip import AskSection
 
 _WIDTH = 312
 
@@ -30,10 +32,12 @@ _WIDTH = 312
 class WhyPanel(QScrollArea):
     """Shows one figure: value, section, steps, remarks, and in a dashed box what another reading would give.
 
-    `reading_asked` carries the id of a reading that counsel wants to change, and the choice that was shown.
+    `reading_asked` carries the id of a reading that counsel wants to change, and the choice that was shown,
+    `section_asked` the section whose chip was pressed.
     """
 
     reading_asked = Signal(str, str)
+    section_asked = Signal(str)
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +73,16 @@ class WhyPanel(QScrollArea):
             self._shown = None
         self._key = key
         self._soon.start(0)
+
+    def section(self) -> str:
+        """Return the section that what is selected rests on, empty where it is none of the agreement's.
+
+        The figure is looked up at once: the panel itself follows when the keyboard has come to rest.
+        """
+        key = self._key
+        figure = self._context.session.analysis.figure(key) if isinstance(key, FigureKey) else None
+        authority = figure.authority if figure is not None else None
+        return authority.section if isinstance(authority, Clause) else ""
 
     def _choose(self, key: FigureKey) -> None:
         """Show another figure of the line."""
@@ -120,11 +134,12 @@ class WhyPanel(QScrollArea):
         column.addWidget(PlainLabel("Waiting" if figure.value is None else caption, "caption"))
         column.addWidget(PlainLabel(wording.figure_value(figure.value), "figure", wrap=True))
         column.addWidget(PlainLabel(wording.words_of(figure.label), "muted", wrap=True))
-        column.addLayout(_chips(theme, figure, moved, self._context.session.analysis.deadline(figure.key)))
+        deadline = self._context.session.analysis.deadline(figure.key)
+        column.addLayout(_chips(theme, figure, moved, deadline, self.section_asked.emit))
         column.addSpacing(8)
         own = source_of(figure)
         for number, made_from in enumerate(figure.inputs, start=1):
-            column.addWidget(step_of(theme, str(number), made_from, own))
+            column.addWidget(step_of(theme, str(number), made_from, own, self.section_asked.emit))
         if figure.value is not None and figure.rule:
             column.addWidget(Step(theme, "=", wording.figure_value(figure.value), wording.words_of(figure.rule)))
         if figure.waits_for:
@@ -136,6 +151,8 @@ class WhyPanel(QScrollArea):
         for other in figure.other_readings:
             column.addWidget(self._other(other))
             column.addSpacing(8)
+        for line in clauses_of(theme, self._context.session.matter, figure):
+            column.addWidget(line)
         column.addStretch()
         return page
 
@@ -176,13 +193,13 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     return page, column
 
 
-def _chips(theme: Theme, figure: Figure[Any], moved: str, deadline: Deadline | None) -> QHBoxLayout:
+def _chips(theme: Theme, figure: Figure[Any], moved: str, deadline: Deadline | None, ask: AskSection) -> QHBoxLayout:
     """Return the row of what is to be said about the figure as a whole: section, state, gravity, assumed, moved."""
     row = QHBoxLayout()
     row.setContentsMargins(0, 4, 0, 0)
     row.setSpacing(6)
-    if source := source_of(figure):
-        row.addWidget(Chip(theme, source))
+    for chip in source_chips(theme, figure, ask):
+        row.addWidget(chip)
     if deadline is not None and (lapsed := wording.lapsed_because(deadline)):
         row.addWidget(Chip(theme, f"lapsed, {lapsed}", ChipLook(Tone.QUIET, Shape.HOLLOW)))
     worst = gravest(tuple(mark for mark in figure.marks if mark.gravity in WEIGHTY))

@@ -238,6 +238,12 @@ class Cutback:
             gained, lost = gained + max(0, moved), lost + max(0, -moved)
         return max(gained, lost)
 
+    def allocated(self) -> dict[str, int]:
+        """Return what each holder that takes part gets, by its id; nothing while the cutback waits for an input."""
+        if self.outcome.pending:
+            return {}
+        return {holder: self.division.allocated(place) for holder, place in self._claims.places.items()}
+
     def _allocated_to(self, holder: str) -> int:
         return sum(map(self.division.allocated, self._plan_claims.claims.places_of(holder)))
 

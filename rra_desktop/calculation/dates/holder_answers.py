@@ -141,7 +141,7 @@ def _notice_to(all_dates: RegistrationDates, holder: Holder) -> ServedNotice | N
 
 
 def _is_covered(all_dates: RegistrationDates, holder: Holder) -> bool:
-    return holder in all_dates.facts.covered
+    return holder.id in all_dates.facts.covered_ids
 
 
 def _state(

@@ -77,16 +77,16 @@ class RegistrationFacts:
     between the records of the registration, whatever the day. `form` is the agreement.
 
     `notices` are its Company or Registration Notices in the register's order, one per addressee, the one without
-    addressee last; `copies` went to somebody the clause does not address. `registration_notices` are those recorded of
-    a demand, where it is read to need them besides. `unnotified` are the Investors to whom no notice is recorded,
-    `covered` those whom only the notice without addressee reaches; initiating Investors are in neither. `receipts` says
-    when the notices were received. `filings`
-    are the filing and its amendments. `ended` is the withdrawal that ends the registration. `set_aside` are requests
-    that cannot have come as they are recorded; they count for nothing. `waivers` are those in point that were given by
-    the day looked at. `delays` are those elected, by the event that begins one, and `others` the statements that may
-    bar this one; an agreement that has no delay or bar has none of them. `right` is the right under which it is a
-    registration, `rights` that and its kind; `events` all that stand, by what happened, and
-    `events_of_the_matter` those that belong to none.
+    addressee last; `copies` went to somebody the clause does not address. `registration_notices` are those recorded
+    of a demand, where it is read to need them besides. `unnotified` are the Investors to whom no notice is
+    recorded, `covered` those whom only the notice without addressee reaches, `covered_ids` their ids; initiating
+    Investors are in neither. `receipts` says when the notices were received. `filings` are the filing and its
+    amendments. `ended` is the withdrawal that ends the registration. `set_aside` are requests that cannot have come
+    as they are recorded; they count for nothing. `waivers` are those in point that were given by the day looked at.
+    `delays` are those elected, by the event that begins one, and `others` the statements that may bar this one; an
+    agreement that has no delay or bar has none of them. `right` is the right under which it is a registration,
+    `rights` that and its kind; `events` all that stand, by what happened, and `events_of_the_matter` those that
+    belong to none.
     """
 
     registration: Registration
@@ -103,6 +103,7 @@ class RegistrationFacts:
     registration_notices: tuple[ServedNotice, ...]
     unnotified: tuple[Holder, ...]
     covered: tuple[Holder, ...]
+    covered_ids: frozenset[str]
     receipts: Receipts
     investors: tuple[Holder, ...]
     planned_filing: Anchor
@@ -190,6 +191,7 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         else (),
         unnotified=() if to_all else rest,
         covered=rest if to_all else (),
+        covered_ids=frozenset(holder.id for holder in rest) if to_all else frozenset(),
         receipts=receipts(notices),
         investors=investors,
         planned_filing=dated(events, EventType.PLANNED_FILING),

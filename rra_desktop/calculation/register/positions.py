@@ -157,6 +157,11 @@ class Positions:
         """Return what is doubtful about a holder or its entries, nothing for a holder that is not in the register."""
         return self._marks.get(holder_id, ())
 
+    @property
+    def marked(self) -> AbstractSet[str]:
+        """The ids of the holders of which something is doubtful, or of whose entries."""
+        return self._marks.keys()
+
     @cached_property
     def unsigned(self) -> Sequence[Holder]:
         """The holders that count as recorded though all they have came by transfer without counterpart (§7)."""

@@ -17,6 +17,7 @@ from rra_desktop.calculation.votes.demands import demands_left, demands_left_fig
 from rra_desktop.calculation.votes.majority_figures import UNIT_OF, MajorityFigures
 from rra_desktop.domain.figures import Figure, FigureKey
 from rra_desktop.domain.matter import Matter
+from rra_desktop.domain.overview import VotingShare, VotingShares
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
 from rra_desktop.domain.rights import Least, MeasuredOn, Right
 from rra_desktop.domain.standing import DemandsLeft, Majority, MajorityTest
@@ -148,6 +149,17 @@ class RightThreshold:
         held, places = register.held_for(self.right), register.can_ask(self.right)
         sets = smallest_coalitions([held[place] for place in places], needed, limit)
         return tuple(tuple(self.matter.holders[places[each]].id for each in found) for found in sets)
+
+    def largest(self, most: int) -> VotingShares:
+        """Return the largest holders the right belongs to on the day looked at, at most so many, and the others."""
+        register, of, holders = self._positions_on(self.as_of), self.majority.of, self.matter.holders
+        held = register.held_for(self.right)
+        ranked = sorted((place for place in register.can_ask(self.right) if held[place]), key=lambda each: -held[each])
+        if not of:
+            return VotingShares(())
+        chosen, rest = ranked[:most], ranked[most:]
+        shares = tuple(VotingShare(holders[each], held[each], Fraction(held[each], of)) for each in chosen)
+        return VotingShares(shares, len(rest), Fraction(sum(held[each] for each in rest), of))
 
     def figure_majority(self, part: str = "") -> Figure[int]:
         """Explain how much is needed for a demand on the day looked at, or with "of" of how many it is."""

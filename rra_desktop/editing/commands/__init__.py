@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from rra_desktop.editing.commands.agreement_commands import (
+    AttachText,
     ChangeDetails,
     ChangeForm,
     ChangeHoliday,
     ChangeTerm,
     ChooseReading,
     RemoveTermChange,
+    RemoveText,
     ReplaceTermChange,
     SettlePoint,
 )
@@ -96,6 +98,8 @@ Command: TypeAlias = (
     | ReplaceTermChange
     | RemoveTermChange
     | ChangeForm
+    | AttachText
+    | RemoveText
     | ChangeHoliday
     | ChangeDetails
     | Together
@@ -108,6 +112,7 @@ __all__ = [
     "AddLedgerEntry",
     "AddOffering",
     "AddRegistration",
+    "AttachText",
     "ChangeDetails",
     "ChangeEvent",
     "ChangeForm",
@@ -136,6 +141,7 @@ __all__ = [
     "RemoveRegistration",
     "RemoveRequest",
     "RemoveTermChange",
+    "RemoveText",
     "RemoveWaiver",
     "ReplaceTermChange",
     "SetAgreedSplit",

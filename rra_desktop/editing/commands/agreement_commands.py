@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import AgreementForm, PointState, TermChange
+from rra_desktop.domain.agreement_text import AgreementText
 from rra_desktop.domain.holidays import HolidayChange
 from rra_desktop.domain.matter import Matter
 from rra_desktop.editing.commands.names import FieldValue
@@ -90,6 +91,26 @@ class ChangeForm:
     def label(self, _matter: Matter) -> str:
         """Name the command for people."""
         return "Change the form of the agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class AttachText:
+    """Attach the agreement's own text, in the place of one attached before."""
+
+    text: AgreementText
+
+    def label(self, matter: Matter) -> str:
+        """Name the command for people."""
+        return f"{'Replace' if matter.texts else 'Attach'} the agreement’s text"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveText:
+    """Take the agreement's text out of the matter."""
+
+    def label(self, _matter: Matter) -> str:
+        """Name the command for people."""
+        return "Remove the agreement’s text"
 
 
 @dataclass(frozen=True, slots=True)

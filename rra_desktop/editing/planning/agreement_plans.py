@@ -10,11 +10,13 @@ from rra_desktop.domain.agreement import PointSettled, ReadingChoice
 from rra_desktop.domain.edits import RowChange
 from rra_desktop.domain.matter import ActingFor, Matter
 from rra_desktop.editing.commands import (
+    AttachText,
     ChangeDetails,
     ChangeHoliday,
     ChangeTerm,
     ChooseReading,
     RemoveTermChange,
+    RemoveText,
     ReplaceTermChange,
     SettlePoint,
 )
@@ -72,6 +74,22 @@ def _(command: ReplaceTermChange, matter: Matter) -> Changes:
 @changes_of.register
 def _(command: RemoveTermChange, matter: Matter) -> Changes:
     return (removed(found(matter.term_changes, command.change_id, "change of a term"), matter.term_changes),)
+
+
+@changes_of.register
+def _(command: AttachText, matter: Matter) -> Changes:
+    if command.text in matter.texts:
+        return ()
+    if not command.text.name.strip() or not command.text.text.strip():
+        raise RefusedEditError("There is no text in that file; choose the file of the agreement.")
+    return (*(removed(each, matter.texts) for each in matter.texts), added(command.text))
+
+
+@changes_of.register
+def _(_command: RemoveText, matter: Matter) -> Changes:
+    if not matter.texts:
+        raise RefusedEditError("No text of the agreement is attached.")
+    return tuple(removed(each, matter.texts) for each in matter.texts)
 
 
 @changes_of.register

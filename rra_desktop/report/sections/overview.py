@@ -9,10 +9,11 @@ from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.domain.cited_sections import section_of_registration
-from rra_desktop.domain.deadlines import Act, Deadline, DeadlineKind, RequestState
+from rra_desktop.domain.deadlines import Act, Deadline, DeadlineKind
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
+from rra_desktop.domain.overview import RequestsIn
+from rra_desktop.domain.registrations import Registration, RegistrationKind
 from rra_desktop.domain.rights import UNIT_MEASURES
 from rra_desktop.domain.standing import Majority, PositionTotals
 from rra_desktop.domain.statements import GRAVE, WEIGHTY, gravest
@@ -20,25 +21,11 @@ from rra_desktop.domain.topics import Topic
 from rra_desktop.report.blocks import Box, Boxes, Paragraph, Section, Tone, clause, plain, strong
 from rra_desktop.report.phrases import counted, reading_label, sentences
 
-_IN = (RequestState.INITIATED, RequestState.TIMELY)
-_DOUBTFUL = (RequestState.LATE, RequestState.INCOMPLETE, RequestState.CONTRADICTED)
-_ENDS = (EventType.WITHDRAWN, EventType.ALL_SOLD, EventType.DISTRIBUTION_COMPLETED)
-
 
 def overview_section(analysis: Analysis) -> Section:
     """Give the four boxes, then every error and conflict of the matter."""
     alerts = dict.fromkeys(_alert(analysis.matter, finding) for finding in analysis.findings if _is_pressing(finding))
     return Section("overview", "", (Boxes(tuple(_boxes(analysis))), *alerts))
-
-
-def current_registration(analysis: Analysis) -> Registration | None:
-    """Return the registration a reader asks about: the last demand still open, or the last one open, or the last."""
-    matter = analysis.matter
-    come = [event for event in matter.events if event.date is not None and event.date <= analysis.as_of]
-    ended = {event.registration for event in come if event.type in _ENDS}
-    running = [each for each in matter.registrations if each.id not in ended]
-    demands = [each for each in running if each.kind is RegistrationKind.DEMAND]
-    return next(reversed(demands or running or matter.registrations), None)
 
 
 def _is_pressing(finding: Finding) -> bool:
@@ -61,14 +48,15 @@ def _boxes(analysis: Analysis) -> Iterator[Box]:
     basis = reading_label(analysis.matter, "registrable_basis")
     section = analysis.matter.form.section(Topic.REGISTRABLE_SHARES)
     yield Box("Registrable Shares", wording.shares(totals.registrable), _with(basis, section))
-    registration = current_registration(analysis)
+    registration = analysis.overview.registration
     thresholds = analysis.thresholds.rights
     if registration is None:
         for each in thresholds:
             yield _held(each.majority, totals, several=len(thresholds) > 1)
         yield Box("Registration", "none", "no notice is recorded")
     else:
-        yield _requested(analysis, registration)
+        if analysis.overview.requests is not None:
+            yield _requested(analysis.overview.requests)
         yield _window(analysis, registration)
     for each in thresholds:
         yield _demands(each, several=len(thresholds) > 1)
@@ -86,16 +74,13 @@ def _held(majority: Majority, totals: PositionTotals, *, several: bool) -> Box:
     return Box(wording.held_caption(majority, several=several), wording.shares(held), needed)
 
 
-def _requested(analysis: Analysis, registration: Registration) -> Box:
-    """Sum what was asked in time and counts: no request for more than its holder had."""
-    answers = analysis.answers(registration.id)
-    in_time = [each for each in answers if each.state in _IN and each.counted is not None]
-    total = sum(each.counted or 0 for each in in_time)
-    doubtful = sum(each.state in _DOUBTFUL for each in answers)
-    above = sum(each.counted != each.requested for each in in_time)
-    also = f", {doubtful:,} late, incomplete or contradicted" if doubtful else ""
-    more = f", {counted(above, 'request')} above the holding" if above else ""
-    return Box("Requested", wording.shares(total), f"{len(in_time):,} of {len(answers):,} holders{also}{more}")
+def _requested(found: RequestsIn) -> Box:
+    """Give what was asked in time and counts: no request for more than its holder had."""
+    also = f", {found.doubtful:,} late, incomplete or contradicted" if found.doubtful else ""
+    more = f", {counted(found.above_holding, 'request')} above the holding" if found.above_holding else ""
+    return Box(
+        "Requested", wording.shares(found.counted), f"{found.in_time:,} of {found.holders:,} holders{also}{more}"
+    )
 
 
 def _window(analysis: Analysis, registration: Registration) -> Box:

@@ -15,6 +15,7 @@ from rra_desktop.wording.statements.demands import DEMANDS
 from rra_desktop.wording.statements.findings import FINDINGS
 from rra_desktop.wording.statements.money import MONEY
 from rra_desktop.wording.statements.order import ORDER
+from rra_desktop.wording.statements.overview import OVERVIEW
 from rra_desktop.wording.statements.records import RECORDS
 from rra_desktop.wording.statements.template import Words, filled_in
 
@@ -32,6 +33,7 @@ WORDS: Mapping[str, Words] = {
     **CUTBACK_STEPS,
     **MONEY,
     **DAMAGES,
+    **OVERVIEW,
 }
 
 

@@ -14,9 +14,10 @@ from rra_desktop.domain.registrations import Event, EventType, Method, Registrat
 from rra_desktop.domain.statements import Gravity, Mark, stated
 from tests.matters import form, investor, matter
 from ui.calendar.entries import entries, groups, spans, who
-from ui.calendar.looks import chip_texts, look_of
+from ui.calendar.looks import chip_texts
 from ui.calendar.month_view import shared_widths
 from ui.widgets.chips import Shape, Tone
+from ui.widgets.deadline_look import look_of
 
 JUNE_24 = dt.date(2003, 6, 24)
 

@@ -1,0 +1,1 @@
+"""The text of an agreement: read from a file that may hold anything, and its sections found by their headings."""

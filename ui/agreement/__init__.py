@@ -1,0 +1,1 @@
+"""The Agreement room: sections, the text, terms, readings and drafting points."""

@@ -79,6 +79,8 @@ class DemandSize:
 
     def _value(self, measure: SizeMeasure) -> tuple[Fraction | None, str]:
         """Return what a demand comes to in a measure, or what that waits for."""
+        if measure is SizeMeasure.SHARE_HELD:
+            return self._share_held()
         if self._shares is None:
             return None, "shares_asked"
         if measure is SizeMeasure.SHARES:
@@ -87,6 +89,13 @@ class DemandSize:
             return self._dollars(self._shares, net=measure is SizeMeasure.NET)
         whole = self._whole(measure)
         return (Fraction(self._shares, whole), "") if whole else (None, "holdings")
+
+    def _share_held(self) -> tuple[Fraction | None, str]:
+        """Return what those who signed, as far as the right is theirs, hold of the whole."""
+        register, signed = self._register, self._registration.initiated_by
+        theirs = (each for each in register.can_ask(self._right) if self._matter.holders[each].id in signed)
+        held, whole = sum(register.registrable_shares[each] for each in theirs), self._whole(SizeMeasure.SHARE_HELD)
+        return (Fraction(held, whole), "") if whole else (None, "holdings")
 
     def _whole(self, measure: SizeMeasure) -> int:
         register = self._register

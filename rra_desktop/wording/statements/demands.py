@@ -34,10 +34,15 @@ def _in_use(facts: Mapping[str, Any]) -> str:
     return f"{written(facts['title'])} is in use: {said}, neither effective nor withdrawn."
 
 
+def _ended_how(facts: Mapping[str, Any], day: str) -> str:
+    if facts["by"]:
+        return f"was {_WITHDRAWN_BY[facts['by']]}, {day}"
+    return f"had its {facts['event']}, {day}" if facts["event"] else f"became effective {day}"
+
+
 def _ended(facts: Mapping[str, Any]) -> str:
     day = writing.date_only(facts["day"])
-    how = f"was {_WITHDRAWN_BY[facts['by']]}, {day}" if facts["by"] else f"became effective {day}"
-    said = f"{written(facts['title'])} {how}"
+    said = f"{written(facts['title'])} {_ended_how(facts, day)}"
     if facts["left_out"]:
         return f"{said}, but it did not cover every share in the timely notices: the demand is not used up."
     if not facts["used"]:
@@ -96,6 +101,7 @@ _MEASURES = {
     SizeMeasure.SHARES: "shares",
     SizeMeasure.SHARE_OF_CLASS: "of what its class holds",
     SizeMeasure.SHARE_OF_OWN: "of what those who signed hold",
+    SizeMeasure.SHARE_HELD: "of the whole",
     SizeMeasure.SHARE_OF_COMMON: "of the Company’s Common Stock",
     SizeMeasure.GROSS: "before discounts",
     SizeMeasure.NET: "after discounts",
@@ -120,6 +126,8 @@ def _amount(measure: SizeMeasure, value: Fraction) -> str:
 def _size_test(facts: Mapping[str, Any]) -> str:
     asked = "more than" if facts["exceeded"] else "at least"
     least = f"{asked} {_amount(facts['measure'], facts['least'])}"
+    if facts["measure"] is SizeMeasure.SHARE_HELD:
+        least = f"shares of holders of {least}"
     if facts["value"] is None:
         return f"{least} (waits for {_WAITS_FOR[facts['waits_for']]})"
     return f"{least} (it is {_amount(facts['measure'], facts['value'])})"
@@ -134,7 +142,7 @@ def _sizes(facts: Mapping[str, Any]) -> str:
 
 
 def _not_used_up_yet(facts: Mapping[str, Any]) -> str:
-    said = f"{written(facts['title'])} became effective {writing.date_only(facts['day'])} and is not used up before"
+    said = f"{written(facts['title'])} {_ended_how(facts, writing.date_only(facts['day']))} and is not used up before"
     waits = []
     if facts["until"] is not None:
         waits.append(f"it was kept effective until {writing.date_only(facts['until'])}")

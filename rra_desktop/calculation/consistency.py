@@ -16,13 +16,14 @@ from typing import TypeAlias
 from rra_desktop.calculation.declared_records import event_problems, holder_problems, recorded, registration_problems
 from rra_desktop.calculation.record_names import offering_name, registration_title
 from rra_desktop.calculation.register.ledger_shape import entry_problems
-from rra_desktop.domain.agreement import COMPANY
+from rra_desktop.domain.agreement import COMPANY, AgreementForm
 from rra_desktop.domain.bounds import FIRST_DAY, LARGEST_COUNT, LAST_DAY
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Event, EventType
 from rra_desktop.domain.statements import Fact, Gravity, Mark, Statement, stated
+from rra_desktop.domain.topics import Topic
 
 _WHOLE_PERCENT = Decimal(100)
 
@@ -67,7 +68,7 @@ def _holders(matter: Matter) -> _Found:
             yield holder.id, stated("records/no_name")
         same = by_name.setdefault(_as_read(holder.name), holder)
         if same is not holder:
-            yield holder.id, _two_of_one_name(same, holder)
+            yield holder.id, _two_of_one_name(same, holder, matter.form.section(Topic.AFFILIATES))
         yield from _out_of_reach(holder.id, holder.counterpart_date)
         yield from ((holder.id, said) for said in holder_problems(matter, holder))
 
@@ -77,9 +78,9 @@ def _as_read(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
 
-def _two_of_one_name(first: Holder, second: Holder) -> Statement:
+def _two_of_one_name(first: Holder, second: Holder, section: str) -> Statement:
     if first.group and second.group and first.group != second.group:
-        return stated("records/in_two_groups", "3(c)", name=second.name.strip(), groups=(first.group, second.group))
+        return stated("records/in_two_groups", section, name=second.name.strip(), groups=(first.group, second.group))
     return stated("records/same_name", name=first.name)
 
 
@@ -124,16 +125,17 @@ def _events(matter: Matter) -> _Found:
         if event.to is not None and event.to not in known:
             yield event.id, _unknown("records/addressed_to", event.to, what=what)
         if matter.form.is_notice(event.type):
-            said = _notice_problem(event, what, matter.form.section_of_notices)
+            said = _notice_problem(event, what, matter.form)
         else:
-            said = _dated_problem(event, what)
+            said = _dated_problem(event, what, matter.form)
         if said:
             yield event.id, said
         for date in (event.date, event.sent, event.received):
             yield from _out_of_reach(event.id, date)
 
 
-def _notice_problem(event: Event, what: Fact, section: str) -> Statement | None:
+def _notice_problem(event: Event, what: Fact, form: AgreementForm) -> Statement | None:
+    section = form.section_of_notices
     if event.method is None:
         return stated("records/no_method", section, what=what)
     if event.sent is None and event.received is None:
@@ -141,20 +143,20 @@ def _notice_problem(event: Event, what: Fact, section: str) -> Statement | None:
     if event.sent and event.received and event.received < event.sent:
         return stated("records/received_before_sent", section, what=what, day=event.received, sent=event.sent)
     if event.type is EventType.DEMAND_NOTICE and event.to is not None:
-        return stated("records/demand_to_a_holder", "1(a)")
+        return stated("records/demand_to_a_holder", form.section(Topic.DEMAND))
     return None
 
 
-def _dated_problem(event: Event, what: Fact) -> Statement | None:
+def _dated_problem(event: Event, what: Fact, form: AgreementForm) -> Statement | None:
     if event.date is None:
         return stated("records/no_date", what=what)
     if event.type is EventType.WITHDRAWN and event.by is None:
-        return stated("records/withdrawn_by_nobody", "1(c)")
+        return stated("records/withdrawn_by_nobody", form.section(Topic.DEMANDS_USED))
     if event.type is EventType.DELAY_ELECTED:
         if event.because is None:
-            return stated("records/delay_without_reason", "1(d)")
+            return stated("records/delay_without_reason", form.section(Topic.DELAY))
         if event.days is not None and event.days < 1:
-            return stated("records/delay_too_short", "1(d)")
+            return stated("records/delay_too_short", form.section(Topic.DELAY))
     return None
 
 
@@ -164,6 +166,7 @@ def _requests(matter: Matter) -> _Found:
     titles = {each.id: registration_title(matter, each) for each in matter.registrations}
     seen: set[tuple[str, str]] = set()
     yield from _twice((each.id for each in matter.requests), "requests")
+    section = matter.form.section(Topic.DEMAND)
     for request in matter.requests:
         if request.registration not in registrations:
             yield request.id, _astray("a request", request.registration)
@@ -176,9 +179,9 @@ def _requests(matter: Matter) -> _Found:
         if request.quantity is not None:
             yield from _bad_count(request.id, request.quantity, "a request")
         if request.completed and request.received and request.completed < request.received:
-            yield request.id, stated("records/completed_before_received", "1(a)")
+            yield request.id, stated("records/completed_before_received", section)
         if request.accepted and request.received and request.accepted < request.received:
-            yield request.id, stated("records/accepted_before_received", "1(a)")
+            yield request.id, stated("records/accepted_before_received", section)
         for date in (request.received, request.completed, request.accepted):
             yield from _out_of_reach(request.id, date)
 
@@ -311,7 +314,7 @@ def _waivers(matter: Matter) -> _Found:
         if waiver.holder is not None and waiver.holder not in known:
             yield waiver.id, _unknown("records/concerns", waiver.holder, what="a waiver")
         if not waiver.signed_by:
-            yield waiver.id, stated("records/waiver_unsigned", "8(c)")
+            yield waiver.id, stated("records/waiver_unsigned", matter.form.amendment_section)
         for party in waiver.signed_by:
             if party not in known:
                 yield waiver.id, _unknown("records/signed_by", party, what="a waiver")

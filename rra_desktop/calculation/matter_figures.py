@@ -36,6 +36,7 @@ from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import Event, Request
 from rra_desktop.domain.standing import DemandTest
 from rra_desktop.domain.statements import Gravity, Mark, Person, stated
+from rra_desktop.domain.topics import Topic
 
 
 class MatterFigures:
@@ -184,7 +185,7 @@ class MatterFigures:
             return ()
         said = stated(
             "findings/not_an_investor",
-            "7",
+            self.matter.form.section(Topic.REGISTRABLE_SHARES),
             holder=row.holder.person,
             registrable=row.registrable,
             counterpart=row.holder.counterpart_date,

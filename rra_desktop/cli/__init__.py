@@ -7,9 +7,9 @@ from typing import Final
 
 COMMANDS: Final[Mapping[str, str]] = {
     "new": "Make a matter file: empty, with the sample register, or from a matter's JSON.",
-    "holdings": "Show the register and its totals as of a day (§7).",
-    "deadlines": "Show every deadline with where it stands and why (§1 to §3).",
-    "cutback": "Show who gets how many shares of an offering, round by round (§3(c)).",
+    "holdings": "Show the register and its totals as of a day.",
+    "deadlines": "Show every deadline with where it stands and why.",
+    "cutback": "Show who gets how many shares of an offering, round by round.",
     "damages": "Show what each holder is owed for limits that are not kept, as of a day.",
     "report": "Write the summary as a PDF.",
     "export": "Write the whole matter as JSON.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +20,7 @@ from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRou
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.proceeds import BorneExpense, LossClaim, Proceeds
 from rra_desktop.domain.statements import Mark
+from rra_desktop.domain.topics import Topic
 from rra_desktop.errors import UserError
 from rra_desktop.exchange import answers
 
@@ -34,14 +36,14 @@ _COLUMNS: Final = (
     Column("Gross", number=True),
     Column("Discount", number=True),
     Column("Net", number=True),
-    Column("Cap §5(b)", number=True),
+    Column("Cap", number=True),
 )
 
 
 @click.command()
 @matter_file
 @click.option("--offering", "offering_id", metavar="ID", help="The offering; all of them unless given.")
-@click.option("--loss", metavar="DOLLARS", help="A loss to be contributed to (§5(d)), as 100,000; with --seller.")
+@click.option("--loss", metavar="DOLLARS", help="A loss to be contributed to, as 100,000; with --seller.")
 @click.option("--seller", metavar="ID", help="The selling holder or group on the other side of the loss.")
 @click.option("--fault", metavar="PERCENT", help="The Indemnifying Party's share of the fault, as 75%.")
 @click.option("--by-seller", is_flag=True, help="The seller is the Indemnifying Party; the Company unless given.")
@@ -88,7 +90,9 @@ def cutback_in_words(analysis: Analysis, offering_id: str, claim: LossClaim | No
         sellers = list(_sellers(analysis, outcome))
         answered = (
             f"{_heading(outcome)}\n{_room(outcome)}",
-            table(_COLUMNS, sellers, [_totals(analysis, outcome)]) if sellers else "Nobody asks to sell.",
+            table(_columns(analysis.matter), sellers, [_totals(analysis, outcome)])
+            if sellers
+            else "Nobody asks to sell.",
             _by_kind(analysis, outcome),
             "\n".join(_round(analysis.matter, each) for each in outcome.rounds),
         )
@@ -98,6 +102,13 @@ def cutback_in_words(analysis: Analysis, offering_id: str, claim: LossClaim | No
         "\n".join(_money_beside(analysis, offering_id)),
         "" if claim is None else "\n".join(_contribution(analysis, offering_id, claim)),
     )
+
+
+def _columns(matter: Matter) -> tuple[Column, ...]:
+    """Return the columns of the sellers, the last with the section that limits the indemnity."""
+    *others, cap = _COLUMNS
+    heading = f"{cap.heading} {wording.section(matter.form.section(Topic.INDEMNITY))}".strip()
+    return (*others, replace(cap, heading=heading))
 
 
 def _claim(loss: str | None, seller: str | None, fault: str | None, *, by_seller: bool) -> LossClaim | None:
@@ -141,10 +152,9 @@ def _amounts(of: Proceeds) -> tuple[tuple[str, Decimal | None], ...]:
 
 def _contribution(analysis: Analysis, offering_id: str, claim: LossClaim) -> Iterator[str]:
     found = analysis.cutback(offering_id).contribution(claim.seller, claim.loss, claim.fault, by_seller=claim.by_seller)
-    yield clean(
-        f"Contribution of {found.indemnifying.name} to a loss of {wording.money(found.loss)} "
-        f"of {found.indemnified.name} {wording.section('5(d)')}:"
-    )
+    whose = f"{found.indemnifying.name} to a loss of {wording.money(found.loss)} of {found.indemnified.name}"
+    section = wording.section(analysis.matter.form.section(Topic.CONTRIBUTION))
+    yield clean(f"{f'Contribution of {whose} {section}'.rstrip()}:")
     for figure in (found.by_benefits, found.by_fault):
         said = (
             wording.money(figure.value)

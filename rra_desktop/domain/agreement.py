@@ -282,14 +282,15 @@ class AgreementForm:
         object.__setattr__(self, "_reading_of", {each.id: each for each in self.every_reading})
         object.__setattr__(self, "_deadline_of", {each.id: each for each in self.deadlines})
         object.__setattr__(self, "_security_of", {each.id: each for each in self.securities})
-        object.__setattr__(self, "_section_of", dict(self.sections))
+        amended = ((Topic.AMENDMENT, self.amendment_section),) if self.amendment_section else ()
+        object.__setattr__(self, "_section_of", dict((*amended, *self.sections)))
         object.__setattr__(self, "roles", DeadlineRoles(self.deadlines))
         methods = {method: each for each in self.notice_methods for method in each.methods}
         object.__setattr__(self, "_notice_method_of", methods)
 
-    def section(self, topic: Topic) -> str:
-        """Return the section in which the agreement speaks of a topic, empty where the form names none."""
-        return self._section_of.get(topic, "")
+    def section(self, *topics: Topic) -> str:
+        """Return the sections in which the agreement speaks of some topics, empty where the form names none."""
+        return ", ".join(dict.fromkeys(named for each in topics if (named := self._section_of.get(each))))
 
     def has_security(self, security: Security) -> bool:
         """Tell whether holders can have such a security under the agreement."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.cited_sections import TOPIC_OF_EVENT
 from rra_desktop.domain.declared_events import EventHome
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import EventId, EventType, Registration, RegistrationKind
@@ -17,18 +19,10 @@ _OF_EITHER = (
     EventType.ALL_SOLD,
     EventType.DISTRIBUTION_COMPLETED,
 )
-_OF_DEMANDS = {
-    EventType.DEMAND_NOTICE: "1(a)",
-    EventType.COMPANY_NOTICE: "1(a)",
-    EventType.DELAY_ELECTED: "1(d)",
-    EventType.DELAY_OFFERING_PLANNED: "1(d)",
-    EventType.DELAY_OFFERING_EFFECTIVE: "1(d)",
-    EventType.DELAY_ACTIVITY_COMMENCED: "1(d)",
-    EventType.OTHER_REGISTRATION_EFFECTIVE: "1(c)",
-}
-"""What belongs to demands, and the section that says so; the notices first."""
-_OF_COMPANY_REGISTRATIONS = {EventType.REGISTRATION_NOTICE: "3(a)", EventType.PLANNED_FILING: "3(a)"}
-"""What belongs to registrations that the Company proposes, and the section that says so."""
+_OF_COMPANY_REGISTRATIONS = (EventType.REGISTRATION_NOTICE, EventType.PLANNED_FILING)
+"""What belongs to registrations that the Company proposes."""
+_OF_DEMANDS = tuple(kind for kind in TOPIC_OF_EVENT if kind not in _OF_COMPANY_REGISTRATIONS)
+"""What belongs to demands; the notices first."""
 _NOTICE_READING = "demand_needs_registration_notice"
 
 
@@ -86,10 +80,17 @@ def event_fits(matter: Matter, registration: Registration, event: EventId) -> bo
     return event in fitting_events(matter, registration)
 
 
-def section_of(event: EventId) -> str:
+def kind_of(event: EventId) -> RegistrationKind | None:
+    """Return the one kind of registration to which a built-in event belongs, None for any other event."""
+    if event in _OF_DEMANDS:
+        return RegistrationKind.DEMAND
+    return RegistrationKind.PIGGYBACK if event in _OF_COMPANY_REGISTRATIONS else None
+
+
+def section_of(event: EventId, form: AgreementForm) -> str:
     """Return the section by which a built-in event belongs to one kind of registration only, empty where none does."""
-    built_in = {**_OF_DEMANDS, **_OF_COMPANY_REGISTRATIONS}
-    return built_in.get(event, "") if isinstance(event, EventType) else ""
+    topic = TOPIC_OF_EVENT.get(event) if isinstance(event, EventType) else None
+    return form.section(topic) if topic else ""
 
 
 def _demands_need_registration_notices(matter: Matter) -> bool:

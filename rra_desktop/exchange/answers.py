@@ -9,12 +9,14 @@ from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.cutback.offering_cutback import Cutback
 from rra_desktop.calculation.money.expenses import registration_expenses
 from rra_desktop.calculation.votes.right_threshold import RightThreshold
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome, CutbackRound, GroupAllocation, KindAllocation
 from rra_desktop.domain.deadlines import Deadline
 from rra_desktop.domain.figures import Figure
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.proceeds import BorneExpense, LossClaim, OfferingProceeds, Proceeds, RegistrationExpenses
 from rra_desktop.domain.standing import DemandTest, HolderPosition, Majority, PositionTotals
+from rra_desktop.domain.topics import Topic
 from rra_desktop.exchange.answer_parts import exact, why
 from rra_desktop.exchange.answer_parts import written_day as _day
 from rra_desktop.exchange.answer_parts import written_mark as _mark
@@ -82,7 +84,7 @@ def deadlines(analysis: Analysis) -> Answer:
         "as_of": analysis.as_of.isoformat(),
         "deadlines": [_deadline(deadline) for deadline in analysis.deadlines],
         "demand": {test.registration: _demand(test) for test in analysis.demand_tests},
-        "findings": [_finding(finding) for finding in analysis.findings],
+        "findings": [_finding(finding, analysis.matter.form) for finding in analysis.findings],
     }
 
 
@@ -99,13 +101,13 @@ def _demand(test: DemandTest) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding, form: AgreementForm) -> Json:
     return {
         "kind": finding.kind,
         "gravity": finding.gravity.value,
         "section": finding.section or None,
         "text": words_of(finding.statement),
-        "advice": advice_on(finding) or None,
+        "advice": advice_on(finding, form) or None,
         "registration": finding.registration,
         "concerns": [
             {"kind": key.kind, "subject": list(key.subject), "part": key.part or None} for key in finding.concerns
@@ -287,7 +289,7 @@ def _contribution(made: Cutback, claim: LossClaim) -> Json:
         },
         "by_benefits": _measure(found.by_benefits),
         "by_fault": _measure(found.by_fault),
-        "section": "5(d)",
+        "section": made.matter.form.section(Topic.CONTRIBUTION) or None,
         "remarks": [words_of(remark) for remark in found.remarks],
     }
 

@@ -33,6 +33,7 @@ from rra_desktop.domain.registrations import (
 )
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.wording import names, writing
+from rra_desktop.wording.citations import cited
 from rra_desktop.wording.form_changes import NOTHING, form_changes
 
 _TITLES = {
@@ -58,7 +59,7 @@ _TITLES = {
     "because": "Because of",
     "permits_resale": "Permits resale by the Investors",
     "covers_all_requested": "Covers all that was requested",
-    "second_demand": "Further demand (§1(a))",
+    "second_demand": "Further demand[demand]",
     "opens_as_of": "Opens as of",
     "month_first": "Month before day",
     "choice": "Read as",
@@ -213,7 +214,7 @@ class ChangesInWords:
             shown += 1
             yield FieldChange(
                 record,
-                _title(field.name),
+                cited(_title(field.name), self._form),
                 NOTHING if before is None else self._value(before, field.name, was),
                 NOTHING if after is None else self._value(after, field.name, now),
             )

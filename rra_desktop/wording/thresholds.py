@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rra_desktop.domain.rights import UNIT_MEASURES
 from rra_desktop.domain.standing import DemandsLeft, Majority
-from rra_desktop.wording.writing import section, shares
+from rra_desktop.wording.writing import in_brackets, section, shares
 
 
 def share_name(majority: Majority) -> str:
@@ -35,7 +35,7 @@ def what_a_demand_takes(majority: Majority) -> str:
     """Return what holders must have together for a demand, with its section, inside a sentence."""
     unit = "Units" if majority.basis in UNIT_MEASURES else majority.unit
     share = "majority" if majority.of_half else "share"
-    return f"a {share} of their {unit} ({section(majority.section)})"
+    return f"a {share} of their {unit}{in_brackets(majority.section)}"
 
 
 def demands_left(left: DemandsLeft) -> str:

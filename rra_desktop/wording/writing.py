@@ -131,6 +131,11 @@ def section(number: str) -> str:
     return "§" + number.replace(", ", ", §")
 
 
+def in_brackets(number: str) -> str:
+    """Write a citation behind words that it bears out, as “ (§3(c))”; nothing stays nothing."""
+    return f" ({section(number)})" if number else ""
+
+
 def hour(moment: dt.time) -> str:
     """Write an hour of the day to the minute, as 5 p.m. or 5:30 p.m."""
     minutes = f":{moment.minute:02}" if moment.minute else ""

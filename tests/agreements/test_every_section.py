@@ -29,7 +29,7 @@ from rra_desktop.domain.statements import Mark
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.wording import words_of
-from tests.matters import AS_OF, desk_register, event, matter, request, transferee, worked_cutback, worked_demand
+from tests.matters import AS_OF, desk_register, event, form, matter, request, transferee, worked_cutback, worked_demand
 
 SECTIONS = (
     *("1(a)", "1(b)", "1(c)", "1(d)"),
@@ -142,9 +142,8 @@ def borne() -> dict[str, set[tuple[str, str]]]:
         (worked_cutback(), dt.date(2003, 7, 15)),
         (company_asks_and_is_waited_for(), AS_OF),
     )
-    shared = contribution(
-        ContributionParty("The Company", Decimal(700)), ContributionParty("Birch", Decimal(300)), loss=Decimal(100)
-    ).by_benefits
+    company, birch = ContributionParty("The Company", Decimal(700)), ContributionParty("Birch", Decimal(300))
+    shared = contribution(company, birch, Decimal(100), form=form()).by_benefits
     found: dict[str, set[tuple[str, str]]] = {}
     for sections, kind, name in (
         *(each for example in examples for each in citations(*example)),

@@ -20,7 +20,7 @@ from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.wording import advice_on, effect_name, words_of
 from tests.calculation.deadline_rows import with_events
 from tests.calculation.random_registrations import matters
-from tests.matters import event, investor, issue, matter, worked_demand
+from tests.matters import event, form, investor, issue, matter, worked_demand
 
 AS_OF = date(2003, 8, 1)
 
@@ -51,7 +51,7 @@ def test_a_contradiction_is_one_finding_with_its_records_and_rows() -> None:
         FigureKey("event", (str(effective.id),)),
         *(FigureKey("deadline", ("R1", "", ""), row) for row in rows),
     }
-    assert advice_on(found) == "Correct the record that is wrong; until then neither is relied on."
+    assert advice_on(found, form()) == "Correct the record that is wrong; until then neither is relied on."
 
 
 def test_what_cannot_be_so_comes_first() -> None:
@@ -77,7 +77,7 @@ def test_drafting_points_carry_their_reading_and_what_it_moves() -> None:
 def test_a_settled_point_stands_last_with_counsels_note() -> None:
     it = replace(worked_demand(), points=(PointSettled("promptly", PointState.SETTLED, "Five days agreed."),))
     last = looked_at(it).findings[-1]
-    assert (last.point, last.settled, advice_on(last)) == ("promptly", True, "Five days agreed.")
+    assert (last.point, last.settled, advice_on(last, form())) == ("promptly", True, "Five days agreed.")
 
 
 def test_effects_in_words() -> None:
@@ -105,4 +105,4 @@ def test_every_doubt_or_graver_is_a_finding_once_with_all_it_concerns(it: Matter
         assert set(each.records) <= set(found[registration, each.statement, Gravity.CONTRADICTION].concerns)
     for finding in analysis.findings:
         assert words_of(finding.statement)
-        assert advice_on(finding) is not None
+        assert advice_on(finding, it.form) is not None

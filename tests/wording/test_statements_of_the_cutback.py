@@ -24,7 +24,7 @@ from rra_desktop.wording.statements.cutback import CUTBACK
 from rra_desktop.wording.statements.cutback_steps import CUTBACK_STEPS
 from rra_desktop.wording.statements.money import MONEY
 from tests.calculation.offering_builder import Person, cut_back_matter, offering_matter
-from tests.matters import demand, piggyback
+from tests.matters import demand, form, piggyback
 
 CALCULATION = Path(rra_desktop.calculation.__file__).parent
 STATED = re.compile(r'"((?:cutback|money)/[a-z_]+)"')
@@ -130,7 +130,8 @@ AMOUNTS = st.none() | st.decimals(0, 10**9, places=2)
 def test_whatever_a_contribution_states_can_be_written(
     mine: Decimal | None, theirs: Decimal | None, fault: Fraction | None
 ) -> None:
-    found = contribution(ContributionParty("Ash", mine), ContributionParty("Beech", theirs), Decimal("1.50"), fault)
+    ash, beech = ContributionParty("Ash", mine), ContributionParty("Beech", theirs)
+    found = contribution(ash, beech, Decimal("1.50"), fault, form=form())
     for figure in (found.by_benefits, found.by_fault):
         for statement in statements_of(figure):
             written(statement)

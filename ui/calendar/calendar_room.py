@@ -21,7 +21,7 @@ from ui.calendar.event_dialog import EventDialog
 from ui.calendar.month_model import MonthModel
 from ui.calendar.month_view import MonthView
 from ui.calendar.notes import note_of
-from ui.calendar.registration_choice import kinds_of_the_matter, registration_choices
+from ui.calendar.registration_choice import kinds_of_the_matter, registration_choices, what_starts_clocks
 from ui.calendar.registration_dialog import RegistrationDialog
 from ui.calendar.request_dialog import RequestDialog
 from ui.widgets.buttons import ChoiceBox, IconButton, Segments, button
@@ -117,8 +117,8 @@ class CalendarRoom(Room):
         words.addWidget(PlainLabel("No registration yet", "strong"))
         words.addWidget(
             PlainLabel(
-                "A demand under §1 or a Company registration under §3 starts the clocks. Once its notices are recorded "
-                "the deadlines stand here.",
+                f"{what_starts_clocks(self.context.session.matter.form)} starts the clocks. Once its notices are "
+                "recorded the deadlines stand here.",
                 "muted",
                 wrap=True,
             )

@@ -317,9 +317,11 @@ class EventDialog(FormDialog):
         if EventField.DAYS in fields_asked(self._form, event.type) and (problem := self.days.problem()):
             return self.days, problem
         if event.type is EventType.DELAY_ELECTED and event.because is None:
-            return self.because, "Say what the Company relies on: an offering or other activity (§1(d))."
+            said = "Say what the Company relies on: an offering or other activity[delay]."
+            return self.because, wording.cited(said, self._form)
         if event.type is EventType.WITHDRAWN and event.by is None:
-            return self.by, "Say at whose wish: it decides whether the demand is used up (§1(c))."
+            said = "Say at whose wish: it decides whether the demand is used up[demands_used]."
+            return self.by, wording.cited(said, self._form)
         return None, ""
 
     def _events(self) -> tuple[Event, ...]:

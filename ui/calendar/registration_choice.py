@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rra_desktop import wording
+from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.cited_sections import article_of_kind
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder, Role
 from rra_desktop.domain.registration_events import events_of_the_matter, fitting_events
@@ -25,6 +28,12 @@ _COURSE = {
 }
 
 
+_STARTS = {
+    RegistrationKind.DEMAND: "a demand",
+    RegistrationKind.PIGGYBACK: "a Company registration",
+    RegistrationKind.MANDATORY: "a registration that the agreement itself orders",
+}
+
 OF_THE_MATTER = "of the matter itself"
 """Stands among the registrations for the matter itself, where the form declares what happens in it."""
 
@@ -32,6 +41,15 @@ OF_THE_MATTER = "of the matter itself"
 def registration_choices(matter: Matter) -> list[tuple[str, str]]:
     """Return the registrations of a matter by id and name."""
     return [(each.id, registration_name(matter, each.id)) for each in matter.registrations]
+
+
+def what_starts_clocks(form: AgreementForm) -> str:
+    """Return the registrations to which the form gives a right, with their sections, as a sentence begins with them."""
+    kinds = [kind for kind in _STARTS if form.rights_of_kind(kind)]
+    under = {kind: wording.section(article_of_kind(form, kind)) for kind in kinds}
+    named = [f"{_STARTS[kind]} under {under[kind]}" if under[kind] else _STARTS[kind] for kind in kinds]
+    said = " or ".join(named) or "a registration"
+    return said[:1].upper() + said[1:]
 
 
 def places_of_events(matter: Matter, *, notices: bool) -> list[tuple[str, str]]:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from rra_desktop import wording
 from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.cited_sections import article_of_kind
 from rra_desktop.domain.declared_facts import DeclaredFact
 from rra_desktop.domain.registrations import Purpose, Registration, RegistrationKind, Underwriting
 from rra_desktop.domain.rights import Right
+from rra_desktop.domain.topics import Topic
 from rra_desktop.editing.commands import AddRegistration, ChangeRegistration
 from ui.calendar.registration_choice import investors
 from ui.widgets.buttons import ChoiceBox
@@ -18,6 +20,7 @@ from ui.widgets.forms import FormDialog
 from ui.widgets.room import RoomContext
 from ui.widgets.tick_boxes import TickBox
 
+_COVERS_ALL = "Covers every share requested in time[demands_used]"
 _COVERS = (("", "not said"), ("yes", "yes"), ("no", "no"))
 _KINDS = {
     RegistrationKind.DEMAND: "Demand by Investors",
@@ -58,8 +61,10 @@ class RegistrationDialog(FormDialog):
         self.initiators = {
             holder.id: TickBox(holder.name) for holder in context.session.matter.holders if holder.id in able
         }
-        self.second = TickBox("Further demand for want of authorized stock (§1(a), end)")
-        self.covers = ChoiceBox(context.theme, "Covers every share requested in time (§1(c))", _COVERS)
+        self.second = TickBox(
+            _with_section("Further demand for want of authorized stock", self._form.section(Topic.DEMAND), ", end")
+        )
+        self.covers = ChoiceBox(context.theme, wording.cited(_COVERS_ALL, self._form), _COVERS)
         self._lay_out()
         self.kind.picked.connect(self._show_what_is_asked)
         if registration is not None:
@@ -82,7 +87,7 @@ class RegistrationDialog(FormDialog):
             column.addWidget(box)
         self._initiators_row = self.add("Who signed the Demand Notice", boxes)
         self.fields.addWidget(self.second)
-        covers = self.add("Covers every share requested in time (§1(c))", self.covers)
+        covers = self.add(wording.cited(_COVERS_ALL, self._form), self.covers)
         covers.setVisible(self._registration is not None)
         for fact in self._form.facts:
             self.add(_asked(fact), self.facts[fact.id])
@@ -149,12 +154,7 @@ class RegistrationDialog(FormDialog):
 def _kinds_of(form: AgreementForm) -> list[tuple[str, str]]:
     """Return the kinds of registration to which the form gives a right, each with the section of its first right."""
     kinds = [kind for kind in _KINDS if form.rights_of_kind(kind)]
-    return [(kind.value, _with_section(_KINDS[kind], _section_of(form, kind))) for kind in kinds or _KINDS]
-
-
-def _section_of(form: AgreementForm, kind: RegistrationKind) -> str:
-    """Return the number of the section in which the form speaks of registrations of a kind, empty for none."""
-    return next((right.section.partition("(")[0] for right in form.rights_of_kind(kind)), "")
+    return [(kind.value, _with_section(_KINDS[kind], article_of_kind(form, kind))) for kind in kinds or _KINDS]
 
 
 def _right_words(right: Right) -> str:
@@ -170,5 +170,6 @@ def _answers(fact: DeclaredFact) -> list[tuple[str, str]]:
     return [_NOT_SAID, *((value, value.replace("_", " ").replace("-", " ")) for value in fact.values)]
 
 
-def _with_section(said: str, section: str) -> str:
-    return f"{said} ({wording.section(section)})" if section else said
+def _with_section(said: str, section: str, place: str = "") -> str:
+    """Write a section in brackets behind what it bears out, with the place in it."""
+    return f"{said} ({wording.section(section)}{place})" if section else said

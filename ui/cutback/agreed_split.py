@@ -26,6 +26,7 @@ class AgreedSplit:
     in_force: bool
     above_cap: str = ""
     until: str = ""
+    section: str = ""
 
     @property
     def missing(self) -> str:
@@ -44,7 +45,9 @@ class AgreedSplit:
         if self.in_force:
             return ""
         begin = f"The split {self.group} agreed on is not in force: it"
-        until = f"Until then the group is split by its members’ holdings (§3(c)): {self.until}."
+        until = (
+            f"Until then the group is split by its members’ holdings{wording.in_brackets(self.section)}: {self.until}."
+        )
         if self.allocated is None:
             return f"{begin} adds up to {wording.shares(self.adds_up_to)}, and what the group gets is not known yet."
         if self.adds_up_to == self.allocated and self.above_cap:
@@ -54,20 +57,23 @@ class AgreedSplit:
 
 
 def agreed_splits(
-    outcome: CutbackOutcome, blocks: Sequence[SellerBlock], agreed: Mapping[str, int]
+    outcome: CutbackOutcome, blocks: Sequence[SellerBlock], agreed: Mapping[str, int], section: str
 ) -> dict[str, AgreedSplit]:
-    """Return the splits that were typed by the ids of all members of their groups; `agreed` are figures by holder."""
+    """Return the splits that were typed by the ids of all members of their groups; `agreed` are figures by holder.
+
+    `section` is where the agreement says that a group is one Investor.
+    """
     found: dict[str, AgreedSplit] = {}
     for block in blocks:
         members = [each.holder.id for each in block.members if each.holder is not None]
         if not any(holder in agreed for holder in members):
             continue
-        split = _split(outcome, block, agreed)
+        split = _split(outcome, block, agreed, section)
         found.update(dict.fromkeys(members, split))
     return found
 
 
-def _split(outcome: CutbackOutcome, block: SellerBlock, agreed: Mapping[str, int]) -> AgreedSplit:
+def _split(outcome: CutbackOutcome, block: SellerBlock, agreed: Mapping[str, int], section: str) -> AgreedSplit:
     rows = [outcome.participants[each.place] for each in block.members]
     total = sum(agreed.get(row.holder, 0) for row in rows)
     if outcome.pending:
@@ -83,4 +89,4 @@ def _split(outcome: CutbackOutcome, block: SellerBlock, agreed: Mapping[str, int
     in_force = all(row.allocated == agreed.get(row.holder, 0) for row in rows)
     gets = [f"{names[row.holder]} {wording.shares(row.allocated)}" for row in rows if row.requested]
     until = ", ".join(gets[:_NAMED]) + (" and others" if len(gets) > _NAMED else "")
-    return AgreedSplit(block.head.subject, total, allocated, in_force, above, until)
+    return AgreedSplit(block.head.subject, total, allocated, in_force, above, until, section)

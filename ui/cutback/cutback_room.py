@@ -55,7 +55,7 @@ class CutbackRoom(Room):
         self.grid.empty_text = "Nobody holds anything that could be sold. Enter the investors in Holdings first."
         self.notices = SellersNotices(context.theme, self._take_in)
         self.offering_card = OfferingCard(context)
-        self.money = MoneyModel()
+        self.money = MoneyModel(context.session)
         self.money_grid = Grid(self.money, context.theme, "What the sale brings")
         self.money_grid.empty_text = _NOBODY_SELLS
         self._lay_out()

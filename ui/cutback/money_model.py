@@ -10,6 +10,8 @@ from rra_desktop import wording
 from rra_desktop.domain.allocation import Allocation, CutbackOutcome
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.register import Holder
+from rra_desktop.domain.topics import Topic
+from rra_desktop.session import MatterSession
 from ui.cutback.worked_out import why_money_is_not_typed
 from ui.widgets.grid_cells import Cell, Column, GridRow, RowKind
 from ui.widgets.grid_model import GridModel
@@ -35,7 +37,8 @@ Row = GridRow[MoneyLine]
 class MoneyModel(GridModel[MoneyLine]):
     """The money of every holder that sells, in the register's order (§4, §5(b))."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: MatterSession) -> None:
+        self._session = session
         self._offering = ""
         self.total = total_of([])
         super().__init__(
@@ -44,7 +47,7 @@ class MoneyModel(GridModel[MoneyLine]):
                 Column("gross", "Gross", lambda row: _money(row.subject.gross), sample="$1,000,000.00"),
                 Column("discount", "Discount", lambda row: _money(row.subject.discount), sample="$100,000.00"),
                 Column("net", "Net", lambda row: _money(row.subject.net), sample="$1,000,000.00"),
-                Column("indemnity_cap", "Cap §5(b)", _cap, sample="$1,000,000.00"),
+                Column("indemnity_cap", self._title_of_cap(), self._cap, sample="$1,000,000.00"),
             )
         )
 
@@ -62,7 +65,21 @@ class MoneyModel(GridModel[MoneyLine]):
     def why_not_typed(self, row: Row, column: str) -> str:
         """Return from what an amount is worked out."""
         del row
-        return why_money_is_not_typed(column)
+        return why_money_is_not_typed(column, self._session.matter.form)
+
+    def _on_indemnity(self) -> str:
+        return wording.section(self._session.matter.form.section(Topic.INDEMNITY))
+
+    def _title_of_cap(self) -> str:
+        return f"Cap {self._on_indemnity()}".strip()
+
+    def _cap(self, row: Row) -> Cell:
+        if row.kind is RowKind.TOTAL:
+            return Cell()
+        if row.subject.indemnity_cap is None:
+            under = f"Only Selling Investors indemnify under {self._on_indemnity() or 'the agreement'}."
+            return Cell("–", faint=True, note="" if row.subject.gross is None else under, spoken="none")
+        return Cell(wording.money(row.subject.indemnity_cap))
 
     def figure_key(self, line: MoneyLine, column: str) -> FigureKey | None:
         """Return where an amount is explained, None for what is only a sum of the lines above."""
@@ -94,12 +111,3 @@ def _name(row: Row) -> Cell:
 
 def _money(amount: Decimal | None) -> Cell:
     return Cell("–", faint=True, spoken="not known") if amount is None else Cell(wording.money(amount))
-
-
-def _cap(row: Row) -> Cell:
-    if row.kind is RowKind.TOTAL:
-        return Cell()
-    if row.subject.indemnity_cap is None:
-        note = "" if row.subject.gross is None else "Only Selling Investors indemnify under §5(b)."
-        return Cell("–", faint=True, note=note, spoken="none")
-    return Cell(wording.money(row.subject.indemnity_cap))

@@ -13,6 +13,7 @@ from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.statements import Gravity
+from rra_desktop.domain.topics import Topic
 from ui.cutback.money_model import MoneyLine
 from ui.cutback.offering_bar import OfferingBar, parts_of
 from ui.cutback.rounds import rounds_in_words
@@ -70,7 +71,7 @@ class OfferingCard(Card):
         matter = self._context.session.matter
         self.bar.show_parts(parts_of(outcome, sellers, self._short(matter)))
         self.bar.setVisible(not outcome.pending)
-        self.money.setText(_money_sentence(outcome, money))
+        self.money.setText(_money_sentence(outcome, money, matter.form.section(Topic.EXPENSES)))
         self.money.setVisible(not outcome.pending)
         self._stated = 0
         if outcome.pending:
@@ -143,7 +144,7 @@ def _uncut(outcome: CutbackOutcome) -> str:
     return "Every request fits into the room for holders; nobody is cut."
 
 
-def _money_sentence(outcome: CutbackOutcome, sellers: MoneyLine | None) -> str:
+def _money_sentence(outcome: CutbackOutcome, sellers: MoneyLine | None, section: str) -> str:
     """Say what the offering brings in all, and on whom the discount falls (§4)."""
     if outcome.pending:
         return ""
@@ -158,8 +159,9 @@ def _money_sentence(outcome: CutbackOutcome, sellers: MoneyLine | None) -> str:
     said += f" · {wording.money(gross)} gross"
     if discount is None or outcome.company.discount is None or sellers.discount is None:
         return f"{said}. Enter the discount to see what is left."
+    where = f", {wording.section(section)}" if section else ""
     own, theirs = wording.money(outcome.company.discount), wording.money(sellers.discount)
-    return f"{said} · {wording.money(discount)} discount ({own} Company, {theirs} sellers, §4)"
+    return f"{said} · {wording.money(discount)} discount ({own} Company, {theirs} sellers{where})"
 
 
 def _sum(first: Decimal | None, second: Decimal | None) -> Decimal | None:

@@ -12,6 +12,7 @@ from rra_desktop import wording
 from rra_desktop.domain.allocation import CutbackOutcome
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.statements import WEIGHTY, gravest
+from rra_desktop.domain.topics import Topic
 from rra_desktop.editing.commands import Command, SetAgreedSplit, SetOfferingRequest
 from ui.cutback.agreed_split import AgreedSplit, agreed_splits
 from ui.cutback.requests_received import ReceivedRequest, Standing, in_force_in, requests_received
@@ -99,7 +100,8 @@ class SellersModel(GridModel[Seller]):
 
     def _show(self, outcome: CutbackOutcome) -> None:
         self._figures = OutcomeFigures(outcome)
-        self._splits = agreed_splits(outcome, self.blocks, self._agreed)
+        section = self._session.matter.form.section(Topic.AFFILIATES)
+        self._splits = agreed_splits(outcome, self.blocks, self._agreed, section)
         self.arrange()
 
     def splits_not_in_force(self) -> list[str]:
@@ -164,7 +166,7 @@ class SellersModel(GridModel[Seller]):
         """Return from what a cell is worked out and where to type instead, or why nothing can be typed at all."""
         if self._session.read_only:
             return self._session.file.read_only_reason
-        return why_not_typed(row.subject, column)
+        return why_not_typed(row.subject, column, self._session.matter.form)
 
     def execute(self, command: Command) -> str:
         """Execute a command; returns why it was refused, or nothing."""

@@ -38,7 +38,7 @@ class NewMatterDialog(FormDialog):
         self._ask_form = ask_form
         self._form = forms[0]
         self.title = QLineEdit()
-        self.title.setPlaceholderText("as your file is called, for example BestNet 2003")
+        self.title.setPlaceholderText("as your file is called, for example Alder 2003")
         self.agreement = ChoiceBox(theme, "Agreement")
         self.company = QLineEdit(self._form.company)
         self.acting_for = ChoiceBox(theme, "We act for", ACTING_FOR)

@@ -17,6 +17,7 @@ from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.statements import Gravity, Mark, Person, stated
+from rra_desktop.domain.topics import Topic
 
 Whose = TypeVar("Whose", Person, Person | Side)
 
@@ -33,7 +34,7 @@ def cutback_notes(
         *_on_groups(matter, leads, division),
         *_on_leftovers(division),
         *_on_cut_shares(matter, division),
-        *_on_cents(division),
+        *_on_cents(division, matter.form.section(Topic.EXPENSES)),
     )
 
 
@@ -135,7 +136,7 @@ def _on_cut_shares(matter: Matter, division: Division) -> Iterator[Mark]:
         yield Mark(stated("cutback/cut_shares", own_section(matter), shares=cut, stay=stay))
 
 
-def _on_cents(division: Division) -> Iterator[Mark]:
+def _on_cents(division: Division, section: str) -> Iterator[Mark]:
     """Name the sellers whose amounts are not their own rounded, so that a column adds up to its exact total."""
     if division.served is None or division.terms.price is None:
         return
@@ -143,7 +144,7 @@ def _on_cents(division: Division) -> Iterator[Mark]:
     differing += [division.claims.person(place) for place in division.money.differing]
     if differing:
         named, more = _first(differing)
-        yield Mark(stated("cutback/cents_shared_out", "4", holders=named, more=more))
+        yield Mark(stated("cutback/cents_shared_out", section, holders=named, more=more))
 
 
 def _first(people: Sequence[Whose]) -> tuple[tuple[Whose, ...], int]:

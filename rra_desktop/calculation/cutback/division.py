@@ -79,7 +79,9 @@ class Division:
             ]
             served = self.group_tier(group)
             allocated = served[0].shares[served[1]] if served else 0
-            self._splits[key] = split_group(group.name, allocated, members, self.plan.readings.rounding)
+            self._splits[key] = split_group(
+                group.name, allocated, members, self.plan.readings.rounding, self.plan.facts.section
+            )
         return self._splits[key]
 
     def typed_split(self, group: GroupClaim) -> bool:

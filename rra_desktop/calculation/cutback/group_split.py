@@ -35,13 +35,15 @@ class SplitMember:
     agreed: int | None
 
 
-def split_group(name: str, allocated: int, members: Sequence[SplitMember], rounding: ShareRounding) -> GroupSplit:
+def split_group(
+    name: str, allocated: int, members: Sequence[SplitMember], rounding: ShareRounding, section: str = ""
+) -> GroupSplit:
     """Split a group's shares among the members that asked, in proportion to their holdings or as they agreed (§3(c)).
 
     The group is one Investor, so nothing is lost inside it: what a member leaves goes to the others, and every share is
-    given out whatever the readings say of single Investors; only lots stay lots.
+    given out whatever the readings say of single Investors; only lots stay lots. `section` is the agreement's on it.
     """
-    refused = why_not_agreed(name, allocated, members)
+    refused = why_not_agreed(name, allocated, members, section)
     if refused is None and any(member.agreed is not None for member in members):
         shares = {member.place: member.agreed or 0 for member in members}
         exact = {place: Fraction(share) for place, share in shares.items()}
@@ -57,7 +59,7 @@ def split_group(name: str, allocated: int, members: Sequence[SplitMember], round
     )
 
 
-def why_not_agreed(name: str, allocated: int, members: Sequence[SplitMember]) -> Statement | None:
+def why_not_agreed(name: str, allocated: int, members: Sequence[SplitMember], section: str = "") -> Statement | None:
     """Say why a group's agreed split does not stand; None where it does, or where none was typed.
 
     A member for which nothing was typed gets nothing in an agreed split.
@@ -68,7 +70,7 @@ def why_not_agreed(name: str, allocated: int, members: Sequence[SplitMember]) ->
         if (member.agreed or 0) > member.cap:
             return stated(
                 "cutback/split_above_cap",
-                "3(c)",
+                section,
                 group=name,
                 holder=member.person,
                 agreed=member.agreed,
@@ -76,5 +78,5 @@ def why_not_agreed(name: str, allocated: int, members: Sequence[SplitMember]) ->
             )
     agreed = sum(member.agreed or 0 for member in members)
     if agreed != allocated:
-        return stated("cutback/split_does_not_add_up", "3(c)", group=name, agreed=agreed, allocated=allocated)
+        return stated("cutback/split_does_not_add_up", section, group=name, agreed=agreed, allocated=allocated)
     return None

@@ -11,6 +11,7 @@ from rra_desktop.calculation.cutback.cutback_working import CutbackWorking, Whos
 from rra_desktop.calculation.money.proceeds import sale_terms
 from rra_desktop.domain.figures import Authority, Clause, Convention, EnteredByCounsel, Figure, FigureKey, RecordKind
 from rra_desktop.domain.statements import Mark, Said, stated
+from rra_desktop.domain.topics import Topic
 
 _REGISTER = EnteredByCounsel(RecordKind.OTHER_HOLDER)
 _ROUNDING = Convention(stated("conventions/rounded_to_the_cent"))
@@ -40,13 +41,15 @@ class MoneyFigures:
         self._working = working
         self._offering = working.offering
         self._terms = sale_terms(working.offering)
+        form = working.matter.form
+        self._on_discounts, self._on_indemnity = form.section(Topic.EXPENSES), form.section(Topic.INDEMNITY)
 
     def figure(self, of: MoneySubject, part: str) -> Figure[Any]:
         """Return gross, discount, net or indemnity_cap; raises KeyError for another part."""
         makers = {"gross": self._gross, "discount": self._discount, "net": self._net, "indemnity_cap": self._cap}
         made = makers[part](of)
         key = FigureKey("cutback", (self._offering.id, of.subject), part)
-        marks = (Mark(stated("money/cent_from_its_rounding", "4")),) if part in of.differing else ()
+        marks = (Mark(stated("money/cent_from_its_rounding", self._on_discounts)),) if part in of.differing else ()
         figure = replace(made, key=key, label=labelled(of.whose, part), value=of.amounts[part], marks=marks)
         if figure.value is None and (of.indemnifies or part != "indemnity_cap"):
             return replace(figure, rule="", waits_for=self._terms.waits_for or "")
@@ -81,7 +84,7 @@ class MoneyFigures:
     def _discount(self, of: MoneySubject) -> Figure[Any]:
         rule = stated(
             "money/discount_rule",
-            "4",
+            self._on_discounts,
             shares=of.allocated.value,
             price=self._offering.price,
             percent=self._offering.discount_percent,
@@ -89,19 +92,20 @@ class MoneyFigures:
             amount=of.amounts["discount"],
         )
         inputs = (of.allocated, self._price(), self._entered_discount())
-        return self._step(of, rule, Clause("4"), inputs)
+        return self._step(of, rule, Clause(self._on_discounts), inputs)
 
     def _net(self, of: MoneySubject) -> Figure[Any]:
         gross, discount = of.amounts["gross"], of.amounts["discount"]
-        rule = stated("money/net_rule", "4", gross=gross, discount=discount, net=of.amounts["net"])
+        rule = stated("money/net_rule", self._on_discounts, gross=gross, discount=discount, net=of.amounts["net"])
         inputs = (self.figure(of, "gross"), self.figure(of, "discount"))
-        return self._step(of, rule, Clause("4"), inputs)
+        return self._step(of, rule, Clause(self._on_discounts), inputs)
 
     def _cap(self, of: MoneySubject) -> Figure[Any]:
         reading = self._working.reading("indemnity_proceeds")
         if not of.indemnifies:
-            rule = stated("money/no_indemnity", "5(b)")
+            rule = stated("money/no_indemnity", self._on_indemnity)
             return replace(self._step(of, "", _REGISTER, ()), rule=rule)
         part = "gross" if reading.value == "gross" else "net"
-        rule = stated("money/indemnity_cap_rule", "5(b)", proceeds=part, amount=of.amounts["indemnity_cap"])
-        return self._step(of, rule, Clause("5(b)"), (self.figure(of, part), reading))
+        amount = of.amounts["indemnity_cap"]
+        rule = stated("money/indemnity_cap_rule", self._on_indemnity, proceeds=part, amount=amount)
+        return self._step(of, rule, Clause(self._on_indemnity), (self.figure(of, part), reading))

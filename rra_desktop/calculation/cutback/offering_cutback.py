@@ -41,6 +41,7 @@ from rra_desktop.domain.priority_plans import COMPANY, OfferedPlan, PriorityPlan
 from rra_desktop.domain.proceeds import Contribution, ContributionParty, OfferingProceeds
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.statements import Statement, stated
+from rra_desktop.domain.topics import Topic
 from rra_desktop.errors import NotUnderstoodError
 
 RegisterOn: TypeAlias = Callable[[Matter, dt.date], RegisterAsOf]
@@ -113,7 +114,10 @@ class Cutback:
             self.measured.waits_for,
             self._choice.waits_for,
             self._choice.waits_for_price,
-            *(person.statement for person in persons_in_two_groups(holders)),
+            *(
+                person.statement
+                for person in persons_in_two_groups(holders, self.matter.form.section(Topic.AFFILIATES))
+            ),
         )
         return tuple(each for each in missing if each is not None)
 
@@ -281,7 +285,8 @@ class Cutback:
         company = ContributionParty("the Company", self._company_net_of_expenses())
         name = self._claims.holders[self._claims.places[seller]].name if seller in self._claims.places else seller
         party = ContributionParty(name, self.figure(seller, "net").value)
-        return contribution(*((party, company) if by_seller else (company, party)), loss, fault)
+        parties = (party, company) if by_seller else (company, party)
+        return contribution(*parties, loss, fault, form=self.matter.form)
 
     def _sells(self, seller: str) -> bool:
         """Say whether a holder or group sells in the offering; while the cutback waits, whether it could."""

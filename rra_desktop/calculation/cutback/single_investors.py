@@ -44,19 +44,20 @@ def aggregated_groups(matter: Matter, leads: Mapping[str, Holder]) -> frozenset[
 
 @dataclass(frozen=True, slots=True)
 class PersonInTwoGroups:
-    """One name that stands in more than one affiliate group."""
+    """One name that stands in more than one affiliate group; `section` is the agreement's on such groups."""
 
     name: str
     groups: tuple[str, ...]
     holders: tuple[str, ...]
+    section: str = ""
 
     @property
     def statement(self) -> Statement:
         """What is wrong, why, and what to do."""
-        return stated("cutback/person_in_two_groups", "3(c)", name=self.name, groups=self.groups)
+        return stated("cutback/person_in_two_groups", self.section, name=self.name, groups=self.groups)
 
 
-def persons_in_two_groups(holders: Iterable[Holder]) -> tuple[PersonInTwoGroups, ...]:
+def persons_in_two_groups(holders: Iterable[Holder], section: str = "") -> tuple[PersonInTwoGroups, ...]:
     """Return every Investor whose name stands in two affiliate groups, spelling of case and spaces apart (§3(c))."""
     grouped = [holder for holder in holders if holder.group is not None and holder.role is _INVESTOR]
     names = [" ".join(holder.name.casefold().split()) for holder in grouped]
@@ -69,5 +70,5 @@ def persons_in_two_groups(holders: Iterable[Holder]) -> tuple[PersonInTwoGroups,
     for people in by_name.values():
         groups = tuple(dict.fromkeys(holder.group for holder in people if holder.group is not None))
         if len(groups) > 1:
-            found.append(PersonInTwoGroups(people[0].name, groups, tuple(holder.id for holder in people)))
+            found.append(PersonInTwoGroups(people[0].name, groups, tuple(holder.id for holder in people), section))
     return tuple(found)

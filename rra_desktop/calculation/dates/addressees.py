@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from rra_desktop.calculation.dates.served_notices import ServedNotice
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.register import Role
 from rra_desktop.domain.registrations import Registration, RegistrationKind
 from rra_desktop.domain.statements import Gravity, Mark, stated
+from rra_desktop.domain.topics import Topic
 
 
 def counting_notices(
@@ -24,7 +26,7 @@ def copies(
     return tuple(notice for notice in notices if _is_copy(notice, registration, investors))
 
 
-def said_of_copy(notice: ServedNotice, registration: Registration) -> Mark:
+def said_of_copy(notice: ServedNotice, registration: Registration, form: AgreementForm) -> Mark:
     """Return the remark that stands for a copy: to whom it went, and why it starts no clock."""
     holder = notice.holder
     if holder is None:
@@ -35,7 +37,8 @@ def said_of_copy(notice: ServedNotice, registration: Registration) -> Mark:
         kind = "dates/copy_to_initiating_investor"
     else:
         kind = "dates/copy_to_transferee"
-    section = "1(a), 1(b)" if registration.kind is RegistrationKind.DEMAND else "3(a)"
+    on_notices = Topic.DEMAND if registration.kind is RegistrationKind.DEMAND else Topic.PIGGYBACK
+    section = form.section(*((on_notices, Topic.OTHER_HOLDERS) if on_notices is Topic.DEMAND else (on_notices,)))
     day = notice.received.day or notice.given.day
     person = holder.person
     return Mark(stated(kind, section, notice=notice.event.type, to=person, day=day), Gravity.NOTE)

@@ -13,10 +13,13 @@ from rra_desktop.calculation.dates.registration_dates import RegistrationDates
 from rra_desktop.calculation.dates.requests_received import shortcoming
 from rra_desktop.calculation.dates.rolls import calendar_of
 from rra_desktop.calculation.dates.situations import Situation
+from rra_desktop.domain.cited_sections import article_of_kind
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition
 from rra_desktop.domain.deadlines import Act, DeadlineKind, DeadlineStatus
 from rra_desktop.domain.holidays import Closing
+from rra_desktop.domain.registrations import RegistrationKind
 from rra_desktop.domain.statements import GRAVE, Gravity, Mark, stated
+from rra_desktop.domain.topics import Topic
 
 
 def remarks(all_dates: RegistrationDates, date: CountedDate, standing: Standing) -> tuple[Mark, ...]:
@@ -38,7 +41,9 @@ def remarks(all_dates: RegistrationDates, date: CountedDate, standing: Standing)
     if rule.act is Act.KEEP:
         said.extend((*_not_extended(all_dates, rule), *_open_points(all_dates, rule)))
     if date.key.id in roles.first_notices:
-        said.extend(said_of_copy(notice, all_dates.registration) for notice in all_dates.facts.copies)
+        said.extend(
+            said_of_copy(notice, all_dates.registration, all_dates.matter.form) for notice in all_dates.facts.copies
+        )
     said.extend(_plan_passed(all_dates, date))
     if standing.status is DeadlineStatus.MOOT:
         said.extend(_withdrawn(all_dates))
@@ -154,5 +159,14 @@ def _withdrawn(all_dates: RegistrationDates) -> Iterator[Mark]:
     ended = all_dates.facts.ended
     if ended is None or ended.date is None or ended.date > all_dates.as_of:
         return
-    kind = all_dates.registration.kind
-    yield Mark(stated("dates/withdrawn", on=ended.date, by=ended.by, registration=kind))
+    form, kind = all_dates.matter.form, all_dates.registration.kind
+    said = stated(
+        "dates/withdrawn",
+        on=ended.date,
+        by=ended.by,
+        registration=kind,
+        on_demands=article_of_kind(form, RegistrationKind.DEMAND),
+        on_use=form.section(Topic.DEMANDS_USED),
+        on_expenses=form.section(Topic.WITHDRAWAL, Topic.EXPENSES),
+    )
+    yield Mark(said)

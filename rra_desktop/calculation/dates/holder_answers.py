@@ -101,7 +101,7 @@ def _marks(
     if notice is not None:
         said.extend(notice.marks)
         if notice in facts.copies:
-            said.append(said_of_copy(notice, all_dates.registration))
+            said.append(said_of_copy(notice, all_dates.registration, all_dates.matter.form))
     if request is not None and request.lacks:
         said.append(shortcoming(all_dates.matter, request, all_dates.choices))
     said.extend(late_answer(all_dates, holder))
@@ -133,7 +133,8 @@ def late_answer(all_dates: RegistrationDates, holder: Holder) -> Iterator[Mark]:
     """Yield what is said of a holder's request that came after its last day (§1(a), §3(a)); nothing for another."""
     request = all_dates.requests.get(holder.id)
     if request is not None:
-        yield from lateness(holder, request, _due_of(all_dates, holder, _notice_to(all_dates, holder)))
+        due = _due_of(all_dates, holder, _notice_to(all_dates, holder))
+        yield from lateness(holder, request, due, all_dates.matter.form)
 
 
 def _notice_to(all_dates: RegistrationDates, holder: Holder) -> ServedNotice | None:

@@ -28,10 +28,12 @@ from rra_desktop.calculation.dates.order_rules import (
 )
 from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.cited_sections import section_of_registration
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registration_events import event_fits, fitting_events, section_of
+from rra_desktop.domain.registration_events import event_fits, fitting_events, kind_of, section_of
 from rra_desktop.domain.registrations import Event, EventId, EventType, Registration, RegistrationKind, Request
 from rra_desktop.domain.statements import Fact, Person, Statement, stated
+from rra_desktop.domain.topics import Topic
 
 
 def order_of_events(matter: Matter, registration: Registration) -> tuple[Contradiction, ...]:
@@ -112,9 +114,14 @@ def misfit(matter: Matter, registration: Registration, event: EventId, day: dt.d
     """
     if event_fits(matter, registration, event):
         return None
-    title = registration_title(matter, registration)
     return stated(
-        "order/belongs_elsewhere", section_of(event), what=event, day=day, in_a=registration.kind, title=title
+        "order/belongs_elsewhere",
+        section_of(event, matter.form),
+        what=event,
+        day=day,
+        in_a=registration.kind,
+        belongs_to=kind_of(event),
+        title=registration_title(matter, registration),
     )
 
 
@@ -156,7 +163,7 @@ def _out_of_order(matter: Matter, rule: Before, history: _History) -> Iterator[C
         yield _found(
             history,
             rule.kind,
-            rule.section,
+            history.form.section(*rule.topics),
             (first, event),
             rule.rows,
             falls=falls,
@@ -173,7 +180,7 @@ def _more_than_once(rule: Once, history: _History) -> Iterator[Contradiction]:
         yield _found(
             history,
             "order/more_than_once",
-            rule.section,
+            history.form.section(*rule.topics),
             tuple(event for _, event in events),
             rule.rows,
             what=rule.type,
@@ -188,7 +195,7 @@ def _effective_and_withdrawn(history: _History) -> Iterator[Contradiction]:
         yield _found(
             history,
             "order/effective_and_withdrawn",
-            "1(c), 3(b)",
+            history.form.section(Topic.DEMANDS_USED, Topic.WITHDRAWAL),
             tuple(event for _, event in (*effective, *withdrawn)),
             (Rows.EVERY,),
             effective=effective[0][0],
@@ -197,10 +204,11 @@ def _effective_and_withdrawn(history: _History) -> Iterator[Contradiction]:
 
 
 def _without_what_it_needs(history: _History) -> Iterator[Contradiction]:
-    for kind, needed, section, touched in NEEDS:
+    for kind, needed, topics, touched in NEEDS:
         if any(event.type is needed for event in history.every):
             continue
         for day, event in history.of(kind):
+            section = history.form.section(*topics)
             yield _found(
                 history, "order/without_what_it_needs", section, (event,), touched, what=kind, day=day, needs=needed
             )
@@ -214,7 +222,7 @@ def _suspensions(history: _History) -> Iterator[Contradiction]:
         suspends = event.type is EventType.SUSPENDED
         if suspends == suspended:
             kind = "order/suspended_while_suspended" if suspends else "order/resumed_before_suspended"
-            yield _found(history, kind, "2", (event,), (Rows.KEPT,), day=day)
+            yield _found(history, kind, history.form.section(Topic.SUSPENSION), (event,), (Rows.KEPT,), day=day)
         suspended = suspends
 
 
@@ -258,7 +266,7 @@ def _of_request(
     history: _History, kind: str, request: Request, notices: tuple[Event, ...], **facts: Fact
 ) -> Contradiction:
     return Contradiction(
-        stated(kind, "1(a)" if history.registration.kind is RegistrationKind.DEMAND else "3(a)", **facts),
+        stated(kind, section_of_registration(history.form, history.registration), **facts),
         records=(key_of(request), *map(key_of, notices)),
         registrations=(history.registration.id,),
         deadlines=rows_of(history.form, Rows.REQUESTS),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.deadlines import Act
 from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.topics import Topic
 
 
 class Rows(Enum):
@@ -59,7 +60,7 @@ class Before(NamedTuple):
     first: EventType
     then: EventType
     kind: str
-    section: str
+    topics: tuple[Topic, ...]
     rows: tuple[Rows | EventType, ...]
     falls: frozenset[EventType]
 
@@ -69,7 +70,7 @@ BEFORE = (
         EventType.DEMAND_NOTICE,
         EventType.COMPANY_NOTICE,
         "order/notice_before_demand",
-        "1(a)",
+        (Topic.DEMAND,),
         (Rows.FILING, EventType.COMPANY_NOTICE),
         frozenset({EventType.COMPANY_NOTICE}),
     ),
@@ -77,7 +78,7 @@ BEFORE = (
         EventType.DEMAND_NOTICE,
         EventType.FILED,
         "order/filed_before_demand",
-        "1(a)",
+        (Topic.DEMAND,),
         (Rows.FILING, Rows.EFFECT),
         frozenset({EventType.FILED}),
     ),
@@ -85,7 +86,7 @@ BEFORE = (
         EventType.DEMAND_NOTICE,
         EventType.EFFECTIVE,
         "order/effective_before_demand",
-        "1(a)",
+        (Topic.DEMAND,),
         (Rows.EFFECTIVENESS,),
         frozenset({EventType.EFFECTIVE}),
     ),
@@ -93,7 +94,7 @@ BEFORE = (
         EventType.DEMAND_NOTICE,
         EventType.DELAY_ELECTED,
         "order/delay_before_demand",
-        "1(d)",
+        (Topic.DELAY,),
         (Rows.DELAYED,),
         frozenset({EventType.DELAY_ELECTED}),
     ),
@@ -101,7 +102,7 @@ BEFORE = (
         EventType.DEMAND_NOTICE,
         EventType.WITHDRAWN,
         "order/withdrawn_before_demand",
-        "1(c)",
+        (Topic.DEMANDS_USED,),
         (Rows.EVERY,),
         frozenset({EventType.WITHDRAWN}),
     ),
@@ -109,7 +110,7 @@ BEFORE = (
         EventType.FILED,
         EventType.EFFECTIVE,
         "order/effective_before_filed",
-        "1(a), 2(e)",
+        (Topic.DEMAND, Topic.KEPT_EFFECTIVE),
         (Rows.FILING, Rows.EFFECTIVENESS, Rows.NOTICES),
         frozenset({EventType.FILED, EventType.EFFECTIVE}),
     ),
@@ -117,7 +118,7 @@ BEFORE = (
         EventType.FILED,
         EventType.WITHDRAWN,
         "order/withdrawn_before_filed",
-        "1(c), 3(b)",
+        (Topic.DEMANDS_USED, Topic.WITHDRAWAL),
         (Rows.EVERY,),
         # A registration can be withdrawn before anything was filed: the withdrawal stands.
         frozenset({EventType.FILED}),
@@ -126,7 +127,7 @@ BEFORE = (
         EventType.EFFECTIVE,
         EventType.ALL_SOLD,
         "order/sold_before_effective",
-        "2(e)",
+        (Topic.KEPT_EFFECTIVE,),
         (Rows.EFFECTIVENESS,),
         frozenset({EventType.EFFECTIVE, EventType.ALL_SOLD}),
     ),
@@ -134,7 +135,7 @@ BEFORE = (
         EventType.EFFECTIVE,
         EventType.DISTRIBUTION_COMPLETED,
         "order/distributed_before_effective",
-        "2(b)",
+        (Topic.DISTRIBUTION,),
         (Rows.EFFECTIVENESS,),
         frozenset({EventType.EFFECTIVE, EventType.DISTRIBUTION_COMPLETED}),
     ),
@@ -142,7 +143,7 @@ BEFORE = (
         EventType.EFFECTIVE,
         EventType.SUSPENDED,
         "order/suspended_before_effective",
-        "2",
+        (Topic.SUSPENSION,),
         (Rows.KEPT,),
         frozenset({EventType.SUSPENDED}),
     ),
@@ -154,23 +155,23 @@ class Once(NamedTuple):
     """What happens once only; where it is recorded twice nobody knows which is right."""
 
     type: EventType
-    section: str
+    topics: tuple[Topic, ...]
     rows: tuple[Rows | EventType, ...]
 
 
 ONCE = (
-    Once(EventType.EFFECTIVE, "1(a), 2(e)", (Rows.EFFECTIVENESS,)),
-    Once(EventType.WITHDRAWN, "1(c), 3(b)", (Rows.EVERY,)),
-    Once(EventType.ALL_SOLD, "2(e)", (Rows.KEPT,)),
-    Once(EventType.DISTRIBUTION_COMPLETED, "2(b)", (Rows.KEPT,)),
-    Once(EventType.DELAY_OFFERING_EFFECTIVE, "1(d)", (Rows.DELAYED,)),
-    Once(EventType.DELAY_ACTIVITY_COMMENCED, "1(d)", (Rows.DELAYED,)),
+    Once(EventType.EFFECTIVE, (Topic.DEMAND, Topic.KEPT_EFFECTIVE), (Rows.EFFECTIVENESS,)),
+    Once(EventType.WITHDRAWN, (Topic.DEMANDS_USED, Topic.WITHDRAWAL), (Rows.EVERY,)),
+    Once(EventType.ALL_SOLD, (Topic.KEPT_EFFECTIVE,), (Rows.KEPT,)),
+    Once(EventType.DISTRIBUTION_COMPLETED, (Topic.DISTRIBUTION,), (Rows.KEPT,)),
+    Once(EventType.DELAY_OFFERING_EFFECTIVE, (Topic.DELAY,), (Rows.DELAYED,)),
+    Once(EventType.DELAY_ACTIVITY_COMMENCED, (Topic.DELAY,), (Rows.DELAYED,)),
 )
 """What happens once only. A statement is filed again when it is amended, a planned day moves, a notice may be repeated,
 and offers may be suspended more than once."""
 
 NEEDS = (
-    (EventType.DELAY_OFFERING_EFFECTIVE, EventType.DELAY_ELECTED, "1(d)", (Rows.DELAYED,)),
-    (EventType.DELAY_ACTIVITY_COMMENCED, EventType.DELAY_ELECTED, "1(d)", (Rows.DELAYED,)),
+    (EventType.DELAY_OFFERING_EFFECTIVE, EventType.DELAY_ELECTED, (Topic.DELAY,), (Rows.DELAYED,)),
+    (EventType.DELAY_ACTIVITY_COMMENCED, EventType.DELAY_ELECTED, (Topic.DELAY,), (Rows.DELAYED,)),
 )
-"""What means nothing without something else: the event, what it needs, the section, the rows."""
+"""What means nothing without something else: the event, what it needs, where the agreement says so, the rows."""

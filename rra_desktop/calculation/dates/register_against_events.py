@@ -12,10 +12,13 @@ from typing import NamedTuple, TypeAlias
 
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.order_rules import Rows, rows_of
+from rra_desktop.domain.agreement import AgreementForm
+from rra_desktop.domain.cited_sections import section_of_registration
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import EntryType, LedgerEntry, Security
-from rra_desktop.domain.registrations import EventId, EventType, RegistrationKind
+from rra_desktop.domain.registrations import EventId, EventType
 from rra_desktop.domain.statements import Statement, stated
+from rra_desktop.domain.topics import Topic
 
 HeldOn: TypeAlias = Callable[[str, dt.date], int]
 """The Registrable Shares of a holder on a day (§7); raises KeyError for a holder the register does not have."""
@@ -37,18 +40,24 @@ class _Statement(NamedTuple):
     withdrawn: dt.date | None
     all_sold: dt.date | None
     suspensions: Sequence[tuple[dt.date, dt.date | None]]
+    form: AgreementForm
 
     def why_not(self, day: dt.date) -> Statement | None:
         """Say why nothing can be sold under it on a day, None if it can (§2, last paragraph; §2(e))."""
         if self.effective is None or day < self.effective:
-            return stated("order/sold_without_statement", "2, 7", day=day, effective=self.effective)
+            return stated("order/sold_without_statement", _on_sales(self.form), day=day, effective=self.effective)
         for since, until in self.suspensions:
             if since <= day and (until is None or day < until):
-                return stated("order/sold_while_suspended", "2", day=day, since=since, until=until)
+                section = self.form.section(Topic.SUSPENSION)
+                return stated("order/sold_while_suspended", section, day=day, since=since, until=until)
         for end, kind in ((self.withdrawn, "order/sold_after_withdrawal"), (self.all_sold, "order/sold_after_all")):
             if end is not None and end < day:
-                return stated(kind, "2, 7", day=day, end=end)
+                return stated(kind, _on_sales(self.form), day=day, end=end)
         return None
+
+
+def _on_sales(form: AgreementForm) -> str:
+    return form.section(Topic.PROCEDURES, Topic.REGISTRABLE_SHARES)
 
 
 def _sales(matter: Matter) -> Iterator[Contradiction]:
@@ -77,6 +86,7 @@ def _statement(matter: Matter, registration_id: str) -> _Statement:
         days.get(EventType.WITHDRAWN),
         days.get(EventType.ALL_SOLD),
         suspended_spans(marks),
+        matter.form,
     )
 
 
@@ -109,7 +119,7 @@ def _sold_under_none(matter: Matter, statements: Sequence[_Statement], entry: Le
     meant = effective or [each for each in reasons if each[0].effective is not None] or reasons
     statement = next((reason for _, reason in meant if reason is not None), None)
     return Contradiction(
-        statement or stated("order/sold_without_statement", "2, 7", day=entry.date, effective=None),
+        statement or stated("order/sold_without_statement", _on_sales(matter.form), day=entry.date, effective=None),
         records=(key_of(entry),),
         registrations=tuple(each.registration for each, _ in meant),
         deadlines=rows_of(matter.form, Rows.KEPT),
@@ -137,7 +147,13 @@ def _units_beyond_the_offer(matter: Matter) -> Iterator[Contradiction]:
             beyond.append(entry)
     if beyond:
         yield Contradiction(
-            stated("order/units_beyond_the_offer", "Recital 1", issued=issued, offered=offered, day=beyond[0].date),
+            stated(
+                "order/units_beyond_the_offer",
+                matter.form.section(Topic.UNITS),
+                issued=issued,
+                offered=offered,
+                day=beyond[0].date,
+            ),
             records=tuple(map(key_of, beyond)),
             positions=frozenset(entry.holder for entry in beyond if entry.holder),
             totals=True,
@@ -147,9 +163,9 @@ def _units_beyond_the_offer(matter: Matter) -> Iterator[Contradiction]:
 def _asked_above_holding(matter: Matter, held_on: HeldOn) -> Iterator[Contradiction]:
     """Find requests for more than their holder had when they came; they count for what it had (§1(a), §3(a))."""
     people = {holder.id: holder.person for holder in matter.holders}
-    kinds = {registration.id: registration.kind for registration in matter.registrations}
+    registrations = {registration.id: registration for registration in matter.registrations}
     for request in sorted(matter.requests, key=lambda each: each.id):
-        known = request.holder in people and request.registration in kinds
+        known = request.holder in people and request.registration in registrations
         if not known or request.received is None or request.quantity is None:
             continue
         held = held_on(request.holder, request.received)
@@ -157,7 +173,7 @@ def _asked_above_holding(matter: Matter, held_on: HeldOn) -> Iterator[Contradict
             yield Contradiction(
                 stated(
                     "order/asked_above_holding",
-                    "1(a)" if kinds[request.registration] is RegistrationKind.DEMAND else "3(a)",
+                    section_of_registration(matter.form, registrations[request.registration]),
                     holder=people[request.holder],
                     asked=request.quantity,
                     held=held,

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from rra_desktop.calculation.dates.counted_dates import Choices
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder
 from rra_desktop.domain.registrations import Request
 from rra_desktop.domain.statements import Gravity, Mark, Person, Statement, stated
+from rra_desktop.domain.topics import Topic
 
 
 class RequestReceived(NamedTuple):
@@ -33,14 +35,14 @@ def _received(facts: RegistrationFacts, holder_id: str, choices: Choices, as_of:
     for request in facts.requests.get(holder_id, ()):
         if request.received is None or request.received > as_of:
             continue
-        lacks = _lacks(request, as_of)
+        lacks = _lacks(request, as_of, facts.form.section(Topic.INFORMATION))
         complete = None if lacks else request.completed or request.received
         counts_from = complete if choices["late_request"] == "strict" else request.received
         return RequestReceived(request, request.received, lacks, counts_from)
     return None
 
 
-def _lacks(request: Request, as_of: dt.date) -> tuple[Statement, ...]:
+def _lacks(request: Request, as_of: dt.date, on_information: str) -> tuple[Statement, ...]:
     """Say what a request lacks of what §1(a) and §3(a) ask it to state."""
     completed = request.completed is not None and request.completed <= as_of
     if request.completed is not None and not completed:
@@ -50,7 +52,12 @@ def _lacks(request: Request, as_of: dt.date) -> tuple[Statement, ...]:
         "dates/lacks_method": not request.method_of_distribution.strip(),
         "dates/lacks_information": request.information_owed and not completed,
     }
-    return tuple(stated(kind, "6" if kind == "dates/lacks_information" else "") for kind, so in missing.items() if so)
+    sections = {"dates/lacks_information": on_information}
+    return tuple(stated(kind, sections.get(kind, "")) for kind, so in missing.items() if so)
+
+
+def _on_requests(form: AgreementForm) -> str:
+    return form.section(Topic.DEMAND, Topic.PIGGYBACK)
 
 
 def shortcoming(matter: Matter, answer: RequestReceived, choices: Choices) -> Mark:
@@ -60,7 +67,7 @@ def shortcoming(matter: Matter, answer: RequestReceived, choices: Choices) -> Ma
     strict = choices["late_request"] == "strict"
     said = stated(
         "dates/request_lacks",
-        "1(a), 3(a)",
+        _on_requests(matter.form),
         of=Person(holder, names.get(holder, holder)),
         lacks=answer.lacks,
         strict=strict,
@@ -68,17 +75,17 @@ def shortcoming(matter: Matter, answer: RequestReceived, choices: Choices) -> Ma
     return Mark(said, Gravity.DOUBT)
 
 
-def lateness(holder: Holder, answer: RequestReceived, due: dt.date | None) -> Iterator[Mark]:
+def lateness(holder: Holder, answer: RequestReceived, due: dt.date | None, form: AgreementForm) -> Iterator[Mark]:
     """Yield what is said of a request that came, or was complete, after its last day (§1(a), §3(a)); else nothing."""
     if due is None:
         return
-    person, received = holder.person, answer.received
+    person, received, section = holder.person, answer.received, _on_requests(form)
     if answer.received > due:
-        late = stated("findings/late_request", "1(a), 3(a)", holder=person, received=received, due=due)
+        late = stated("findings/late_request", section, holder=person, received=received, due=due)
         yield Mark(late, Gravity.DOUBT)
     elif answer.counts_from is not None and answer.counts_from > due:
         completed = answer.counts_from
         late = stated(
-            "findings/completed_late", "1(a), 3(a)", holder=person, received=received, due=due, completed=completed
+            "findings/completed_late", section, holder=person, received=received, due=due, completed=completed
         )
         yield Mark(late, Gravity.DOUBT)

@@ -15,20 +15,21 @@ from rra_desktop.calculation.dates.order_of_events import by_type_in_order
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.registrations import Event, EventId, EventType, Registration
 from rra_desktop.domain.statements import Statement, stated
+from rra_desktop.domain.topics import Topic
 
 _Dated: TypeAlias = Mapping[EventId, Sequence[tuple[dt.date, Event]]]
 
 _FOLLOWS = (
-    (EventType.COMPANY_NOTICE, EventType.DEMAND_NOTICE, "1(a)"),
-    (EventType.EFFECTIVE, EventType.FILED, "1(a), 2(e)"),
-    (EventType.ALL_SOLD, EventType.EFFECTIVE, "2(e)"),
-    (EventType.DISTRIBUTION_COMPLETED, EventType.EFFECTIVE, "2(b)"),
-    (EventType.SUSPENDED, EventType.EFFECTIVE, "2"),
+    (EventType.COMPANY_NOTICE, EventType.DEMAND_NOTICE, (Topic.DEMAND,)),
+    (EventType.EFFECTIVE, EventType.FILED, (Topic.DEMAND, Topic.KEPT_EFFECTIVE)),
+    (EventType.ALL_SOLD, EventType.EFFECTIVE, (Topic.KEPT_EFFECTIVE,)),
+    (EventType.DISTRIBUTION_COMPLETED, EventType.EFFECTIVE, (Topic.DISTRIBUTION,)),
+    (EventType.SUSPENDED, EventType.EFFECTIVE, (Topic.SUSPENSION,)),
 )
-"""Events that another one comes before, and the section."""
+"""Events that another one comes before, and where the agreement says so."""
 _AGAIN = (
-    (EventType.FILED, "order/filed_again", "1(a)"),
-    (EventType.PLANNED_FILING, "order/planned_again", "3(a)"),
+    (EventType.FILED, "order/filed_again", Topic.DEMAND),
+    (EventType.PLANNED_FILING, "order/planned_again", Topic.PIGGYBACK),
 )
 """What may be recorded more than once, but for one meaning only."""
 
@@ -37,25 +38,26 @@ def unusual_events(matter: Matter, registration: Registration) -> tuple[Statemen
     """Return what of the events of one registration is seldom meant (§1, §2, §3)."""
     dated = by_type_in_order(matter, registration)
     return (
-        *_without_what_comes_before(dated),
+        *_without_what_comes_before(matter, dated),
         *_again(matter, dated),
         *_notices_again(matter, dated),
-        *_without_effect(dated),
+        *_without_effect(matter, dated),
     )
 
 
-def _without_what_comes_before(dated: _Dated) -> Iterator[Statement]:
-    for kind, needed, section in _FOLLOWS:
+def _without_what_comes_before(matter: Matter, dated: _Dated) -> Iterator[Statement]:
+    for kind, needed, topics in _FOLLOWS:
         if needed not in dated:
             for day, _event in dated.get(kind, ())[:1]:
+                section = matter.form.section(*topics)
                 yield stated("order/without_what_it_needs", section, what=kind, day=day, needs=needed)
 
 
 def _again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
-    for kind, said, section in _AGAIN:
+    for kind, said, topic in _AGAIN:
         days = tuple(day for day, _event in dated.get(kind, ()))
         if len(days) > 1:
-            yield stated(said, section, days=days)
+            yield stated(said, matter.form.section(topic), days=days)
     elections = dated.get(EventType.DELAY_ELECTED, ())
     for day, _event in elections[1:]:
         for limit in matter.form.limits_on(EventType.DELAY_ELECTED)[:1]:
@@ -76,13 +78,14 @@ def _notices_again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
                 yield stated("dates/several_notices", section, count=addressees.count(addressee), notice=kind, to=to)
 
 
-def _without_effect(dated: _Dated) -> Iterator[Statement]:
+def _without_effect(matter: Matter, dated: _Dated) -> Iterator[Statement]:
     """Yield what is elected or planned after the filing (§1(d), §3(a))."""
+    on_delays, on_planning = matter.form.section(Topic.DELAY), matter.form.section(Topic.PIGGYBACK)
     for filed, _filing in dated.get(EventType.FILED, ())[:1]:
         for elected, _event in dated.get(EventType.DELAY_ELECTED, ()):
             if elected > filed:
                 days = (elected - filed).days
-                yield stated("dates/elected_after_filing", "1(d)", elected=elected, days=days, filed=filed)
+                yield stated("dates/elected_after_filing", on_delays, elected=elected, days=days, filed=filed)
         for planned, _event in dated.get(EventType.PLANNED_FILING, ()):
             if planned > filed:
-                yield stated("order/planned_after_filing", "3(a)", planned=planned, filed=filed)
+                yield stated("order/planned_after_filing", on_planning, planned=planned, filed=filed)

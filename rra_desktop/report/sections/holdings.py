@@ -11,6 +11,7 @@ from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.domain.register import PARTS, Role
 from rra_desktop.domain.standing import HolderPosition, PositionTotals
 from rra_desktop.domain.statements import Gravity, Mark, gravest
+from rra_desktop.domain.topics import Topic
 from rra_desktop.report.blocks import (
     Align,
     Block,
@@ -110,7 +111,9 @@ def _investors(analysis: Analysis, positions: list[HolderPosition]) -> Iterator[
             yield _position(each, analysis.position_marks(each.holder.id), RowKind.LINE)
         elif each is group[0]:
             group_name = group[0].holder.group or ""
-            name = _name(f"{group_name} (one Investor, §3(c))", analysis.group_marks(group_name))
+            section = wording.section(analysis.matter.form.section(Topic.AFFILIATES))
+            one_investor = ", ".join(filter(None, ("one Investor", section)))
+            name = _name(f"{group_name} ({one_investor})", analysis.group_marks(group_name))
             yield _totals(name, analysis.positions.group_totals(group_name), RowKind.GROUP)
             for member in group:
                 yield _position(member, analysis.position_marks(member.holder.id), RowKind.MEMBER)
@@ -152,7 +155,8 @@ def _total(analysis: Analysis, totals: PositionTotals) -> Row:
     """Make the totals line, whose footnote says how Registrable Shares are counted."""
     figure = analysis.positions.figure(None, "registrable")
     name = f"Investors · {counted(totals.holders, 'holder')}, {counted(totals.investors, 'Investor')}"
-    basis = f"Registrable Shares are counted {reading_label(analysis.matter, 'registrable_basis')} (§7)"
+    where = wording.in_brackets(analysis.matter.form.section(Topic.REGISTRABLE_SHARES))
+    basis = f"Registrable Shares are counted {reading_label(analysis.matter, 'registrable_basis')}{where}"
     others = other_readings(figure.other_readings)
     return _totals(_name(name, analysis.total_marks, [basis, others]), totals, RowKind.TOTAL)
 

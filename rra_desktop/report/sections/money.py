@@ -12,11 +12,13 @@ from rra_desktop.domain.allocation import Allocation
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Offering
 from rra_desktop.domain.proceeds import Proceeds
+from rra_desktop.domain.topics import Topic
 from rra_desktop.report.blocks import (
     Align,
     Block,
     Column,
     Paragraph,
+    Phrase,
     Row,
     RowKind,
     Section,
@@ -62,13 +64,14 @@ def _offering(analysis: Analysis, offering: Offering) -> Iterator[Block]:
     if on_money:
         yield Paragraph(notes(on_money), Tone.SMALL)
     cap = reading_label(analysis.matter, "indemnity_proceeds")
-    discounts = (*plain("Each seller bears the discount on its own shares "), *clause("4"), *plain(". "))
-    caps = (
-        *plain("Indemnity is capped at each Selling Investor’s proceeds "),
-        *clause("5(b)"),
-        *plain(f", read as {cap}."),
-    )
-    yield Paragraph((*discounts, *caps), Tone.SMALL)
+    form = analysis.matter.form
+    discounts = _cited("Each seller bears the discount on its own shares", form.section(Topic.EXPENSES))
+    caps = _cited("Indemnity is capped at each Selling Investor’s proceeds", form.section(Topic.INDEMNITY))
+    yield Paragraph((*discounts, *plain(". "), *caps, *plain(f", read as {cap}.")), Tone.SMALL)
+
+
+def _cited(said: str, section: str) -> Phrase:
+    return (*plain(f"{said} "), *clause(section)) if section else plain(said)
 
 
 def _terms(offering: Offering) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rra_desktop import wording
 from rra_desktop.calculation.analysis import Analysis
 from rra_desktop.calculation.votes.right_threshold import RightThreshold
+from rra_desktop.domain.cited_sections import section_of_registration
 from rra_desktop.domain.deadlines import Act, Deadline, DeadlineKind, RequestState
 from rra_desktop.domain.findings import Finding
 from rra_desktop.domain.matter import Matter
@@ -15,6 +16,7 @@ from rra_desktop.domain.registrations import EventType, Registration, Registrati
 from rra_desktop.domain.rights import UNIT_MEASURES
 from rra_desktop.domain.standing import Majority, PositionTotals
 from rra_desktop.domain.statements import GRAVE, WEIGHTY, gravest
+from rra_desktop.domain.topics import Topic
 from rra_desktop.report.blocks import Box, Boxes, Paragraph, Section, Tone, clause, plain, strong
 from rra_desktop.report.phrases import counted, reading_label, sentences
 
@@ -48,7 +50,7 @@ def _alert(matter: Matter, finding: Finding) -> Paragraph:
     several = len(matter.registrations) > 1
     of = titles.get(finding.registration or "", "") if several else ""
     name = wording.gravity_name(finding.gravity)
-    said = sentences((wording.words_of(finding.statement), wording.advice_on(finding)))
+    said = sentences((wording.words_of(finding.statement), wording.advice_on(finding, matter.form)))
     return Paragraph(
         (*strong(f"{name}. "), *plain(f"{of}: {said} " if of else f"{said} "), *clause(finding.section)), Tone.ALERT
     )
@@ -57,7 +59,8 @@ def _alert(matter: Matter, finding: Finding) -> Paragraph:
 def _boxes(analysis: Analysis) -> Iterator[Box]:
     totals = analysis.positions.totals
     basis = reading_label(analysis.matter, "registrable_basis")
-    yield Box("Registrable Shares", wording.shares(totals.registrable), f"{basis} §7")
+    section = analysis.matter.form.section(Topic.REGISTRABLE_SHARES)
+    yield Box("Registrable Shares", wording.shares(totals.registrable), _with(basis, section))
     registration = current_registration(analysis)
     thresholds = analysis.thresholds.rights
     if registration is None:
@@ -97,12 +100,17 @@ def _requested(analysis: Analysis, registration: Registration) -> Box:
 
 def _window(analysis: Analysis, registration: Registration) -> Box:
     rows = [each for each in analysis.deadlines if each.registration == registration.id]
-    filed = analysis.filed_on(registration.id)
+    filed, form = analysis.filed_on(registration.id), analysis.matter.form
+    section = section_of_registration(form, registration)
     if filed is not None:
-        return _filed(filed, _first(rows, Act.EFFECT))
+        return _filed(filed, _first(rows, Act.EFFECT), section)
     if registration.kind is RegistrationKind.PIGGYBACK:
-        return _answers_by(_first(rows, Act.ANSWER))
-    return _filing_window(_first(rows, Act.FILE, DeadlineKind.EARLIEST), _first(rows, Act.FILE))
+        return _answers_by(_first(rows, Act.ANSWER), section)
+    first, last = _first(rows, Act.FILE, DeadlineKind.EARLIEST), _first(rows, Act.FILE)
+    if last and last.window and last.window.floor_waived and not last.window.empty:
+        waived = _with("the first day is waived", form.amendment_section)
+        return _box("Last day to file", _short(last.window.last), waived, first, last)
+    return _filing_window(first, last, (last.section if last else "") or section)
 
 
 def _first(rows: Sequence[Deadline], act: Act, kind: DeadlineKind = DeadlineKind.LATEST) -> Deadline | None:
@@ -110,32 +118,42 @@ def _first(rows: Sequence[Deadline], act: Act, kind: DeadlineKind = DeadlineKind
     return next((each for each in reversed(rows) if each.act is act and each.kind is kind), None)
 
 
-def _filed(day: dt.date, effective: Deadline | None) -> Box:
-    remark = f"effective by {wording.date_only(effective.date)} §1(a)" if effective and effective.date else "§1(a)"
-    return Box("Filed", wording.date_only(day), f"{remark}{_gravest(effective)}")
+def _with(said: str, section: str) -> str:
+    """Write a section behind what it bears out; where no section is named nothing follows."""
+    return f"{said} {wording.section(section)}".strip()
 
 
-def _answers_by(deadline: Deadline | None) -> Box:
-    date = deadline.date if deadline else None
-    return Box("Requests due", wording.date_only(date) if date else "waits", f"§3(a){_gravest(deadline)}")
+def _filed(day: dt.date, effective: Deadline | None, section: str) -> Box:
+    by = f"effective by {wording.date_only(effective.date)}" if effective and effective.date else ""
+    remark = _with(by, (effective.section if effective else "") or section)
+    return _box("Filed", wording.date_only(day), remark, effective)
 
 
-def _filing_window(first: Deadline | None, last: Deadline | None) -> Box:
+def _answers_by(deadline: Deadline | None, section: str) -> Box:
+    date, remark = deadline.date if deadline else None, (deadline.section if deadline else "") or section
+    return _box("Requests due", wording.date_only(date) if date else "waits", _with("", remark), deadline)
+
+
+def _filing_window(first: Deadline | None, last: Deadline | None, section: str) -> Box:
     opens, closes = first.date if first else None, last.date if last else None
     window = last.window if last else None
     if window and window.empty and window.first > window.last:
-        return Box("Filing window", "no day", f"{_short(window.first)} is after {_short(window.last)} §1(a)")
+        order = f"{_short(window.first)} is after {_short(window.last)}"
+        return Box("Filing window", "no day", _with(order, section))
     if window and window.empty:
-        closed = f"EDGAR: not before {_short(window.first_open)}, not after {_short(window.last_open)} §1(a)"
-        return Box("Filing window", "no day", closed)
-    if window and window.floor_waived:
-        return Box("Last day to file", _short(window.last), f"the first day is waived §8(c){_gravest(first, last)}")
+        closed = f"EDGAR: not before {_short(window.first_open)}, not after {_short(window.last_open)}"
+        return Box("Filing window", "no day", _with(closed, section))
     if opens and closes and opens <= closes:
         days = counted((closes - opens).days + 1, "day")
-        return Box("Filing window", f"{_short(opens)} – {_short(closes)}", f"{days} §1(a){_gravest(first, last)}")
+        return _box("Filing window", f"{_short(opens)} – {_short(closes)}", _with(days, section), first, last)
     if closes:
-        return Box("Last day to file", _short(closes), f"the first day waits §1(a){_gravest(first, last)}")
-    return Box("Filing window", "waits", "§1(a)")
+        return _box("Last day to file", _short(closes), _with("the first day waits", section), first, last)
+    return Box("Filing window", "waits", _with("", section))
+
+
+def _box(label: str, value: str, remark: str, *shown: Deadline | None) -> Box:
+    """Make a box of dates, with the word of the gravest thing said of them behind its remark."""
+    return Box(label, value, f"{remark}{_gravest(*shown)}".removeprefix(", "))
 
 
 def _gravest(*shown: Deadline | None) -> str:

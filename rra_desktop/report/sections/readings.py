@@ -57,8 +57,11 @@ def readings_section(analysis: Analysis) -> Section:
         *_table(_READINGS, moving),
         *_table(_STILL_READINGS, still),
         Subheading("Drafting points"),
-        *_table(_POINTS, [_point(each, wording.effect_name(each.effect)) for each in doubts if each.effect.moves]),
-        *_table(_STILL_POINTS, [_point(each) for each in doubts if not each.effect.moves]),
+        *_table(
+            _POINTS,
+            [_point(matter, each, wording.effect_name(each.effect)) for each in doubts if each.effect.moves],
+        ),
+        *_table(_STILL_POINTS, [_point(matter, each) for each in doubts if not each.effect.moves]),
         *_silences([each for each in points if each.gravity is Gravity.SILENCE]),
         Subheading("Terms"),
         *_table(_TERMS, [_term(matter, term) for term in matter.form.terms]),
@@ -92,10 +95,10 @@ def _reading(matter: Matter, reading: Reading, *effect: str) -> Row:
     return row(clause(reading.section), said, *effect)
 
 
-def _point(finding: Finding, *effect: str) -> Row:
+def _point(matter: Matter, finding: Finding, *effect: str) -> Row:
     said = (
         *strong(sentence(str(finding.statement.fact("title"))) + " "),
-        *plain(sentences((str(finding.statement.fact("affects")), wording.advice_on(finding)))),
+        *plain(sentences((str(finding.statement.fact("affects")), wording.advice_on(finding, matter.form)))),
     )
     return row(clause(finding.section), said, *effect, "settled" if finding.settled else "open")
 
@@ -127,5 +130,6 @@ def _change(matter: Matter, term: Term, change: TermChange) -> str:
         return f"{value} since {wording.date_long(since)}{because}"
     names = {holder.id: holder.name for holder in matter.holders}
     missing = [names.get(party, "the Company") for party in matter.unsigned_by(change)]
-    signing = f"not signed by {listed(missing, len(missing))}, so it does not count (§8(c))"
+    where = wording.in_brackets(matter.form.amendment_section)
+    signing = f"not signed by {listed(missing, len(missing))}, so it does not count{where}"
     return f"{value} from {wording.date_long(change.effective_from)}{because}: {signing}"

@@ -125,7 +125,7 @@ CUTBACK: Final[Mapping[str, Words]] = {
     "cutback/effective_day_missing": "the effective date, on which holdings are measured",
     "cutback/plan_unknown": "a priority plan: this agreement’s form has none called “{plan}”",
     "cutback/plan_for_a_demand_missing": (
-        "a priority plan: the agreement has no underwriter cutback for a demand registration ({section}), so counsel "
+        "a priority plan: the agreement has no underwriter cutback for a demand registration{cited}, so counsel "
         "must pick one"
     ),
     "cutback/plan_of_the_form_missing": "a priority plan: this agreement’s form has none of its own",

@@ -213,7 +213,7 @@ CUTBACK_STEPS: Final[Mapping[str, Words]] = {
     "cutback/shares": "{shares} shares",
     "cutback/quota": _quota,
     "cutback/nothing_asked": "nothing asked",
-    "cutback/asked_in_registration": "{shares} shares, asked for in the registration on {received:date} ({section})",
+    "cutback/asked_in_registration": "{shares} shares, asked for in the registration on {received:date}{cited}",
     "cutback/asked_by": "{total} asked by {count}",
     "cutback/registrable_shares": "{shares} Registrable Shares",
     "cutback/held_by": "{shares} held by {count}",

@@ -110,7 +110,7 @@ def _copy(who: str) -> Callable[[Facts], str]:
         day = f" of {_day(facts['day'])}" if facts["day"] else ""
         return (
             f"The copy of the {notice_name(facts)}{day}{to_whom(facts['to'])}, {who}, starts no clock and moves no "
-            f"date ({writing.section(facts['section'])})."
+            f"date{writing.in_brackets(facts['section'])}."
         )
 
     return words
@@ -129,7 +129,7 @@ def _controls(facts: Facts) -> str:
 
 
 def _no_day_left(facts: Facts) -> str:
-    section = writing.section(facts["section"])
+    section = writing.section(facts["section"]) or "both limits"
     return (
         f"No day satisfies {section}: the first day to file is {writing.day(facts['first'])}, the last "
         f"{writing.day(facts['last'])}. {_controls(facts)}"
@@ -137,7 +137,7 @@ def _no_day_left(facts: Facts) -> str:
 
 
 def _no_filing_day(facts: Facts) -> str:
-    section = writing.section(facts["section"])
+    section = writing.section(facts["section"]) or "both limits"
     return (
         f"No day on which EDGAR takes filings satisfies {section}: the first filing day from "
         f"{writing.day(facts['first'])} on is {writing.day(facts['first_open'])}, the last one through "
@@ -157,7 +157,7 @@ def _window_open(facts: Facts) -> str:
 
 def _filed_too_early(facts: Facts) -> str:
     days = writing.counted(facts["days"], "day")
-    section = writing.section(facts["section"])
+    section = writing.section(facts["section"]) or "the agreement"
     return f"Filed on {writing.day(facts['filed'])}, {days} before the first day {section} allows."
 
 
@@ -168,31 +168,30 @@ def _no_resale_form(facts: Facts) -> str:
     forms = facts["forms"]
     which = f"Form {writing.names(forms)}" if forms else "the form used"
     verb = "do" if len(forms) > 1 else "does"
-    days, section = writing.counted(facts["days"], "day"), writing.section(facts["section"])
-    return f"No {days} run: {which} {verb} not permit resale of the Units ({section})."
+    days, cited = writing.counted(facts["days"], "day"), writing.in_brackets(facts["section"])
+    return f"No {days} run: {which} {verb} not permit resale of the Units{cited}."
 
 
 def _delay_spent(facts: Facts) -> str:
     when = f" of {_day(facts['on'])}" if facts["on"] else ""
     where = f" in {written(facts['registration'])}" if facts["registration"] else ""
     return (
-        f"The Company's right to delay was used up by its election{when}{where}: none runs "
-        f"({writing.section(facts['section'])})."
+        f"The Company's right to delay was used up by its election{when}{where}: none runs"
+        f"{writing.in_brackets(facts['section'])}."
     )
 
 
 def _beyond(facts: Facts) -> str:
     said = "what is beyond it has no effect" if facts["beyond"] is Beyond.VOID else "the agreement is broken"
-    where = f" ({writing.section(facts['section'])})" if facts["section"] else ""
-    return f"{said}{where}"
+    return f"{said}{writing.in_brackets(facts['section'])}"
 
 
 def _delay_beyond_the_limit(facts: Facts) -> str:
     when = f" of {_day(facts['on'])}" if facts["on"] else ""
     where = f" in {written(facts['registration'])}" if facts["registration"] else ""
     return (
-        f"The delay goes beyond the limit, used up by the election{when}{where}: it runs, and the agreement is broken "
-        f"({writing.section(facts['section'])})."
+        f"The delay goes beyond the limit, used up by the election{when}{where}: it runs, and the agreement is broken"
+        f"{writing.in_brackets(facts['section'])}."
     )
 
 
@@ -200,7 +199,7 @@ def _elected_too_late(facts: Facts) -> str:
     days = writing.counted(facts["days"], "day")
     return (
         f"The election of {_day(facts['elected'])} came {days} after {facts['of']}, {_day(facts['last'])}, and "
-        f"delays nothing ({writing.section(facts['section'])})."
+        f"delays nothing{writing.in_brackets(facts['section'])}."
     )
 
 
@@ -208,42 +207,42 @@ def _elected_after_filing(facts: Facts) -> str:
     days = writing.counted(facts["days"], "day")
     return (
         f"The election of {_day(facts['elected'])} came {days} after the filing of {_day(facts['filed'])} and delays "
-        f"nothing ({writing.section(facts['section'])})."
+        f"nothing{writing.in_brackets(facts['section'])}."
     )
 
 
 def _elected_again(facts: Facts) -> str:
     when = f" of {_day(facts['day'])}" if facts["day"] else ""
-    section = writing.section(facts["section"])
+    cited = writing.in_brackets(facts["section"])
     allowed = "once" if facts["allowed"] == 1 else f"{facts['allowed']:,} times"
-    return f"A further election{when} delays nothing: the Company may delay a request {allowed} ({section})."
+    return f"A further election{when} delays nothing: the Company may delay a request {allowed}{cited}."
 
 
 def _rests_on_delay(facts: Facts) -> str:
     without = _day(facts["without"]) if facts["without"] else "not known yet"
     return (
         f"Rests on a delay for which no offering or activity is recorded as under way or planned by "
-        f"{_day(facts['test'])}; without the delay this day is {without} ({writing.section(facts['section'])})."
+        f"{_day(facts['test'])}; without the delay this day is {without}{writing.in_brackets(facts['section'])}."
     )
 
 
 def _bar_began_too_late(facts: Facts) -> str:
     days = writing.counted(facts["days"], "day")
     return (
-        f"The bar that began on {_day(facts['begins'])}, {days} after this day, does not move it "
-        f"({writing.section(facts['section'])})."
+        f"The bar that began on {_day(facts['begins'])}, {days} after this day, does not move it"
+        f"{writing.in_brackets(facts['section'])}."
     )
 
 
 def _not_waived_by_all(facts: Facts) -> str:
-    return f"Waived by some, not by {_parties(facts['missing'])} ({writing.section(facts['section'])})."
+    return f"Waived by some, not by {_parties(facts['missing'])}{writing.in_brackets(facts['section'])}."
 
 
 def _amendment_unsigned(facts: Facts) -> str:
     other = f"{_day(facts['day'])}" if facts["day"] else "a day not known yet"
     return (
         f"The amendment of {_day(facts['since'])} is not signed by {_parties(facts['missing'])} and does not count; "
-        f"under it this would be {other} ({writing.section(facts['section'])})."
+        f"under it this would be {other}{writing.in_brackets(facts['section'])}."
     )
 
 
@@ -263,14 +262,13 @@ def _have_asked(facts: Facts) -> str:
 def _offers_suspended(facts: Facts) -> str:
     since, until = _day(facts["since"]), facts["until"]
     span = f"since {since}" if until is None else f"from {since} to {_day(until)}"
-    return (
-        f"Offers suspended {span}: the agreement does not extend this day for it ({writing.section(facts['section'])})."
-    )
+    where = writing.in_brackets(facts["section"])
+    return f"Offers suspended {span}: the agreement does not extend this day for it{where}."
 
 
 def _does_not_run(facts: Facts) -> str:
     why = str(facts["why"]).replace("<count>", writing.counted(facts["days"], "day"))
-    return f"{why} ({writing.section(facts['section'])})."
+    return f"{why}{writing.in_brackets(facts['section'])}."
 
 
 def _withdrawn(facts: Facts) -> str:
@@ -278,8 +276,11 @@ def _withdrawn(facts: Facts) -> str:
     if facts["by"] is not WithdrawnBy.COMPANY:
         return f"Withdrawn at the requesting Investors' wish on {on}: nothing further is due."
     if facts["registration"] is RegistrationKind.PIGGYBACK:
-        return f"Withdrawn by the Company on {on}: nothing further is due; the expenses stay with it (§3(b), §4)."
-    return f"Withdrawn by the Company on {on}: §1 gives it no right to; the demand is not used up (§1(c))."
+        expenses = writing.in_brackets(facts["on_expenses"])
+        return f"Withdrawn by the Company on {on}: nothing further is due; the expenses stay with it{expenses}."
+    gives = writing.section(facts["on_demands"]) or "the agreement"
+    used_up = writing.in_brackets(facts["on_use"])
+    return f"Withdrawn by the Company on {on}: {gives} gives it no right to; the demand is not used up{used_up}."
 
 
 WORDS: Mapping[str, str | Callable[[Facts], str]] = {
@@ -302,8 +303,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/no_filing_day": _no_filing_day,
     "dates/window_open": _window_open,
     "dates/floor_waived": (
-        "The first day to file is waived since {on:date} ({section}): the Company may file on any day up to "
-        "{last:date}."
+        "The first day to file is waived since {on:date}{cited}: the Company may file on any day up to {last:date}."
     ),
     "dates/filed_too_early": _filed_too_early,
     "dates/receipt_advised": (
@@ -322,8 +322,8 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/statement_not_counted": "Not counted while unknown: {waits_for}.",
     "dates/bar_may_move": "A cooling-off may move this day; it waits for {waits_for}.",
     "dates/bar_began_too_late": _bar_began_too_late,
-    "dates/bar_waived": "The Company has given up this bar since {on:date} ({section}): it moves no date.",
-    "dates/delay_waived": "The Company has given up this delay since {on:date} ({section}): it moves no date.",
+    "dates/bar_waived": "The Company has given up this bar since {on:date}{cited}: it moves no date.",
+    "dates/delay_waived": "The Company has given up this delay since {on:date}{cited}: it moves no date.",
     "dates/no_delay_given": "The agreement gives the Company no delay: none runs.",
     "dates/span_too_often": lambda facts: (
         f"“{facts['limit']}” allows {facts['allowed']:,}, and that of {_day(facts['first'])} is number "
@@ -352,26 +352,26 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/rests_on_delay": _rests_on_delay,
     "dates/delay_in_doubt": (
         "No offering or activity is recorded as under way or planned by {test:date}: whether the Company may delay at "
-        "all is open, and without that there is no delay ({section})."
+        "all is open, and without that there is no delay{cited}."
     ),
     "dates/planned_too_late": (
-        "The plans were fixed on {planned:date}, after the last day, {last:date}: the delay has no ground ({section})."
+        "The plans were fixed on {planned:date}, after the last day, {last:date}: the delay has no ground{cited}."
     ),
-    "dates/not_waived_by_company": "Not yet waived by the Company ({section}).",
+    "dates/not_waived_by_company": "Not yet waived by the Company{cited}.",
     "dates/not_waived_by_all": _not_waived_by_all,
     "dates/amendment_unsigned": _amendment_unsigned,
     # requests, endings, and what is not known
     "dates/came_later": "what came on {on:date}",
     "dates/lacks_number": "the number of shares",
     "dates/lacks_method": "the method of distribution",
-    "dates/lacks_information": "information the Company asked for ({section})",
+    "dates/lacks_information": "information the Company asked for{cited}",
     "dates/request_lacks": _request_lacks,
     "dates/have_asked": _have_asked,
     "dates/filed_with_what_was_asked": "The statement was filed on {on:date} with what had been asked.",
     "dates/offers_suspended": _offers_suspended,
     "dates/withdrawn": _withdrawn,
     "dates/does_not_run": _does_not_run,
-    "dates/no_piggyback_right": "No piggy-back right arises: {why} ({section}).",
+    "dates/no_piggyback_right": "No piggy-back right arises: {why}{cited}.",
     "dates/plan_passed": (
         "The planned day of filing, {planned:date}, has passed without a filing: this day is only projected from it."
     ),

@@ -85,8 +85,8 @@ def _beyond(facts: Mapping[str, Any]) -> str:
     used = writing.counted(facts["used"], "demand")
     were = "was" if facts["used"] == 1 else "were"
     beyond = facts["used"] - facts["granted"]
-    where = writing.section(facts["section"])
-    return f"{used} {were} used and {facts['granted']} granted: {beyond} beyond the right ({where})."
+    cited = writing.in_brackets(facts["section"])
+    return f"{used} {were} used and {facts['granted']} granted: {beyond} beyond the right{cited}."
 
 
 def _left_of_granted(facts: Mapping[str, Any]) -> str:
@@ -166,10 +166,10 @@ DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "demands/not_used_up_yet": _not_used_up_yet,
     "demands/no_right": _no_right,
     "demands/open_not_compared": (
-        "The right is there between days of its own ({names}): compare them with the day of receipt ({section})."
+        "The right is there between days of its own ({names}): compare them with the day of receipt{cited}."
     ),
     "demands/no_further_demand": "The agreement gives no further demand beside those it grants.",
-    "demands/too_soon": ("The last demand was used up {last:date}: {gap} {unit}s must lie between two ({section})."),
+    "demands/too_soon": ("The last demand was used up {last:date}: {gap} {unit}s must lie between two{cited}."),
     "demands/size_test": _size_test,
     "demands/size_alternative": _size_alternative,
     "demands/too_small": (lambda facts: f"The demand is too small: it must be for {_sizes(facts)}."),
@@ -179,7 +179,7 @@ DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "demands/ended": _ended,
     "demands/second_open": (
         "A second demand is open for the Registrable Shares left out, if they were left out for want of authorized "
-        "stock (§1(a))."
+        "stock{cited}."
     ),
     "demands/beyond_the_right": _beyond,
     "demands/none_left": _none_left,

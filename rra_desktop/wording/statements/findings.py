@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.domain.findings import Effect, Finding
 from rra_desktop.domain.statements import Gravity
 from rra_desktop.wording import writing
+from rra_desktop.wording.citations import cited
 
 
 def _late(facts: Mapping[str, Any]) -> str:
@@ -21,7 +23,7 @@ def _not_an_investor(facts: Mapping[str, Any]) -> str:
     why = f"before it executes its counterpart, on {writing.date_only(since)}" if since else "without a counterpart"
     return (
         f"{facts['holder'].name} is a transferee and no Investor {why}: its {facts['registrable']:,} shares stand "
-        "outside every total (§7)."
+        f"outside every total{writing.in_brackets(facts['section'])}."
     )
 
 
@@ -49,13 +51,13 @@ FINDINGS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
 }
 """Every statement that findings make themselves; all others stand beside the figures they were found at."""
 
-_WAIVER = "Obtain a written waiver of one of the two limits (§8(c))."
+_WAIVER = "Obtain a written waiver of one of the two limits[amendment]."
 _ADVICE = {
     "dates/no_day_left": _WAIVER,
     "dates/no_filing_day": _WAIVER,
     "dates/receipt_leaves_no_filing_day": _WAIVER,
-    "dates/filed_too_early": "Obtain every Investor’s written waiver of the first day (§8(c)).",
-    "demands/none_left": "A further demand needs an amendment signed by the Company and each Investor (§8(c)).",
+    "dates/filed_too_early": "Obtain every Investor’s written waiver of the first day[amendment].",
+    "demands/none_left": "A further demand needs an amendment signed by the Company and each Investor[amendment].",
     "findings/completed_late": "Obtain the Company’s written acceptance, or leave the shares out.",
     "dates/method_missing": "Record how the notice travelled.",
     "dates/receipt_assumed": "Record the day on the receipt.",
@@ -74,14 +76,14 @@ _ADVICE_BY_GRAVITY = {
 }
 
 
-def advice_on(finding: Finding) -> str:
-    """Write what to do about a finding; empty where nothing can be done."""
+def advice_on(finding: Finding, form: AgreementForm) -> str:
+    """Write what to do about a finding under an agreement; empty where nothing can be done."""
     if finding.point is not None:
         return str(finding.statement.fact("advice"))
     if finding.kind == "dates/no_method":
         return f"Give the notice again by a method of {writing.section(finding.statement.section) or 'notice'}."
     if finding.kind in _ADVICE:
-        return _ADVICE[finding.kind]
+        return cited(_ADVICE[finding.kind], form)
     return _ADVICE_BY_GRAVITY.get(finding.gravity, "")
 
 

@@ -27,7 +27,17 @@ def _discount_rule(facts: Mapping[str, Any]) -> str:
 
 def _after_the_first(facts: Mapping[str, Any]) -> str:
     first = "the first registration" if facts["first"] == 1 else f"the first {facts['first']:,} registrations"
-    return f"{writing.section(facts['section'])} covers {first}; this is no. {facts['number']:,}."
+    return f"{writing.section(facts['section']) or 'The agreement'} covers {first}; this is no. {facts['number']:,}."
+
+
+def _without_cap(facts: Mapping[str, Any]) -> str:
+    caps = writing.section(facts["cap"]) or "it"
+    return f"The agreement does not cap contribution at a Selling Investor’s proceeds, as {caps} caps its indemnity."
+
+
+def _none_for_fraud(facts: Mapping[str, Any]) -> str:
+    where = f" ({writing.section(facts['section'])}, end)" if facts["section"] else ""
+    return f"Nobody guilty of fraudulent misrepresentation has contribution from one who is not{where}."
 
 
 MONEY: Final[Mapping[str, Words]] = {
@@ -44,18 +54,14 @@ MONEY: Final[Mapping[str, Words]] = {
     "money/borne_by": lambda facts: f"Borne by {names.bearer_name(facts['bearer'])}",
     "money/borne_whole": lambda facts: f"{names.bearer_name(facts['bearer'])}, the whole of it",
     "money/expenses_stay_with_company": (
-        "The registration was withdrawn; its Registration Expenses stay with the Company ({section})."
+        "The registration was withdrawn; its Registration Expenses stay with the Company{cited}."
     ),
     "money/a_court_decides": (
         "A court decides: where benefits alone may not be followed by law, fault and other equitable considerations "
-        "are weighed beside them ({section})."
+        "are weighed beside them{cited}."
     ),
-    "money/contribution_without_cap": (
-        "The agreement does not cap contribution at a Selling Investor’s proceeds, as {cap:section} caps its indemnity."
-    ),
-    "money/no_contribution_for_fraud": (
-        "Nobody guilty of fraudulent misrepresentation has contribution from one who is not ({section}, end)."
-    ),
+    "money/contribution_without_cap": _without_cap,
+    "money/no_contribution_for_fraud": _none_for_fraud,
     "money/net_proceeds_of": "the net proceeds of {party}",
     "money/net_proceeds_of_either": "net proceeds on either side",
     "money/fault_of": "the share of the fault of {party}, as counsel sees it",
@@ -76,7 +82,7 @@ MONEY: Final[Mapping[str, Words]] = {
     "money/discount_rule": _discount_rule,
     "money/net_rule": "{gross} − {discount} = {net}",
     "money/amounts_added": "{lines} sellers’ amounts added up",
-    "money/no_indemnity": "not a Selling Investor: gives no indemnity under this agreement ({section})",
+    "money/no_indemnity": "not a Selling Investor: gives no indemnity under this agreement{cited}",
     "money/indemnity_cap_rule": "proceeds from the registered sale, {proceeds}: {amount}",
     "money/cent_from_its_rounding": (
         "A cent from its own rounding, so that the column adds up to its exact total, rounded once."

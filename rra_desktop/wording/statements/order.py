@@ -25,22 +25,20 @@ def _belongs_elsewhere(facts: Mapping[str, Any]) -> str:
     what, title = facts["what"], filled_in("{title}", facts)
     of = f" of {writing.date_only(facts['day'])}" if facts["day"] else ""
     begun = f"{_capital(names.an_event(what))}{of} belongs to"
-    section = facts["section"] and writing.section(facts["section"])
-    if not section or facts["in_a"] is RegistrationKind.MANDATORY:
+    cited = writing.in_brackets(facts["section"])
+    if facts["belongs_to"] is None or facts["in_a"] is RegistrationKind.MANDATORY:
         kind = names.registration_kind_name(facts["in_a"]).lower()
         where = f"is recorded in “{title}”, a {kind} registration, in which the agreement gives it no place"
         return f"{_capital(names.an_event(what))}{of} {where}; choose the registration it is about."
     if facts["in_a"] is RegistrationKind.DEMAND:
         instead = "; record the Company Notice there, or" if what is EventType.REGISTRATION_NOTICE else ";"
         return (
-            f"{begun} a Company registration ({section}), and “{title}” is a demand{instead} choose the Company "
+            f"{begun} a Company registration{cited}, and “{title}” is a demand{instead} choose the Company "
             "registration it is about."
         )
     notice = what in (EventType.DEMAND_NOTICE, EventType.COMPANY_NOTICE)
     instead = "; record the Registration Notice there, or" if notice else ";"
-    return (
-        f"{begun} a demand ({section}), and “{title}” is a Company registration{instead} choose the demand it is about."
-    )
+    return f"{begun} a demand{cited}, and “{title}” is a Company registration{instead} choose the demand it is about."
 
 
 def _more_than_once(facts: Mapping[str, Any]) -> str:
@@ -84,7 +82,7 @@ def _sold_while_suspended(facts: Mapping[str, Any]) -> str:
     span = f"from {since} {until}" if facts["until"] else f"on {since} {until}"
     return (
         f"A registered sale is recorded for {writing.date_only(facts['day'])}, while offers were suspended {span}: "
-        "Selling Investors may not offer in that time (§2)."
+        f"Selling Investors may not offer in that time{writing.in_brackets(facts['section'])}."
     )
 
 

@@ -61,7 +61,7 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "records/same_key": "Two {what} have the same id; change the one that is there instead of adding it again.",
     "records/no_name": "A holder needs a name.",
     "records/in_two_groups": (
-        "{name} is in two affiliate groups, {groups}; a person is part of one single Investor only ({section})."
+        "{name} is in two affiliate groups, {groups}; a person is part of one single Investor only{cited}."
     ),
     "records/same_name": "There is already a holder named {name}; give one of the two another name.",
     "records/lead_no_member": "The lead of {group} is not one of its members; choose one of them.",
@@ -73,12 +73,12 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "records/signed_by": _about(f"is signed by {_NOBODY}"),
     "records/no_such_registration": _about("belongs to a registration that is not in the matter; choose another."),
     "records/no_such_offering": "A request belongs to a scenario that is not in the matter; choose another.",
-    "records/no_method": _about("needs its method: how it travelled decides when it counts ({section})."),
+    "records/no_method": _about("needs its method: how it travelled decides when it counts{cited}."),
     "records/no_day_of_notice": _about("needs the day it was sent or the day it was received."),
     "records/received_before_sent": _about(
         "cannot have been received on {day:date}, before it was sent on {sent:date}; one of the two days is wrong."
     ),
-    "records/demand_to_a_holder": "A Demand Notice is addressed to the Company, not to a holder ({section}).",
+    "records/demand_to_a_holder": "A Demand Notice is addressed to the Company, not to a holder{cited}.",
     "records/no_date": _about("needs its date."),
     "records/declared_event": "the record of “{name}”",
     "records/no_such_event": (
@@ -102,10 +102,10 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "records/fact_answered_twice": "“{title}” has two answers to “{question}”; keep one.",
     "records/no_such_answer": "In “{title}” the answer to “{question}” cannot be “{answer}”.",
     "records/withdrawn_by_nobody": (
-        "A withdrawal must say at whose wish: it decides whether the demand is used up ({section})."
+        "A withdrawal must say at whose wish: it decides whether the demand is used up{cited}."
     ),
     "records/delay_without_reason": (
-        "A delay must say what the Company relies on: an offering or other activity ({section})."
+        "A delay must say what the Company relies on: an offering or other activity{cited}."
     ),
     "records/delay_too_short": "A delay lasts at least one day.",
     "records/second_request": "{holder} already has a request in “{title}”; change that one.",
@@ -131,7 +131,7 @@ RECORDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "records/no_such_term": "The agreement form has no term “{term}”.",
     "records/no_such_value": "{term} cannot be “{value}”.",
     "records/value_out_of_range": "{term} cannot be {value}.",
-    "records/waiver_unsigned": "A waiver must be in writing and signed by the party that waives ({section}).",
+    "records/waiver_unsigned": "A waiver must be in writing and signed by the party that waives{cited}.",
     "records/count_out_of_range": _count_out_of_range,
     "records/date_out_of_reach": (
         "{day:date} is out of reach: days here lie between the years {first} and {last}; look at the year again."

@@ -32,10 +32,6 @@ def _product(facts: Facts) -> str:
     return sums.product(facts["count"], facts["of"] or "", facts["ratio"], facts["whole"])
 
 
-def _by_section(facts: Facts) -> str:
-    return filled_in(" ({section})", facts) if facts.get("section") else ""
-
-
 def _on(day: dt.date | None) -> str:
     return "" if day is None else f", on {writing.date_only(day)}"
 
@@ -43,9 +39,8 @@ def _on(day: dt.date | None) -> str:
 def _falls_short(facts: Facts) -> str:
     ways = [f"of at least {facts['least']:,} shares"] if facts["least"] is not None else []
     ways += ["from an affiliate"] if facts["affiliate"] else []
-    return (
-        f"A transferee joins only by a transfer {' or '.join(ways)}: this one is not an Investor{_by_section(facts)}."
-    )
+    where = writing.in_brackets(facts["section"])
+    return f"A transferee joins only by a transfer {' or '.join(ways)}: this one is not an Investor{where}."
 
 
 def _later_dividend(facts: Facts) -> str:
@@ -165,58 +160,55 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
             f"“{facts['rule']}”."
         )
     ),
-    "register/warrants_lapsed": "{count} Warrants count for nothing: {why} ({section}).",
+    "register/warrants_lapsed": "{count} Warrants count for nothing: {why}{cited}.",
     "register/other_securities": (
-        "{count} other registrable securities of Investors are no Registrable Shares ({section})."
+        "{count} other registrable securities of Investors are no Registrable Shares{cited}."
     ),
     "register/registrable_leave_first": (
-        "Registrable Shares leave a holding before those acquired in a public distribution ({section})."
+        "Registrable Shares leave a holding before those acquired in a public distribution{cited}."
     ),
     # Who is an Investor
-    "register/no_counterpart": "A transferee that has executed no counterpart is not an Investor ({section}).",
+    "register/no_counterpart": "A transferee that has executed no counterpart is not an Investor{cited}.",
     "register/falls_short": _falls_short,
     "register/joins_later": (
         lambda facts: filled_in(
-            "A transferee is no Investor before the shares are transferred to it{day}{by}.",
-            {"day": _on(facts["since"]), "by": _by_section(facts)},
+            "A transferee is no Investor before the shares are transferred to it{day}{cited}.",
+            {**facts, "day": _on(facts["since"])},
         )
     ),
     "register/notice_unsaid": (
-        lambda facts: filled_in(
-            "{holder} joins by transfer and notice to the Company; no record says whether the notice was given{by}.",
-            {**facts, "by": _by_section(facts)},
-        )
+        "{holder} joins by transfer and notice to the Company; no record says whether the notice was given{cited}."
     ),
     "register/counterpart_later": (
-        "A transferee is no Investor before it executes its counterpart, on {signed:date} ({section})."
+        "A transferee is no Investor before it executes its counterpart, on {signed:date}{cited}."
     ),
     "register/signed_after_transfer": (
         lambda facts: filled_in(
             "Its counterpart of {signed:date} came {after}; under the reading “{reading}” such a transferee is not an "
-            "Investor ({section}).",
+            "Investor{cited}.",
             {**facts, "after": _days_after(facts)},
         )
     ),
     "register/joined_late": (
         lambda facts: filled_in(
             "{holder} signed its counterpart on {signed:date}, {after}, not at the time of the transfer; it counts as "
-            "an Investor from the day it signed ({section}).",
+            "an Investor from the day it signed{cited}.",
             {**facts, "after": _days_after(facts)},
         )
     ),
     "register/unsigned_transferee": (
         "All that {holder} has came by transfer, and no executed counterpart is recorded: as the register shows it, it "
-        "signed neither the agreement nor a counterpart. It counts as recorded ({section})."
+        "signed neither the agreement nor a counterpart. It counts as recorded{cited}."
     ),
     "register/not_counted": "Not counted: {holder}: {units} Units, {registrable} shares. {why}",
-    "register/more_not_counted": ("Not counted: {more} more transferees; with those above {units} Units ({section})."),
-    "register/more_alike": "The same stands beside {more} more holders ({section}).",
+    "register/more_not_counted": ("Not counted: {more} more transferees; with those above {units} Units{cited}."),
+    "register/more_alike": "The same stands beside {more} more holders{cited}.",
     # Entries in doubt
     "register/entry_left_out": "A ledger entry is left out of this number, for it cannot be so: {why}",
     "register/exercise_at_another_price": (
         lambda facts: filled_in(
             "For {warrants} Warrants that {holder} exercised on {day:date} {paid_in_all} is recorded as paid; at "
-            "{price_a_share} a share it is {due_in_all} ({section}). They are taken as exercised.",
+            "{price_a_share} a share it is {due_in_all}{cited}. They are taken as exercised.",
             {
                 **facts,
                 "paid_in_all": writing.money(facts["paid"]),
@@ -226,7 +218,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
         )
     ),
     "register/units_ended": (
-        "{holder} has parted with every security of {units} Units, and holds none of those Units any more ({section})."
+        "{holder} has parted with every security of {units} Units, and holds none of those Units any more{cited}."
     ),
     # Refusals
     "register/too_little_held": _too_little_held,

@@ -2,7 +2,7 @@
 
 `{name}` writes a fact in the way of its kind: 1,250,000; $1.25; Thu, Jul 17, 2003; names as “Ash, Beech and Cypress”. A
 word after a colon asks for another way: `{day:date}` Jul 17, 2003; `{day:month_day}` Jul 17; `{count:of day}` 3 days;
-`{section}` §1(a).
+`{section}` §1(a), or “the agreement” where no section is named; `{cited}` “ (§1(a))”, or nothing, with no blank before it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ _TEMPLATE = _Template()
 
 def filled_in(template: str, facts: Mapping[str, Any]) -> str:
     """Return a template with its facts; raises KeyError for a fact or a way of writing that is not there."""
-    shown = {name: writing.section(value) if name == "section" else value for name, value in facts.items()}
+    section = str(facts.get("section", ""))
+    shown = {**facts, "section": writing.section(section) or "the agreement", "cited": writing.in_brackets(section)}
     return _TEMPLATE.vformat(template, (), shown)
 
 

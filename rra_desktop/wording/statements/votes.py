@@ -63,11 +63,11 @@ def _verdict(facts: Facts) -> str:
 
 
 def _demand(facts: Facts) -> str:
-    return filled_in("{who}: {held_then}; {verdict} ({section}).", _told(facts))
+    return filled_in("{who}: {held_then}; {verdict}{cited}.", _told(facts))
 
 
 def _demand_read_otherwise(facts: Facts) -> str:
-    return filled_in("{who}, measured on the other day: {held_then}; {verdict} ({section}).", _told(facts))
+    return filled_in("{who}, measured on the other day: {held_then}; {verdict}{cited}.", _told(facts))
 
 
 def _told(facts: Facts) -> dict[str, Any]:
@@ -76,8 +76,8 @@ def _told(facts: Facts) -> dict[str, Any]:
 
 def _without_unsigned(facts: Facts) -> str:
     if facts["needed"] is None:
-        return filled_in("Without {holders} nothing would be held that could form a majority ({section}).", facts)
-    return filled_in("Without {holders} a majority would be {needed} of {of} ({section}).", facts)
+        return filled_in("Without {holders} nothing would be held that could form a majority{cited}.", facts)
+    return filled_in("Without {holders} a majority would be {needed} of {of}{cited}.", facts)
 
 
 WORDS: Mapping[str, str | Callable[[Facts], str]] = {
@@ -91,7 +91,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "votes/whole": _whole,
     "votes/whole_counted": lambda facts: filled_in(_COUNTED[facts["of"]], facts),
     "votes/waits_for_units": "{unit} that an Investor holds",
-    "votes/no_majority_of_nothing": ("No majority can be formed while no Unit is held ({section})."),
+    "votes/no_majority_of_nothing": ("No majority can be formed while no Unit is held{cited}."),
     "votes/without_unsigned": _without_unsigned,
     "votes/demand": _demand,
     "votes/demand_read_otherwise": _demand_read_otherwise,

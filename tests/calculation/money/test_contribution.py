@@ -18,6 +18,7 @@ from rra_desktop.domain.proceeds import ContributionParty
 from rra_desktop.errors import NotUnderstoodError
 from rra_desktop.wording import words_of
 from tests.calculation.offering_builder import Person, cut_back_matter, offering_matter
+from tests.matters import form
 
 MONEY = st.decimals("0", "1000000", places=2)
 COMPANY = ContributionParty("the Company", Decimal("6975000.00"))
@@ -25,7 +26,7 @@ BIRCH = ContributionParty("Birch", Decimal("1579632.90"))
 
 
 def test_benefits_are_as_the_net_proceeds_and_fault_as_counsel_sees_it() -> None:
-    found = contribution(COMPANY, BIRCH, Decimal("100000.00"), Fraction(3, 4))
+    found = contribution(COMPANY, BIRCH, Decimal("100000.00"), Fraction(3, 4), form=form())
 
     assert found.by_benefits.value == Decimal("81534.77")
     assert words_of(found.by_benefits.rule) == "$100,000.00 × $6,975,000.00 / $8,554,632.90 = $81,534.77"
@@ -36,7 +37,7 @@ def test_benefits_are_as_the_net_proceeds_and_fault_as_counsel_sees_it() -> None
 
 
 def test_fault_waits_for_counsel() -> None:
-    found = contribution(COMPANY, BIRCH, Decimal(100))
+    found = contribution(COMPANY, BIRCH, Decimal(100), form=form())
 
     assert (found.by_fault.value, words_of(found.by_fault.waits_for)) == (
         None,
@@ -59,7 +60,7 @@ def test_benefits_wait_for_proceeds(mine: str | None, theirs: str | None, waits_
         ContributionParty(name, None if net is None else Decimal(net))
         for name, net in (("the Company", mine), ("Birch", theirs))
     ]
-    found = contribution(parties[0], parties[1], Decimal(100))
+    found = contribution(parties[0], parties[1], Decimal(100), form=form())
 
     assert (found.by_benefits.value, words_of(found.by_benefits.waits_for)) == (None, waits_for)
 
@@ -69,7 +70,8 @@ def test_the_two_sides_bear_the_whole_loss_to_a_cent(
     loss: Decimal, mine: Decimal, theirs: Decimal, fault: Fraction
 ) -> None:
     one, two = ContributionParty("A", mine), ContributionParty("B", theirs)
-    there, back = contribution(one, two, loss, fault), contribution(two, one, loss, 1 - fault)
+    there = contribution(one, two, loss, fault, form=form())
+    back = contribution(two, one, loss, 1 - fault, form=form())
 
     for here, other in ((there.by_benefits.value, back.by_benefits.value), (there.by_fault.value, back.by_fault.value)):
         if here is None or other is None:
@@ -80,11 +82,11 @@ def test_the_two_sides_bear_the_whole_loss_to_a_cent(
 
 def test_a_negative_loss_and_an_impossible_share_are_refused() -> None:
     with pytest.raises(NotUnderstoodError, match="cannot be shared"):
-        contribution(COMPANY, BIRCH, Decimal("-0.01"))
+        contribution(COMPANY, BIRCH, Decimal("-0.01"), form=form())
     with pytest.raises(NotUnderstoodError, match="between 0% and 100%"):
-        contribution(COMPANY, BIRCH, Decimal(1), Fraction(11, 10))
+        contribution(COMPANY, BIRCH, Decimal(1), Fraction(11, 10), form=form())
     with pytest.raises(NotUnderstoodError, match="between 0% and 100%"):
-        contribution(COMPANY, BIRCH, Decimal(1), Fraction(-1, 10))
+        contribution(COMPANY, BIRCH, Decimal(1), Fraction(-1, 10), form=form())
 
 
 def test_a_cutback_knows_both_sides_and_takes_the_companys_expenses_off() -> None:

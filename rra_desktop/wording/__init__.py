@@ -52,6 +52,7 @@ from rra_desktop.wording.thresholds import (
     held_caption,
     section_of,
     share_name,
+    size_needed,
     what_a_demand_takes,
     what_is_needed,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "security_name",
     "share_name",
     "shares",
+    "size_needed",
     "standing_name",
     "status_name",
     "steps_of",

@@ -1,4 +1,4 @@
-"""The agreements of the worked examples: shipped ones, and what `forms/` says of money beside the dates of bestnet-2003."""
+"""The agreements of the worked examples: shipped ones, and what `forms/` says of money beside bestnet-2003."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A matter under each of two shipped forms: every command answers, every room shows, and nothing of another agreement."""
+"""A matter under each of two shipped forms: every command answers, every room shows, nothing of another agreement."""
 
 from __future__ import annotations
 

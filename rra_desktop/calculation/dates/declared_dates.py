@@ -211,7 +211,7 @@ class DeclaredDates:
         return date._replace(projected=True) if stands_in and date.day is not None else date
 
     def _start_alone(self, own: DeadlineDefinition) -> Anchor | CountedDate | None:
-        """Return the day for which a row waits that has no start of its own, only days before or after which it lies."""
+        """Return the day for which a row waits that has no start, only days before or after which it lies."""
         limits = (each for each in (*own.not_before, *own.not_after) if each.alone and self._holds(each.when))
         found = (self._first_start(each.start) for each in limits) if not own.start else ()
         return next((each for each in found if each is not None), None)

@@ -24,6 +24,32 @@ class SizeFound(NamedTuple):
     said: Statement
 
 
+def size_asked(matter: Matter, right: Right, day: dt.date) -> Statement | None:
+    """Return how large a demand under a right must be on a day, None where any size will do."""
+    if not right.size:
+        return None
+    alternatives = tuple(
+        stated(
+            "demands/size_alternative",
+            tests=tuple(
+                stated(
+                    "demands/size_least",
+                    measure=test.measure,
+                    least=_least(matter, test, day),
+                    exceeded=test.least.exceeded,
+                )
+                for test in tests
+            ),
+        )
+        for tests in right.size
+    )
+    return stated("demands/size_asked", right.section, alternatives=alternatives)
+
+
+def _least(matter: Matter, test: SizeTest, day: dt.date) -> Fraction:
+    return matter.ratio(test.least.term, day) if test.least.term else test.least.amount
+
+
 class DemandSize:
     """How much those who signed a demand ask for, measured on the day that decides."""
 
@@ -63,8 +89,7 @@ class DemandSize:
         return [[self._tested(test) for test in tests] for tests in self._right.size]
 
     def _tested(self, test: SizeTest) -> SizeFound:
-        least, day = test.least, self._register.as_of
-        amount = self._matter.ratio(least.term, day) if least.term else least.amount
+        least, amount = test.least, _least(self._matter, test, self._register.as_of)
         value, waits_for = self._value(test.measure)
         met = None if value is None else least.reached_by(value, amount)
         said = stated(

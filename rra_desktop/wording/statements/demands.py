@@ -123,11 +123,14 @@ def _amount(measure: SizeMeasure, value: Fraction) -> str:
     return f"{writing.percent(value)} {_MEASURES[measure]}"
 
 
-def _size_test(facts: Mapping[str, Any]) -> str:
+def _size_least(facts: Mapping[str, Any]) -> str:
     asked = "more than" if facts["exceeded"] else "at least"
     least = f"{asked} {_amount(facts['measure'], facts['least'])}"
-    if facts["measure"] is SizeMeasure.SHARE_HELD:
-        least = f"shares of holders of {least}"
+    return f"shares of holders of {least}" if facts["measure"] is SizeMeasure.SHARE_HELD else least
+
+
+def _size_test(facts: Mapping[str, Any]) -> str:
+    least = _size_least(facts)
     if facts["value"] is None:
         return f"{least} (waits for {_WAITS_FOR[facts['waits_for']]})"
     return f"{least} (it is {_amount(facts['measure'], facts['value'])})"
@@ -171,6 +174,8 @@ DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "demands/no_further_demand": "The agreement gives no further demand beside those it grants.",
     "demands/too_soon": ("The last demand was used up {last:date}: {gap} {unit}s must lie between two{cited}."),
     "demands/size_test": _size_test,
+    "demands/size_least": _size_least,
+    "demands/size_asked": _sizes,
     "demands/size_alternative": _size_alternative,
     "demands/too_small": (lambda facts: f"The demand is too small: it must be for {_sizes(facts)}."),
     "demands/size_not_known": (

@@ -183,6 +183,7 @@ class ChangesInWords:
             "registration": self._registration,
             "offering": partial(self._name_of, Offering),
             "plan": partial(_found, form.plans, field="name"),
+            "deadline": partial(_found, form.deadlines, field="label"),
             "clause": partial(_found, form.damages, field="name"),
             "right": partial(_found, form.rights, field="name"),
             "holder_class": partial(_found, form.classes, field="name"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final, NamedTuple
 
 from rra_desktop.domain.agreement import AgreementForm, Term
 from rra_desktop.domain.notice_methods import NoticeMethod
+from rra_desktop.domain.topics import Topic
 from rra_desktop.wording import writing
 
 NOTHING: Final = "—"
@@ -31,10 +32,19 @@ def form_changes(before: AgreementForm, after: AgreementForm) -> Iterator[FormCh
         if field.name in _ITSELF or not field.compare:
             continue
         was, now = getattr(before, field.name), getattr(after, field.name)
-        if isinstance(was, tuple):
+        if field.name == "sections":
+            yield from _sections(dict(was), dict(now))
+        elif isinstance(was, tuple):
             yield from _entries(field.name.replace("_", " ").removesuffix("s"), was, now)
         elif was != now:
             yield FormChange(field.name.replace("_", " ").capitalize(), _written(was), _written(now))
+
+
+def _sections(was: Mapping[Topic, str], now: Mapping[Topic, str]) -> Iterator[FormChange]:
+    for topic in dict.fromkeys((*was, *now)):
+        before, after = (writing.section(each.get(topic, "")) or NOTHING for each in (was, now))
+        if before != after:
+            yield FormChange(f"Section on {topic.replace('_', ' ')}", before, after)
 
 
 def _entries(kind: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[FormChange]:

@@ -18,6 +18,7 @@ from rra_desktop.domain.matter import Matter, Record
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
 from rra_desktop.domain.register import AffiliateGroup, EntryType, Holder, LedgerEntry, Security
 from rra_desktop.domain.registrations import Event, EventType, Method, Registration, RegistrationKind, Request
+from rra_desktop.domain.topics import Topic
 from rra_desktop.domain.waivers import Waiver
 from rra_desktop.wording import NOTHING, ChangesInWords, JournalInWords
 from tests.forms.declaring import declaring
@@ -213,6 +214,12 @@ def test_another_form_is_told_by_what_it_says_otherwise(words: ChangesInWords) -
     assert ("Right: Short-form demand", NOTHING, "there") in told
     assert [each[0] for each in said(words, other, MATTER.form)] == [each[0] for each in told]
     assert said(words, MATTER.form, replace(MATTER.form, text="# the same")) == []
+    moved = tuple((topic, "9" if topic is Topic.CUTBACK else where) for topic, where in MATTER.form.sections)
+    assert said(words, MATTER.form, replace(MATTER.form, sections=moved)) == [("Section on cutback", "§3(c)", "§9")]
+    kept = tuple(each for each in MATTER.form.sections if each[0] is not Topic.OTHER_HOLDERS)
+    assert said(words, MATTER.form, replace(MATTER.form, sections=kept)) == [
+        ("Section on other holders", "§1(b)", NOTHING)
+    ]
     methods = MATTER.form.notice_methods[:1]
     assert said(words, MATTER.form, replace(MATTER.form, notice_methods=methods)) == [
         ("Notice method: personal, fax, regular mail", "there", NOTHING)

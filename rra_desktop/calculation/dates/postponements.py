@@ -15,7 +15,7 @@ from rra_desktop.calculation.dates.delays import Delay, DelayGround
 from rra_desktop.calculation.dates.registration_facts import RegistrationFacts
 from rra_desktop.calculation.dates.waivers_given import waiver_given
 from rra_desktop.domain.deadline_definitions import DeadlineDefinition, DelayEffect
-from rra_desktop.domain.limits import Limit, LimitSpan
+from rra_desktop.domain.limits import Beyond, Limit, LimitSpan
 from rra_desktop.domain.registrations import Event
 from rra_desktop.domain.statements import Gravity, Mark, stated
 
@@ -64,13 +64,16 @@ def postponement(
     key, section = RowKey(definition.id), definition.section
     limit = facts.form.limit(definition.limit) if definition.limit else None
     allowed = None if limit is None else _allowed(facts, limit, delay, choices)
+    spent: Event | None = None
     if limit is not None and allowed is not None:
         spent = delay.spent_on(allowed, lambda before: _counts(facts, limit, delay, before, choices))
-        if spent is not None:
+        if spent is not None and limit.beyond is Beyond.VOID:
             mark = _spent(delay, spent, section)
             void = CountedDate(key, None, election(delay), marks=(mark,), void=True)
             return Postponement(void, delay, section, moves=False)
     row = counted()
+    if spent is not None:
+        row = row.marked(_beyond(delay, spent, section))
     if allowed is not None:
         again = (stated("dates/elected_again", section, day=each.date, allowed=allowed) for each in delay.again)
         row = row.marked(*map(Mark, again))
@@ -121,6 +124,12 @@ def _tested(
 def election(delay: Delay) -> Anchor:
     """Return the day of the Company's election as it is recorded."""
     return Anchor(delay.election.type, delay.election.date, delay.election)
+
+
+def _beyond(delay: Delay, used: Event, section: str) -> Mark:
+    """Return what is said of a delay that runs although there are no more: the agreement is broken by it."""
+    of = delay.titles.get(used.registration)
+    return Mark(stated("dates/delay_beyond_the_limit", section, on=used.date, registration=of), Gravity.CONFLICT)
 
 
 def _spent(delay: Delay, used: Event, section: str) -> Mark:

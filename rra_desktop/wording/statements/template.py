@@ -2,7 +2,7 @@
 
 `{name}` writes a fact in the way of its kind: 1,250,000; $1.25; Thu, Jul 17, 2003; names as “Ash, Beech and Cypress”. A
 word after a colon asks for another way: `{day:date}` Jul 17, 2003; `{day:month_day}` Jul 17; `{count:of day}` 3 days;
-`{section}` §1(a), or “the agreement” where no section is named; `{cited}` “ (§1(a))”, or nothing, with no blank before it.
+`{section}` §1(a), or “the agreement” where none is named; `{cited}` “ (§1(a))”, or nothing, with no blank before it.
 """
 
 from __future__ import annotations

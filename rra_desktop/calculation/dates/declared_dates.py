@@ -430,6 +430,10 @@ class DeclaredDates:
         if own.per is Per.HOLDER:
             date = self._limited(own, self._counted(own))
             for holder in self._facts.investors:
+                theirs = self._facts.of_holder(holder.id)
+                if theirs is not self._facts:
+                    alone = DeclaredDates(theirs, self._choices)
+                    date = alone._limited(own, alone._counted(own))
                 yield date._replace(key=RowKey(own.id, holder.id))
             return
         starts = tuple(each.under(self._choices) for each in own.start)

@@ -160,6 +160,13 @@ def _no_right(facts: Mapping[str, Any]) -> str:
     return f"The agreement gives no right {which}to demand a registration: there is nothing this one could rest on."
 
 
+def _after_its_end(facts: Mapping[str, Any]) -> str:
+    whose = f"the rights of {written(facts['by'])}" if facts["by"] else "the right to demand"
+    received, ended = writing.date_only(facts["received"]), writing.date_only(facts["ended"])
+    where = writing.in_brackets(facts["section"])
+    return f"The demand came too late: it was received {received}, and {whose} ended {ended}{where}."
+
+
 DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "demands/left": "Demands left",
     "demands/left_of_granted": _left_of_granted,
@@ -168,8 +175,14 @@ DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "demands/in_use": _in_use,
     "demands/not_used_up_yet": _not_used_up_yet,
     "demands/no_right": _no_right,
-    "demands/open_not_compared": (
-        "The right is there between days of its own ({names}): compare them with the day of receipt{cited}."
+    "demands/before_it_opens": (
+        "The demand came too early: it was received {received:date}, and none can be made before {opens:date}"
+        "{cited}."
+    ),
+    "demands/after_its_end": _after_its_end,
+    "demands/opening_not_known": (
+        "Whether the right to demand was there when the demand came is not known: that waits for {waits_for}"
+        "{cited}."
     ),
     "demands/no_further_demand": "The agreement gives no further demand beside those it grants.",
     "demands/too_soon": ("The last demand was used up {last:date}: {gap} {unit}s must lie between two{cited}."),

@@ -77,7 +77,15 @@ def made_up_text(rights: str, *, terms: str = "", classes: str = INVESTORS) -> s
         text = re.sub(rf'\[\[terms\]\]\nid = "{term}"\n(?:[a-z]+ = .*\n)+\n', "", text, count=1)
     others = '\n[[classes]]\nid = "other_holders"\nlabel = "Other Holders"\nrole = "other_holder"\n'
     own = f"{terms}{classes}{others}{rights}{DELAYS}\n"
+    if 'id = "piggyback"' not in rights:  # a plan cannot be meant for a right that there is not
+        text = text.replace('for = ["piggyback"]\n', "")
     return _RIGHTS.sub(lambda _found: own, text, count=1)
+
+
+def without_reading(text: str, reading: str) -> str:
+    """Return the text of a form that does not ask a question: neither the reading nor the point that names it."""
+    text = re.sub(rf'\[\[readings\]\]\nid = "{reading}"\n.*?(?=^\[\[|^# -- )', "", text, flags=re.DOTALL | re.MULTILINE)
+    return text.replace(f'reading = "{reading}"\n', "")
 
 
 def made_up_form(rights: str, *, terms: str = "", classes: str = INVESTORS) -> AgreementForm:

@@ -148,6 +148,10 @@ def _damages(place: Place, known: Known) -> str:
     return word(place, [clause.id for clause in known.form.damages], "clause on damages of this form")
 
 
+def _deadline(place: Place, known: Known) -> str:
+    return word(place, [each.id for each in known.form.deadlines], "deadline")
+
+
 def _event(place: Place, known: Known) -> EventId:
     declared = [each.id for each in known.form.events]
     return event_id(word(place, list(dict.fromkeys([*map(str, EventType), *declared])), "type of event"))
@@ -242,6 +246,7 @@ HOUR: Final[Kind[dt.time]] = Kind(_hour, lambda hour: f"{hour:%H:%M}")
 ANSWERS: Final[Kind[tuple[tuple[str, str], ...]]] = Kind(_answers, lambda answers: {**dict(answers)})
 PLAN: Final[Kind[str]] = Kind(_plan, str)
 DAMAGES: Final[Kind[str]] = Kind(_damages, str)
+DEADLINE: Final[Kind[str]] = Kind(_deadline, str)
 
 
 def term_value(place: Place, term: Term) -> TermValue:

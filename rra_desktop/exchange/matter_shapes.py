@@ -233,7 +233,7 @@ WAIVER: Final = Shape(
     Waiver,
     (
         Member("id", kinds.SHARES),
-        Member("deadline", kinds.NAME, required=True),
+        Member("deadline", kinds.DEADLINE, required=True),
         Member("date", kinds.DAY, required=True),
         Member("signed_by", kinds.SIGNATORIES, required=True),
         Member("registration", kinds.REGISTRATION),

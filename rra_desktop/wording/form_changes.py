@@ -57,6 +57,8 @@ def _entries(kind: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iter
         what = f"{kind.capitalize()}: {form_entry_name(told)}"
         if isinstance(one, Term) and isinstance(other, Term) and one.value != other.value:
             yield FormChange(what, writing.term_value(one, one.value), writing.term_value(other, other.value))
+        elif isinstance(told, tuple):
+            yield FormChange(what, *(NOTHING if each is None else writing.section(each[1]) for each in (one, other)))
         elif one is None or other is None:
             yield FormChange(what, NOTHING if one is None else _THERE, NOTHING if other is None else _THERE)
         else:
@@ -70,6 +72,8 @@ def form_entry_name(entry: Any) -> str:  # noqa: ANN401 - an entry of any table
 
 
 def _key(entry: Any) -> str:  # noqa: ANN401 - an entry of any table
+    if isinstance(entry, tuple):  # a topic with its section, which has no other id
+        return str(entry[0])
     return ", ".join(entry.methods) if isinstance(entry, NoticeMethod) else str(entry.id)
 
 

@@ -368,7 +368,7 @@ def _term_value(own: AgreementForm, term_id: str, written: str) -> TermValue:
 
 
 def _waiver(row: Row) -> Waiver:
-    deadline = _maybe(row, "deadline", str) or "filing_latest"
+    deadline = (_maybe(row, "deadline", str) or "filing_latest").replace(" ", "_")
     return Waiver(0, deadline, _maybe(row, "date", read_date) or SIGNING, _parties(row), "R1")
 
 

@@ -16,7 +16,7 @@ from rra_desktop.domain.limits import Limit, LimitSpan
 from rra_desktop.domain.registrations import DelayBecause, EventType
 from rra_desktop.forms.reader import read_form
 from rra_desktop.store.holiday_tables import load_holidays
-from tests.made_up_forms import made_up_text, under
+from tests.made_up_forms import made_up_text, under, without_reading
 from tests.matters import demand, demand_notice, event, investor, issue, matter
 
 DAYS = st.dates(date(2000, 1, 1), date(2012, 12, 31))
@@ -74,6 +74,7 @@ def delays(limit: str) -> list[Deadline]:
         '[[rights]]\nid = "demand"\nkind = "demand"\nsection = "1(a)"\nby = "investors"\nmore_than = "50%"\n'
     )
     own = text.replace('cases = [{ when = { delay_once = "per_demand" }, within = "registration" }]\n', limit, 1)
+    own = without_reading(own, "delay_once")
     elected = {"R1": date(2003, 6, 1), "R2": date(2004, 5, 1), "R3": date(2004, 7, 1)}
     it = matter(
         holders=[investor("H1")],

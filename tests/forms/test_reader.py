@@ -251,7 +251,7 @@ def test_lists_in_lists_are_refused_however_deep_they_stand(depth: int) -> None:
 ELSEWHERE = {"classes", "rights", "limits"}
 """The tables that `test_rights` spoils: what they leave out or name turns on other tables."""
 PATHS = [path for path in places(whole(DATA)) if path and path[0] not in ELSEWHERE]
-KEYS = [path for path in PATHS if isinstance(path[-1], str) and path[-1] != "id"]
+KEYS = [path for path in PATHS if isinstance(path[-1], str) and path[-1] != "id" and "when" not in path[:-1]]
 IDS = [path for path in PATHS if path[-1] == "id"]
 LISTS = {"choices", "count", "covers", "start", "methods", "brief", "met_by", "of"}
 """The keys whose values are lists of something else than tables."""
@@ -325,7 +325,12 @@ def test_a_key_left_out_is_refused_by_its_entry_and_name_or_has_its_default(path
         at_fault = (*path[:-1], "assumed")
     if any("that nothing reads" in each for each in refusals(whole(data))):
         return  # nothing turns on a reading any more, which is told where that stands
-    if not told(data, path[-1], at_fault):
+    if "cases" in path:
+        return  # what a case does not say is as its deadline says it
+    key = path[-1]
+    if key == "needs":  # a number that is recorded of an event needs it
+        at_fault, key = (*path[:-1], "at_most"), "at_most"
+    if not told(data, key, at_fault):
         changes = dict(differing(load_form("bestnet-2003"), read_form(whole(data), FILE)))
         # The kind of a deadline decides with its act what else it is.
         if path[0] == "sections":  # a topic may have no section
@@ -354,6 +359,8 @@ def test_a_value_of_another_type_is_refused_by_its_line_and_key(path: Path, valu
         return
     if path[-1] == "covers" and value == ["x"]:  # any word can be a category of expense
         return
+    if path[-1] == "brief" and isinstance(value, str) and value.strip():
+        return  # one way to call it is as good as a list of them
     table[path[-1]] = value
     assert told(data, path[-1], path), value
 
@@ -376,8 +383,8 @@ def test_a_misspelled_id_is_refused_by_its_line_or_is_a_name_that_nothing_uses(p
     entry = at(data, path[:-1])
     entry["id"] = new.format(entry["id"])
     if not told(data, "id", path):
-        assert path[0] in FREE
-        assert list(differing(load_form("bestnet-2003"), read_form(whole(data), FILE))) == [("id", entry["id"])]
+        assert path[0] in FREE or len(path) > len(("deadlines", 0, "id"))
+        assert {*differing(load_form("bestnet-2003"), read_form(whole(data), FILE))} == {("id", entry["id"])}
 
 
 @given(st.data())

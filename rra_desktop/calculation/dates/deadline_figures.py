@@ -54,6 +54,7 @@ class Working:
     dates: Mapping[RowKey, CountedDate]
     window: FilingWindow | None = None
     _rolls: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _labels: dict[tuple[str, str], Statement] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def definition(self, date: CountedDate) -> DeadlineDefinition:
         """Return what the agreement says a date is."""
@@ -65,6 +66,13 @@ class Working:
         return (
             date.day if date.day is None else rolled(self.matter.form, rule, date.day, self.roll(rule), self.calendars)
         )
+
+    def label(self, rule: DeadlineDefinition, key: RowKey) -> Statement:
+        """Return what the rows of a deadline are called, whoever they are of."""
+        own = (key.id, key.subject)
+        if own not in self._labels:
+            self._labels[own] = deadline_label(rule, key)
+        return self._labels[own]
 
     def roll(self, rule: DeadlineDefinition) -> str:
         """Return the word of the roll that moves a deadline."""

@@ -148,7 +148,7 @@ def _deadline(
     day = working.rolled(date)
     return Deadline(
         id=key.id,
-        label=attached.label if key.holder is None else deadline_label(rule, key),
+        label=attached.label if key.holder is None else working.label(rule, key),
         registration=working.registration,
         holder=key.holder,
         date=day,

@@ -10,7 +10,6 @@ from rra_desktop.calculation.dates.addressees import said_of_copy
 from rra_desktop.calculation.dates.counted_dates import RowKey
 from rra_desktop.calculation.dates.register_against_events import HeldOn
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates, registration_dates
-from rra_desktop.calculation.dates.registration_facts import right_of
 from rra_desktop.calculation.dates.requests_received import (
     RequestReceived,
     lateness,
@@ -165,5 +164,4 @@ def _due(all_dates: RegistrationDates, addressee: Holder | None) -> dt.date | No
 
 
 def _row(all_dates: RegistrationDates) -> str:
-    form = all_dates.matter.form
-    return form.roles.answer(*right_of(form, all_dates.registration))
+    return all_dates.matter.form.roles.answer(all_dates.facts.right, all_dates.registration.kind.value)

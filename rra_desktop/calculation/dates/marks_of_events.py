@@ -10,7 +10,6 @@ from rra_desktop.calculation.dates.contradictions import SaidOfRows
 from rra_desktop.calculation.dates.counted_dates import CountedDate
 from rra_desktop.calculation.dates.holder_answers import late_answer
 from rra_desktop.calculation.dates.registration_dates import RegistrationDates
-from rra_desktop.calculation.dates.registration_facts import right_of
 from rra_desktop.calculation.dates.requests_received import shortcoming
 from rra_desktop.domain.deadlines import Act
 from rra_desktop.domain.statements import Mark, Statement, stated
@@ -26,13 +25,17 @@ def marks_of_events(
     registration, key = all_dates.registration.id, date.key
     said = [
         each.mark
-        for each in (*all_dates.facts.contradictions, *elsewhere)
+        for found in (all_dates.facts.contradictions, elsewhere)
+        for each in found
         if each.touches(registration, key.id, key.holder)
     ]
     later = dict.fromkeys(_not_come_yet(date))
+    of_requests = tuple(_of_requests(all_dates, date))
+    if not said and not later:  # as nearly every row of hundreds has it
+        return of_requests
     return (
         *dict.fromkeys(said),
-        *_of_requests(all_dates, date),
+        *of_requests,
         *(Mark(stated("order/recorded_for_later", what=what, day=day)) for what, day in later),
     )
 
@@ -56,8 +59,7 @@ def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Ma
 
 
 def _last_to_file(all_dates: RegistrationDates) -> str:
-    form = all_dates.matter.form
-    return form.roles.last_to_file(*right_of(form, all_dates.registration))
+    return all_dates.matter.form.roles.last_to_file(all_dates.facts.right, all_dates.registration.kind.value)
 
 
 def _not_come_yet(date: CountedDate) -> Iterator[tuple[Statement, dt.date]]:

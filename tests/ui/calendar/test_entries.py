@@ -55,6 +55,7 @@ def deadline(
         form().deadline(which).act,
         "1(a)",
         explain,
+        together=form().deadline(which).label_together or form().deadline(which).label,
         brief=form().deadline(which).brief or (form().deadline(which).label,),
         **more,  # type: ignore[arg-type]
     )

@@ -187,7 +187,6 @@ class ChangesInWords:
             "clause": partial(_found, form.damages, field="name"),
             "right": partial(_found, form.rights, field="name"),
             "holder_class": partial(_found, form.classes, field="name"),
-            "deadline": partial(_found, form.deadlines, field="label"),
             "category": names.category_name,
         }
 

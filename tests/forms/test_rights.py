@@ -144,7 +144,7 @@ notice = true
 )
 def test_what_uses_a_right_up_is_an_event_that_its_registration_can_have(event: str, said: str) -> None:
     text = made_up_text(ONE + f'used_by = [{{ event = "{event}" }}]\n' + EVENTS)
-    assert any("“event” " + said in each for each in told(text))
+    assert any("“event” " + said in each for each in refusals(text, FILE))
 
 
 def test_an_event_of_the_form_that_uses_a_right_up_is_read() -> None:

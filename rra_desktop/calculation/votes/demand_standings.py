@@ -164,7 +164,6 @@ class _Ended:
             section_of_use(self.matter, self.right),
             title=registration_title(self.matter, self.registration),
             day=day,
-            by=None,
             event=self._declared,
             until=None if kept else until,
             part=None if enough else by.sold,

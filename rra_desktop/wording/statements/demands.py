@@ -34,15 +34,15 @@ def _in_use(facts: Mapping[str, Any]) -> str:
     return f"{written(facts['title'])} is in use: {said}, neither effective nor withdrawn."
 
 
-def _ended_how(facts: Mapping[str, Any], day: str) -> str:
-    if facts["by"]:
-        return f"was {_WITHDRAWN_BY[facts['by']]}, {day}"
-    return f"had its {facts['event']}, {day}" if facts["event"] else f"became effective {day}"
+def _done(event: str, day: str) -> str:
+    """Write what uses a demand up: an event of the form by its name, or that it became effective."""
+    return f"had its {event}, {day}" if event else f"became effective {day}"
 
 
 def _ended(facts: Mapping[str, Any]) -> str:
     day = writing.date_only(facts["day"])
-    said = f"{written(facts['title'])} {_ended_how(facts, day)}"
+    how = f"was {_WITHDRAWN_BY[facts['by']]}, {day}" if facts["by"] else _done(facts["event"], day)
+    said = f"{written(facts['title'])} {how}"
     if facts["left_out"]:
         return f"{said}, but it did not cover every share in the timely notices: the demand is not used up."
     if not facts["used"]:
@@ -145,7 +145,8 @@ def _sizes(facts: Mapping[str, Any]) -> str:
 
 
 def _not_used_up_yet(facts: Mapping[str, Any]) -> str:
-    said = f"{written(facts['title'])} {_ended_how(facts, writing.date_only(facts['day']))} and is not used up before"
+    how = _done(facts["event"], writing.date_only(facts["day"]))
+    said = f"{written(facts['title'])} {how} and is not used up before"
     waits = []
     if facts["until"] is not None:
         waits.append(f"it was kept effective until {writing.date_only(facts['until'])}")
@@ -176,13 +177,11 @@ DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "demands/not_used_up_yet": _not_used_up_yet,
     "demands/no_right": _no_right,
     "demands/before_it_opens": (
-        "The demand came too early: it was received {received:date}, and none can be made before {opens:date}"
-        "{cited}."
+        "The demand came too early: it was received {received:date}, and none can be made before {opens:date}{cited}."
     ),
     "demands/after_its_end": _after_its_end,
     "demands/opening_not_known": (
-        "Whether the right to demand was there when the demand came is not known: that waits for {waits_for}"
-        "{cited}."
+        "Whether the right to demand was there when the demand came is not known: that waits for {waits_for}{cited}."
     ),
     "demands/no_further_demand": "The agreement gives no further demand beside those it grants.",
     "demands/too_soon": ("The last demand was used up {last:date}: {gap} {unit}s must lie between two{cited}."),

@@ -17,7 +17,7 @@ LATE = date(2003, 9, 30)
 
 def unfiled(*, paid: bool = True) -> Matter:
     """Make the worked demand, never filed, under an invented agreement with damages; Units were bought at $0.30."""
-    form = example_form("pipe-resale")
+    form = example_form("one-percent")
     payment = DamagesPayment(1, date(2003, 9, 1), "late", "H1", Decimal("1000.00"), "R1", "wire")
     made = worked_demand()
     details = MatterDetails("Pipe 2003", form.company, form.agreement_date)

@@ -148,7 +148,7 @@ class MatterFigures:
         entries = {entry.date for entry in matter.ledger}
         amended = {change.effective_from for change in matter.term_changes}
         signed = {signature.date for change in matter.term_changes for signature in change.signed_by}
-        years = {matter.form.term("warrant_years").value}
+        years = {matter.form.value("warrant_years")}
         years |= {change.value for change in matter.term_changes if change.term == "warrant_years"}
         lapsed = {add_days(add_years(day, count), 1) for day in entries for count in years if isinstance(count, int)}
         return sorted(filter(None, entries | amended | signed | lapsed))

@@ -173,11 +173,10 @@ def _threshold(majority: Majority, *, several: bool) -> Iterator[str]:
     """Yield what a right to demand asks, and what it would under the other readings."""
     if majority.needed is not None:
         needed, of = wording.shares(majority.needed), wording.shares(majority.of)
-        where = wording.section_of(majority, several=several)
-        asked = (
-            f"{wording.share_name(majority).capitalize()} ({where})" if where else _share_name(majority, several=False)
-        )
-        yield f"{asked}: {needed} of {of} {majority.unit}."
+        where, size = wording.section_of(majority, several=several), wording.size_needed(majority)
+        cited = f" ({where})" if where else ""
+        asked = f"{wording.share_name(majority).capitalize()}{cited}: {needed} of {of} {majority.unit}"
+        yield f"Any holder can demand{cited}{size}." if majority.anybody else f"{asked}{size}."
     for other in majority.other_readings:
         figure = (
             f"no {wording.share_name(majority)}" if other.value is None else f"{wording.shares(other.value)} needed"

@@ -221,6 +221,7 @@ _TERMS_UNSAID: Mapping[str, TermValue] = {
     "common_per_preferred": Fraction(1),
     "common_per_warrant": Fraction(1),
     "warrant_price": Decimal(0),
+    "warrant_years": 0,
     "fraction_rule": "floor",
 }
 """The terms that the register reads of every agreement, as they are where there are no such securities."""

@@ -10,7 +10,7 @@ from typing import Final
 from rra_desktop.domain.conditions import ALWAYS, Condition
 from rra_desktop.domain.counts import DeclaredCount
 from rra_desktop.domain.deadline_definitions import FormText
-from rra_desktop.domain.registrations import EventType, RegistrationKind
+from rra_desktop.domain.registrations import EventId, RegistrationKind
 
 
 class HoldingMeasure(StrEnum):
@@ -75,11 +75,15 @@ class Least:
 
 
 class SizeMeasure(StrEnum):
-    """What the size of a demand is measured in: shares, parts of a holding, or dollars before or after discounts."""
+    """What the size of a demand is measured in: shares, parts of a holding, or dollars before or after discounts.
+
+    `share_held` is no measure of what is asked for but of what those who ask hold of the whole.
+    """
 
     SHARES = "shares"
     SHARE_OF_CLASS = "share_of_class"
     SHARE_OF_OWN = "share_of_own"
+    SHARE_HELD = "share_held"
     SHARE_OF_COMMON = "share_of_common"
     GROSS = "gross"
     NET = "net"
@@ -97,11 +101,13 @@ class SizeTest:
 class UsedBy:
     """What uses a right up: an event for which `when` holds of the event's fields and the registration's facts.
 
+    The event is that the registration becomes effective or is withdrawn, or one that the form declares.
+
     It counts only once the registration was `kept` effective so long, and once such a part (0 to 1) of the shares asked
     for was `sold`; None where neither is asked.
     """
 
-    event: EventType
+    event: EventId
     when: Condition = ALWAYS
     kept: DeclaredCount | None = None
     sold: Fraction | None = None

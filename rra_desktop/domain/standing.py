@@ -122,8 +122,9 @@ class Majority:
 
     `needed` is None while nobody holds any: a share of nothing cannot be reached. `unit` is what is counted, as "Units"
     or "as-converted shares"; `basis` the measure. `right` is the id of the right, `name` how it is called and `section`
-    where it stands. `of_half` says that it is more than half that is asked, a majority. Of the other readings those
-    that give another number. `marks` are what is doubtful about the holders that are counted.
+    where it stands. `of_half` says that it is more than half that is asked, a majority; `anybody` that no share is, so
+    that any holder can demand. `size` is how large a demand must be, None where any size will do. Of the other readings
+    those that give another number. `marks` are what is doubtful about the holders that are counted.
     """
 
     of: int
@@ -136,6 +137,8 @@ class Majority:
     name: str = ""
     section: str = ""
     of_half: bool = True
+    anybody: bool = False
+    size: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def _majority(majority: Majority) -> Json:
     return {
         "of": majority.of,
         "needed": majority.needed,
+        **({} if majority.size is None else {"size": words_of(majority.size)}),
         "other_readings": [
             {"reading": other.reading, "choice": other.choice, "needed": other.value}
             for other in majority.other_readings

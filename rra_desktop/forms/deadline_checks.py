@@ -16,6 +16,7 @@ from rra_desktop.domain.deadline_definitions import (
     REQUEST,
     RIGHT,
     DeadlineDefinition,
+    DeclaredExtension,
     DeclaredLimit,
     DelayEffect,
     FormText,
@@ -33,6 +34,7 @@ from rra_desktop.forms.values import did_you_mean, quoted
 _KINDS_OF_RIGHT: Final = ("mandatory", *(each.value for each in RegistrationKind))
 _DAYS_OF_NOTICES: Final = ("given", "received", "sent", "dated")
 _FILINGS: Final = ("filed.first_filing", "filed.last_amendment")
+_SUSPENSIONS: Final = frozenset({EventType.SUSPENDED.value})
 _NEEDS_START: Final = "start"
 _PICK_NEEDED: Final = (
     "is missing; it is “first”, “last” or a reading that says which of several counts, of a bar also “longest”."
@@ -55,6 +57,7 @@ class _Form:
     rights: frozenset[str]
     ids: frozenset[str] = field(default=frozenset())
     days: frozenset[str] = field(default=frozenset())
+    spans: frozenset[str] = field(default=frozenset())
 
     def fault(self, place: int, key: str, said: str, *within: str | int) -> None:
         """Tell a fault of a key of the deadline at a place; `within` leads on to a member."""
@@ -81,6 +84,7 @@ def check_deadlines(values: Mapping[str, Any], entry: Entry) -> None:
         frozenset((*_KINDS_OF_RIGHT, MATTER, *(each.id for each in values.get("rights", ())))),
         frozenset(each.id for each in deadlines),
         frozenset(each.id for each in values.get("terms", ()) if each.kind is TermKind.DATE),
+        frozenset((*_SUSPENSIONS, *(each.id for each in values.get("events", ()) if each.ends))),
     )
     for place, deadline in enumerate(deadlines):
         _check_texts(form, place, deadline)
@@ -107,8 +111,21 @@ def _check_texts(form: _Form, place: int, own: DeadlineDefinition) -> None:
                 for text in limit.start:
                     _check_start(form, place, text, key, at, "start")
         for at, extension in enumerate(each.extend):
-            for text in (*extension.from_, *extension.to):
-                _check_start(form, place, text, "extend", at)
+            _check_extension(form, place, at, extension)
+    for at, extension in enumerate(own.not_extended):
+        _check_span(form, place, ("not_extended", at), extension.days_of, _SUSPENSIONS)
+
+
+def _check_extension(form: _Form, place: int, at: int, extension: DeclaredExtension) -> None:
+    for text in (*extension.from_, *extension.to):
+        _check_start(form, place, text, "extend", at)
+    _check_span(form, place, ("extend", at), extension.days_of, form.spans)
+
+
+def _check_span(form: _Form, place: int, where: tuple[str, int], days_of: str, known: frozenset[str]) -> None:
+    if days_of and days_of not in known:
+        said = f"counts the days of “{days_of}”, and no such event begins a span.{did_you_mean(days_of, known)}"
+        form.fault(place, where[0], f"{said} It can be {quoted(sorted(known))}.", where[1], "days_of")
 
 
 def _check_start(form: _Form, place: int, text: FormText, key: str, *within: str | int) -> None:

@@ -127,17 +127,16 @@ def _check_extension(values: dict[str, Any], entry: Entry) -> None:
         entry.fault("", "must count the “days_of” a span, or those “from” one start “to” another.")
 
 
-def _extension(days_of: EventType | None, **said: Any) -> DeclaredExtension:  # noqa: ANN401 - as the keys have it
+def _extension(days_of: str | None, **said: Any) -> DeclaredExtension:  # noqa: ANN401 - as the keys have it
     from_ = said.pop("from")
-    return DeclaredExtension(days_of.value if days_of else "", from_, **said)
+    return DeclaredExtension(days_of or "", from_, **said)
 
 
-_SPANS: Final = (EventType.SUSPENDED,)
 _EXTEND: Final = Table(
     "extend",
     "extension",
     (
-        _optional("days_of", one_of(_SPANS, "an event that begins a span")),
+        _optional("days_of", NAME),
         _optional("from", START, ()),
         _optional("to", START, ()),
         _optional("less", YES_OR_NO, default=False),

@@ -26,6 +26,7 @@ _SIZE_TERMS: Final[Mapping[str, TermKind]] = {
     SizeMeasure.SHARES: TermKind.NUMBER,
     SizeMeasure.SHARE_OF_CLASS: TermKind.RATIO,
     SizeMeasure.SHARE_OF_OWN: TermKind.RATIO,
+    SizeMeasure.SHARE_HELD: TermKind.RATIO,
     SizeMeasure.SHARE_OF_COMMON: TermKind.RATIO,
     SizeMeasure.GROSS: TermKind.MONEY,
     SizeMeasure.NET: TermKind.MONEY,
@@ -92,6 +93,7 @@ def check_what_is_named(data: Mapping[str, Any], reading: Reading) -> None:
     _check_deadlines(data, reading)
     _check_common(data, reading)
     _check_limits(data, reading)
+    _check_what_uses_up(data, reading)
     _check_plans(data, reading)
     _check_conditions(data, reading)
     _check_readings(data, reading)
@@ -186,6 +188,28 @@ def _check_limits(data: Mapping[str, Any], reading: Reading) -> None:
             if key in limit and not set(counted) <= {*_SPANS, *_that_last(data)}:
                 said = "limits how long something lasts, and what “counts” names does not last."
                 reading.tell(("limits", place, key), name, key, said)
+
+
+def _check_what_uses_up(data: Mapping[str, Any], reading: Reading) -> None:
+    """Tell the events that are to use a right up and that a registration of it cannot have."""
+    declared = {entry["id"]: entry for _, entry in entries(data, "events") if isinstance(entry.get("id"), str)}
+    known = (EventType.EFFECTIVE, EventType.WITHDRAWN, *(own for own in declared if own not in [*EventType]))
+    for place, right in entries(data, "rights"):
+        for at, used_by in entries(right, "used_by"):
+            own = used_by.get("event")
+            if not isinstance(own, str) or own in [*EventType]:
+                continue
+            said = ""
+            if own not in declared:
+                said = f"names “{own}”, which is no event of the form.{did_you_mean(own, known)}"
+            elif declared[own].get("notice") is True or "matter" in _texts_of(declared[own].get("of")):
+                said = f"names “{own}”; what uses a right up is a day in its registration, and no notice."
+            if said:
+                reading.tell(("rights", place, "used_by", at, "event"), f"rights “{right.get('id')}”", "event", said)
+
+
+def _texts_of(written: object) -> list[Any]:
+    return written if isinstance(written, list) else [written]
 
 
 def _that_last(data: Mapping[str, Any]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from rra_desktop.domain.conditions import ALWAYS
-from rra_desktop.domain.registrations import EventType, RegistrationKind
+from rra_desktop.domain.registrations import EventId, EventType, RegistrationKind
 from rra_desktop.domain.rights import (
     Exclusion,
     GivenAgain,
@@ -39,6 +39,7 @@ _AMOUNTS: Final[dict[SizeMeasure, Kind]] = {
     SizeMeasure.SHARES: NUMBER_OR_TERM,
     SizeMeasure.SHARE_OF_CLASS: SHARE_OR_TERM,
     SizeMeasure.SHARE_OF_OWN: SHARE_OR_TERM,
+    SizeMeasure.SHARE_HELD: SHARE_OR_TERM,
     SizeMeasure.SHARE_OF_COMMON: SHARE_OR_TERM,
     SizeMeasure.GROSS: MONEY_OR_TERM,
     SizeMeasure.NET: MONEY_OR_TERM,
@@ -76,6 +77,14 @@ _TESTS: Final = Table(
 # -- what uses a right up, what gives another, where there is none -----------------------------------------------------
 
 _ENDINGS: Final = (EventType.EFFECTIVE, EventType.WITHDRAWN)
+"""The events that are built in and use a right up."""
+
+
+def _ending(value: object) -> EventId:
+    """Read an event that uses a right up; whether the form declares one that is not built in, only all of it shows."""
+    if isinstance(value, str) and value in [*EventType]:
+        return EventType(one_of(_ENDINGS, "an event that uses a right up").read(value))
+    return str(NAME.read(value))
 
 
 def _check_used_by(values: dict[str, Any], entry: Entry) -> None:
@@ -88,7 +97,7 @@ _USED_BY: Final = Table(
     "used_by",
     "event that uses it up",
     (
-        Key("event", one_of(_ENDINGS, "an event that uses a right up")),
+        Key("event", Kind("“effective”, “withdrawn”, or an event of the form", _ending)),
         Key("when", WHEN, required=False, default=ALWAYS),
         Key("kept", TIME, required=False),
         Key("sold", SHARE, required=False),

@@ -56,6 +56,7 @@ from rra_desktop.wording.thresholds import (
     needed_of_whole,
     section_of,
     share_name,
+    size_needed,
     what_a_demand_takes,
     what_is_needed,
 )
@@ -170,6 +171,7 @@ __all__ = [
     "shares",
     "signatories",
     "signatory_name",
+    "size_needed",
     "standing_name",
     "status_name",
     "step_name",

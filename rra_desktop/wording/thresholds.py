@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rra_desktop.domain.rights import UNIT_MEASURES
 from rra_desktop.domain.standing import DemandsLeft, Majority
+from rra_desktop.wording.statements import words_of
 from rra_desktop.wording.writing import in_brackets, section, shares
 
 
@@ -16,7 +17,13 @@ def what_is_needed(majority: Majority) -> str:
     """Return how much is needed and of what, or that of nothing there is none."""
     if majority.needed is None:
         return f"{share_name(majority)}: none of nothing"
-    return f"{share_name(majority)}: {shares(majority.needed)} {majority.unit}"
+    needed = "any holder" if majority.anybody else f"{share_name(majority)}: {shares(majority.needed)} {majority.unit}"
+    return f"{needed}{size_needed(majority)}"
+
+
+def size_needed(majority: Majority) -> str:
+    """Return how large a demand must be, as the end of a sentence; empty where any size will do."""
+    return "" if majority.size is None else f", for {words_of(majority.size)}"
 
 
 def needed_of_whole(majority: Majority) -> str:

@@ -170,12 +170,12 @@ class Answers:
         figure = positions.figure(None if name == "Investors" else name, "units")
         return _numbers_otherwise(figure.other_readings)
 
-    def _demands_left(self, _row: Row, day: dt.date) -> Mapping[str, str]:
-        analysis = self._on(day)
-        left = analysis.thresholds.of("demand").demands_left
+    def _demands_left(self, row: Row, day: dt.date) -> Mapping[str, str]:
+        threshold = self._on(day).thresholds.of(row.take("right") or "demand")
+        left = threshold.demands_left
         return {
             "left": str(left.left),
-            "working": wording.words_of(analysis.thresholds.of("demand").figure_demands_left().rule),
+            "working": wording.words_of(threshold.figure_demands_left().rule),
             "conflict says": " ".join(wording.words_of(mark) for mark in left.marks if mark.gravity in GRAVE)
             or NOTHING,
         }
@@ -241,7 +241,7 @@ class Answers:
         registration = registration_of(row)
         holder = row.take("holder") or None
         for found in self._on(day).deadlines:
-            if (found.id, found.holder, found.registration) == (wanted, holder, registration):
+            if (found.id, found.holder, found.registration or "") == (wanted, holder, registration):
                 return _written(found)
         raise ExampleError(f"{row.place}: there is no such deadline")
 

@@ -1,4 +1,4 @@
-"""The invented agreements of the worked examples: what `forms/` says of money, beside the dates of bestnet-2003."""
+"""The agreements of the worked examples: shipped ones, and what `forms/` says of money beside bestnet-2003."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rra_desktop.domain.agreement import AgreementForm
 from rra_desktop.forms.reader import read_form
-from rra_desktop.store.forms import form_text
+from rra_desktop.store.forms import form_ids, form_text, load_form
 
 FOLDER = Path(__file__).parent / "forms"
 _OF_MONEY = "# -- expenses of registration"
@@ -21,5 +21,7 @@ def example_form_text(name: str) -> str:
 
 @cache
 def example_form(name: str) -> AgreementForm:
-    """Return an invented form by its name; raises FormRefusedError, or OSError for one there is not."""
+    """Return a shipped or an invented form by its name; raises FormRefusedError, or OSError for one there is not."""
+    if name in form_ids():
+        return load_form(name)
     return read_form(example_form_text(name), f"{name}.toml")

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from rra_desktop import wording
-from rra_desktop.domain.agreement import Signature, TermChange, TermKind, TermValue
+from rra_desktop.domain.agreement import AgreementForm, Signature, TermChange, TermKind, TermValue
 from rra_desktop.domain.damages import DamagesPayment
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.offerings import Expense, Offering, OfferingRequest
@@ -20,9 +20,12 @@ from rra_desktop.domain.register import AffiliateGroup, Entity, EntryType, Holde
 from rra_desktop.domain.registrations import (
     DelayBecause,
     Event,
+    EventId,
     EventType,
     Method,
+    Purpose,
     Registration,
+    RegistrationKind,
     Request,
     Underwriting,
     WithdrawnBy,
@@ -33,11 +36,21 @@ from tests.agreements.worked_examples import Example, ExampleError, Row
 from tests.matters import SIGNING, demand, form, matter, piggyback
 
 OFFERING_DAY = dt.date(2003, 7, 15)
-_REGISTRATIONS = {"demand": "R1", "Company": "R2", "later demand": "R3"}
+_REGISTRATIONS = {
+    "demand": "R1",
+    "Company": "R2",
+    "later demand": "R3",
+    "third demand": "R5",
+    "fourth demand": "R6",
+    "shelf": "R4",
+    "matter": "",
+}
+"""The ids of the registrations; what happens in the matter itself happens in none."""
 _INPUTS = {
     "Holders": {
         "holder",
         "role",
+        "class",
         "group",
         "lead",
         "entity",
@@ -59,7 +72,8 @@ _INPUTS = {
         *("date", "entry", "holder", "security", "quantity", "to", "new", "old", "percent", "counterpart", "market"),
         "price paid",
     },
-    "Demands": {"demand", "signed by", "all covered"},
+    "Demands": {"demand", "signed by", "all covered", "right"},
+    "Facts": {"registration", "fact", "answer"},
     "Notices and events": {
         *(
             "registration",
@@ -68,6 +82,7 @@ _INPUTS = {
             "method",
             "sent",
             "received",
+            "hour",
             "date",
             "days",
             "because",
@@ -86,7 +101,7 @@ _INPUTS = {
     "Result": {"what"},
     "Register as of": {"holder"},
     "Majority as of": {"reading", "choice"},
-    "Demands left as of": {"agreement"},
+    "Demands left as of": {"agreement", "right"},
     "Deadlines as of": {"registration", "deadline", "holder"},
 }
 
@@ -100,15 +115,16 @@ _Value = TypeVar("_Value")
 def matter_of(example: Example) -> Matter:
     """Make the matter; raises ExampleError for a table or column it does not know, or a cell it cannot read."""
     _refuse_unknown(example)
+    own = next((example_form(row.take("form")) for row in example.rows("Form")), form())
     holders = [_holder(row) for row in example.rows("Holders")]
     leads = {row.take("group"): row.take("holder") for row in example.rows("Holders") if row.take("lead") == "yes"}
     groups = dict.fromkeys(holder.group for holder in holders if holder.group)
     made = matter(
         holders=holders,
         groups=[AffiliateGroup(group, leads.get(group)) for group in groups],
-        ledger=[*_held(example), *(_entry(row) for row in example.rows("Ledger"))],
-        registrations=_registrations(example, holders),
-        events=[_event(row) for row in example.rows("Notices and events")],
+        ledger=[*_held(example, own.agreement_date), *(_entry(row) for row in example.rows("Ledger"))],
+        registrations=_registrations(example, holders, own),
+        events=[_event(row, own) for row in example.rows("Notices and events")],
         offerings=[_offering(row) for row in example.rows("Offering")],
         offering_requests=[
             OfferingRequest("O1", row.take("holder"), requested, _maybe(row, "agreed", wording.parse_shares))
@@ -117,13 +133,13 @@ def matter_of(example: Example) -> Matter:
         ],
         requests=[_request(row) for row in example.rows("Requests")],
         readings={row.take("reading"): row.take("choice") for row in example.rows("Readings")},
-        term_changes=[_term_change(row) for row in example.rows("Terms")],
+        term_changes=[_term_change(row, own) for row in example.rows("Terms")],
         waivers=[_waiver(row) for row in example.rows("Waivers")],
         expenses=[_expense(row) for row in example.rows("Expenses")],
     )
     paid = tuple(_payment(number, row) for number, row in enumerate(example.rows("Damages paid"), start=1))
-    own = [example_form(row.take("form")) for row in example.rows("Form")]
-    return replace(made, form=own[0] if own else made.form, damages_paid=paid)
+    details = replace(made.details, agreement_date=own.agreement_date)
+    return replace(made, form=own, details=details, damages_paid=paid)
 
 
 def _expense(row: Row) -> Expense:
@@ -137,21 +153,39 @@ def _payment(number: int, row: Row) -> DamagesPayment:
     return DamagesPayment(number, day, row.take("clause"), row.take("holder"), amount, registration_of(row))
 
 
-def _registrations(example: Example, holders: list[Holder]) -> list[Registration]:
-    """Make a demand and a Company registration; of the demands listed the ones listed, with who signed them."""
+def _registrations(example: Example, holders: list[Holder], own: AgreementForm) -> list[Registration]:
+    """Make a demand, a Company registration and a shelf, as far as the form gives a right to each."""
+    kinds = {right.kind for right in own.rights}
+    demands = _demands(example, holders) if RegistrationKind.DEMAND in kinds else []
+    shelf = [Registration("R4", RegistrationKind.MANDATORY)] if RegistrationKind.MANDATORY in kinds else []
+    company = [piggyback("R2")] if RegistrationKind.PIGGYBACK in kinds else []
+    return [_with_facts(example, each) for each in (*demands, *company, *shelf)]
+
+
+def _with_facts(example: Example, registration: Registration) -> Registration:
+    rows = [row for row in example.rows("Facts") if registration_of(row) == registration.id]
+    facts = tuple(sorted((row.take("fact"), row.take("answer")) for row in rows if row.take("fact") != "purpose"))
+    purpose = next((Purpose(row.take("answer")) for row in rows if row.take("fact") == "purpose"), registration.purpose)
+    return replace(registration, facts=facts, purpose=purpose)
+
+
+def _demands(example: Example, holders: list[Holder]) -> list[Registration]:
+    """Make one demand; of the demands listed the ones listed, with who signed them."""
     firm = Underwriting.FIRM_COMMITMENT
     if not example.rows("Demands"):
-        return [demand("R1", initiated_by=_initiators(example, holders), underwriting=firm), piggyback("R2")]
-    demands = [
-        demand(
-            _REGISTRATIONS[row.take("demand")],
-            initiated_by=_parties(row),
-            underwriting=firm,
-            covers_all_requested=_maybe(row, "all covered", lambda said: said == "yes"),
+        return [demand("R1", initiated_by=_initiators(example, holders), underwriting=firm)]
+    return [
+        replace(
+            demand(
+                _REGISTRATIONS[row.take("demand")],
+                initiated_by=_parties(row),
+                underwriting=firm,
+                covers_all_requested=_maybe(row, "all covered", lambda said: said == "yes"),
+            ),
+            right=row.take("right"),
         )
         for row in example.rows("Demands")
     ]
-    return [*demands, piggyback("R2")]
 
 
 def _initiators(example: Example, holders: list[Holder]) -> list[str]:
@@ -233,20 +267,21 @@ def _holder(row: Row) -> Holder:
         _maybe(row, "entity", named(Entity, wording.entity_name)),
         transferee=role == "transferee",
         counterpart_date=_maybe(row, "counterpart", read_date),
+        holder_class=row.take("class"),
     )
 
 
-def _held(example: Example) -> list[LedgerEntry]:
+def _held(example: Example, on: dt.date) -> list[LedgerEntry]:
     """Issue to each holder what it is said to hold."""
     entries = []
     for row in example.rows("Holders"):
         held, units = _maybe(row, "held", wording.parse_shares), _maybe(row, "Units", wording.parse_shares)
         if units:
-            entries.append(LedgerEntry(0, SIGNING, EntryType.ISSUE, row.take("holder"), Security.UNIT, units))
+            entries.append(LedgerEntry(0, on, EntryType.ISSUE, row.take("holder"), Security.UNIT, units))
         if held:
             other = row.take("role").casefold() == "other holder"
             security = Security.OTHER_REGISTRABLE if other else Security.COMMON
-            entries.append(LedgerEntry(0, SIGNING, EntryType.ISSUE, row.take("holder"), security, held))
+            entries.append(LedgerEntry(0, on, EntryType.ISSUE, row.take("holder"), security, held))
     return entries
 
 
@@ -268,15 +303,26 @@ def _entry(row: Row) -> LedgerEntry:
     )
 
 
-def _event(row: Row) -> Event:
+def _event_read(own: AgreementForm) -> Callable[[str], EventId]:
+    """Read an event by what the program calls it, or by what the form does that declares it."""
+    declared = {each.name: each.id for each in own.events}
+
+    def read(written: str) -> EventId:
+        return declared[written] if written in declared else named(EventType, wording.event_name)(written)
+
+    return read
+
+
+def _event(row: Row, own: AgreementForm) -> Event:
     return Event(
         0,
         registration_of(row),
-        _maybe(row, "event", named(EventType, wording.event_name)) or EventType.FILED,
+        _maybe(row, "event", _event_read(own)) or EventType.FILED,
         date=_maybe(row, "date", read_date),
         method=_maybe(row, "method", named(Method, wording.method_name)),
         sent=_maybe(row, "sent", read_date),
         received=_maybe(row, "received", read_date),
+        hour=_maybe(row, "hour", dt.time.fromisoformat),
         to=row.take("to") or None,
         days=_maybe(row, "days", int),
         because=_maybe(row, "because", named(DelayBecause)),
@@ -299,18 +345,18 @@ def _request(row: Row) -> Request:
     )
 
 
-def _term_change(row: Row) -> TermChange:
+def _term_change(row: Row, own: AgreementForm) -> TermChange:
     return TermChange(
         0,
         row.take("term"),
-        _term_value(row.take("term"), row.take("value")),
+        _term_value(own, row.take("term"), row.take("value")),
         _maybe(row, "from", read_date),
         signed_by=tuple(map(Signature, _parties(row))),
     )
 
 
-def _term_value(term_id: str, written: str) -> TermValue:
-    match form().term(term_id).kind:
+def _term_value(own: AgreementForm, term_id: str, written: str) -> TermValue:
+    match own.term(term_id).kind:
         case TermKind.RATIO:
             return Fraction(written)
         case TermKind.MONEY:

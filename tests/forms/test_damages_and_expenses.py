@@ -26,7 +26,7 @@ from rra_desktop.store.forms import form_text, load_form
 from tests.agreements.example_forms import example_form, example_form_text
 from tests.forms.test_reader import refusals
 
-PIPE, RISING = "pipe-resale", "rising-rate"
+PIPE, RISING = "one-percent", "rising-rate"
 FILE = f"{PIPE}.toml"
 TEXT = example_form_text(PIPE)
 TERM = """

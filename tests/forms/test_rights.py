@@ -118,6 +118,41 @@ def test_a_case_of_a_limit_takes_its_place_where_it_holds() -> None:
 # -- what is refused ---------------------------------------------------------------------------------------------------
 
 
+EVENTS = """
+[[events]]
+id = "priced"
+of = "demand"
+
+[[events]]
+id = "closing"
+of = "matter"
+
+[[events]]
+id = "told"
+notice = true
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        ("price", "names “price”, which is no event of the form. Did you mean “priced”?"),
+        ("closing", "names “closing”; what uses a right up is a day in its registration, and no notice."),
+        ("told", "names “told”; what uses a right up is a day in its registration, and no notice."),
+        ("filed", "must be an event that uses a right up, not “filed”."),
+    ],
+)
+def test_what_uses_a_right_up_is_an_event_that_its_registration_can_have(event: str, said: str) -> None:
+    text = made_up_text(ONE + f'used_by = [{{ event = "{event}" }}]\n' + EVENTS)
+    assert any("“event” " + said in each for each in refusals(text, FILE))
+
+
+def test_an_event_of_the_form_that_uses_a_right_up_is_read() -> None:
+    priced = EVENTS.split("[[events]]")[1]
+    form = made_up_form(ONE + 'used_by = [{ event = "priced" }]\n' + "[[events]]" + priced)
+    assert [each.event for each in form.right("demand").used_by] == ["priced"]
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

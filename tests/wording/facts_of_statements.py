@@ -115,7 +115,7 @@ _EITHER_WAY = (
         "left_out",
     ),
     *("all_related", "halves", "incomplete", "late", "later", "of_registration", "stay", "together"),
-    *("never_filed", "reached", "of_half", "exceeded", "affiliate", "silence", "strict", "to_file"),
+    *("in_units", "never_filed", "reached", "of_half", "exceeded", "affiliate", "silence", "strict", "to_file"),
 )
 
 _BY_NAME: Mapping[str, st.SearchStrategy[Fact]] = {
@@ -268,6 +268,10 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
         "value": _or_none(st.sampled_from([Fraction(1), Fraction(1, 3)])),
         "least": st.sampled_from([Fraction(1), Fraction(1, 3)]),
         "waits_for": st.sampled_from(["shares_asked", "price", "discount", "holdings"]),
+    },
+    "demands/size_least": {
+        "measure": st.sampled_from(SizeMeasure),
+        "least": st.sampled_from([Fraction(1), Fraction(1, 3)]),
     },
     "demands/too_soon": {"unit": st.sampled_from(["day", "month", "year"])},
     "register/falls_short": {"least": _or_none(_COUNTS)},

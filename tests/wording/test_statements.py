@@ -25,7 +25,7 @@ NO_SECTION = re.compile(
 NAMES = (
     *("records/registration_title", "records/offering_name", "records/declared_event"),
     *("demands/left", "demands/left_of_granted", "demands/left_under", "demands/without_number"),
-    *("demands/size_alternative", "demands/size_test"),
+    *("demands/size_alternative", "demands/size_test", "demands/size_least", "demands/size_asked"),
 )
 
 

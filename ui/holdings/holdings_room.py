@@ -185,7 +185,8 @@ class HoldingsRoom(Room):
         """Show what is asked for a demand where the agreement gives a right to one."""
         can_demand = bool(self.context.session.analysis.thresholds.rights)
         self.coalitions.setVisible(can_demand)
-        self.grid.show_column(self.model.column_of("percent"), shown=can_demand)
+        in_units = "percent" not in self.model.absent_columns()
+        self.grid.show_column(self.model.column_of("percent"), shown=can_demand and in_units)
 
     def _refresh_cards(self) -> None:
         self.cards.refresh(self.model.ticked)

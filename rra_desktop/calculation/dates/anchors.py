@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from rra_desktop.domain.declared_events import DeclaredEvent
 from rra_desktop.domain.register import EntryType, LedgerEntry
 from rra_desktop.domain.registrations import Event, EventId
 from rra_desktop.domain.statements import Mark, Person, Said, Statement, stated
@@ -23,7 +24,7 @@ class Anchor:
     it is: "given", "received", "sent", "dated" or "date". `to` is the addressee of a notice, `registration` what the
     other registration is called that the day is of. `later` is a day that is recorded but had not come on the day
     looked at: then `day` is None, nothing is met by it, and a date counted from it is projected. `marks` are the doubts
-    about it; they stand beside every date counted from it.
+    about it; they stand beside every date counted from it. `declared` is what the form says of an event of its own.
     """
 
     what: EventId | EntryType
@@ -36,15 +37,20 @@ class Anchor:
     waits_for: Said = ""
     later: dt.date | None = None
     marks: tuple[Mark, ...] = ()
+    declared: DeclaredEvent | None = None
 
     @property
     def label(self) -> Statement:
         """What the day is called as a step of a working."""
+        if self.declared is not None:
+            return stated("dates/declared_start", name=self.declared.name)
         return stated("dates/clock_start", what=self.what, part=self.part, to=self.to, registration=self.registration)
 
     @property
     def when(self) -> Statement:
         """What the day is called inside a sentence, where it follows “after”."""
+        if self.declared is not None and self.declared.after:
+            return stated("dates/after_declared_start", text=self.declared.after)
         return stated("dates/after_clock_start", what=self.what, part=self.part, to=self.to)
 
     @property
@@ -77,3 +83,12 @@ def dated(events: EventsByType, kind: EventId, as_of: dt.date = dt.date.max) -> 
         if event.date is not None:
             return Anchor(kind, event.date, event, waits_for=waits_for).seen_on(as_of)
     return Anchor(kind, None, waits_for=waits_for)
+
+
+def in_words_of_form(anchor: Anchor, declared: DeclaredEvent | None) -> Anchor:
+    """Return the day of an event called, and waited for, as the form says; of one it says nothing of as it is."""
+    if declared is None or not declared.label:
+        return anchor
+    text = declared.waits_for
+    waits_for = stated("dates/declared_missing", text=text) if text and anchor.waits_for else anchor.waits_for
+    return replace(anchor, declared=declared, waits_for=waits_for)

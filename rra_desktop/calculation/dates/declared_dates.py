@@ -204,10 +204,17 @@ class DeclaredDates:
             if found is not None and found.day is not None:
                 break
         if start is None:
-            return CountedDate(key, None, void=True)
+            alone = self._start_alone(own)
+            return CountedDate(key, None, alone, waits_for=alone.waits_for if alone else "", void=alone is None)
         date = self._at_most(own, counted_by(own, self._facts.terms, key, start))
         stands_in = isinstance(start, CountedDate) and not self._form.has_deadline(names[0])
         return date._replace(projected=True) if stands_in and date.day is not None else date
+
+    def _start_alone(self, own: DeadlineDefinition) -> Anchor | CountedDate | None:
+        """Return the day for which a row waits that has no start, only days before or after which it lies."""
+        limits = (each for each in (*own.not_before, *own.not_after) if each.alone and self._holds(each.when))
+        found = (self._first_start(each.start) for each in limits) if not own.start else ()
+        return next((each for each in found if each is not None), None)
 
     def _start_named(self, name: str) -> Anchor | CountedDate | None:
         if self._form.has_deadline(name):
@@ -423,6 +430,10 @@ class DeclaredDates:
         if own.per is Per.HOLDER:
             date = self._limited(own, self._counted(own))
             for holder in self._facts.investors:
+                theirs = self._facts.of_holder(holder.id)
+                if theirs is not self._facts:
+                    alone = DeclaredDates(theirs, self._choices)
+                    date = alone._limited(own, alone._counted(own))
                 yield date._replace(key=RowKey(own.id, holder.id))
             return
         starts = tuple(each.under(self._choices) for each in own.start)

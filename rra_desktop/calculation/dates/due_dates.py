@@ -90,7 +90,7 @@ def _of_the_matter(matter: Matter, as_of: dt.date, calendars: BusinessCalendars)
         return
     marked = beside_amendments(matter, dates, lambda terms: matter_dates(matter, terms, as_of))
     rows = {date.key: date for date in marked}
-    choices = {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
+    choices = {reading.id: matter.choice(reading.id) for reading in matter.form.every_reading}
     people = {holder.id: holder.person for holder in matter.holders}
     working = Working(matter, None, calendars, choices, rows)
     for key, date in rows.items():

@@ -22,6 +22,7 @@ from rra_desktop.domain.deadline_definitions import (
     FormText,
     Picked,
 )
+from rra_desktop.domain.registrations import event_id
 from rra_desktop.domain.statements import Statement, stated
 
 
@@ -92,7 +93,7 @@ def extended(
     """Return a row longer by the days of spans that lie before its end, or by those from one day to another."""
     if date.day is None:
         return date
-    days = _days_of_spans(date, facts) if extension.days_of else _days_between(extension, start_of)
+    days = _days_of_spans(date, facts, extension.days_of) if extension.days_of else _days_between(extension, start_of)
     if days == 0:
         return date
     moved = -days if extension.less else days
@@ -101,12 +102,12 @@ def extended(
     return date.shifted(Shift(label, add_days(date.day, moved), rule, extension.section or own.section))
 
 
-def _days_of_spans(date: CountedDate, facts: RegistrationFacts) -> int:
-    """Return the days of the suspensions that began before a day; each makes it later, and may bring in the next."""
+def _days_of_spans(date: CountedDate, facts: RegistrationFacts, begun_by: str) -> int:
+    """Return the days of the spans that began before a day; each makes it later, and may bring in the next."""
     since = None if date.start is None else day_of(date.start)
     last = date.day or dt.date.max
     days = 0
-    for begins, ends in facts.suspensions:
+    for begins, ends in facts.spans(event_id(begun_by)):
         if ends is None or begins > add_days(last, days) or (since is not None and ends < since):
             continue
         days += (ends - max(begins, since or begins)).days

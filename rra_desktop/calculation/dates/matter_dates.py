@@ -24,7 +24,7 @@ def matter_dates(matter: Matter, terms: TermsInForce, as_of: dt.date) -> tuple[C
     of_issues = [date for each in own if each.per is Per.ISSUE_DATE for date in _of_issues(matter, each, terms)]
     if all(each.per is Per.ISSUE_DATE for each in own):
         return tuple(of_issues)
-    choices = {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
+    choices = {reading.id: matter.choice(reading.id) for reading in matter.form.every_reading}
     declared = DeclaredDates(_facts_of_the_matter(matter, terms, as_of), choices)
     of_holders = [date for each in own if each.per is Per.HOLDER for date in declared.for_each(each.id)]
     place = {each.id: number for number, each in enumerate(own)}

@@ -64,16 +64,16 @@ def postponement(
     key, section = RowKey(definition.id), definition.section
     limit = facts.form.limit(definition.limit) if definition.limit else None
     allowed = None if limit is None else _allowed(facts, limit, delay, choices)
-    spent: Event | None = None
+    broken: tuple[Mark, ...] = ()
     if limit is not None and allowed is not None:
         spent = delay.spent_on(allowed, lambda before: _counts(facts, limit, delay, before, choices))
-        if spent is not None and limit.beyond is Beyond.VOID:
+        if spent is not None and limit.beyond is Beyond.BREACH:
+            broken = (_beyond(delay, spent, limit.section),)
+        elif spent is not None:
             mark = _spent(delay, spent, section)
             void = CountedDate(key, None, election(delay), marks=(mark,), void=True)
             return Postponement(void, delay, section, moves=False)
-    row = counted()
-    if spent is not None:
-        row = row.marked(_beyond(delay, spent, section))
+    row = counted().marked(*broken)
     if allowed is not None:
         again = (stated("dates/elected_again", section, day=each.date, allowed=allowed) for each in delay.again)
         row = row.marked(*map(Mark, again))
@@ -127,7 +127,7 @@ def election(delay: Delay) -> Anchor:
 
 
 def _beyond(delay: Delay, used: Event, section: str) -> Mark:
-    """Return what is said of a delay that runs although there are no more: the agreement is broken by it."""
+    """Return what is said of a delay that counts although there are no more: the agreement is broken by it."""
     of = delay.titles.get(used.registration)
     return Mark(stated("dates/delay_beyond_the_limit", section, on=used.date, registration=of), Gravity.CONFLICT)
 

@@ -14,7 +14,13 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from rra_desktop.calculation.dates.addressees import copies, counting_notices
-from rra_desktop.calculation.dates.anchors import Anchor, EventsByType, dated, events_by_type
+from rra_desktop.calculation.dates.anchors import (
+    Anchor,
+    EventsByType,
+    dated,
+    events_by_type,
+    in_words_of_form,
+)
 from rra_desktop.calculation.dates.contradictions import Contradiction, key_of
 from rra_desktop.calculation.dates.declared_counts import TermsInForce
 from rra_desktop.calculation.dates.delays import Delay, delay_elected
@@ -31,6 +37,7 @@ from rra_desktop.calculation.dates.served_notices import (
 from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.calculation.register.joinder import investor_since
 from rra_desktop.domain.agreement import AgreementForm, Signature
+from rra_desktop.domain.declared_events import EventField
 from rra_desktop.domain.declared_facts import YES
 from rra_desktop.domain.figures import FigureKey
 from rra_desktop.domain.matter import Matter
@@ -124,8 +131,24 @@ class RegistrationFacts:
         """Return the first day on which something happened as it is known, in the matter itself too, or the lack."""
         if kind not in self._days:
             events = self.events if kind in self.events else self.events_of_the_matter
-            self._days[kind] = dated(events, kind, self.as_of)
+            self._days[kind] = in_words_of_form(dated(events, kind, self.as_of), self.form.event(kind))
         return self._days[kind]
+
+    def spans(self, begins: EventId) -> tuple[tuple[dt.date, dt.date | None], ...]:
+        """Return from when to when lasted what an event begins, a suspension or one of the form; None while it does."""
+        if begins is EventType.SUSPENDED:
+            return self.suspensions
+        declared = self.form.event(begins)
+        return () if declared is None else _spans(self.events, begins, event_id(declared.ends), self.as_of)
+
+    def of_holder(self, holder_id: str) -> RegistrationFacts:
+        """Return what is recorded as far as it concerns a holder: no event of the form that is another one's alone."""
+        ones_own = {each.id for each in self.form.events if EventField.TO in each.fields and not each.notice}
+        recorded = (self.events, self.events_of_the_matter)
+        if not any(event.to for events in recorded for own in ones_own for event in events.get(own, ())):
+            return self
+        theirs, of_the_matter = (_concerning(holder_id, events, ones_own) for events in recorded)
+        return replace(self, events=theirs, events_of_the_matter=of_the_matter, _days={})
 
     def fact(self, key: str) -> object:
         """Return what is recorded under the name of a fact, or of a field of an event, None where nothing is."""
@@ -201,7 +224,7 @@ def gather(matter: Matter, registration: Registration, as_of: dt.date) -> Regist
         delays=_delays(matter, events, as_of),
         others=others,
         ended=next((event for event in events.get(EventType.WITHDRAWN, ()) if _come(event, as_of)), None),
-        suspensions=_suspensions(events, as_of),
+        suspensions=_spans(events, EventType.SUSPENDED, EventType.RESUMED, as_of),
         requests=_requests(_standing(asked, falls)),
         set_aside=_requests(each for each in asked if falls and key_of(each) in falls),
         waivers=tuple(
@@ -309,10 +332,20 @@ def _fallen(matter: Matter, registration: Registration, events: Iterable[Event])
     return [each for each in order_of_events(matter, registration) if each.falls & keys]
 
 
-def _suspensions(events: EventsByType, as_of: dt.date) -> tuple[tuple[dt.date, dt.date | None], ...]:
-    marks = (*events.get(EventType.SUSPENDED, ()), *events.get(EventType.RESUMED, ()))
+def _concerning(holder_id: str, events: EventsByType, ones_own: AbstractSet[str]) -> EventsByType:
+    found = {
+        kind: [each for each in of_kind if kind not in ones_own or each.to in (None, holder_id)]
+        for kind, of_kind in events.items()
+    }
+    return {kind: of_kind for kind, of_kind in found.items() if of_kind}
+
+
+def _spans(
+    events: EventsByType, begins: EventId, ends: EventId, as_of: dt.date
+) -> tuple[tuple[dt.date, dt.date | None], ...]:
+    marks = (*events.get(begins, ()), *events.get(ends, ()))
     return suspended_spans(
-        [(each.date, each.type is EventType.RESUMED) for each in marks if each.date is not None and each.date <= as_of]
+        [(each.date, each.type == ends) for each in marks if each.date is not None and each.date <= as_of]
     )
 
 

@@ -24,6 +24,32 @@ class SizeFound(NamedTuple):
     said: Statement
 
 
+def size_asked(matter: Matter, right: Right, day: dt.date) -> Statement | None:
+    """Return how large a demand under a right must be on a day, None where any size will do."""
+    if not right.size:
+        return None
+    alternatives = tuple(
+        stated(
+            "demands/size_alternative",
+            tests=tuple(
+                stated(
+                    "demands/size_least",
+                    measure=test.measure,
+                    least=_least(matter, test, day),
+                    exceeded=test.least.exceeded,
+                )
+                for test in tests
+            ),
+        )
+        for tests in right.size
+    )
+    return stated("demands/size_asked", right.section, alternatives=alternatives)
+
+
+def _least(matter: Matter, test: SizeTest, day: dt.date) -> Fraction:
+    return matter.ratio(test.least.term, day) if test.least.term else test.least.amount
+
+
 class DemandSize:
     """How much those who signed a demand ask for, measured on the day that decides."""
 
@@ -63,8 +89,7 @@ class DemandSize:
         return [[self._tested(test) for test in tests] for tests in self._right.size]
 
     def _tested(self, test: SizeTest) -> SizeFound:
-        least, day = test.least, self._register.as_of
-        amount = self._matter.ratio(least.term, day) if least.term else least.amount
+        least, amount = test.least, _least(self._matter, test, self._register.as_of)
         value, waits_for = self._value(test.measure)
         met = None if value is None else least.reached_by(value, amount)
         said = stated(
@@ -79,6 +104,8 @@ class DemandSize:
 
     def _value(self, measure: SizeMeasure) -> tuple[Fraction | None, str]:
         """Return what a demand comes to in a measure, or what that waits for."""
+        if measure is SizeMeasure.SHARE_HELD:
+            return self._share_held()
         if self._shares is None:
             return None, "shares_asked"
         if measure is SizeMeasure.SHARES:
@@ -87,6 +114,13 @@ class DemandSize:
             return self._dollars(self._shares, net=measure is SizeMeasure.NET)
         whole = self._whole(measure)
         return (Fraction(self._shares, whole), "") if whole else (None, "holdings")
+
+    def _share_held(self) -> tuple[Fraction | None, str]:
+        """Return what those who signed, as far as the right is theirs, hold of the whole."""
+        register, signed = self._register, self._registration.initiated_by
+        theirs = (each for each in register.can_ask(self._right) if self._matter.holders[each].id in signed)
+        held, whole = sum(register.registrable_shares[each] for each in theirs), self._whole(SizeMeasure.SHARE_HELD)
+        return (Fraction(held, whole), "") if whole else (None, "holdings")
 
     def _whole(self, measure: SizeMeasure) -> int:
         register = self._register

@@ -78,7 +78,7 @@ def _standing(matter: Matter, registration: Registration, right: Right, as_of: d
     falls = frozenset(key for each in order_of_events(matter, registration) for key in each.falls)
     events = [event for event in matter.events_of(registration.id) if key_of(event) not in falls]
     again = any(each.when.holds(known_of(matter, registration)) for each in right.again)
-    ended = _ending(events, as_of)
+    ended = _ending(right, events, as_of)
     if ended is not None:
         return _Ended(matter, registration, right, ended, again).standing(events, as_of)
     received = demand_received(matter, registration.id)
@@ -90,18 +90,16 @@ def _standing(matter: Matter, registration: Registration, right: Right, as_of: d
         title=registration_title(matter, registration),
         day=received.day,
         assumed=received.assumed,
-        contradicted=_ending(matter.events_of(registration.id), as_of) is not None,
+        contradicted=_ending(right, matter.events_of(registration.id), as_of) is not None,
     )
     return DemandStanding(registration, DemandState.IN_USE, received.record, said, again)
 
 
-def _ending(events: Iterable[Event], as_of: dt.date) -> Event | None:
-    """Return the event that ended a demand: its effectiveness or its withdrawal."""
-    endings = (
-        event
-        for event in events
-        if event.type in (EventType.EFFECTIVE, EventType.WITHDRAWN) and event.date is not None and event.date <= as_of
-    )
+def _ending(right: Right, events: Iterable[Event], as_of: dt.date) -> Event | None:
+    """Return the event that ended a demand: its withdrawal, or what the form has use it up, else its effectiveness."""
+    done = {each.event for each in right.used_by} - {EventType.WITHDRAWN} or {EventType.EFFECTIVE}
+    kinds = {EventType.WITHDRAWN, *done}
+    endings = (event for event in events if event.type in kinds and event.date is not None and event.date <= as_of)
     return min(endings, key=lambda event: (event.date or dt.date.max, event.id), default=None)
 
 
@@ -128,7 +126,7 @@ class _Ended:
 
     def _uses_up(self) -> UsedBy | None:
         known = known_of(self.matter, self.registration, self.event)
-        matching = (each for each in self.right.used_by if each.event is self.event.type and each.when.holds(known))
+        matching = (each for each in self.right.used_by if each.event == self.event.type and each.when.holds(known))
         return next(matching, None)
 
     def _said(self, events: Sequence[Event], *, used: bool) -> Statement:
@@ -139,11 +137,18 @@ class _Ended:
             title=registration_title(self.matter, self.registration),
             day=self.event.date,
             by=(self.event.by or WithdrawnBy.COMPANY) if withdrawn else None,
+            event=self._declared,
             used=used,
             left_out=self.again,
             covers_unsaid=used and bool(self.right.again) and self.registration.covers_all_requested is None,
             never_filed=used and withdrawn and not _was_filed(events, self.event),
         )
+
+    @property
+    def _declared(self) -> str:
+        """What the form calls the event, empty for one that is built in."""
+        declared = self.matter.form.event(self.event.type)
+        return "" if declared is None or isinstance(self.event.type, EventType) else declared.name
 
     def _waits(self, by: UsedBy, as_of: dt.date) -> Statement | None:
         """Return what is still to come before an effective demand is used up, None where nothing is."""
@@ -159,6 +164,7 @@ class _Ended:
             section_of_use(self.matter, self.right),
             title=registration_title(self.matter, self.registration),
             day=day,
+            event=self._declared,
             until=None if kept else until,
             part=None if enough else by.sold,
             sold=sold,

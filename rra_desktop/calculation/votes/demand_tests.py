@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rra_desktop.calculation.votes.days_of_a_right import marks_of_the_day
 from rra_desktop.calculation.votes.demand_size import DemandSize
 from rra_desktop.calculation.votes.demand_standings import demand_received
 from rra_desktop.calculation.votes.demands import charge_marks, left_for
 from rra_desktop.calculation.votes.right_threshold import RightThreshold
 from rra_desktop.calculation.votes.thresholds import Thresholds
 from rra_desktop.domain.registrations import Registration, RegistrationKind
-from rra_desktop.domain.rights import Right
 from rra_desktop.domain.standing import DemandTest, MajorityTest
 from rra_desktop.domain.statements import Gravity, Mark, stated
 
@@ -45,10 +44,12 @@ def _tested(thresholds: Thresholds, registration: Registration) -> DemandTest:
         return _of_no_right(thresholds, registration)
     matter, as_of, right = thresholds.matter, thresholds.as_of, threshold.right
     left = left_for(matter, registration, right, as_of)
-    charged = (*charge_marks(matter, registration, right, as_of), *_not_compared(right))
     received = demand_received(matter, registration.id)
     signed = registration.initiated_by
     come = received.day is not None and received.day <= as_of
+    charged = charge_marks(matter, registration, right, as_of)
+    if come and received.day is not None:
+        charged = (*charged, *marks_of_the_day(matter, registration, right, received.day, as_of))
     test = threshold.demand_test(registration.id) if come else None
     if test is None or test.on is None:
         unsaid = Mark(stated("demands/signatories_not_recorded", right.section), Gravity.DOUBT)
@@ -80,14 +81,6 @@ def _tested(thresholds: Thresholds, registration: Registration) -> DemandTest:
         right.id,
         size.large_enough(),
     )
-
-
-def _not_compared(right: Right) -> Iterator[Mark]:
-    """Yield that the days between which there is a right are not compared with the day of receipt."""
-    days = tuple(each for each in (right.opens, right.ends) if each)
-    if days:
-        names = tuple(each.replace("_", " ") for each in days)
-        yield Mark(stated("demands/open_not_compared", right.section, names=names), Gravity.DOUBT)
 
 
 def _short(threshold: RightThreshold, test: MajorityTest) -> Mark:

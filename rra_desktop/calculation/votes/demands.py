@@ -160,9 +160,14 @@ def _step(matter: Matter, standing: DemandStanding, event: Event) -> Figure[Figu
         words[standing.state],
         "",
         Clause(section),
-        (event_source(event, _WHAT.get(event.type, ""), day),),
+        (event_source(event, _WHAT.get(event.type) or _declared_name(matter, event), day),),
         marks=(Mark(standing.said),) if standing.said else (),
     )
+
+
+def _declared_name(matter: Matter, event: Event) -> str:
+    declared = matter.form.event(event.type)
+    return "" if declared is None else f"{declared.name[:1].upper()}{declared.name[1:]}"
 
 
 # -- whether a demand is one -------------------------------------------------------------------------------------------

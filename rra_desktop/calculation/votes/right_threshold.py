@@ -12,6 +12,7 @@ from rra_desktop.calculation.dates.served_notices import demand_notice
 from rra_desktop.calculation.record_names import registration_title
 from rra_desktop.calculation.register.positions import Positions
 from rra_desktop.calculation.votes.coalitions import smallest_coalitions
+from rra_desktop.calculation.votes.demand_size import size_asked
 from rra_desktop.calculation.votes.demand_standings import section_of_use
 from rra_desktop.calculation.votes.demands import demands_left, demands_left_figure
 from rra_desktop.calculation.votes.majority_figures import UNIT_OF, MajorityFigures
@@ -19,7 +20,7 @@ from rra_desktop.domain.figures import Figure, FigureKey
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.overview import VotingShare, VotingShares
 from rra_desktop.domain.registrations import EventType, Registration, RegistrationKind
-from rra_desktop.domain.rights import Least, MeasuredOn, Right
+from rra_desktop.domain.rights import UNIT_MEASURES, Least, MeasuredOn, Right
 from rra_desktop.domain.standing import DemandsLeft, Majority, MajorityTest
 from rra_desktop.domain.statements import Gravity, Mark, Statement, stated
 
@@ -74,13 +75,22 @@ class RightThreshold:
             name=self.right.name,
             section=self.right.section,
             of_half=self._least.exceeded and self._share(day) == Fraction(1, 2),
+            anybody=self.right.least is None,
+            size=size_asked(self.matter, self.right, day),
         )
 
     def _marks(self, register: Positions) -> Iterator[Mark]:
         """Yield what is doubtful about it: what is about any holder counted, and whether it can be reached at all."""
         needed = self._needed(register)
         if needed is None:
-            nothing = stated("votes/no_majority_of_nothing", self.right.section, day=register.as_of)
+            measure = register.asked(self.right).measure
+            nothing = stated(
+                "votes/no_majority_of_nothing",
+                self.right.section,
+                day=register.as_of,
+                in_units=measure in UNIT_MEASURES,
+                unit=UNIT_OF[measure],
+            )
             yield Mark(nothing, Gravity.DOUBT)
         yield from register.total_marks
         if register.unsigned:

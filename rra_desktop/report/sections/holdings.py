@@ -188,7 +188,8 @@ def _majority(analysis: Analysis, threshold: RightThreshold, of_which: str) -> P
     marks = sentences(map(wording.marked, majority.marks))
     said = "none can be formed"
     if majority.needed is not None:
-        said = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, {asked}"
+        needed = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, {asked}"
+        said = f"{'any holder' if majority.anybody else needed}{wording.size_needed(majority)} "
         marks = sentences([_sets(analysis, threshold), marks])
     name = f"{wording.share_name(majority).capitalize()}{of_which} "
     text = (*strong(name), *cited(f"· {said}", majority.section), *plain(f". {marks} "))

@@ -67,7 +67,9 @@ def _held(majority: Majority, totals: PositionTotals, *, several: bool) -> Box:
     name, where = wording.share_name(majority), wording.section(majority.section)
     needed = f"no {name} of nothing {where}"
     if majority.needed is not None:
-        needed = f"{name} {wording.shares(majority.needed)} {where}"
+        size = "" if majority.size is None else ", of a least size"
+        asked = "any holder" if majority.anybody else f"{name} {wording.shares(majority.needed)}"
+        needed = f"{asked}{size} {where}"
     if majority.marks and majority.needed is not None:
         needed += ", in doubt"
     held = totals.units if majority.basis in UNIT_MEASURES else majority.of

@@ -10,7 +10,7 @@ from rra_desktop.domain.counts import TimeUnit
 from rra_desktop.domain.deadline_definitions import AGREEMENT_DATE, FIXED_DAY
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.domain.register import EntryType
-from rra_desktop.domain.registrations import EventType
+from rra_desktop.domain.registrations import EventType, event_id
 from rra_desktop.domain.statements import Person, Said, Statement
 from rra_desktop.wording import names, writing
 from rra_desktop.wording.statements.template import written
@@ -298,7 +298,7 @@ def _rolled(facts: Facts) -> str:
 
 def _extended(facts: Facts) -> str:
     if facts["what"]:
-        return f"the days of {names.event_noun(EventType(facts['what']))}"
+        return f"the days of {names.event_noun(event_id(facts['what']))}"
     return "the days between the two" if facts["less"] else "the days from one to the other"
 
 
@@ -313,6 +313,9 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "dates/day_received": lambda facts: f"the day the {notice_name(facts)} was received{by_whom(facts['by'])}",
     "dates/notice_missing": lambda facts: f"the {notice_name(facts)}{to_whom(facts['to'])}",
     "dates/event_missing": _event_missing,
+    "dates/declared_missing": "{text}",
+    "dates/declared_start": lambda facts: facts["name"][:1].upper() + facts["name"][1:],
+    "dates/after_declared_start": "{text}",
     "dates/election_day": "the day the Company elected to delay",
     "dates/permits_resale": _permits_resale,
     "dates/ground_of_delay": "whether the Company's offering or activity was under way or planned by {last:date}",

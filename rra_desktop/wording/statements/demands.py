@@ -34,9 +34,14 @@ def _in_use(facts: Mapping[str, Any]) -> str:
     return f"{written(facts['title'])} is in use: {said}, neither effective nor withdrawn."
 
 
+def _done(event: str, day: str) -> str:
+    """Write what uses a demand up: an event of the form by its name, or that it became effective."""
+    return f"had its {event}, {day}" if event else f"became effective {day}"
+
+
 def _ended(facts: Mapping[str, Any]) -> str:
     day = writing.date_only(facts["day"])
-    how = f"was {_WITHDRAWN_BY[facts['by']]}, {day}" if facts["by"] else f"became effective {day}"
+    how = f"was {_WITHDRAWN_BY[facts['by']]}, {day}" if facts["by"] else _done(facts["event"], day)
     said = f"{written(facts['title'])} {how}"
     if facts["left_out"]:
         return f"{said}, but it did not cover every share in the timely notices: the demand is not used up."
@@ -96,6 +101,7 @@ _MEASURES = {
     SizeMeasure.SHARES: "shares",
     SizeMeasure.SHARE_OF_CLASS: "of what its class holds",
     SizeMeasure.SHARE_OF_OWN: "of what those who signed hold",
+    SizeMeasure.SHARE_HELD: "of the whole",
     SizeMeasure.SHARE_OF_COMMON: "of the Company’s Common Stock",
     SizeMeasure.GROSS: "before discounts",
     SizeMeasure.NET: "after discounts",
@@ -117,9 +123,14 @@ def _amount(measure: SizeMeasure, value: Fraction) -> str:
     return f"{writing.percent(value)} {_MEASURES[measure]}"
 
 
-def _size_test(facts: Mapping[str, Any]) -> str:
+def _size_least(facts: Mapping[str, Any]) -> str:
     asked = "more than" if facts["exceeded"] else "at least"
     least = f"{asked} {_amount(facts['measure'], facts['least'])}"
+    return f"shares of holders of {least}" if facts["measure"] is SizeMeasure.SHARE_HELD else least
+
+
+def _size_test(facts: Mapping[str, Any]) -> str:
+    least = _size_least(facts)
     if facts["value"] is None:
         return f"{least} (waits for {_WAITS_FOR[facts['waits_for']]})"
     return f"{least} (it is {_amount(facts['measure'], facts['value'])})"
@@ -134,7 +145,8 @@ def _sizes(facts: Mapping[str, Any]) -> str:
 
 
 def _not_used_up_yet(facts: Mapping[str, Any]) -> str:
-    said = f"{written(facts['title'])} became effective {writing.date_only(facts['day'])} and is not used up before"
+    how = _done(facts["event"], writing.date_only(facts["day"]))
+    said = f"{written(facts['title'])} {how} and is not used up before"
     waits = []
     if facts["until"] is not None:
         waits.append(f"it was kept effective until {writing.date_only(facts['until'])}")
@@ -149,6 +161,13 @@ def _no_right(facts: Mapping[str, Any]) -> str:
     return f"The agreement gives no right {which}to demand a registration: there is nothing this one could rest on."
 
 
+def _after_its_end(facts: Mapping[str, Any]) -> str:
+    whose = f"the rights of {written(facts['by'])}" if facts["by"] else "the right to demand"
+    received, ended = writing.date_only(facts["received"]), writing.date_only(facts["ended"])
+    where = writing.in_brackets(facts["section"])
+    return f"The demand came too late: it was received {received}, and {whose} ended {ended}{where}."
+
+
 DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "demands/left": "Demands left",
     "demands/left_of_granted": _left_of_granted,
@@ -157,12 +176,18 @@ DEMANDS: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "demands/in_use": _in_use,
     "demands/not_used_up_yet": _not_used_up_yet,
     "demands/no_right": _no_right,
-    "demands/open_not_compared": (
-        "The right is there between days of its own ({names}): compare them with the day of receipt{cited}."
+    "demands/before_it_opens": (
+        "The demand came too early: it was received {received:date}, and none can be made before {opens:date}{cited}."
+    ),
+    "demands/after_its_end": _after_its_end,
+    "demands/opening_not_known": (
+        "Whether the right to demand was there when the demand came is not known: that waits for {waits_for}{cited}."
     ),
     "demands/no_further_demand": "The agreement gives no further demand beside those it grants.",
     "demands/too_soon": ("The last demand was used up {last:date}: {gap} {unit}s must lie between two{cited}."),
     "demands/size_test": _size_test,
+    "demands/size_least": _size_least,
+    "demands/size_asked": _sizes,
     "demands/size_alternative": _size_alternative,
     "demands/too_small": (lambda facts: f"The demand is too small: it must be for {_sizes(facts)}."),
     "demands/size_not_known": (

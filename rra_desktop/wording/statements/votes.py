@@ -80,6 +80,12 @@ def _without_unsigned(facts: Facts) -> str:
     return filled_in("Without {holders} a majority would be {needed} of {of}{cited}.", facts)
 
 
+def _nothing_held(facts: Facts) -> str:
+    if facts["in_units"]:
+        return filled_in("No majority can be formed while no Unit is held{cited}.", facts)
+    return filled_in("Nobody can demand while no {unit} are held{cited}.", facts)
+
+
 WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "votes/needed": "{unit} needed to demand registration",
     "votes/needed_under": "{unit} needed to demand registration, {right}",
@@ -91,7 +97,7 @@ WORDS: Mapping[str, str | Callable[[Facts], str]] = {
     "votes/whole": _whole,
     "votes/whole_counted": lambda facts: filled_in(_COUNTED[facts["of"]], facts),
     "votes/waits_for_units": "{unit} that an Investor holds",
-    "votes/no_majority_of_nothing": ("No majority can be formed while no Unit is held{cited}."),
+    "votes/no_majority_of_nothing": _nothing_held,
     "votes/without_unsigned": _without_unsigned,
     "votes/demand": _demand,
     "votes/demand_read_otherwise": _demand_read_otherwise,

@@ -35,7 +35,7 @@ def days(amount: int) -> DeclaredCount:
 
 def suspended(spans: Sequence[tuple[int, int]], **limit: Any) -> Matter:  # noqa: ANN401 - any field of a limit
     """Suspend for some spans, each so many days after the start and so long, under one limit."""
-    form = example_form("pipe-resale")
+    form = example_form("one-percent")
     (clause,) = form.damages
     blackouts = Limit("blackouts", "2(e)", ("suspended",), beyond=Beyond.BREACH, **limit)
     own = replace(clause, triggers=("blackouts",), but_not=())

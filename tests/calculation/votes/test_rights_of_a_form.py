@@ -21,7 +21,7 @@ from rra_desktop.domain.rights import Least
 from rra_desktop.domain.standing import DemandTest
 from rra_desktop.exchange import answers
 from rra_desktop.store.holiday_tables import load_holidays
-from rra_desktop.wording import words_of
+from rra_desktop.wording import what_is_needed, words_of
 from tests.made_up_forms import TWO_DEMANDS, made_up_form, under
 from tests.matters import demand, demand_notice, event, investor, issue, matter, request
 
@@ -151,6 +151,37 @@ SIZES = (
 def asks(holder: str, shares: int) -> Request:
     """Ask for shares with the demand."""
     return request(holder, shares, received=RECEIVED)
+
+
+HELD_OR_ASKED = 'size = [[{ measure = "share_held", at_least = "30%" }], [{ measure = "shares", at_least = 4000 }]]'
+
+
+@pytest.mark.parametrize(
+    ("signed", "shares", "large_enough"),
+    [
+        (("H1",), None, True),  # 3,000 of 10,000
+        (("H2",), None, None),
+        (("H2",), 3_999, False),
+        (("H2",), 4_000, True),
+        (("H1", "H2"), 1, True),
+    ],
+)
+def test_what_those_who_sign_hold_can_be_enough_whatever_they_ask_for(
+    signed: tuple[str, ...], shares: int | None, large_enough: bool | None
+) -> None:
+    asked = () if shares is None else (asks(signed[0], shares),)
+    assert demanded(form_asking(more=HELD_OR_ASKED), *signed, requests=asked).large_enough is large_enough
+
+
+def test_what_is_asked_of_anybody_is_said_with_the_size() -> None:
+    majority = Analysis(held(form_asking(more=HELD_OR_ASKED)), AFTER, load_holidays()).thresholds.of("demand").majority
+    assert majority.anybody
+    size = "for shares of holders of at least 30.00% of the whole, or at least 4,000 shares"
+    assert what_is_needed(majority) == f"any holder, {size}"
+    assert (
+        Analysis(held(form_asking('at_least = "30%"')), AFTER, load_holidays()).thresholds.rights[0].majority.size
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -287,6 +318,36 @@ def test_what_uses_a_demand_up_is_what_the_form_says(used_by: str, as_of: date, 
     )
     left = Analysis(it, as_of, load_holidays()).thresholds.of("demand").demands_left
     assert (left.used, left.in_use) == state
+
+
+PRICED = """
+[[events]]
+id = "priced"
+label = "pricing of the offering"
+of = "demand"
+"""
+
+
+@pytest.mark.parametrize(
+    ("happened", "state"),
+    [
+        ([event(EventType.EFFECTIVE, date(2004, 7, 1))], (0, 1)),
+        ([event(EventType.EFFECTIVE, date(2004, 7, 1)), event("priced", date(2004, 8, 2))], (1, 0)),  # type: ignore[arg-type]
+        ([event("priced", date(2005, 1, 3))], (0, 1)),  # type: ignore[arg-type]
+    ],
+)
+def test_an_event_of_the_form_uses_a_demand_up_and_its_effectiveness_then_does_not(
+    happened: list[Event], state: tuple[int, int]
+) -> None:
+    limit = '[[limits]]\nid = "most"\nsection = "2(b)"\ncounts = "demand"\nmax = 1\n'
+    form = made_up_form(ONE.format(asked="", more='used_by = [{ event = "priced" }]') + limit + PRICED)
+    noticed = demand_notice(sent=RECEIVED, received=RECEIVED, registration="R1")
+    it = held(form, registrations=[of_right("R1", "")], events=[noticed, *happened])
+    threshold = Analysis(it, AFTER, load_holidays()).thresholds.of("demand")
+    left = threshold.demands_left
+    assert (left.used, left.in_use) == state
+    said = " ".join(map(words_of, (mark.statement for mark in left.marks)))
+    assert ("had its pricing of the offering, Aug 2, 2004: the demand is used up" in said) is bool(state[0])
 
 
 # -- several rights, and none ------------------------------------------------------------------------------------------

@@ -200,6 +200,8 @@ def test_every_command_answers_in_words_and_as_json(
     printed = "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
     assert foreign(form, printed) == set()
     assert form.company in printed
+    assert "Filing window" not in printed
+    assert "less the Company’s 500,000" not in printed
     assert "Unit" not in printed
     assert main(["export", str(path), str(out)]) == 0
     assert json.loads(out.read_text(encoding="utf-8"))["form"] == form.id

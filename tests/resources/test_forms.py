@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -24,9 +25,41 @@ def test_every_drafting_point_says_where_what_and_what_to_do(form_id: str) -> No
         assert point.reading is None or point.reading in readings
 
 
-def test_every_reading_of_dates_and_shares_is_answered_to_by_a_drafting_point() -> None:
-    form = load_form("bestnet-2003")
+@pytest.mark.parametrize("form_id", form_ids())
+def test_every_reading_is_answered_to_by_a_drafting_point(form_id: str) -> None:
+    form = load_form(form_id)
     assert {reading.id for reading in form.readings} == {point.reading for point in form.drafting_points} - {None}
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_every_entry_has_a_section_and_what_is_counted_a_label(form_id: str) -> None:
+    form = load_form(form_id)
+    assert form.id == form_id
+    for named in (form.deadlines, form.rights, form.limits, form.damages, form.expenses, form.notice_methods):
+        assert all(each.section for each in named)
+    assert all(each.label for each in form.deadlines)
+    assert all(each.label and each.section for each in form.classes)
+    assert all(point.advice == "Not in the agreement." for point in form.drafting_points if point.silence)
+
+
+_NAMES_OF_SECTIONS = re.compile(r"§(\d+(?:\.\d+)?(?:\([a-z]+\))*)")
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_the_words_of_a_form_cite_its_own_sections(form_id: str) -> None:
+    """A section that its words cite is one under which an entry of it stands."""
+    form = load_form(form_id)
+    entries = (form.terms, form.readings, form.drafting_points, form.plans, form.deadlines, form.limits, form.expenses)
+    standing = {section.strip() for table in entries for each in table for section in each.section.split(",")}
+    standing |= {section.strip() for _, sections in form.sections for section in sections.split(",")}
+    cited = set(_NAMES_OF_SECTIONS.findall(form.text))
+    known = {section for each in standing for section in (each, *(each[:end] for end in _cuts(each)))}
+    assert cited <= known, sorted(cited - known)
+
+
+def _cuts(section: str) -> list[int]:
+    """Return where a section can be cut so that what it is a part of is left, as 2 of 2(b)."""
+    return [place for place, letter in enumerate(section) if letter == "("]
 
 
 def test_what_each_deadline_is() -> None:

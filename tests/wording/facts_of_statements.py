@@ -89,7 +89,7 @@ _DATED = (
     *("begins", "counterpart", "day", "due", "effective", "elected", "end", "ends", "filed", "first", "first_day"),
     *("first_open", "known_to", "last", "last_open", "notice_day", "on", "open_day", "planned", "received", "sent"),
     *("signed", "since", "start", "test", "transferred", "until", "useful", "withdrawn", "without", "issued"),
-    *("accepted", "completed"),
+    *("accepted", "completed", "opens", "ended"),
 )
 _COUNTED = (
     *("allowed", "amount", "asked", "chosen", "count", "days", "filing_days", "granted", "held", "longest", "more"),

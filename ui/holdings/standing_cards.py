@@ -149,7 +149,9 @@ class RightCards(QObject):
             worst = _worst(majority.marks)
             doubt = "" if worst is None else f", {wording.gravity_name(worst).lower()}"
             look = ChipLook(Tone.OK) if worst is None else gravity_look(worst)
-            pill = f"{share} · {'majority' if majority.of_half else 'enough'}{doubt}"
+            # What they hold does not say whether they ask for as much as the right wants.
+            enough = "" if majority.size is not None else " · majority" if majority.of_half else " · enough"
+            pill = f"{share}{enough}{doubt}"
         elif test.shortfall is None:
             pill, look = f"no {wording.share_name(majority)} of nothing", ChipLook(Tone.WARN)
         else:

@@ -90,9 +90,16 @@ def _standing(matter: Matter, registration: Registration, right: Right, as_of: d
         title=registration_title(matter, registration),
         day=received.day,
         assumed=received.assumed,
+        event=_awaited(matter, right),
         contradicted=_ending(right, matter.events_of(registration.id), as_of) is not None,
     )
     return DemandStanding(registration, DemandState.IN_USE, received.record, said, again)
+
+
+def _awaited(matter: Matter, right: Right) -> str:
+    """Return what the form calls the event of its own that uses a right up, empty for one that is built in."""
+    declared = (matter.form.event(each.event) for each in right.used_by if not isinstance(each.event, EventType))
+    return next((each.name for each in declared if each is not None), "")
 
 
 def _ending(right: Right, events: Iterable[Event], as_of: dt.date) -> Event | None:

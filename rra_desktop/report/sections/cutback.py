@@ -95,15 +95,23 @@ def _not_in_the_table(outcome: CutbackOutcome, sellers: Sequence[SingleInvestor]
     yield from (note for note in outcome.notes if note not in printed and note.kind not in elsewhere)
 
 
+def _company_goes_first(outcome: CutbackOutcome) -> bool:
+    """Tell whether the holders have what the Company leaves of the maximum, or nothing else is known."""
+    maximum, company, room = outcome.maximum, outcome.company.requested, outcome.capacity
+    return None in (maximum, company, room) or room == max(0, (maximum or 0) - (company or 0))
+
+
 def _opening(outcome: CutbackOutcome) -> Text:
     maximum, company = wording.figure_value(outcome.maximum), wording.figure_value(outcome.company.requested)
     asked = wording.shares(outcome.total_requested)
     most = "The most that may be registered," if outcome.of_rule_415 else "Underwriters’ maximum"
     maximum = f"{maximum}," if outcome.of_rule_415 else maximum
-    said = (
-        f"{most} {maximum} less the Company’s {company} leaves {wording.figure_value(outcome.capacity)} "
-        f"for holders, who asked for {asked}."
-    )
+    room = wording.figure_value(outcome.capacity)
+    said = f"{most} {maximum} less the Company’s {company} leaves {room} for holders, who asked for {asked}."
+    if not _company_goes_first(outcome):
+        sells = wording.shares(outcome.company.allocated)
+        left = f"{most} {maximum} leaves {room} for holders, who asked for {asked}"
+        said = f"{left}; the Company sells {sells} of {company}."
     if outcome.total_cut == 0:
         said += " Every request fits; nobody is cut."
     if outcome.section:

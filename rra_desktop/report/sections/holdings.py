@@ -190,7 +190,7 @@ def _majority(analysis: Analysis, threshold: RightThreshold, of_which: str) -> P
     if majority.needed is not None:
         needed = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, {asked}"
         said = f"{'any holder' if majority.anybody else needed}{wording.size_needed(majority)} "
-        marks = sentences([_sets(analysis, threshold), marks])
+        marks = marks if majority.anybody else sentences([_sets(analysis, threshold), marks])
     name = f"{wording.share_name(majority).capitalize()}{of_which} "
     text = (*strong(name), *cited(f"· {said}", majority.section), *plain(f". {marks} "))
     return Paragraph((*text, *plain(sentence(other_readings(majority.other_readings)))), Tone.SMALL)

@@ -94,6 +94,8 @@ def _window(analysis: Analysis, registration: Registration) -> Box:
     if registration.kind is RegistrationKind.PIGGYBACK:
         return _answers_by(_first(rows, Act.ANSWER), section)
     first, last = _first(rows, Act.FILE, DeadlineKind.EARLIEST), _first(rows, Act.FILE)
+    if first is None and last is None and _first(rows, Act.ANSWER):  # what is sold from a shelf is not filed
+        return _answers_by(_first(rows, Act.ANSWER), section)
     if last and last.window and last.window.floor_waived and not last.window.empty:
         waived = _with("the first day is waived", form.amendment_section)
         return _box("Last day to file", _short(last.window.last), waived, first, last)

@@ -31,7 +31,10 @@ def _in_use(facts: Mapping[str, Any]) -> str:
     if facts["contradicted"]:
         end = "and what is recorded of its end contradicts itself"
         return f"{written(facts['title'])} is taken to be in use: {said}, {end}."
-    return f"{written(facts['title'])} is in use: {said}, neither effective nor withdrawn."
+    lacks = (
+        f"no {facts['event']} and no withdrawal is recorded" if facts["event"] else "neither effective nor withdrawn"
+    )
+    return f"{written(facts['title'])} is in use: {said}, {lacks}."
 
 
 def _done(event: str, day: str) -> str:

@@ -40,9 +40,9 @@ by = "investors"
 """
 
 
-def form_asking(asked: str = "", more: str = "", *, terms: str = "") -> AgreementForm:
+def form_asking(asked: str = "", more: str = "", *, terms: str = "", deadlines: str = "") -> AgreementForm:
     """Make a form with one right to demand."""
-    return made_up_form(ONE.format(asked=asked, more=more), terms=terms)
+    return made_up_form(ONE.format(asked=asked, more=more) + deadlines, terms=terms)
 
 
 def held(form: AgreementForm, **recorded: object) -> Matter:
@@ -394,7 +394,80 @@ def test_a_demand_where_the_agreement_gives_no_right_to_one_is_said_to_be_none()
     assert "demands/no_right" in {finding.statement.kind for finding in analysis.findings}
 
 
-def test_days_between_which_a_right_is_there_are_said_to_be_not_compared() -> None:
-    test = demanded(form_asking('at_least = "30%"', 'opens = "filing_earliest"'), "H3")
-    assert [mark.kind for mark in test.marks] == ["demands/open_not_compared"]
-    assert "filing earliest" in words_of(test.marks[0])
+def marks_of(form: AgreementForm, received: date, *events: Event, signed: tuple[str, ...] = ("H1",)) -> list[str]:
+    """Return the words of what is said of a demand received on a day, under a form whose right has days of its own."""
+    it = held(
+        form,
+        registrations=[demand(initiated_by=signed)],
+        events=[demand_notice(sent=received, received=received), *events],
+    )
+    return [words_of(mark) for mark in Analysis(it, date(2009, 1, 1), load_holidays()).demand_tests[0].marks]
+
+
+@pytest.mark.parametrize(("received", "early"), [(date(2004, 3, 29), True), (date(2004, 3, 30), False)])
+def test_a_demand_before_its_right_opens_is_too_early(received: date, early: bool) -> None:
+    """The right opens a year after March 30, 2003."""
+    said = marks_of(form_asking(more='opens = "opening"', deadlines=DAYS_OF_A_RIGHT), received)
+    sentence = (
+        "The demand came too early: it was received Mar 29, 2004, and none can be made before Mar 30, 2004 (§2(a))."
+    )
+    assert said == ([sentence] if early else [])
+
+
+@pytest.mark.parametrize(("received", "late"), [(date(2008, 3, 30), False), (date(2008, 3, 31), True)])
+def test_a_demand_after_its_right_has_ended_is_too_late(received: date, late: bool) -> None:
+    """The right ends five years after March 30, 2003, for each holder."""
+    said = marks_of(form_asking(more='ends = "over"', deadlines=DAYS_OF_A_RIGHT), received)
+    sentence = (
+        "The demand came too late: it was received Mar 31, 2008, and the rights of H1 ended Mar 30, 2008 (§2(e))."
+    )
+    assert said == ([sentence] if late else [])
+
+
+def test_whether_a_right_is_open_waits_for_the_day_on_which_it_opens() -> None:
+    said = marks_of(form_asking(more='opens = "opening_after_filing"', deadlines=DAYS_OF_A_RIGHT), date(2004, 6, 1))
+    sentence = "Whether the right to demand was there when the demand came is not known: that waits for the filing date"
+    assert said == [f"{sentence} (§2(b))."]
+
+
+def test_what_happened_to_one_holder_ends_its_right_alone() -> None:
+    form = form_asking(more='ends = "over"', deadlines=DAYS_OF_A_RIGHT)
+    free = Event(0, "", "free", date(2005, 1, 3), to="H1")
+    assert len(marks_of(form, date(2005, 1, 4), free)) == 1
+    assert marks_of(form, date(2005, 1, 4), free, signed=("H2",)) == []
+    assert marks_of(form, date(2005, 1, 3), free) == []
+
+
+DAYS_OF_A_RIGHT = """
+[[deadlines]]
+id = "opening"
+section = "2(a)"
+act = "wait"
+kind = "earliest"
+start = "agreement_date"
+count = "1 year"
+
+[[deadlines]]
+id = "opening_after_filing"
+section = "2(b)"
+act = "wait"
+kind = "earliest"
+start = "filed"
+count = "1 year"
+
+[[deadlines]]
+id = "over"
+section = "2(e)"
+act = "lapse"
+of = "matter"
+per = "holder"
+start = "agreement_date"
+count = "5 years"
+not_after = [{ start = "free", why = "all of its shares are free" }]
+
+[[events]]
+id = "free"
+label = "freedom"
+of = "matter"
+fields = ["to"]
+"""

@@ -232,7 +232,7 @@ def test_a_start_names_a_day_or_a_reading_whose_choice_does() -> None:
             "demand_notice.<delay_effect>",
             (
                 "“start” cannot start on “demand_notice.toll”, as “demand_notice.<delay_effect>” is under one of its "
-                "choices. Did you mean “demand_notice.given”? It can be "
+                "choices. Did you mean “demand_notice.sent”? It can be "
             ),
         ),
         (
@@ -328,6 +328,19 @@ def test_which_of_several_notices_counts_must_be_said() -> None:
             'end_with = "last"',
             'end_with = "longest"',
             "“end_with” must be which of several ends counts, not “longest”. Known are “first”, “last”.",
+        ),
+        (
+            'not_extended = [{ days_of = "suspended", section = "2" }]',
+            'extend = [{ days_of = "suspendet" }]',
+            (
+                "“extend” counts the days of “suspendet”, and no such event begins a span. Did you mean “suspended”? "
+                "It can be “suspended”."
+            ),
+        ),
+        (
+            'not_extended = [{ days_of = "suspended", section = "2" }]',
+            'not_extended = [{ days_of = "withdrawn" }]',
+            "“not_extended” counts the days of “withdrawn”, and no such event begins a span. It can be “suspended”.",
         ),
     ],
 )

@@ -329,6 +329,19 @@ def test_which_of_several_notices_counts_must_be_said() -> None:
             'end_with = "longest"',
             "“end_with” must be which of several ends counts, not “longest”. Known are “first”, “last”.",
         ),
+        (
+            'not_extended = [{ days_of = "suspended", section = "2" }]',
+            'extend = [{ days_of = "suspendet" }]',
+            (
+                "“extend” counts the days of “suspendet”, and no such event begins a span. Did you mean “suspended”? "
+                "It can be “suspended”."
+            ),
+        ),
+        (
+            'not_extended = [{ days_of = "suspended", section = "2" }]',
+            'not_extended = [{ days_of = "withdrawn" }]',
+            "“not_extended” counts the days of “withdrawn”, and no such event begins a span. It can be “suspended”.",
+        ),
     ],
 )
 def test_what_a_deadline_says_that_cannot_be_is_told(old: str, new: str, sentence: str) -> None:

@@ -89,7 +89,7 @@ _DATED = (
     *("begins", "counterpart", "day", "due", "effective", "elected", "end", "ends", "filed", "first", "first_day"),
     *("first_open", "known_to", "last", "last_open", "notice_day", "on", "open_day", "planned", "received", "sent"),
     *("signed", "since", "start", "test", "transferred", "until", "useful", "withdrawn", "without", "issued"),
-    *("accepted", "completed", "opens", "ended"),
+    *("accepted", "completed", "ended", "opens"),
 )
 _COUNTED = (
     *("allowed", "amount", "asked", "chosen", "count", "days", "filing_days", "granted", "held", "longest", "more"),
@@ -347,6 +347,7 @@ _BY_KIND: Mapping[str, Mapping[str, st.SearchStrategy[Fact]]] = {
     "dates/have_asked": {"reached": _COUNTS},
     "dates/shift": {"what": _STATEMENTS, "rule": _STATEMENTS},
     "dates/withdrawn": {"by": st.sampled_from(WithdrawnBy), "registration": st.sampled_from(RegistrationKind)},
+    "demands/after_its_end": {"by": _several(_PEOPLE)},
     "demands/beyond_the_right": {"granted": st.integers(0, 3), "used": st.integers(4, 9)},
     "demands/ended": {"by": _or_none(st.sampled_from(WithdrawnBy)), "used": _YES_OR_NO},
     "demands/in_use_by_another": {"by": _several(_TEXTS, 1)},

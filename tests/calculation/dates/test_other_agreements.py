@@ -19,6 +19,7 @@ from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
 from rra_desktop.forms.reader import read_form
 from rra_desktop.store.forms import form_text
 from rra_desktop.store.holiday_tables import load_holidays
+from rra_desktop.wording import words_of
 from tests.forms.test_reader import whole
 from tests.matters import company_notice, demand_notice, event, investor, matter
 
@@ -58,6 +59,13 @@ waits_for = "the day of the IPO"
 id = "rule_144_free"
 label = "freedom under Rule 144"
 of = "matter"
+
+[[events]]
+id = "hold_back"
+ends = "hold_back_over"
+
+[[events]]
+id = "hold_back_over"
 
 [[deadlines]]
 id = "opening"
@@ -109,7 +117,7 @@ section = "2.4"
 act = "keep"
 start = "effective"
 count = "120 days"
-extend = [{ days_of = "suspended" }]
+extend = [{ days_of = "suspended" }, { days_of = "hold_back" }]
 not_after = [{ start = "all_sold", why = "nothing is left to sell" }]
 
 [[deadlines]]
@@ -231,9 +239,8 @@ def agreement(own: str) -> AgreementForm:
         del data[table]
     data["id"], data["agreement_date"] = own, SIGNED[own]
     data["terms"] = [each for each in data["terms"] if each["id"] in TERMS]
-    data["plans"] = [
-        {"id": "one", "name": "One", "section": "", "meaning": "All.", "tiers": [{"members": ["company"]}]},
-    ]
+    members = ["company", declared["classes"][0]["id"]]
+    data["plans"] = [{"id": "one", "name": "One", "section": "", "meaning": "All.", "tiers": [{"members": members}]}]
     data["readings"] = [each for each in data["readings"] if each["id"] in READING_CHOICES]
     data["readings"] += declared.pop("readings")
     point = {"title": "A choice", "affects": "A day.", "advice": "Settle it.", "section": "1"}
@@ -312,6 +319,33 @@ def test_days_of_suspension_make_the_time_longer_and_a_sale_of_all_ends_it() -> 
     assert due(it, "kept_until", LATE) == dt.date(2024, 10, 11)  # October 1 and ten days
     sold = event(EventType.ALL_SOLD, dt.date(2024, 9, 2))
     assert due(recorded("venture", "long", DEMANDED, filed, effective, *stopped, sold), "kept_until", LATE) == sold.date
+
+
+def test_days_of_any_span_that_the_form_declares_make_the_time_longer() -> None:
+    """From June 3, 2024, 120 days lead to October 1; a span that still runs, or began after the end, adds nothing."""
+    effective = event(EventType.EFFECTIVE, dt.date(2024, 6, 3))
+    filed = event(EventType.FILED, dt.date(2024, 4, 22))
+
+    def kept_until(*marks: tuple[str, dt.date]) -> dt.date | None:
+        held_back = [event(kind, on) for kind, on in marks]  # type: ignore[arg-type]
+        return due(recorded("venture", "long", DEMANDED, filed, effective, *held_back), "kept_until", LATE)
+
+    once = (("hold_back", dt.date(2024, 8, 5)), ("hold_back_over", dt.date(2024, 8, 19)))
+    again = (("hold_back", dt.date(2024, 9, 2)), ("hold_back_over", dt.date(2024, 9, 5)))
+    assert kept_until(*once) == dt.date(2024, 10, 15)
+    assert kept_until(*once, *again) == dt.date(2024, 10, 18)
+    assert kept_until(*once, again[0]) == dt.date(2024, 10, 15)
+    assert kept_until(("hold_back", dt.date(2024, 10, 2)), ("hold_back_over", dt.date(2024, 10, 9))) == dt.date(
+        2024, 10, 1
+    )
+
+
+def test_a_day_of_the_form_is_called_as_the_form_calls_it() -> None:
+    waiting = row(recorded("venture", "long", DEMANDED), "lock_up", LATE)
+    assert words_of(waiting.waits_for) == "the day of the IPO"
+    known = row(recorded("venture", "long", DEMANDED, of_matter("ipo", dt.date(2022, 3, 1))), "lock_up", LATE)
+    assert words_of(known.explain().rule).startswith("180 days after the IPO (Tue, Mar 1, 2022)")
+    assert "IPO" in [words_of(step.label) for step in known.explain().inputs]
 
 
 CLOSED = of_matter("closing", dt.date(2025, 1, 15))

@@ -22,7 +22,7 @@ from rra_desktop.domain.standing import DemandTest
 from rra_desktop.exchange import answers
 from rra_desktop.store.holiday_tables import load_holidays
 from rra_desktop.wording import what_is_needed, words_of
-from tests.made_up_forms import TWO_DEMANDS, made_up_form, under
+from tests.made_up_forms import INVESTORS, TWO_DEMANDS, made_up_form, under
 from tests.matters import demand, demand_notice, event, investor, issue, matter, request
 
 RECEIVED, AFTER = date(2004, 6, 1), date(2004, 12, 31)
@@ -114,7 +114,7 @@ def test_who_is_in_no_class_of_a_right_adds_nothing_to_it() -> None:
     classes = '\n[[classes]]\nid = "series_a"\nrole = "investor"\n\n[[classes]]\nid = "series_b"\nrole = "investor"\n'
     right = ONE.format(asked='at_least = "50%"', more='measure = "registrable"').replace("investors", "series_b")
     right += right.replace('"demand"', '"other"', 1).replace("series_b", "series_a")
-    form = made_up_form(right, classes=classes)
+    form = made_up_form(right, classes=classes + INVESTORS)  # whom the plans name; nobody here is one
     holders = [
         Holder("H1", "H1", Role.INVESTOR),
         Holder("H2", "H2", Role.INVESTOR, holder_class="series_b"),

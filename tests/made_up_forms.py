@@ -78,7 +78,7 @@ def made_up_text(rights: str, *, terms: str = "", classes: str = INVESTORS) -> s
     others = '\n[[classes]]\nid = "other_holders"\nlabel = "Other Holders"\nrole = "other_holder"\n'
     own = f"{terms}{classes}{others}{rights}{DELAYS}\n"
     first = re.search(r'^id = "(\w+)"', classes, re.MULTILINE)
-    if first is not None and first[1] != "investors":  # a plan serves the classes that there are
+    if first is not None and 'id = "investors"' not in classes:  # a plan serves the classes that there are
         text = text.replace('"investors"', f'"{first[1]}"')
     if 'id = "piggyback"' not in rights:  # a plan cannot be meant for a right that there is not
         text = text.replace('for = ["piggyback"]\n', "")

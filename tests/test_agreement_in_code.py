@@ -25,9 +25,15 @@ _OF_AN_AGREEMENT: Mapping[str, re.Pattern[str]] = {
 """What belongs to one agreement, and how it is known in a text."""
 
 _HOW_TIMES_ARE_WRITTEN = "an example of how a form writes a time, in the sentence that says what is allowed"
+_READS_CITATIONS = "what counsel may write before the number of a section, of any agreement"
+_READS_HEADINGS = "how the headings of any agreement's text are written"
 _NEVADA = "the calendar and the roll of that name, which any form may ask for"
 _ALLOWED: Mapping[str, tuple[str, str]] = {
     "rra_desktop/wording/writing.py": (r", ?§|§|1 day", "the writer of citations and counts itself"),
+    "rra_desktop/domain/sections.py": ("§", _READS_CITATIONS),
+    "ui/agreement/change_term_dialog.py": ("§", _READS_CITATIONS),
+    "rra_desktop/reading/section_finder.py": ("Recital ", _READS_HEADINGS),
+    "rra_desktop/reading/section_labels.py": (r"1|\(\?:section\|article\|clause\|§\)\\s\*", _READS_HEADINGS),
     "rra_desktop/report/sections/sellers.py": (r".*Rule 13d-3\(d\)\(1\).*", "a count of a rule of the SEC"),
     "rra_desktop/store/forms.py": ("bestnet-2003", "the form of a file that was made before files kept theirs"),
     "rra_desktop/exchange/sample.py": (r"bestnet-2003\.json", "the name of the sample that is shipped"),

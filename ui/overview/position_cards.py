@@ -163,7 +163,7 @@ class PositionCards(QWidget):
             figure, note = f"from {wording.day_short(window.first)}", "the last day is waived"
         else:
             figure = f"{wording.month_day(window.first)} – {wording.month_day(window.last)}"
-            days = "1 day" if window.days == 1 else f"{window.days:,} days"
+            days = f"{window.days:,} {'day' if window.days == 1 else 'days'}"
             note = f"{wording.day_short(window.first)} to {wording.day_short(window.last)}, {days} · {section}"
         self.dates.show_position("Filing window", figure, note, last.key, marks)
 

@@ -189,7 +189,7 @@ def _majority(analysis: Analysis, threshold: RightThreshold, of_which: str) -> P
     said = "none can be formed"
     if majority.needed is not None:
         needed = f"{wording.shares(majority.needed)} of {wording.shares(majority.of)} {majority.unit}, {asked}"
-        said = f"{'any holder' if majority.anybody else needed}{wording.size_needed(majority)} "
+        said = f"{'any holder' if majority.anybody else needed}{wording.size_needed(majority)}"
         marks = marks if majority.anybody else sentences([_sets(analysis, threshold), marks])
     name = f"{wording.share_name(majority).capitalize()}{of_which} "
     text = (*strong(name), *cited(f"· {said}", majority.section), *plain(f". {marks} "))

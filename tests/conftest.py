@@ -27,7 +27,7 @@ LONG = os.environ.get("RRA_LONG") == "1"
 _LONGEST_SECONDS = 7_200
 
 # Without chance nothing is kept in a database; saying so spares a search for one before each test.
-settings.register_profile("short", max_examples=40, deadline=None, derandomize=True, database=None)
+settings.register_profile("short", max_examples=25, deadline=None, derandomize=True, database=None)
 settings.register_profile(
     "long", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -92,12 +93,15 @@ def _is_allowed(file: str, text: str) -> bool:
     return bool(allowed) and re.fullmatch(allowed, text) is not None
 
 
-def _texts() -> Iterator[tuple[str, int, str]]:
-    """Yield every text of the program that is no docstring, with its file and line."""
-    for folder in ("rra_desktop", "ui"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            for line, text in _written_in(path.read_text(encoding="utf-8")):
-                yield path.relative_to(ROOT).as_posix(), line, text
+@cache
+def _texts() -> tuple[tuple[str, int, str], ...]:
+    """Return every text of the program that is no docstring, with its file and line."""
+    return tuple(
+        (path.relative_to(ROOT).as_posix(), line, text)
+        for folder in ("rra_desktop", "ui")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for line, text in _written_in(path.read_text(encoding="utf-8"))
+    )
 
 
 def _written_in(source: str) -> Iterator[tuple[int, str]]:

@@ -21,6 +21,7 @@ from rra_desktop.forms.values import (
     quoted,
     shown,
 )
+from rra_desktop.forms.written import several
 
 _READING: Final = re.compile(r"<([^<>]*)>")
 _COUNTING: Final = ("cases", "not_before", "not_after")
@@ -98,6 +99,6 @@ def parts_with_counts(deadline: Mapping[str, Any]) -> Iterator[tuple[Path, Mappi
     yield (), deadline
     for key in _COUNTING:
         written = deadline.get(key)
-        for place, each in enumerate(written if isinstance(written, list) else ()):
+        for place, each in enumerate(several(written)):
             if isinstance(each, dict):
                 yield from (((key, place, *path), part) for path, part in parts_with_counts(each))

@@ -10,6 +10,7 @@ from rra_desktop.domain.agreement import COUNTED_UNITS, TermKind
 from rra_desktop.domain.counts import LONGEST, DeclaredCount, TimeUnit
 from rra_desktop.domain.holidays import Closing
 from rra_desktop.forms.values import NAME, Kind, WrongValueError, did_you_mean, quoted, shown
+from rra_desktop.forms.written import one_or_several
 
 _TIME: Final = re.compile(
     r"(?P<amount>-?[1-9][0-9]{0,4}) (?P<unit>(?:business |trading |filing )?day|month|year)s?(?: of (?P<calendar>.+))?"
@@ -61,7 +62,7 @@ TIME: Final = Kind("a term that counts time, or a time as “10 days”", _time)
 
 def terms_counted(written: object) -> Iterator[tuple[int, str]]:
     """Yield the ids of the terms in a time, or in a list of them, as written, each with its place in the list."""
-    for place, part in enumerate(written if isinstance(written, list) else [written]):
+    for place, part in enumerate(one_or_several(written)):
         if isinstance(part, str) and not _TIME.fullmatch(part) and (term := _term_in(part)) is not None:
             yield place, term
 

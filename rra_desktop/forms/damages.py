@@ -19,6 +19,7 @@ from rra_desktop.domain.damages import (
     PartOfPeriod,
 )
 from rra_desktop.domain.deadlines import Act, DeadlineKind, DeadlineStatus
+from rra_desktop.domain.limits import Beyond
 from rra_desktop.domain.registrations import EventType
 from rra_desktop.forms.acts import brought_by
 from rra_desktop.forms.counts import TIME
@@ -36,6 +37,7 @@ from rra_desktop.forms.values import (
     shown,
     term_value,
 )
+from rra_desktop.forms.written import by_id, entries, ids, several
 
 _TIME_TERMS: Final = tuple(COUNTED_UNITS)
 _OPEN_DAYS: Final = (TimeUnit.BUSINESS_DAY, TimeUnit.TRADING_DAY, TimeUnit.FILING_DAY)
@@ -245,8 +247,7 @@ def _terms_named(entry: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ..
     rises = dict.fromkeys(("step", "step_most"), _RATIO_TERMS if "rate" in entry else _MONEY_TERMS)
     for key, kinds in {**_TERM_KEYS, **rises}.items():
         yield from _term_under((key,), entry.get(key), kinds)
-    written = entry.get("interest")
-    for place, each in enumerate(written if isinstance(written, list) else ()):
+    for place, each in enumerate(several(entry.get("interest"))):
         for key, kinds in _INTEREST_KEYS.items():
             if isinstance(each, dict):
                 yield from _term_under(("interest", place, key), each.get(key), kinds)
@@ -262,8 +263,7 @@ def _term_under(
 def _faults(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[_Fault]:
     """Yield what is wrong with a clause by the deadlines, limits and terms that the form declares."""
     breakable = {**_deadlines(data), **_limits(data)}
-    written = entry.get("triggers")
-    for place, trigger in enumerate(written if isinstance(written, list) else ()):
+    for place, trigger in enumerate(several(entry.get("triggers"))):
         if not isinstance(trigger, str):
             continue
         if trigger not in breakable:
@@ -273,10 +273,10 @@ def _faults(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[_Faul
             said = f"names “{trigger}”, which nobody breaks by letting it pass."
             yield _Fault(("triggers", place), said)
     yield from _faults_of_days(entry, data)
-    kinds = {each.get("id"): each.get("kind") for each in _tables(data, "terms")}
+    kinds = {own: each.get("kind") for own, each in by_id(data, "terms").items()}
     for path, term, can_be in _terms_named(entry):
         if term not in kinds:
-            near = did_you_mean(term, [each for each in kinds if isinstance(each, str)])
+            near = did_you_mean(term, kinds)
             yield _Fault(path, f"is “{term}”, and the form has no such term.{near}")
         elif kinds[term] in [*TermKind] and kinds[term] not in can_be:
             allowed = " or ".join(f"“{each}”" for each in can_be)
@@ -286,9 +286,8 @@ def _faults(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[_Faul
 def _faults_of_days(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[_Fault]:
     """Yield the events that the days not counted begin and end with, and that there are not."""
     known = {*(str(each) for each in EventType if not each.is_notice)}
-    known |= {each["id"] for each in _tables(data, "events") if isinstance(each.get("id"), str)}
-    written = entry.get("but_not")
-    for place, days in enumerate(written if isinstance(written, list) else ()):
+    known |= {*ids(data, "events")}
+    for place, days in enumerate(several(entry.get("but_not"))):
         for key in ("start", "end"):
             event = days.get(key) if isinstance(days, dict) else None
             if isinstance(event, str) and event not in known:
@@ -298,7 +297,7 @@ def _faults_of_days(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iterat
 
 def check_damages(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell what is wrong with the clauses by what the rest of the form declares."""
-    for place, clause in enumerate(_tables(data, "damages")):
+    for place, clause in entries(data, "damages"):
         for fault in _faults(clause, data):
             key = next(str(each) for each in reversed(fault.path) if isinstance(each, str))
             reading.tell(("damages", place, *fault.path), f"damages “{clause.get('id')}”", key, fault.said)
@@ -306,12 +305,12 @@ def check_damages(data: Mapping[str, Any], reading: Reading) -> None:
 
 def terms_of_damages(data: Mapping[str, Any]) -> frozenset[str]:
     """Return the terms that the clauses as written name."""
-    return frozenset(term for clause in _tables(data, "damages") for _, term, _ in _terms_named(clause))
+    return frozenset(term for _, clause in entries(data, "damages") for _, term, _ in _terms_named(clause))
 
 
 def _deadlines(data: Mapping[str, Any]) -> dict[str, bool]:
     """Return every deadline as written, and whether letting it pass breaks a duty."""
-    return {each["id"]: _binds(each) for each in _tables(data, "deadlines") if isinstance(each.get("id"), str)}
+    return {own: _binds(each) for own, each in by_id(data, "deadlines").items()}
 
 
 def _binds(deadline: Mapping[str, Any]) -> bool:
@@ -324,10 +323,4 @@ def _binds(deadline: Mapping[str, Any]) -> bool:
 
 def _limits(data: Mapping[str, Any]) -> dict[str, bool]:
     """Return every limit as written, and whether what goes beyond it is a breach."""
-    own = (each for each in _tables(data, "limits") if isinstance(each.get("id"), str))
-    return {each["id"]: each.get("beyond") == "breach" for each in own}
-
-
-def _tables(data: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
-    written = data.get(table)
-    return [each if isinstance(each, dict) else {} for each in written] if isinstance(written, list) else []
+    return {own: each.get("beyond") == Beyond.BREACH for own, each in by_id(data, "limits").items()}

@@ -30,6 +30,7 @@ from rra_desktop.forms.conditions import FACTS, FIELDS, Values, conditions_in, f
 from rra_desktop.forms.places import Path
 from rra_desktop.forms.shapes import Entry, Reading
 from rra_desktop.forms.values import did_you_mean, quoted
+from rra_desktop.forms.written import entries, ids, several
 
 _KINDS_OF_RIGHT: Final = ("mandatory", *(each.value for each in RegistrationKind))
 _DAYS_OF_NOTICES: Final = ("given", "received", "sent", "dated")
@@ -250,7 +251,7 @@ def _starts_on_one_notice(form: _Form, own: DeadlineDefinition) -> bool:
 def check_conditions(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell what the conditions of deadlines ask for that is no reading, fact or field, and what that never is."""
     known = _can_be_asked(data)
-    for place, entry in _entries(data, "deadlines"):
+    for place, entry in entries(data, "deadlines"):
         for path, written in conditions_in(entry):
             for said in faults_of_condition(written, known):
                 reading.tell(("deadlines", place, *path), f"deadlines “{entry.get('id')}”", "when", said)
@@ -258,24 +259,16 @@ def check_conditions(data: Mapping[str, Any], reading: Reading) -> None:
 
 def _can_be_asked(data: Mapping[str, Any]) -> dict[str, Values]:
     """Return all that a condition of a deadline can ask for, with what it can be."""
-    rights = tuple(entry["id"] for _, entry in _entries(data, "rights") if isinstance(entry.get("id"), str))
+    rights = tuple(ids(data, "rights"))
     known: dict[str, Values] = {**FACTS, RIGHT: (*rights, *_KINDS_OF_RIGHT)}
     known |= {f"{event.value}.{name}": values for event in EventType for name, values in FIELDS.items()}
-    for _, entry in _entries(data, "readings"):
-        choices = entry.get("choices")
-        ids = [each[0] for each in choices if isinstance(each, list) and each] if isinstance(choices, list) else []
-        known[str(entry.get("id"))] = tuple(each for each in ids if isinstance(each, str))
-    for _, entry in _entries(data, "facts"):
+    for _, entry in entries(data, "readings"):
+        choices = [each[0] for each in several(entry.get("choices")) if isinstance(each, list) and each]
+        known[str(entry.get("id"))] = tuple(each for each in choices if isinstance(each, str))
+    for _, entry in entries(data, "facts"):
         values = entry.get("values")
         known[str(entry.get("id"))] = tuple(values) if isinstance(values, list) else (True, False)
     return known
-
-
-def _entries(data: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    written = data.get(table)
-    for place, entry in enumerate(written if isinstance(written, list) else ()):
-        if isinstance(entry, dict):
-            yield place, entry
 
 
 # -- loops -------------------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from rra_desktop.forms.values import (
     shown,
     term_value,
 )
+from rra_desktop.forms.written import by_id, entries, several
 
 
 def _cap(value: object) -> Decimal | str:
@@ -90,18 +91,18 @@ EXPENSES: Final = Table(
 
 def _faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Yield what is wrong with the clauses as written: its path, the id of its clause, the end of the sentence."""
-    terms = {each.get("id"): each.get("kind") for each in _tables(data, "terms")}
+    terms = {own: term.get("kind") for own, term in by_id(data, "terms").items()}
     covered: dict[str, str] = {}
-    for place, clause in enumerate(_tables(data, "expenses")):
+    for place, clause in entries(data, "expenses"):
         own = str(clause.get("id"))
         cap, covers = clause.get("cap"), clause.get("covers")
         if isinstance(cap, str) and cap and not cap[:1].isdigit():
             if cap not in terms:
-                near = did_you_mean(cap, [each for each in terms if isinstance(each, str)])
+                near = did_you_mean(cap, terms)
                 yield ("expenses", place, "cap"), own, f"is “{cap}”, and the form has no such term.{near}"
             elif terms[cap] in [*TermKind] and terms[cap] != TermKind.MONEY:
                 yield ("expenses", place, "cap"), own, f"is “{cap}”, a term of the kind “{terms[cap]}”, not of “money”."
-        for at, category in enumerate(covers if isinstance(covers, list) else ()):
+        for at, category in enumerate(several(covers)):
             if not isinstance(category, str):
                 continue
             if category in covered and covered[category] != own:
@@ -119,9 +120,4 @@ def check_expenses(data: Mapping[str, Any], reading: Reading) -> None:
 
 def caps_named(data: Mapping[str, Any]) -> frozenset[str]:
     """Return the terms that the clauses as written name as caps."""
-    return frozenset(each["cap"] for each in _tables(data, "expenses") if isinstance(each.get("cap"), str))
-
-
-def _tables(data: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
-    written = data.get(table)
-    return [each if isinstance(each, dict) else {} for each in written] if isinstance(written, list) else []
+    return frozenset(each["cap"] for _, each in entries(data, "expenses") if isinstance(each.get("cap"), str))

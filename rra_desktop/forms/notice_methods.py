@@ -20,6 +20,7 @@ from rra_desktop.forms.values import (
     one_or_more,
     shown,
 )
+from rra_desktop.forms.written import several
 
 _METHODS: Final = (*map(str, Method), OTHER_METHODS)
 _HOUR: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
@@ -91,7 +92,7 @@ def named_twice(entries: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[tu
     known: dict[str, int] = {}
     for place, entry in entries:
         written = entry.get("methods")
-        for at, method in enumerate(written if isinstance(written, list) else ()):
+        for at, method in enumerate(several(written)):
             if isinstance(method, str) and known.setdefault(method, place) != place:
                 yield place, at, method
 

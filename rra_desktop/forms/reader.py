@@ -21,12 +21,13 @@ from rra_desktop.forms.faults import Fault, FormRefusedError
 from rra_desktop.forms.notice_methods import named_twice, times_by_terms
 from rra_desktop.forms.places import Path
 from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
-from rra_desktop.forms.references import check_what_is_named, entries, terms_named
+from rra_desktop.forms.references import check_what_is_named, terms_named
 from rra_desktop.forms.securities import faults_of_securities
 from rra_desktop.forms.shapes import Reading, Tables
 from rra_desktop.forms.unsaid import UNSAID
 from rra_desktop.forms.values import did_you_mean
 from rra_desktop.forms.vocabulary import FORM, nothing_reads
+from rra_desktop.forms.written import entries, one_or_several
 
 _PLACE: Final = re.compile(
     r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
@@ -188,7 +189,7 @@ def _days_named(data: Mapping[str, Any], kinds: Mapping[str, object]) -> frozens
     """Return the terms that are days on which some clock starts."""
     days = {own for own, kind in kinds.items() if kind == TermKind.DATE}
     written = (part.get("start") for _, each in entries(data, "deadlines") for _, part in parts_with_counts(each))
-    starts = [start for one in written for start in (one if isinstance(one, list) else [one])]
+    starts = [start for one in written for start in one_or_several(one)]
     return frozenset(day for day in days if day in starts)
 
 
@@ -234,7 +235,7 @@ def _mentions(data: Mapping[str, Any]) -> Counter[str]:
     """Return in how many entries of the form each id is meant, or may be."""
     found: Counter[str] = Counter()
     for written in data.values():
-        for entry in written if isinstance(written, list) else [written]:
+        for entry in one_or_several(written):
             found.update(_meant_by(entry))
     return found
 

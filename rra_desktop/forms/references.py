@@ -17,6 +17,7 @@ from rra_desktop.forms.priority_plans import faults_of_plan
 from rra_desktop.forms.read_by_name import READING_CHOICES
 from rra_desktop.forms.shapes import Reading
 from rra_desktop.forms.values import did_you_mean
+from rra_desktop.forms.written import by_id, entries, ids, one_or_several, several
 
 _READING: Final = re.compile(r"<([^<>]*)>")
 _SPANS: Final = (EventType.SUSPENDED,)
@@ -44,14 +45,6 @@ class Named(NamedTuple):
     kind: TermKind
 
 
-def entries(data: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Yield the entries of a table as they are written, with their places; what is no entry has its fault already."""
-    written = data.get(table)
-    for place, entry in enumerate(written if isinstance(written, list) else ()):
-        if isinstance(entry, dict):
-            yield place, entry
-
-
 def terms_named(data: Mapping[str, Any]) -> Iterator[Named]:
     """Yield the terms by which the rights and limits of a form, as written, measure and count."""
     for place, right in entries(data, "rights"):
@@ -67,8 +60,8 @@ def _terms_of_right(right: Mapping[str, Any], place: int) -> Iterator[Named]:
     name = f"rights “{right.get('id')}”"
     yield from _named(right, ("rights", place), name, (AT_LEAST, MORE_THAN), TermKind.RATIO)
     yield from _named(right, ("rights", place), name, ("common",), TermKind.NUMBER)
-    for at, alternative in enumerate(_list(right.get("size"))):
-        for number, test in enumerate(_list(alternative)):
+    for at, alternative in enumerate(several(right.get("size"))):
+        for number, test in enumerate(several(alternative)):
             kind = _SIZE_TERMS.get(test.get("measure", "")) if isinstance(test, dict) else None
             if kind is not None:
                 path = ("rights", place, "size", at, number)
@@ -79,10 +72,6 @@ def _named(entry: Mapping[str, Any], path: Path, name: str, keys: tuple[str, ...
     for key in keys:
         if isinstance(entry.get(key), str) and (term := term_named(entry[key])) is not None:
             yield Named((*path, key), name, key, term, kind)
-
-
-def _list(written: object) -> list[Any]:
-    return written if isinstance(written, list) else []
 
 
 def check_what_is_named(data: Mapping[str, Any], reading: Reading) -> None:
@@ -101,7 +90,7 @@ def check_what_is_named(data: Mapping[str, Any], reading: Reading) -> None:
 
 def _check_readings(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the readings whose choice is to stand in a right, and that the form does not ask."""
-    known = _ids(data, "readings")
+    known = ids(data, "readings")
     for place, right in entries(data, "rights"):
         for key in ("measure", "base", "on"):
             for own in _READING.findall(right[key]) if isinstance(right.get(key), str) else ():
@@ -110,14 +99,10 @@ def _check_readings(data: Mapping[str, Any], reading: Reading) -> None:
                     reading.tell(("rights", place, key), f"rights “{right.get('id')}”", key, said)
 
 
-def _ids(data: Mapping[str, Any], table: str) -> list[str]:
-    return [entry["id"] for _, entry in entries(data, table) if isinstance(entry.get("id"), str)]
-
-
 def _check_term(named: Named, data: Mapping[str, Any], reading: Reading) -> None:
-    kinds = {entry["id"]: entry.get("kind") for _, entry in entries(data, "terms") if isinstance(entry.get("id"), str)}
+    kinds = {own: entry.get("kind") for own, entry in by_id(data, "terms").items()}
     if named.term not in kinds:
-        near = did_you_mean(named.term, _ids(data, "terms"))
+        near = did_you_mean(named.term, ids(data, "terms"))
         said = f"names the term “{named.term}”, and the form has no such term.{near}"
     elif kinds[named.term] == named.kind or kinds[named.term] not in [*TermKind]:
         return
@@ -127,11 +112,11 @@ def _check_term(named: Named, data: Mapping[str, Any], reading: Reading) -> None
 
 
 def _check_classes(data: Mapping[str, Any], reading: Reading) -> None:
-    known, named = _ids(data, "classes"), set[object]()
+    known, named = ids(data, "classes"), set[object]()
 
     def check(table: str, place: int, entry: Mapping[str, Any], key: str) -> None:
         written = entry.get(key)
-        for at, own in enumerate(written if isinstance(written, list) else [written]):
+        for at, own in enumerate(one_or_several(written)):
             named.add(own if isinstance(own, str) else None)
             if isinstance(own, str) and own not in known:
                 said = f"names the class “{own}”, and the form has none such.{did_you_mean(own, known)}"
@@ -142,7 +127,7 @@ def _check_classes(data: Mapping[str, Any], reading: Reading) -> None:
         check("rights", place, right, "of")
     for _, plan in entries(data, "plans"):
         for _, tier in entries(plan, "tiers"):
-            named.update(each for each in _list(tier.get("members")) if isinstance(each, str))
+            named.update(each for each in several(tier.get("members")) if isinstance(each, str))
     for place, each in entries(data, "classes"):
         own = each.get("id")
         _check_days(data, reading, "classes", place, ("frozen",))
@@ -152,7 +137,7 @@ def _check_classes(data: Mapping[str, Any], reading: Reading) -> None:
 
 
 def _check_deadlines(data: Mapping[str, Any], reading: Reading) -> None:
-    known = _ids(data, "deadlines")
+    known = ids(data, "deadlines")
     for place, right in entries(data, "rights"):
         for key in ("opens", "ends", "first"):
             own = right.get(key)
@@ -164,7 +149,7 @@ def _check_deadlines(data: Mapping[str, Any], reading: Reading) -> None:
 def _check_common(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the rights that measure by the Company's Common and do not say which term it is, and the other way round."""
     for place, right in entries(data, "rights"):
-        tests = [test for each in _list(right.get("size")) for test in _list(each) if isinstance(test, dict)]
+        tests = [test for each in several(right.get("size")) for test in several(each) if isinstance(test, dict)]
         needed = right.get("base") == ShareBase.COMMON or any(
             test.get("measure") == SizeMeasure.SHARE_OF_COMMON for test in tests
         )
@@ -175,10 +160,10 @@ def _check_common(data: Mapping[str, Any], reading: Reading) -> None:
 
 
 def _check_limits(data: Mapping[str, Any], reading: Reading) -> None:
-    known = (*_ids(data, "rights"), *EventType, *_ids(data, "events"))
+    known = (*ids(data, "rights"), *EventType, *ids(data, "events"))
     for place, limit in entries(data, "limits"):
         name, written = f"limits “{limit.get('id')}”", limit.get("counts")
-        counted = [each for each in (written if isinstance(written, list) else [written]) if isinstance(each, str)]
+        counted = [each for each in one_or_several(written) if isinstance(each, str)]
         for at, own in enumerate(counted):
             if own not in known:
                 said = f"counts “{own}”, which is no right and no event of the form.{did_you_mean(own, known)}"
@@ -192,7 +177,7 @@ def _check_limits(data: Mapping[str, Any], reading: Reading) -> None:
 
 def _check_what_uses_up(data: Mapping[str, Any], reading: Reading) -> None:
     """Tell the events that are to use a right up and that a registration of it cannot have."""
-    declared = {entry["id"]: entry for _, entry in entries(data, "events") if isinstance(entry.get("id"), str)}
+    declared = by_id(data, "events")
     known = (EventType.EFFECTIVE, EventType.WITHDRAWN, *(own for own in declared if own not in [*EventType]))
     for place, right in entries(data, "rights"):
         for at, used_by in entries(right, "used_by"):
@@ -202,26 +187,22 @@ def _check_what_uses_up(data: Mapping[str, Any], reading: Reading) -> None:
             said = ""
             if own not in declared:
                 said = f"names “{own}”, which is no event of the form.{did_you_mean(own, known)}"
-            elif declared[own].get("notice") is True or "matter" in _texts_of(declared[own].get("of")):
+            elif declared[own].get("notice") is True or "matter" in one_or_several(declared[own].get("of")):
                 said = f"names “{own}”; what uses a right up is a day in its registration, and no notice."
             if said:
                 reading.tell(("rights", place, "used_by", at, "event"), f"rights “{right.get('id')}”", "event", said)
 
 
-def _texts_of(written: object) -> list[Any]:
-    return written if isinstance(written, list) else [written]
-
-
 def _that_last(data: Mapping[str, Any]) -> Iterator[str]:
     """Yield the events of the form that begin something which another ends."""
-    for _, event in entries(data, "events"):
-        if isinstance(event.get("id"), str) and isinstance(event.get("ends"), str):
-            yield event["id"]
+    for own, event in by_id(data, "events").items():
+        if isinstance(event.get("ends"), str):
+            yield own
 
 
 def _check_days(data: Mapping[str, Any], reading: Reading, table: str, place: int, keys: tuple[str, ...]) -> None:
     """Tell the days named by the id of an event that there is not."""
-    known, entry = (AGREEMENT_DATE, *EventType, *_ids(data, "events")), data[table][place]
+    known, entry = (AGREEMENT_DATE, *EventType, *ids(data, "events")), data[table][place]
     for key in keys:
         own = entry.get(key)
         if isinstance(own, str) and own not in known:
@@ -231,7 +212,7 @@ def _check_days(data: Mapping[str, Any], reading: Reading, table: str, place: in
 
 def _check_plans(data: Mapping[str, Any], reading: Reading) -> None:
     for place, plan in entries(data, "plans"):
-        for path, key, said in faults_of_plan(plan, _ids(data, "classes"), _ids(data, "rights")):
+        for path, key, said in faults_of_plan(plan, ids(data, "classes"), ids(data, "rights")):
             reading.tell(("plans", place, *path), f"plans “{plan.get('id')}”", key, said)
 
 
@@ -239,7 +220,7 @@ def _check_conditions(data: Mapping[str, Any], reading: Reading) -> None:
     known = {**_conditions_know(data)}
     for table in ("rights", "limits", "expenses", "plans"):
         if table == "plans":
-            known["right"] = tuple(_ids(data, "rights"))
+            known["right"] = tuple(ids(data, "rights"))
         for place, entry in entries(data, table):
             for path, written in conditions_in(entry):
                 about = FIELDS if path[0] == "used_by" else {}
@@ -250,10 +231,9 @@ def _check_conditions(data: Mapping[str, Any], reading: Reading) -> None:
 def _conditions_know(data: Mapping[str, Any]) -> Mapping[str, Values]:
     """Return what a condition can ask for: the facts of a registration, those the form declares, and its readings."""
     known: dict[str, Values] = dict(FACTS)
-    for _, fact in entries(data, "facts"):
-        if isinstance(fact.get("id"), str):
-            values = fact.get("values", [True, False])
-            known[fact["id"]] = tuple(each for each in _list(values) if isinstance(each, (str, bool)))
-    for own in _ids(data, "readings"):
+    for own, fact in by_id(data, "facts").items():
+        values = fact.get("values", [True, False])
+        known[own] = tuple(each for each in several(values) if isinstance(each, (str, bool)))
+    for own in ids(data, "readings"):
         known[own] = READING_CHOICES.get(own, ())
     return known

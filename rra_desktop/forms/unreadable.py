@@ -13,6 +13,7 @@ from rra_desktop.forms.read_by_name import READING_CHOICES, TERMS
 from rra_desktop.forms.reader import form_id_of, nests_too_deep
 from rra_desktop.forms.shapes import Key, Reading, Table, Tables
 from rra_desktop.forms.vocabulary import FORM
+from rra_desktop.forms.written import several
 
 _LEFT_OUT: Final = ("deadlines", "rights", "limits", "notice_methods", "damages", "expenses")
 """The tables that say what must be done when: half of one is worse than none."""
@@ -54,7 +55,7 @@ def _read(key: Key, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 - as the ke
         alone = Table("a form", "form", (key,), dict)
         read = _faultless(alone, {key.name: written} if key.name in data else {})
         return None if read is None else read[key.name]
-    entries = written if isinstance(written, list) else ()
+    entries = several(written)
     made = (_faultless(key.kind.of, each) for each in entries if isinstance(each, dict))
     return tuple({each.id: each for each in made if each is not None}.values())
 

@@ -38,17 +38,12 @@ def most_allowed(matter: Matter, most: MostAllowed, on: dt.date) -> int:
 
 def span_of(matter: Matter, limit: Limit) -> LimitSpan | DeclaredCount:
     """Return over what a limit counts under the readings chosen."""
-    return limit.within_under(readings_chosen(matter))
+    return limit.within_under(matter.choices())
 
 
 def most_of(matter: Matter, limit: Limit) -> MostAllowed | None:
     """Return how many a limit allows under the readings chosen, None where it sets no number."""
-    return limit.most_under(readings_chosen(matter))
-
-
-def readings_chosen(matter: Matter) -> dict[str, str | bool | None]:
-    """Return the choice in force of every reading of the form, for what a form says under `when`."""
-    return {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
+    return limit.most_under(matter.choices())
 
 
 def in_span(within: LimitSpan | DeclaredCount, occurrence: Occurrence, day: dt.date, registration: str | None) -> bool:

@@ -17,11 +17,7 @@ def known_of(matter: Matter, registration: Registration, event: Event | None = N
 
     A withdrawal of which nobody has said at whose wish it was is the Company's.
     """
-    return _known(matter.form, registration, _choices(matter), event)
-
-
-def _choices(matter: Matter) -> dict[str, str]:
-    return {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
+    return _known(matter.form, registration, matter.choices(), event)
 
 
 def _known(
@@ -49,7 +45,7 @@ def _answer(answer: str | None, yes_or_no: bool) -> Known:  # noqa: FBT001 - of 
 
 def excluded_in(matter: Matter, registration: Registration) -> Exclusion | None:
     """Return by what no right arises in a registration under the readings chosen, as `exclusion_of` does."""
-    return exclusion_of(matter.form, registration, _choices(matter))
+    return exclusion_of(matter.form, registration, matter.choices())
 
 
 def exclusion_of(form: AgreementForm, registration: Registration, choices: Mapping[str, str]) -> Exclusion | None:

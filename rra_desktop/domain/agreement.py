@@ -354,6 +354,13 @@ class AgreementForm:
         """Tell whether an event is built in or declared by the form."""
         return isinstance(event, EventType) or self.event(event) is not None
 
+    def end_of(self, event: EventId) -> str | None:
+        """Return the event that ends what an event begins, None for one that begins nothing that lasts."""
+        if event == EventType.SUSPENDED:
+            return EventType.RESUMED
+        declared = self.event(event)
+        return declared.ends if declared is not None and declared.ends else None
+
     def is_notice(self, event: EventId) -> bool:
         """Tell whether an event travels to somebody, with a method and two dates."""
         declared = self.event(event)

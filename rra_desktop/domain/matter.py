@@ -108,6 +108,11 @@ class Matter:
                 return chosen.choice
         return self.form.reading(reading).default
 
+    def choices(self) -> dict[str, str]:
+        """Return the choice in force of every reading, one the form leaves unsaid too, by the reading's id."""
+        chosen = {each.reading: each.choice for each in reversed(self.readings)}
+        return {each.id: chosen.get(each.id, each.default) for each in self.form.every_reading}
+
     def term(self, term_id: str, on: date | None = None) -> TermValue:
         """Return a term as it stands on a day: the latest change in effect then, or else the form's own value."""
         change = self.term_change(term_id, on)

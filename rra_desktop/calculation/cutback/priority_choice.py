@@ -150,7 +150,7 @@ def _names_of_rights(plan: PriorityPlan, matter: Matter) -> list[str]:
 
 def _known(matter: Matter, registration: Registration | None) -> dict[str, Known]:
     """Return what the conditions of a plan can ask for: the choices of readings and the facts of the registration."""
-    known: dict[str, Known] = {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
+    known: dict[str, Known] = {**matter.choices()}
     if registration is not None:
         known |= {
             "right": _right_of(matter, registration),

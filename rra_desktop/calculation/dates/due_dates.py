@@ -90,9 +90,8 @@ def _of_the_matter(matter: Matter, as_of: dt.date, calendars: BusinessCalendars)
         return
     marked = beside_amendments(matter, dates, lambda terms: matter_dates(matter, terms, as_of))
     rows = {date.key: date for date in marked}
-    choices = {reading.id: matter.choice(reading.id) for reading in matter.form.every_reading}
     people = {holder.id: holder.person for holder in matter.holders}
-    working = Working(matter, None, calendars, choices, rows)
+    working = Working(matter, None, calendars, matter.choices(), rows)
     for key, date in rows.items():
         rule = matter.form.deadline(key.id)
         now = standing(rule, date, working.rolled(date), Acts(), as_of)

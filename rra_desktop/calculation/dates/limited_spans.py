@@ -22,7 +22,6 @@ from rra_desktop.calculation.dates.register_against_events import suspended_span
 from rra_desktop.domain.counts import DeclaredCount
 from rra_desktop.domain.limits import Limit, LimitSpan
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import EventType
 from rra_desktop.domain.statements import Gravity, Mark, stated
 
 
@@ -56,17 +55,9 @@ def span_marks(matter: Matter, as_of: dt.date) -> tuple[SpanMark, ...]:
         mark
         for limit in matter.form.limits
         for event in limit.counts
-        if (end := _end_of(matter, event)) is not None
+        if (end := matter.form.end_of(event)) is not None
         for mark in _Limited(matter, limit, _spans(matter, event, end, as_of), as_of).marks()
     )
-
-
-def _end_of(matter: Matter, event: str) -> str | None:
-    """Return the event that ends what an event begins, None for one that begins no span."""
-    if event == EventType.SUSPENDED:
-        return EventType.RESUMED
-    declared = matter.form.event(event)
-    return declared.ends if declared is not None and declared.ends else None
 
 
 def _spans(matter: Matter, begins: str, ends: str, as_of: dt.date) -> tuple[LimitedSpan, ...]:

@@ -122,7 +122,7 @@ def registration_dates(
 ) -> RegistrationDates:
     """Return the dates of a registration under the readings chosen, in the order of the form."""
     facts = gather(matter, registration, as_of)
-    choices = {reading.id: matter.choice(reading.id) for reading in matter.form.every_reading}
+    choices = matter.choices()
     rules = DateRules(facts, calendars)
     place = {each.id: number for number, each in enumerate(matter.form.deadlines)}
     marked = sorted(_marked(matter, facts, rules, choices), key=lambda date: place[date.key.id])

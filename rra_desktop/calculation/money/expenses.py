@@ -55,7 +55,7 @@ def clause_on(matter: Matter, category: str, registration_id: str | None) -> Exp
 def _known(matter: Matter, registration_id: str | None) -> Mapping[str, Known]:
     registration = next((each for each in matter.registrations if each.id == registration_id), None)
     if registration is None:
-        return {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
+        return {**matter.choices()}
     return known_of(matter, registration)
 
 

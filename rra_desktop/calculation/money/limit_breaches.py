@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rra_desktop.calculation.calendars import BusinessCalendars, add_days, add_months
+from rra_desktop.calculation.counted_limits import most_allowed, most_of, span_of
 from rra_desktop.calculation.money.damages_periods import Span, add_span, boundary
 from rra_desktop.calculation.money.damages_terms import span_in_force
 from rra_desktop.calculation.register.sources import event_source
@@ -20,7 +21,7 @@ from rra_desktop.domain.damages import Default, DefaultEnd
 from rra_desktop.domain.figures import Clause, Figure, FigureKey
 from rra_desktop.domain.limits import Beyond, Limit, LimitSpan
 from rra_desktop.domain.matter import Matter
-from rra_desktop.domain.registrations import Event, EventType
+from rra_desktop.domain.registrations import Event
 from rra_desktop.domain.statements import Statement, stated
 
 _JANUARY_1 = (1, 1)
@@ -82,7 +83,8 @@ def _lasting(matter: Matter, limit: Limit, as_of: dt.date) -> list[_Lasting]:
     for event in known:
         if event.type not in limit.counts or event.date is None:
             continue
-        ends = [each for each in known if each.registration == event.registration and _ends(matter, event, each)]
+        end = matter.form.end_of(event.type)
+        ends = [each for each in known if each.registration == event.registration and each.type == end]
         ended = min((each for each in ends if each.date and each.date >= event.date), key=_day, default=None)
         if ended is None or ended.date is None:
             found.append(_Lasting(event, event.date, as_of, None, as_of))
@@ -95,18 +97,9 @@ def _day(event: Event) -> dt.date:
     return event.date or dt.date.max
 
 
-def _ends(matter: Matter, event: Event, other: Event) -> bool:
-    """Tell whether an event ends another by its kind."""
-    if (event.type, other.type) == (EventType.SUSPENDED, EventType.RESUMED):
-        return True
-    return any(each.id == event.type and each.ends == other.type for each in matter.form.events)
-
-
 def _allowed(matter: Matter, limit: Limit, on: dt.date) -> _Allowed:
-    choices = {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
-    most = limit.most_under(choices)
-    number = None if most is None else matter.whole(most.term, on) if most.term else most.number
-    within = limit.within_under(choices)
+    most, within = most_of(matter, limit), span_of(matter, limit)
+    number = None if most is None else most_allowed(matter, most, on)
     back = span_in_force(matter, within, on) if isinstance(within, DeclaredCount) else within
     each, total, gap = (
         None if written is None else span_in_force(matter, written, on)

@@ -55,6 +55,5 @@ def _rows(matter: Matter, registration: Registration, deadline: str, as_of: dt.d
     if MATTER in matter.form.deadline(deadline).of:
         every = matter_dates(matter, TermsInForce(matter), as_of)
         return [each for each in every if each.key.id == deadline]
-    choices = {reading.id: matter.choice(reading.id) for reading in matter.form.readings}
-    row = DeclaredDates(gather(matter, registration, as_of), choices).row(deadline)
+    row = DeclaredDates(gather(matter, registration, as_of), matter.choices()).row(deadline)
     return () if row is None else (row,)

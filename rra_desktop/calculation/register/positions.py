@@ -14,25 +14,22 @@ from rra_desktop.calculation.lazy_rows import LazyRows
 from rra_desktop.calculation.register import holder_movements
 from rra_desktop.calculation.register.beneficial_ownership import Ownership, ownership
 from rra_desktop.calculation.register.holder_marks import holder_marks, marks_together
+from rra_desktop.calculation.register.holdings_for_rights import BASIS, JOINDER, HoldingsForRights
 from rra_desktop.calculation.register.joinder import Joinder, JoinderReading, joinders
 from rra_desktop.calculation.register.ledger import Ledger
 from rra_desktop.calculation.register.position_figures import PositionFigures, Subject
-from rra_desktop.calculation.register.register_columns import RegisterColumns, RegistrableBasis
+from rra_desktop.calculation.register.register_columns import RegisterColumns, RegistrableBasis, added
 from rra_desktop.calculation.register.replay import Replay
 from rra_desktop.calculation.register.shares_asked import (
-    ShareAsked,
-    readings_of,
-    share_asked,
     shares_asked,
     unit_measure,
 )
 from rra_desktop.domain.agreement import ReadingChoice
 from rra_desktop.domain.figures import Figure, OtherReading
 from rra_desktop.domain.holder_classes import Joins
-from rra_desktop.domain.limits import NamedDay
 from rra_desktop.domain.matter import Matter
 from rra_desktop.domain.register import Holder, Role, Security
-from rra_desktop.domain.rights import UNIT_MEASURES, HoldingMeasure, Right, ShareBase
+from rra_desktop.domain.rights import UNIT_MEASURES, HoldingMeasure, Right
 from rra_desktop.domain.standing import (
     HolderPosition,
     LedgerLine,
@@ -43,8 +40,6 @@ from rra_desktop.domain.statements import Mark, Statement, stated
 from rra_desktop.domain.topics import Topic
 
 _NAMED = 3
-_BASIS, _JOINDER = "registrable_basis", "joinder"
-"""The readings that can move a number of the register whatever its rights are."""
 
 
 def positions(matter: Matter, as_of: dt.date) -> Positions:
@@ -73,12 +68,15 @@ class Positions:
         self.as_of = as_of
         self.columns = columns or RegisterColumns(Ledger(matter), as_of)
         self._under: dict[tuple[str, str], Positions] = {}
-        self._basis = RegistrableBasis(matter.choice(_BASIS))
-        self._registrable = self.columns.registrable(self._basis)
+        self.basis = RegistrableBasis(matter.choice(BASIS))
+        self._registrable = self.columns.registrable(self.basis)
         self._first_asked = next(iter(shares_asked(matter)), None)
-        self._wholes: dict[str, int] = {}
         # Where a demand is counted in shares the column of Units still shows Units.
-        self._units = self.columns.held(unit_measure(matter), self._basis)
+        self._units = self.columns.held(unit_measure(matter), self.basis)
+
+    def on(self, day: dt.date) -> Positions:
+        """Return the same register as of another day."""
+        return self if day == self.as_of else Positions(self.matter, day)
 
     # -- readings ------------------------------------------------------------------------------------------------------
 
@@ -110,7 +108,7 @@ class Positions:
     @property
     def _readings(self) -> Sequence[str]:
         measured = self._first_asked.right.measure.reading if self._first_asked else ""
-        return (_BASIS, measured, _JOINDER)
+        return (BASIS, measured, JOINDER)
 
     # -- one holder ----------------------------------------------------------------------------------------------------
 
@@ -200,7 +198,7 @@ class Positions:
             return stated("register/no_counterpart", section)
         if joined.signed > self.as_of:
             return stated("register/counterpart_later", section, signed=joined.signed)
-        if not self.matter.form.asks(_JOINDER) or self.matter.choice(_JOINDER) == JoinderReading.WHENEVER_SIGNED:
+        if not self.matter.form.asks(JOINDER) or self.matter.choice(JOINDER) == JoinderReading.WHENEVER_SIGNED:
             return stated("register/joins_later", section, since=joined.since)
         reading = self.matter.form.reading("joinder").label_of(self.matter.choice("joinder"))
         return stated(
@@ -287,16 +285,16 @@ class Positions:
         public = [accounts.public[place] for place in places if place in accounts.public]
         every = [*places, *public] if public else places
         return PositionTotals(
-            units=_added(self._units, places),
-            common=_added(accounts.common, every),
-            preferred=_added(accounts.preferred, every),
-            warrants=_added(self.columns.warrants, every),
-            other=_added(accounts.other, every),
-            registrable=_added(self._registrable, places),
+            units=added(self._units, places),
+            common=added(accounts.common, every),
+            preferred=added(accounts.preferred, every),
+            warrants=added(self.columns.warrants, every),
+            other=added(accounts.other, every),
+            registrable=added(self._registrable, places),
             holders=len(places),
             investors=len({holders[place].group or place for place in places}),
             percent_of_units=self._share_of_units(places) if with_say else None,
-            not_registrable=_added(self._registrable, public),
+            not_registrable=added(self._registrable, public),
         )
 
     @property
@@ -312,12 +310,12 @@ class Positions:
     def _gone(self, account: int) -> int:
         return self.columns.accounts.common[account] + self.columns.accounts.other[account]
 
-    # -- what a right to demand asks -----------------------------------------------------------------------------------
+    # -- what rights to demand ask ------------------------------------------------------------------------------------
 
-    def readings_for(self, right: Right) -> Sequence[str]:
-        """Return the readings that can move how much a right asks and who is counted for it."""
-        measured = (_BASIS,) if self.asked(right).measure is HoldingMeasure.REGISTRABLE else ()
-        return (*readings_of(right), *measured, _JOINDER)
+    @cached_property
+    def rights(self) -> HoldingsForRights:
+        """What is held for each right to demand, and by whom."""
+        return HoldingsForRights(self)
 
     @property
     def units_are_worked_out(self) -> bool:
@@ -325,82 +323,13 @@ class Positions:
         asked = self._first_asked
         return asked is not None and asked.measure in UNIT_MEASURES - {HoldingMeasure.UNITS_HELD}
 
-    def asked(self, right: Right) -> ShareAsked:
-        """Return what a right asks under the readings of this register."""
-        return share_asked(self.matter, right)
-
-    def held_for(self, right: Right) -> Sequence[int]:
-        """Return what every holder has in the measure of a right, in the register's order."""
-        return self.columns.held(self.asked(right).measure, self._basis)
-
-    def whole_for(self, right: Right) -> int:
-        """Return of how many a share is asked for a right, in its measure, or as the Company's Common."""
-        if right.id not in self._wholes:
-            self._wholes[right.id] = self.whole_without(right, frozenset())
-        return self._wholes[right.id]
-
-    def whole_without(self, right: Right, holder_ids: AbstractSet[str]) -> int:
-        """Return of how many a share would be asked if some holders were in none of the classes counted."""
-        asked = self.asked(right)
-        match asked.base:
-            case ShareBase.HELD_BY_INVESTORS:
-                return sum(self._held_by_class(right, each, holder_ids) for each in right.whole_classes)
-            case ShareBase.COMMON:
-                return self.matter.whole(right.common, self.as_of)
-            case _:
-                return self.columns.all_units(asked.measure, offered=asked.base is ShareBase.ALL_OFFERED)
-
-    def _held_by_class(self, right: Right, class_id: str, left_out: AbstractSet[str]) -> int:
-        """Return what a class holds in the measure of a right, as of the day on which it is counted."""
-        frozen = self._frozen_on(self.matter.form.holder_class(class_id).frozen)
-        register = self if frozen is None else self.on(frozen)
-        places = register.members(class_id)
-        if left_out:
-            places = [place for place in places if self.matter.holders[place].id not in left_out]
-        return _added(register.held_for(right), places)
-
-    def on(self, day: dt.date) -> Positions:
-        """Return the same register as of another day."""
-        return self if day == self.as_of else Positions(self.matter, day)
-
-    def _frozen_on(self, named: NamedDay | None) -> dt.date | None:
-        """Return the day on which a class is counted, None for the day of this register or where it has not come."""
-        day = None if named is None else self.matter.named_day(named)
-        return None if day is None or day > self.as_of else day
-
-    def members(self, class_id: str) -> Sequence[int]:
-        """Return the places in the register of those who are in a class on the day; raises KeyError for no class."""
-        return self._members[class_id]
-
-    @cached_property
-    def _members(self) -> Mapping[str, Sequence[int]]:
-        """Everybody's class: the own one, else the first of the role; transferees that have not joined are in none."""
-        form = self.matter.form
-        first = {each.role: each.id for each in reversed(form.classes)}
-        found: dict[str, list[int]] = {each.id: [] for each in form.classes}
-        investors = frozenset(self.investors)
-        for place, holder in enumerate(self.matter.holders):
-            own = holder.holder_class or first.get(holder.role, "")
-            if own in found and (place in investors or holder.role is Role.OTHER_HOLDER):
-                found[own].append(place)
-        for each in form.classes:
-            if each.least:
-                found[each.id] = [place for place in found[each.id] if self._registrable[place] >= each.least]
-        return found
-
-    def can_ask(self, right: Right) -> Sequence[int]:
-        """Return the places in the register of the holders that a right belongs to, in the register's order."""
-        if len(right.by) == 1:
-            return self.members(right.by[0])
-        return sorted({place for each in right.by for place in self.members(each)})
-
     def _share_of_units(self, places: Sequence[int]) -> Fraction | None:
         """Return the share that some have of the whole of which the first right to demand asks one."""
         if self._first_asked is None:
             return None
         right = self._first_asked.right
-        whole = self.whole_for(right)
-        return Fraction(_added(self.held_for(right), places), whole) if whole else Fraction(0)
+        whole = self.rights.whole(right)
+        return Fraction(added(self.rights.held(right), places), whole) if whole else Fraction(0)
 
     # -- figures -------------------------------------------------------------------------------------------------------
 
@@ -428,7 +357,7 @@ class Positions:
 
     def class_figure(self, right: Right, part: str) -> Figure[int]:
         """Explain one number of the classes of whose holdings a share is asked for a right."""
-        places = sorted({place for each in right.whole_classes for place in self.members(each)})
+        places = sorted({place for each in right.whole_classes for place in self.rights.members(each)})
         if places == list(self.investors):
             return self.figure(None, part)
         names = tuple(self.matter.form.holder_class(each).name for each in right.whole_classes)
@@ -493,7 +422,3 @@ class Positions:
             registrable=row.registrable,
             why=row.why_not,
         )
-
-
-def _added(column: Sequence[int], places: Sequence[int]) -> int:
-    return sum(map(column.__getitem__, places))

@@ -181,3 +181,8 @@ def _in_units(column: Sequence[int], per_unit: Fraction) -> Sequence[int]:
     if per_unit == 1:
         return column
     return [held * per_unit.denominator // per_unit.numerator for held in column]
+
+
+def added(column: Sequence[int], places: Sequence[int]) -> int:
+    """Return what some holders have together of a column, by their places in the register."""
+    return sum(map(column.__getitem__, places))

@@ -118,7 +118,7 @@ class DemandSize:
     def _share_held(self) -> tuple[Fraction | None, str]:
         """Return what those who signed, as far as the right is theirs, hold of the whole."""
         register, signed = self._register, self._registration.initiated_by
-        theirs = (each for each in register.can_ask(self._right) if self._matter.holders[each].id in signed)
+        theirs = (each for each in register.rights.can_ask(self._right) if self._matter.holders[each].id in signed)
         held, whole = sum(register.registrable_shares[each] for each in theirs), self._whole(SizeMeasure.SHARE_HELD)
         return (Fraction(held, whole), "") if whole else (None, "holdings")
 
@@ -130,7 +130,7 @@ class DemandSize:
             known = {holder.id for holder in self._matter.holders}
             places = {register.place(each) for each in self._registration.initiated_by if each in known}
         else:
-            places = {place for each in self._right.whole_classes for place in register.members(each)}
+            places = {place for each in self._right.whole_classes for place in register.rights.members(each)}
         return sum(register.registrable_shares[place] for place in places)
 
     def _dollars(self, shares: int, *, net: bool) -> tuple[Fraction | None, str]:

@@ -54,7 +54,7 @@ class MajorityFigures:
         self._majority = majority
         self._key = key
         self._least = right.least or Least()
-        self._asked = register.asked(right)
+        self._asked = register.rights.asked(right)
         self._marks = (*majority.marks, *register.not_counted)
 
     def needed(self) -> Figure[int]:
@@ -117,7 +117,9 @@ class MajorityFigures:
             stated("votes/whole_counted", section, count=self._majority.of, day=day, of=base),
             Clause(section),
             inputs,
-            register.other_readings(lambda other: other.whole_for(self._right), register.readings_for(self._right)),
+            register.other_readings(
+                lambda other: other.rights.whole(self._right), register.rights.readings(self._right)
+            ),
             self._marks,
         )
 

@@ -63,13 +63,13 @@ class RightThreshold:
     def majority_on(self, day: dt.date) -> Majority:
         """Return what is needed on a day, as more than half, with the other readings."""
         register = self._positions_on(day)
-        asked = register.asked(self.right)
+        asked = register.rights.asked(self.right)
         return Majority(
-            of=register.whole_for(self.right),
+            of=register.rights.whole(self.right),
             needed=self._needed(register),
             unit=UNIT_OF[asked.measure],
             basis=asked.measure.value,
-            other_readings=register.other_readings(self._needed, register.readings_for(self.right)),
+            other_readings=register.other_readings(self._needed, register.rights.readings(self.right)),
             marks=tuple(self._marks(register)),
             right=self.right.id,
             name=self.right.name,
@@ -83,7 +83,7 @@ class RightThreshold:
         """Yield what is doubtful about it: what is about any holder counted, and whether it can be reached at all."""
         needed = self._needed(register)
         if needed is None:
-            measure = register.asked(self.right).measure
+            measure = register.rights.asked(self.right).measure
             nothing = stated(
                 "votes/no_majority_of_nothing",
                 self.right.section,
@@ -94,7 +94,7 @@ class RightThreshold:
             yield Mark(nothing, Gravity.DOUBT)
         yield from register.total_marks
         if register.unsigned:
-            without = register.whole_without(self.right, {holder.id for holder in register.unsigned})
+            without = register.rights.whole_without(self.right, {holder.id for holder in register.unsigned})
             others = self._enough_of(without, register.as_of)
             if others != needed:
                 names = tuple(holder.person for holder in register.unsigned)
@@ -146,7 +146,7 @@ class RightThreshold:
     @property
     def places(self) -> Sequence[int]:
         """The places in the register of the holders that the right belongs to on the day looked at."""
-        return self._positions_on(self.as_of).can_ask(self.right)
+        return self._positions_on(self.as_of).rights.can_ask(self.right)
 
     def coalitions(self, limit: int = 10) -> tuple[tuple[str, ...], ...]:
         """Return the smallest sets of holders that reach what is needed on the day looked at, by their ids.
@@ -156,15 +156,15 @@ class RightThreshold:
         register, needed = self._positions_on(self.as_of), self.majority.needed
         if needed is None:
             return ()
-        held, places = register.held_for(self.right), register.can_ask(self.right)
+        held, places = register.rights.held(self.right), register.rights.can_ask(self.right)
         sets = smallest_coalitions([held[place] for place in places], needed, limit)
         return tuple(tuple(self.matter.holders[places[each]].id for each in found) for found in sets)
 
     def largest(self, most: int) -> VotingShares:
         """Return the largest holders the right belongs to on the day looked at, at most so many, and the others."""
         register, of, holders = self._positions_on(self.as_of), self.majority.of, self.matter.holders
-        held = register.held_for(self.right)
-        ranked = sorted((place for place in register.can_ask(self.right) if held[place]), key=lambda each: -held[each])
+        held, can_ask = register.rights.held(self.right), register.rights.can_ask(self.right)
+        ranked = sorted((place for place in can_ask if held[place]), key=lambda each: -held[each])
         if not of:
             return VotingShares(())
         chosen, rest = ranked[:most], ranked[most:]
@@ -237,7 +237,7 @@ class RightThreshold:
     # -- how it is counted ---------------------------------------------------------------------------------------------
 
     def _needed(self, register: Positions) -> int | None:
-        return self._enough_of(register.whole_for(self.right), register.as_of)
+        return self._enough_of(register.rights.whole(self.right), register.as_of)
 
     def _enough_of(self, whole: int, day: dt.date) -> int | None:
         """Return the least whole number that is enough of a whole, None of nothing."""
@@ -248,7 +248,7 @@ class RightThreshold:
 
     def _test_on(self, holder_ids: Sequence[str], day: dt.date) -> MajorityTest:
         register, majority = self._positions_on(day), self.majority_on(day)
-        held_by, can_ask = register.held_for(self.right), frozenset(register.can_ask(self.right))
+        held_by, can_ask = register.rights.held(self.right), frozenset(register.rights.can_ask(self.right))
         places = {each: register.place(each) for each in holder_ids}
         held = sum(held_by[place] for place in places.values() if place in can_ask)
         share = Fraction(held, majority.of) if majority.of else Fraction(0)

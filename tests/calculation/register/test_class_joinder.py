@@ -85,4 +85,4 @@ def test_a_notice_of_the_transfer_that_no_record_tells_is_a_doubt() -> None:
 def test_only_holders_with_enough_shares_are_counted_in_a_class_that_says_so() -> None:
     it = joined_by('joins = ["counterpart"]\nleast = 200')
     seen = positions(replace(it), SECOND)
-    assert [it.holders[place].id for place in seen.members("investors")] == ["H1"]
+    assert [it.holders[place].id for place in seen.rights.members("investors")] == ["H1"]

@@ -136,7 +136,7 @@ def test_units_end_with_the_last_security_and_do_not_come_back() -> None:
     assert parted(date(2003, 9, 30)).of("H1").units == 100
     for day in (LATER, AFTER):
         seen = parted(day)
-        assert (seen.of("H1").units, seen.totals.units, seen.whole_for(form().right("demand"))) == (0, 50, 50)
+        assert (seen.of("H1").units, seen.totals.units, seen.rights.whole(form().right("demand"))) == (0, 50, 50)
         assert kinds(seen.of("H1").marks) == ["units_ended"]
         figure = seen.figure("H1", "units")
         assert [(words_of(step.label), step.value) for step in figure.inputs] == [

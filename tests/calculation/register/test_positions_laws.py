@@ -224,7 +224,7 @@ def test_the_other_readings_are_what_choosing_them_gives(drawn: Drawn, as_of: da
             for other in positions(it, as_of).figure(holder, part).other_readings:
                 chosen = replace(it, readings=matter(readings={other.reading: other.choice}).readings)
                 there = positions(chosen, as_of)
-                say = there.held_for(form().right("demand"))[there.place(holder)]
+                say = there.rights.held(form().right("demand"))[there.place(holder)]
                 assert other.value == (there.of(holder).registrable if part == "registrable" else say)
 
 

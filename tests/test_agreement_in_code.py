@@ -1,7 +1,7 @@
 """No section, day count or party of an agreement stands in the program: they come from the form of each agreement.
 
-Docstrings may name the section that a function implements; every other text is looked at, and what may stand in one is
-named here with the reason.
+Every text is looked at, and what may stand in one is named here with the reason. Docstrings are looked at for sections
+alone: the calculation is of any agreement, so that none of its functions implements a section of one.
 """
 
 from __future__ import annotations
@@ -64,6 +64,23 @@ def test_nothing_of_one_agreement_stands_in_the_program(what: str) -> None:
     assert found == []
 
 
+_SHOW_A_CITATION = {
+    "rra_desktop/wording/writing.py",
+    "rra_desktop/wording/citations.py",
+    "rra_desktop/wording/statements/template.py",
+}
+"""The files whose docstrings show how a citation is written."""
+
+
+def test_no_docstring_names_a_section() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in _sources()
+        if any("§" in text for text in _said_in(ast.parse(path.read_text(encoding="utf-8"))).values())
+    }
+    assert found == _SHOW_A_CITATION
+
+
 def test_everything_allowed_is_there() -> None:
     used = {file for file, _line, text in _texts() if _is_allowed(file, text)}
     assert used == set(_ALLOWED)
@@ -81,7 +98,7 @@ def test_what_belongs_to_an_agreement_is_seen(what: str, text: str) -> None:
     assert _OF_AN_AGREEMENT[what].search(text)
 
 
-def test_only_docstrings_are_left_out() -> None:
+def test_only_docstrings_stand_apart() -> None:
     source = (
         '"""Of §1."""\n\ndef made(of=f"{1} §2"):\n    """Do what §3 says."""\n    return "§4"\n\nA = 1\n"""Of §5."""\n'
     )
@@ -98,15 +115,25 @@ def _texts() -> tuple[tuple[str, int, str], ...]:
     """Return every text of the program that is no docstring, with its file and line."""
     return tuple(
         (path.relative_to(ROOT).as_posix(), line, text)
-        for folder in ("rra_desktop", "ui")
-        for path in sorted((ROOT / folder).rglob("*.py"))
+        for path in _sources()
         for line, text in _written_in(path.read_text(encoding="utf-8"))
     )
 
 
+def _sources() -> Iterator[Path]:
+    for folder in ("rra_desktop", "ui"):
+        yield from sorted((ROOT / folder).rglob("*.py"))
+
+
+def _said_in(tree: ast.AST) -> dict[int, str]:
+    """Return the docstrings of a module, by the identity of their nodes."""
+    said = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    return {id(each): each.value for each in said if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+
+
 def _written_in(source: str) -> Iterator[tuple[int, str]]:
     tree = ast.parse(source)
-    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    said = _said_in(tree)
     for node in sorted(
         (each for each in ast.walk(tree) if isinstance(each, ast.Constant) and id(each) not in said),
         key=lambda each: (each.lineno, each.col_offset),

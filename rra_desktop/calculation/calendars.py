@@ -25,7 +25,7 @@ _ROLLS_FORWARD: Mapping[str, Closing | None] = {
 
 
 def add_days(day: dt.date, count: int) -> dt.date:
-    """Return the day so many calendar days after another, that one not counted; negative counts go back (§1, §3).
+    """Return the day so many calendar days after another, that one not counted; negative counts go back.
 
     A sum beyond the calendar gives the calendar's own first or last day.
     """
@@ -47,7 +47,7 @@ def add_months(day: dt.date, count: int) -> dt.date:
 
 
 def add_years(day: dt.date, count: int) -> dt.date:
-    """Return the same month and day so many years later, 29 February falling back to 28 February (§2(b), §2(e)).
+    """Return the same month and day so many years later, 29 February falling back to 28 February.
 
     A sum beyond the calendar gives the calendar's own first or last day.
     """

@@ -61,24 +61,24 @@ class MatterFigures:
         _ = self.positions.totals, [each.majority for each in self.thresholds.rights], self.deadlines
 
     def positions_on(self, day: dt.date) -> Positions:
-        """Return the register as it stood on a day (§7)."""
+        """Return the register as it stood on a day."""
         if day not in self._positions:
             self._positions[day] = positions(self.matter, day)
         return self._positions[day]
 
     @property
     def positions(self) -> Positions:
-        """The register as of the day looked at (§7)."""
+        """The register as of the day looked at."""
         return self.positions_on(self.as_of)
 
     @cached_property
     def thresholds(self) -> Thresholds:
-        """Majorities, coalitions and demands left (§1(a), §1(c), §8(c))."""
+        """Majorities, coalitions and demands left."""
         return Thresholds(self.matter, self.positions_on, self.as_of)
 
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
-        """Every deadline of every registration and of the matter (§1 to §3)."""
+        """Every deadline of every registration and of the matter."""
         return deadlines(
             self.matter,
             self.as_of,
@@ -92,12 +92,12 @@ class MatterFigures:
 
     @cached_property
     def demand_tests(self) -> tuple[DemandTest, ...]:
-        """Whether each demand is one: signed by a majority, and one is left (§1(a), §1(c))."""
+        """Whether each demand is one: signed by a majority, and one is left."""
         return demand_tests(self.thresholds)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Every contradiction between recorded facts, whatever the day looked at (§1, §2, §3, §7)."""
+        """Every contradiction between recorded facts, whatever the day looked at."""
         of_events = (found for each in self.matter.registrations for found in order_of_events(self.matter, each))
         return (*of_events, *self._register_against_events)
 
@@ -130,7 +130,7 @@ class MatterFigures:
         return gather(self.matter, self.matter.registration(registration_id), self.as_of).filed.day
 
     def held_on(self, holder_id: str, day: dt.date) -> int:
-        """Return the Registrable Shares of a holder on a day (§7); raises KeyError for one not in the register.
+        """Return the Registrable Shares of a holder on a day; raises KeyError for one not in the register.
 
         Between two days on which anything of it can change the register is the same: it is worked out once, the day
         looked at being worked out anyway.
@@ -189,7 +189,7 @@ class MatterFigures:
         return {holder_id: tuple(marks) for holder_id, marks in found.items()}
 
     def _outside(self, holder_id: str) -> tuple[Mark, ...]:
-        """Say of a transferee without counterpart how much stands outside every total (§7)."""
+        """Say of a transferee without counterpart how much stands outside every total."""
         if self.positions.is_investor(holder_id):
             return ()
         row = self.positions.of(holder_id)
@@ -213,7 +213,7 @@ class MatterFigures:
         return marks
 
     def group_marks(self, group: str) -> tuple[Mark, ...]:
-        """Return what is to be said of an affiliate group's members, each mark once (§3(c))."""
+        """Return what is to be said of an affiliate group's members, each mark once."""
         members = [holder.id for holder in self.matter.holders if holder.group == group]
         of_members = (mark for member in members for mark in self._marks_of_positions.get(member, ()))
         return tuple(dict.fromkeys((*of_members, *self.positions.group_marks(group))))
@@ -270,7 +270,7 @@ class MatterFigures:
         return next((deadline for deadline in self.deadlines if deadline.key == key), None)
 
     def answers(self, registration_id: str) -> tuple[HolderAnswer, ...]:
-        """Return what each holder was sent in a registration and answered (§1(a), §3(a), §8(a))."""
+        """Return what each holder was sent in a registration and answered."""
         if registration_id not in self._answers:
             self._answers[registration_id] = answers(
                 self.matter, registration_id, self.as_of, self.calendars, self.held_on
@@ -298,7 +298,7 @@ class MatterFigures:
         return self.positions_on(day) if matter is self.matter else positions(matter, day)
 
     def cutback(self, offering_id: str) -> Cutback:
-        """Return the cutback of one offering (§3(c)); raises KeyError when the matter has none such."""
+        """Return the cutback of one offering; raises KeyError when the matter has none such."""
         if offering_id not in self._cutbacks:
             offering = self.matter.offering(offering_id)
             known = offering.registration is not None and offering.registration in self._registrations

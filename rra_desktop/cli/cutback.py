@@ -187,7 +187,7 @@ def _room(outcome: CutbackOutcome) -> str:
 
 
 def _sellers(analysis: Analysis, outcome: CutbackOutcome) -> Iterator[tuple[str, ...]]:
-    """Yield a line for each seller; the members of a group stand under the group, which is one Investor (§3(c))."""
+    """Yield a line for each seller; the members of a group stand under the group, which is one Investor."""
     rows = answers.participants(analysis, outcome)
     groups = {group.name: group for group in outcome.groups}
     shown: set[str] = set()

@@ -88,7 +88,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class TermChange:
-    """Another value for a term (§8(c)).
+    """Another value for a term.
 
     A change without a day corrects the form: the agreement always said so. One with a day, `effective_from`, is an
     amendment, which counts once the Company and each Investor have signed it (`amendments.in_force_from`).

@@ -64,7 +64,7 @@ class Allocation:
     day of measuring is not known. `quota` is the exact share; for a member of a group, of what the group got. `cut` is
     what counted less what was allocated. `round` is the round in which its single Investor was capped or served, None
     where its tier was not cut. `participates` is False for a holder that has nothing to distribute: it asked for
-    nothing or holds nothing. `indemnity_cap` is for Selling Investors only (§5(b)). `marks` are what is to be said
+    nothing or holds nothing. `indemnity_cap` is for Selling Investors only. `marks` are what is to be said
     beside the row. `kinds` divides it by kind of share, where a plan tells kinds apart.
     """
 
@@ -90,7 +90,7 @@ class Allocation:
 
 @dataclass(frozen=True, slots=True)
 class GroupAllocation:
-    """What an affiliate group gets as the single Investor of §3(c); `weight` is its measure in the proportion."""
+    """What an affiliate group gets as a single Investor; `weight` is its measure in the proportion."""
 
     name: str
     members: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Amendments of the agreement: who must sign one, who has not, and from which day it counts (§8(c))."""
+"""Amendments of the agreement: who must sign one, who has not, and from which day it counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def counts_from(change: TermChange) -> dt.date:
 
 
 def unsigned_by(change: TermChange, holders: Iterable[Holder], ledger: Iterable[LedgerEntry]) -> tuple[str, ...]:
-    """Return who has not signed an amendment: "company" first, then Investors by id in the register's order (§8(c)).
+    """Return who has not signed an amendment: "company" first, then Investors by id in the register's order.
 
     Each Investor of the day it would count from must sign; of a correction nobody must.
     """

@@ -241,8 +241,8 @@ class Deadline:
 class HolderAnswer:
     """What one holder was sent in a registration, by when it must answer, and what came back.
 
-    `requested` is what the request asks for, `counted` what of it counts: no more than the holder had when it came
-    (§1(a), §3(a)).
+     `requested` is what the request asks for, `counted` what of it counts: no more than the holder had when it came
+    .
     """
 
     registration: str

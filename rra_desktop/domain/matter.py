@@ -121,7 +121,7 @@ class Matter:
     def term_change(self, term_id: str, on: date | None = None) -> TermChange | None:
         """Return the change by which a term stands as it does on a day, None where the form's own value stands.
 
-        An amendment that is not signed by all changes nothing (§8(c)).
+        An amendment that is not signed by all changes nothing.
         """
         found: TermChange | None = None
         latest = date.min
@@ -134,11 +134,11 @@ class Matter:
         return found
 
     def in_force_from(self, change: TermChange) -> date | None:
-        """Return the day from which a change of a term counts, None while a signature is missing (§8(c))."""
+        """Return the day from which a change of a term counts, None while a signature is missing."""
         return None if self.unsigned_by(change) else amendments.counts_from(change)
 
     def unsigned_by(self, change: TermChange) -> tuple[str, ...]:
-        """Return who has not signed an amendment yet: "company" or holders' ids (§8(c))."""
+        """Return who has not signed an amendment yet: "company" or holders' ids."""
         return amendments.unsigned_by(change, self.holders, self.ledger)
 
     def named_day(self, named: NamedDay) -> date | None:

@@ -53,7 +53,7 @@ class OfferingRequest:
 
 @dataclass(frozen=True, slots=True)
 class Expense:
-    """Money spent on a registration, in dollars and cents (§4)."""
+    """Money spent on a registration, in dollars and cents."""
 
     id: int
     date: dt.date

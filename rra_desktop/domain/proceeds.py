@@ -86,7 +86,7 @@ class RegistrationExpenses:
 
 @dataclass(frozen=True, slots=True)
 class LossClaim:
-    """A loss between the Company and one selling holder or group, as counsel enters it (§5(d)).
+    """A loss between the Company and one selling holder or group, as counsel enters it.
 
     `loss` is in dollars. The Company is the Indemnifying Party, or with `by_seller` the seller is; `fault` is the
     Indemnifying Party's share of the fault, 0 to 1, None while counsel has not said.
@@ -108,7 +108,7 @@ class ContributionParty:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What an Indemnifying Party would contribute to a loss (§5(d)), in dollars; a court decides.
+    """What an Indemnifying Party would contribute to a loss, in dollars; a court decides.
 
     `by_benefits` follows the net proceeds; `by_fault` the Indemnifying Party's share of the fault, 0 to 1, as counsel
     entered it.

@@ -12,14 +12,14 @@ from rra_desktop.domain.statements import Person
 
 
 class Role(StrEnum):
-    """Investors have the rights of the agreement; Other Holders only take part in a cutback (§1(b), §3(c))."""
+    """Investors have the rights of the agreement; Other Holders only take part in a cutback."""
 
     INVESTOR = "investor"
     OTHER_HOLDER = "other_holder"
 
 
 class Entity(StrEnum):
-    """What kind of person a holder is; §3(c) speaks of partnerships and corporations only."""
+    """What kind of person a holder is; an agreement may speak of partnerships and corporations only."""
 
     PARTNERSHIP = "partnership"
     CORPORATION = "corporation"
@@ -95,7 +95,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class AffiliateGroup:
-    """Related persons that §3(c) deems one Investor; `lead` is the member whose partners or stockholders they are."""
+    """Related persons that are deemed one Investor; `lead` is the member whose partners or stockholders they are."""
 
     name: str
     lead: str | None = None

@@ -1,4 +1,4 @@
-"""Which notices and other events belong to which kind of registration, or to the matter itself (§1 to §3)."""
+"""Which notices and other events belong to which kind of registration, or to the matter itself."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _NOTICE_READING = "demand_needs_registration_notice"
 def fitting_events(matter: Matter, registration: Registration) -> tuple[EventId, ...]:
     """Return the events that can happen in a registration, notices first, those that the form declares behind the rest.
 
-    The Company Notice, delays and the bar of §1(c) belong to demands, the Registration Notice and the planned filing
-    from which it is counted back to Company registrations (§3(a)); where a demand is read as one that the Company
+    The Company Notice, delays and bars belong to demands, the Registration Notice and the planned filing
+    from which it is counted back to Company registrations; where a demand is read as one that the Company
     proposes too, they fit it as well. What the form declares fits where it says.
     """
     built_in: tuple[EventType, ...] = _OF_EITHER

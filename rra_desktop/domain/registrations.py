@@ -17,7 +17,7 @@ class RegistrationKind(StrEnum):
 
 
 class Underwriting(StrEnum):
-    """How the offering is sold; §2(b) counts differently in a firm commitment."""
+    """How the offering is sold; an agreement may count differently in a firm commitment."""
 
     FIRM_COMMITMENT = "firm_commitment"
     BEST_EFFORTS = "best_efforts"
@@ -25,7 +25,7 @@ class Underwriting(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What a Company registration is for; the last three carry no piggy-back right (§3(a))."""
+    """What a Company registration is for; the last three carry no piggy-back right."""
 
     OFFERING = "offering"
     STOCK_PLAN = "stock_plan"
@@ -67,7 +67,7 @@ class EventType(StrEnum):
 
     @property
     def is_notice(self) -> bool:
-        """Whether the event travels to somebody, with a method and two dates (§8(a))."""
+        """Whether the event travels to somebody, with a method and two dates."""
         return self in (EventType.DEMAND_NOTICE, EventType.COMPANY_NOTICE, EventType.REGISTRATION_NOTICE)
 
 
@@ -83,14 +83,14 @@ def event_id(written: str) -> EventId:
 
 
 class DelayBecause(StrEnum):
-    """What the Company relies on for its one delay (§1(d))."""
+    """What the Company relies on for its one delay."""
 
     OFFERING = "offering"
     OTHER_ACTIVITY = "other_activity"
 
 
 class WithdrawnBy(StrEnum):
-    """At whose wish a registration ended; only `investors` uses the demand up (§1(c))."""
+    """At whose wish a registration ended; only `investors` uses the demand up."""
 
     COMPANY = "company"
     INVESTORS = "investors"
@@ -99,9 +99,9 @@ class WithdrawnBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """One demand or piggy-back; `second_demand` marks the further demand for want of authorized stock (§1(a), end).
+    """One demand or piggy-back; `second_demand` marks the further demand for want of authorized stock.
 
-    `covers_all_requested` is counsel's word on whether the statement covers every share in the timely notices (§1(c));
+    `covers_all_requested` is counsel's word on whether the statement covers every share in the timely notices;
     None while nobody has said. `right` is the id of the form's right that it rests on, empty for the first of its kind.
     `facts` are the answers to the form's facts, each the id of a fact and one of its values, in the order of the ids.
     """
@@ -169,7 +169,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A holder's written request to be included (§1(a), §3(a)).
+    """A holder's written request to be included.
 
     It must state amount, method of distribution and any information the Company reasonably asked for; what was missing
     at first and came later is dated by `completed`. `accepted` is the day on which the Company accepted a request that

@@ -16,7 +16,7 @@ class HolderPosition:
     """What one holder has on a day, in whole securities.
 
     `units` are Units held, or intact Units where the reading `majority_basis` counts those; `registrable` is
-    Registrable Shares as-converted or issued only, as `registrable_basis` says (§7). `not_registrable` counts, in the
+    Registrable Shares as-converted or issued only, as `registrable_basis` says. `not_registrable` counts, in the
     same way, what the holder acquired in a public distribution: it is part of `common`, `preferred` and `warrants` and
     not of `registrable`. `counts` is False for a transferee that has executed no counterpart; `why_not` then says so.
     `marks` are what is doubtful about the holder or its entries; they stand beside every sum it is part of.
@@ -102,7 +102,7 @@ class LedgerProblem:
 
 @dataclass(frozen=True, slots=True)
 class ConversionRatios:
-    """What a Unit and its parts are worth in Common from one moment to the next (recitals 1 and 2, §7).
+    """What a Unit and its parts are worth in Common from one moment to the next.
 
     `since` is the day, None for the beginning; `entry` the split or stock dividend that brought them, None where the
     terms did. `warrant_price` is in dollars a share.
@@ -145,8 +145,8 @@ class Majority:
 class MajorityTest:
     """Whether the holders ticked reach the majority together; `share` is 0 to 1.
 
-    `shortfall` is what is missing to it, None while there is no majority to reach (§1(a)).
-    `on` is the day it was measured and `assumed` whether that day is one the agreement lets us assume (§8(a)).
+    `shortfall` is what is missing to it, None while there is no majority to reach.
+    `on` is the day it was measured and `assumed` whether that day is one the agreement lets us assume.
     `uncounted` are those of `holders` that have no say.
     """
 
@@ -186,7 +186,7 @@ class DemandsLeft:
 
 @dataclass(frozen=True, slots=True)
 class DemandTest:
-    """Whether a demand is one, as it is known on a day (§1(a), §1(c)).
+    """Whether a demand is one, as it is known on a day.
 
     `right` is the id of the right it rests on, empty where the agreement gives none. `signed` are those who signed,
     `held` what they held together on the day of receipt, of which `needed` would be enough; both None while nobody has

@@ -1,4 +1,4 @@
-"""Waivers: a party giving up the performance of a covenant for its benefit, in writing (§8(c))."""
+"""Waivers: a party giving up the performance of a covenant for its benefit, in writing."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ Answer: TypeAlias = dict[str, Json]
 
 
 def holdings(analysis: Analysis) -> Answer:
-    """Return the register and its totals as of the day looked at (§7), with the majority of the Units (§1(a))."""
+    """Return the register and its totals as of the day looked at, with the majority of the Units."""
     thresholds = analysis.thresholds.rights
     return {
         "as_of": analysis.as_of.isoformat(),
@@ -80,7 +80,7 @@ def _right(threshold: RightThreshold) -> Json:
 
 
 def deadlines(analysis: Analysis) -> Answer:
-    """Return every deadline with where it stands, what else it could be, and why (§1 to §3)."""
+    """Return every deadline with where it stands, what else it could be, and why."""
     return {
         "as_of": analysis.as_of.isoformat(),
         "deadlines": [_deadline(deadline) for deadline in analysis.deadlines],
@@ -120,9 +120,9 @@ def _finding(finding: Finding, form: AgreementForm) -> Json:
 
 
 def cutback(analysis: Analysis, offering_id: str, claim: LossClaim | None = None) -> Answer:
-    """Return who gets how many shares of one offering, round by round, with the money (§3(c), §4, §5(b)).
+    """Return who gets how many shares of one offering, round by round, with the money.
 
-    With a `claim` the answer has what would be contributed to the loss (§5(d)). Raises KeyError when the matter has no
+    With a `claim` the answer has what would be contributed to the loss. Raises KeyError when the matter has no
     such offering, NotUnderstoodError for a claim of somebody who sells nothing in it.
     """
     made = analysis.cutback(offering_id)

@@ -228,7 +228,7 @@ _VERSION_2 = (
     "DROP TABLE offering",
     "ALTER TABLE offering_of_version_2 RENAME TO offering",
     "ALTER TABLE request ADD COLUMN accepted TEXT",
-    # Who has signed an amendment (§8(c)): of those recorded before nobody is known to have.
+    # Who has signed an amendment: of those recorded before nobody is known to have.
     "ALTER TABLE term_change ADD COLUMN signed_by TEXT NOT NULL DEFAULT '[]'",
 )
 

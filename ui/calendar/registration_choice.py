@@ -68,9 +68,9 @@ def likely_kind(matter: Matter, registration: Registration | None, *, notices: b
 
 
 def who_can_be_addressed(session: MatterSession, registration: Registration | None, kind: EventId) -> list[Holder]:
-    """Return whom a notice is given to: Investors, and for a Company Notice those that did not initiate (§1(a), §3(a)).
+    """Return whom a notice is given to: Investors, and for a Company Notice those that did not initiate.
 
-    A transferee is an Investor once it has executed a counterpart (§7).
+    A transferee is an Investor once it has executed a counterpart.
     """
     holders = investors(session)
     if kind is EventType.COMPANY_NOTICE and registration is not None:
@@ -79,7 +79,7 @@ def who_can_be_addressed(session: MatterSession, registration: Registration | No
 
 
 def investors(session: MatterSession) -> list[Holder]:
-    """Return the Investors as of the day looked at, or with a counterpart signed on another day (§7)."""
+    """Return the Investors as of the day looked at, or with a counterpart signed on another day."""
     positions = session.analysis.positions
     return [
         holder

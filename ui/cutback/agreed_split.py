@@ -1,4 +1,4 @@
-"""The split a group agreed on, as typed, beside what holds while it does not add up (§3(c))."""
+"""The split a group agreed on, as typed, beside what holds while it does not add up."""
 
 from __future__ import annotations
 

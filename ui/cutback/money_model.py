@@ -35,7 +35,7 @@ Row = GridRow[MoneyLine]
 
 
 class MoneyModel(GridModel[MoneyLine]):
-    """The money of every holder that sells, in the register's order (§4, §5(b))."""
+    """The money of every holder that sells, in the register's order."""
 
     def __init__(self, session: MatterSession) -> None:
         self._session = session

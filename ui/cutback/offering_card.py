@@ -166,7 +166,7 @@ def _uncut(outcome: CutbackOutcome) -> str:
 
 
 def _money_sentence(outcome: CutbackOutcome, sellers: MoneyLine | None, section: str) -> str:
-    """Say what the offering brings in all, and on whom the discount falls (§4)."""
+    """Say what the offering brings in all, and on whom the discount falls."""
     if outcome.pending:
         return ""
     shares = outcome.company.allocated + outcome.total_allocated

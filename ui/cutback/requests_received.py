@@ -44,7 +44,7 @@ class ReceivedRequest:
 
 
 def requests_received(session: MatterSession, offering: Offering) -> Mapping[str, ReceivedRequest]:
-    """Return the requests received in an offering's registration by the day looked at, by holder (§1(a), §3(a))."""
+    """Return the requests received in an offering's registration by the day looked at, by holder."""
     if offering.registration is None:
         return {}
     states = {each.holder: each.state for each in session.analysis.answers(offering.registration)}
@@ -57,7 +57,7 @@ def requests_received(session: MatterSession, offering: Offering) -> Mapping[str
         if request.received is None or request.received > session.as_of or request.holder in found:
             continue
         holder = request.holder
-        # Splits since the request came are counted in, as the cutback counts them (§7).
+        # Splits since the request came are counted in, as the cutback counts them.
         shares = counted[holder].shares if holder in counted else request.quantity
         standing = _standing(session, request, states.get(holder), shares, typed.get(holder))
         if holder in in_force:
@@ -81,7 +81,7 @@ def _standing(
 
 
 def in_force_in(session: MatterSession, offering: Offering) -> Mapping[str, int]:
-    """Return the shares that count by themselves while nothing is typed into an offering, by holder (§3(a))."""
+    """Return the shares that count by themselves while nothing is typed into an offering, by holder."""
     if not any(each.id == offering.id for each in session.matter.offerings):
         return {}
     requests = session.analysis.cutback(offering.id).requests

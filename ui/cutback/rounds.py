@@ -15,7 +15,7 @@ _NAMED = 3
 
 
 def rounds_in_words(matter: Matter, outcome: CutbackOutcome) -> Iterator[tuple[str, str]]:
-    """Yield for each round what is divided over what, and who reaches its request in it (§3(c))."""
+    """Yield for each round what is divided over what, and who reaches its request in it."""
     names = {holder.id: holder for holder in matter.holders}
     several = len({each.tier for each in outcome.rounds}) > 1
     for each in outcome.rounds:

@@ -72,7 +72,7 @@ ALL_HOLDERS = Seller("Holders", "", SellerKind.TOTAL, 0, 0)
 def seller_blocks(
     outcome: CutbackOutcome, holders: Mapping[str, Holder], agreed: Collection[str] = ()
 ) -> list[SellerBlock]:
-    """Return the sellers in the register's order, a group where its first member stands (§3(c)).
+    """Return the sellers in the register's order, a group where its first member stands.
 
     `agreed` are the holders for which a part of their group's own split is typed.
     """

@@ -96,7 +96,7 @@ class Line:
 
 
 def holder_lines(session: MatterSession) -> Iterator[Line]:
-    """Yield a line for each holder, in the register's order (§7)."""
+    """Yield a line for each holder, in the register's order."""
     positions = session.analysis.positions
     for holder in session.matter.holders:
         counts = holder.role is Role.OTHER_HOLDER or positions.is_investor(holder.id)
@@ -109,7 +109,7 @@ def holder_lines(session: MatterSession) -> Iterator[Line]:
 
 
 def group_line(session: MatterSession, group: str, members: tuple[Holder, ...]) -> Line:
-    """Return the line of affiliates that §3(c) deems one Investor."""
+    """Return the line of affiliates that are deemed one Investor."""
     positions = session.analysis.positions
     look_up, marks = partial(positions.group_totals, group), partial(session.analysis.group_marks, group)
     return Line(f"{group} (one Investor)", "group", look_up, (group,), group=group, members=members, marks=marks)

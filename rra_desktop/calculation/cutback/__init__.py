@@ -1,1 +1,1 @@
-"""Who sells how many shares when the underwriters will not take all (§3(c))."""
+"""Who sells how many shares when the underwriters will not take all."""

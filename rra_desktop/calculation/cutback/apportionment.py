@@ -22,7 +22,7 @@ _BUCKETS = 256
 
 
 class ShareRounding(StrEnum):
-    """How exact quotas become whole shares: the choices of the reading `share_rounding` (§3(c))."""
+    """How exact quotas become whole shares: the choices of the reading `share_rounding`."""
 
     LARGEST_REMAINDER = "largest_remainder"
     FLOOR = "floor"
@@ -83,7 +83,7 @@ class CappedProportion:
         return self._ranks.get(claim)
 
     def at(self, capacity: int | Fraction, *, reallocate: bool = True) -> Quotas:
-        """Serve the claims from a capacity in shares (§3(c)); without `reallocate` the first round is final."""
+        """Serve the claims from a capacity in shares; without `reallocate` the first round is final."""
         left = max(Fraction(capacity), Fraction(0))
         if left >= self.demand:
             return Quotas(self, (), len(self.order), Fraction(0), Fraction(self.demand))
@@ -188,7 +188,7 @@ class Quotas:
     def in_whole_shares(
         self, rounding: ShareRounding, total: int | None = None, *, every_lot: bool = False, lot: int = 1
     ) -> list[int]:
-        """Round the quotas to whole shares, "as nearly as practicable" (§3(c)).
+        """Round the quotas to whole shares, "as nearly as practicable".
 
         Each quota is rounded down, under `round_lot_100` to whole hundreds. Under `largest_remainder` one share then
         goes to each of the largest remainders until `total` is reached: by default the exact total rounded down, else

@@ -43,7 +43,7 @@ _READINGS_OF = {
 
 
 def readings_of_shares(form: AgreementForm) -> tuple[Reading, ...]:
-    """Return the readings of a form that can move shares in a cutback (§3(c), §7)."""
+    """Return the readings of a form that can move shares in a cutback."""
     return _readings_in(form, _MOVING_SHARES)
 
 

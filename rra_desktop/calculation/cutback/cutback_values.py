@@ -45,7 +45,7 @@ class CutbackValues:
         return sum(map(columns[part], places))
 
     def has(self, subject: str) -> bool:
-        """Say whether a subject takes part: a holder that counts under one reading may be none under another (§7)."""
+        """Say whether a subject takes part: a holder that counts under one reading may be none under another."""
         if subject in ("", COMPANY) or subject in self._claims.places:
             return True
         return any(each.group == subject and each.role is Role.INVESTOR for each in self._claims.holders)

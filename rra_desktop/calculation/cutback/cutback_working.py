@@ -121,7 +121,7 @@ class CutbackWorking:
         )
 
     def held(self, place: int) -> Figure[int]:
-        """Return a holder's Registrable Shares, with the ledger behind them (§7)."""
+        """Return a holder's Registrable Shares, with the ledger behind them."""
         if self.register is None:
             holder = self.claims.person(place)
             return Figure(

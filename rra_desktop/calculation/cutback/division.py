@@ -25,7 +25,7 @@ class Division:
     """The claims of one offering with what a plan gave them; nothing while the offering waits (`served` None).
 
     A holder is known by its place in the columns. `agreed` are shares by holder from groups' own agreed splits;
-    `net_cap` says whether the indemnity of §5(b) is capped at proceeds net of discount; `company_shares` is what the
+    `net_cap` says whether a seller's indemnity is capped at proceeds net of discount; `company_shares` is what the
     Company wishes to sell, None while not entered.
     """
 
@@ -135,7 +135,7 @@ class Division:
 
     @cached_property
     def money(self) -> SaleMoney:
-        """What the shares bring the Company and every holder, line by line (§4)."""
+        """What the shares bring the Company and every holder, line by line."""
         company = 0 if self.served is None else self.served.company
         return SaleMoney(self.terms, company, [self.allocated(place) for place in range(len(self.claims.holders))])
 
@@ -205,7 +205,7 @@ class Division:
         return Proceeds(allocated, None, None, None) if self.terms.price is None else self.money.of_seller(place)
 
     def _indemnity_cap(self, place: int, gross: Decimal | None, net: Decimal | None) -> Decimal | None:
-        """Return the most a Selling Investor may owe (§5(b)); Other Holders give no indemnity under this agreement."""
+        """Return the most a Selling Investor may owe; Other Holders give no indemnity under this agreement."""
         if self.claims.holders[place].role is not Role.INVESTOR:
             return None
         return net if self._net_cap else gross

@@ -1,4 +1,4 @@
-"""How an affiliate group divides among its members what it got as one Investor (§3(c))."""
+"""How an affiliate group divides among its members what it got as one Investor."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class SplitMember:
 def split_group(
     name: str, allocated: int, members: Sequence[SplitMember], rounding: ShareRounding, section: str = ""
 ) -> GroupSplit:
-    """Split a group's shares among the members that asked, in proportion to their holdings or as they agreed (§3(c)).
+    """Split a group's shares among the members that asked, in proportion to their holdings or as they agreed.
 
     The group is one Investor, so nothing is lost inside it: what a member leaves goes to the others, and every share is
     given out whatever the readings say of single Investors; only lots stay lots. `section` is the agreement's on it.

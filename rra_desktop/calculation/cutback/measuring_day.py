@@ -1,4 +1,4 @@
-"""On which day the shares are held that weigh in a cutback: the choices of the reading `held_on` (§3(c))."""
+"""On which day the shares are held that weigh in a cutback: the choices of the reading `held_on`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class MeasuringDay(NamedTuple):
 
 
 def measuring_day(matter: Matter, offering: Offering) -> MeasuringDay:
-    """Return the day on which the holdings of an offering are measured, under the reading `held_on` (§3(c))."""
+    """Return the day on which the holdings of an offering are measured, under the reading `held_on`."""
     held_on = matter.choice("held_on")
     if held_on == "offering_day":
         day, missing = offering.as_of, stated("cutback/offering_day_missing", own_section(matter))
@@ -34,7 +34,7 @@ def measuring_day(matter: Matter, offering: Offering) -> MeasuringDay:
 
 
 def _notice_given(matter: Matter, offering: Offering) -> dt.date | None:
-    """Return the day on which the first notice to the Investors of the offering's registration was given (§8(a))."""
+    """Return the day on which the first notice to the Investors of the offering's registration was given."""
     kinds = {each.id: each.kind for each in matter.registrations}
     kind = kinds.get(offering.registration or "")
     wanted = EventType.COMPANY_NOTICE if kind is RegistrationKind.DEMAND else EventType.REGISTRATION_NOTICE

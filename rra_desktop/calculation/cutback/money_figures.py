@@ -1,4 +1,4 @@
-"""Figures of money: gross, discount, net and indemnity cap of one seller, or of several added up (§4, §5(b))."""
+"""Figures of money: gross, discount, net and indemnity cap of one seller, or of several added up."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ROUNDING = Convention(stated("conventions/rounded_to_the_cent"))
 class MoneySubject:
     """Whose money: its key and name, the shares with their derivation, and its four amounts in dollars.
 
-    `lines` is how many sellers are added up; `indemnifies` is False for one that owes no indemnity (§5(b)). `differing`
+    `lines` is how many sellers are added up; `indemnifies` is False for one that owes no indemnity. `differing`
     names the amounts that are a cent from their own rounding, so that a column adds up.
     """
 

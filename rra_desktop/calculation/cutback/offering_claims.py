@@ -34,7 +34,7 @@ class RegisterAsOf(Protocol):
 
     @property
     def uncounted(self) -> Sequence[int]:
-        """The places in the register of transferees that have executed no counterpart (§7)."""
+        """The places in the register of transferees that have executed no counterpart."""
 
     def of(self, holder_id: str) -> HolderPosition:
         """Return one holder's position."""
@@ -60,11 +60,11 @@ class OutsideRequest:
 
 @dataclass(frozen=True)
 class OfferingClaims:
-    """What each holder that could take part holds, asks for, and counts for at most, in shares (§3(c)).
+    """What each holder that could take part holds, asks for, and counts for at most, in shares.
 
     `caps` are the requests, each capped at the holding. `measured` is False while the day is not known on which
     holdings are measured: then nobody is said to hold anything. `outside` are requests of those who have no part:
-    transferees without counterpart (§7) and names that are not in the register.
+    transferees without counterpart and names that are not in the register.
 
     Where kinds of share are told apart, `kinds` has a kind for each place, and a holder has one place after another,
     for each kind that it has; otherwise it is empty, and every holder has one place.
@@ -101,7 +101,7 @@ class OfferingClaims:
 def offering_claims(
     register: Sequence[Holder], asked_by: Mapping[str, int], positions: RegisterAsOf | None
 ) -> OfferingClaims:
-    """Gather the claims on one offering from the register and what each holder asks for, by its id (§3(c)).
+    """Gather the claims on one offering from the register and what each holder asks for, by its id.
 
     Without `positions`, while the day of measuring is not known, nothing is held and nothing counts.
     """

@@ -1,4 +1,4 @@
-"""Cutback: who gets how many shares when the underwriters will not take all (§3(c))."""
+"""Cutback: who gets how many shares when the underwriters will not take all."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ class Cutback:
     # -- why, and what else --------------------------------------------------------------------------------------------
 
     def figure(self, subject: str, part: str) -> Figure[Any]:
-        """Return a figure of a holder, a group, "company" or all holders ("") with its derivation (§3(c), §4, §5(b)).
+        """Return a figure of a holder, a group, "company" or all holders ("") with its derivation.
 
         Parts: allocated, quota, held, requested, cut, gross, discount, net, indemnity_cap, capacity. Raises KeyError
         for a subject or part the cutback does not have.
@@ -203,7 +203,7 @@ class Cutback:
         return CutbackValues(self.division)
 
     def under(self, reading: str, choice: str) -> Cutback:
-        """Return the same offering cut back under another choice of a reading (§3(c), §7)."""
+        """Return the same offering cut back under another choice of a reading."""
         if (reading, choice) not in self._others:
             kept = tuple(each for each in self.matter.readings if each.reading != reading)
             matter = replace(self.matter, readings=(*kept, ReadingChoice(reading, choice)))
@@ -251,7 +251,7 @@ class Cutback:
 
     @cached_property
     def proceeds(self) -> OfferingProceeds:
-        """What the Company and the sellers receive, and what the over-allotment option would bring beside them (§4)."""
+        """What the Company and the sellers receive, and what the over-allotment option would bring beside them."""
         money = self.division.money
         option = self._terms.proceeds(self.offering.option_shares) if self.offering.option_shares else None
         return OfferingProceeds(money.of_company, money.of_sellers, money.of_all, option)
@@ -278,7 +278,7 @@ class Cutback:
     def contribution(
         self, seller: str, loss: Decimal, fault: Fraction | None = None, *, by_seller: bool = False
     ) -> Contribution:
-        """Say what the Company would contribute to a loss of a selling holder or group, or it to the Company (§5(d)).
+        """Say what the Company would contribute to a loss of a selling holder or group, or it to the Company.
 
         The Company's net proceeds are less its recorded Registration Expenses. `loss` is in dollars; `fault` the
         contributor's share, 0 to 1. Raises NotUnderstoodError for somebody who sells nothing in the offering, and for
@@ -315,7 +315,7 @@ def cut_back(
     register_on: RegisterOn = positions_as_of,
     answers: Sequence[HolderAnswer] = (),
 ) -> Cutback:
-    """Cut an offering back to the underwriters' maximum under its priority plan (§3(c)).
+    """Cut an offering back to the underwriters' maximum under its priority plan.
 
     `register_on` is the register of a matter on a day; it is asked again for the other choices of readings that bear on
     it. `answers` say what the offering's registration received from each holder, as of the day looked at.

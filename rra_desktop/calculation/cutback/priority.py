@@ -60,7 +60,7 @@ class ServedPlan:
 
 
 def serve(plan: PlanClaims, maximum: int) -> ServedPlan:
-    """Serve the claims of a plan from the underwriters' maximum in shares (§3(c)).
+    """Serve the claims of a plan from the underwriters' maximum in shares.
 
     Each tier has what the tiers before it left, less the floors of those behind it. All of that is exact; then the
     tiers' totals are made whole so that any run of them from the first is rounded down, which leaves a fraction of a

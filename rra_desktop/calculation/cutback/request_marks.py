@@ -1,4 +1,4 @@
-"""What is to be said of the requests in an offering: late, other than received, above the holding (§3(a))."""
+"""What is to be said of the requests in an offering: late, other than received, above the holding."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 An offering in which counsel typed requests is a scenario of its own: those count, and what the registration received
 otherwise is said beside them. Where none was typed, the registration's own requests count: those in time, and a late
-one once the Company has accepted it (§3(a)).
+one once the Company has accepted it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class ReceivedRequest:
     accepted: dt.date | None
 
     def takes_part(self, *, curable: bool) -> bool:
-        """Say whether the Company must take it: in time and complete, or `curable`, or accepted though late (§3(a))."""
+        """Say whether the Company must take it: in time and complete, or `curable`, or accepted though late."""
         return self.accepted is not None or (self.in_time and (self.complete or curable))
 
 
@@ -80,7 +80,7 @@ class RequestedShares:
 
 
 def requested_shares(matter: Matter, offering: Offering, received: Mapping[str, ReceivedRequest]) -> RequestedShares:
-    """Return what is asked for in an offering: what counsel typed, or else what its registration received (§3(a))."""
+    """Return what is asked for in an offering: what counsel typed, or else what its registration received."""
     typed = matter.requests_in(offering.id)
     if typed:
         asked = {each.holder: each.quantity for each in typed}
@@ -135,7 +135,7 @@ def _received(
 
 
 def shares_asked(matter: Matter, request: Request, measured_on: dt.date | None) -> int | None:
-    """Return a request in shares of the day on which holdings are measured, after the splits since it came (§7)."""
+    """Return a request in shares of the day on which holdings are measured, after the splits since it came."""
     if request.quantity is None:
         return None
     return int(request.quantity * _factor(_splits(matter), request.received, measured_on))
@@ -146,7 +146,7 @@ def _splits(matter: Matter) -> list[LedgerEntry]:
 
 
 def _factor(splits: Iterable[LedgerEntry], since: dt.date | None, until: dt.date | None) -> Fraction:
-    """Return by how much splits multiplied a share after a request came, up to the day of the offering (§7)."""
+    """Return by how much splits multiplied a share after a request came, up to the day of the offering."""
     factor = Fraction(1)
     if since is None or until is None:
         return factor

@@ -1,4 +1,4 @@
-"""Single Investors: which holders §3(c) deems one, and which groups its words do not reach."""
+"""Single Investors: which holders are deemed one, and which groups the words of the agreement do not reach."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WITHIN_THE_WORDS = (Entity.PARTNERSHIP, Entity.CORPORATION)
 
 
 def group_leads(matter: Matter) -> dict[str, Holder]:
-    """Return for each affiliate group the member whose partners, stockholders and family the others are (§3(c)).
+    """Return for each affiliate group the member whose partners, stockholders and family the others are.
 
     It is the one recorded, or else the first in the register. Other Holders are not grouped, whatever their row says.
     """
@@ -31,12 +31,12 @@ def group_leads(matter: Matter) -> dict[str, Holder]:
 
 
 def outside_the_words(lead: Holder) -> bool:
-    """Tell whether a group's lead is neither partnership nor corporation: §3(c) as written does not reach the group."""
+    """Tell whether a group's lead is neither partnership nor corporation, so that the words do not reach the group."""
     return lead.entity is not None and lead.entity not in _WITHIN_THE_WORDS
 
 
 def aggregated_groups(matter: Matter, leads: Mapping[str, Holder]) -> frozenset[str]:
-    """Return the names of the groups that count as one under the reading `affiliate_entities` (§3(c))."""
+    """Return the names of the groups that count as one under the reading `affiliate_entities`."""
     if matter.choice("affiliate_entities") == "any_entity":
         return frozenset(leads)
     return frozenset(name for name, lead in leads.items() if not outside_the_words(lead))
@@ -58,7 +58,7 @@ class PersonInTwoGroups:
 
 
 def persons_in_two_groups(holders: Iterable[Holder], section: str = "") -> tuple[PersonInTwoGroups, ...]:
-    """Return every Investor whose name stands in two affiliate groups, spelling of case and spaces apart (§3(c))."""
+    """Return every Investor whose name stands in two affiliate groups, spelling of case and spaces apart."""
     grouped = [holder for holder in holders if holder.group is not None and holder.role is _INVESTOR]
     names = [" ".join(holder.name.casefold().split()) for holder in grouped]
     if len(set(names)) == len(names):

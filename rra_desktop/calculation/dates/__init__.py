@@ -1,1 +1,1 @@
-"""Deadlines: notices, the events of a registration, the dates counted from them, and where each stands (§1 to §3)."""
+"""Deadlines: notices, the events of a registration, the dates counted from them, and where each stands."""

@@ -1,4 +1,4 @@
-"""To whom a notice counts: a copy to somebody the clause does not address starts no clock (§1(a), §3(a))."""
+"""To whom a notice counts: a copy to somebody the clause does not address starts no clock."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def _is_projected(start: Anchor | CountedDate) -> bool:
 def counted_by(
     definition: DeadlineDefinition, terms: TermsInForce, key: RowKey, start: Anchor | CountedDate
 ) -> CountedDate:
-    """Count a row from its start as the form defines it, by the terms in force when the clock starts (§1, §2, §3)."""
+    """Count a row from its start as the form defines it, by the terms in force when the clock starts."""
     return counted_from(definition.count, terms, key, start)
 
 

@@ -45,7 +45,7 @@ __all__ = ["answers", "deadlines"]
 def deadlines(
     matter: Matter, as_of: dt.date, calendars: BusinessCalendars, elsewhere: Sequence[SaidOfRows] = ()
 ) -> tuple[Deadline, ...]:
-    """Return every deadline as it stands on a day: registration by registration, then the matter's own (§1 to §3).
+    """Return every deadline as it stands on a day: registration by registration, then the matter's own.
 
     `elsewhere` is what was found out above the dates and is to be said of some of the rows.
     """
@@ -180,7 +180,7 @@ def _deadline(
 
 
 def _edgar_day(working: Working, rule: DeadlineDefinition, key: RowKey, day: dt.date | None) -> dt.date | None:
-    """Return the filing day nearest to a day of filing, on the side where the filing is still in order (§1(a))."""
+    """Return the filing day nearest to a day of filing, on the side where the filing is still in order."""
     if day is None or not rule.filing:
         return None
     controlling = day_that_controls(working.window, key, day)

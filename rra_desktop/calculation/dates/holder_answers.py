@@ -1,4 +1,4 @@
-"""What each holder was sent in a registration, by when it must answer, and what came back (§1(a), §3(a), §8(a))."""
+"""What each holder was sent in a registration, by when it must answer, and what came back."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _due_of(all_dates: RegistrationDates, holder: Holder, notice: ServedNotice |
 
 
 def _due_of_initiators(all_dates: RegistrationDates) -> dt.date | None:
-    """Return by when the Initiating Investors may ask for more, under the reading `initiators_window` (§1(a)).
+    """Return by when the Initiating Investors may ask for more, under the reading `initiators_window`.
 
     Where the window is theirs too it ends with the last other Investor's; else the Demand Notice has said all.
     """
@@ -129,7 +129,7 @@ def _due_of_initiators(all_dates: RegistrationDates) -> dt.date | None:
 
 
 def late_answer(all_dates: RegistrationDates, holder: Holder) -> Iterator[Mark]:
-    """Yield what is said of a holder's request that came after its last day (§1(a), §3(a)); nothing for another."""
+    """Yield what is said of a holder's request that came after its last day; nothing for another."""
     request = all_dates.requests.get(holder.id)
     if request is not None:
         due = _due_of(all_dates, holder, _notice_to(all_dates, holder))

@@ -41,7 +41,7 @@ def marks_of_events(
 
 
 def _of_requests(all_dates: RegistrationDates, date: CountedDate) -> Iterator[Mark]:
-    """Yield what requests lack that have no row of their own: where a notice went to all, and those that began (§6)."""
+    """Yield what requests lack that have no row of their own: where a notice went to all, and those that began."""
     is_answer = all_dates.matter.form.deadline(date.key.id).act is Act.ANSWER
     if date.key.id == _last_to_file(all_dates):
         who: Iterable[str] = all_dates.registration.initiated_by

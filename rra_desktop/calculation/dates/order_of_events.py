@@ -1,4 +1,4 @@
-"""The order of the events of a registration, and what is recorded against it (§1, §2, §3).
+"""The order of the events of a registration, and what is recorded against it.
 
 `order_rules` lists what must come before what, what happens once only, what needs what; which events belong to which
 kind of registration is `domain.registration_events`. History may be untidy, so nothing here refuses a record. What
@@ -37,7 +37,7 @@ from rra_desktop.domain.topics import Topic
 
 
 def order_of_events(matter: Matter, registration: Registration) -> tuple[Contradiction, ...]:
-    """Return every contradiction between the events and requests of one registration (§1, §2, §3)."""
+    """Return every contradiction between the events and requests of one registration."""
     history = _history(matter, registration)
     return (
         *_strays(matter, history),
@@ -108,7 +108,7 @@ def _day(matter: Matter, event: Event) -> dt.date | None:
 
 
 def misfit(matter: Matter, registration: Registration, event: EventId, day: dt.date | None = None) -> Statement | None:
-    """State that events of a kind have no place in a registration, None where they have (§1, §3).
+    """State that events of a kind have no place in a registration, None where they have.
 
     `day` is the day of the one that is recorded there.
     """
@@ -189,7 +189,7 @@ def _more_than_once(rule: Once, history: _History) -> Iterator[Contradiction]:
 
 
 def _effective_and_withdrawn(history: _History) -> Iterator[Contradiction]:
-    """Find a registration that became effective and was withdrawn: it is withdrawn before that only (§1(c), §3(b))."""
+    """Find a registration that became effective and was withdrawn: it is withdrawn before that only."""
     effective, withdrawn = history.of(EventType.EFFECTIVE), history.of(EventType.WITHDRAWN)
     if effective and withdrawn:
         yield _found(
@@ -215,7 +215,7 @@ def _without_what_it_needs(history: _History) -> Iterator[Contradiction]:
 
 
 def _suspensions(history: _History) -> Iterator[Contradiction]:
-    """Find offers suspended while they are suspended, and resumed while they are not (§2)."""
+    """Find offers suspended while they are suspended, and resumed while they are not."""
     marks = sorted((*history.of(EventType.SUSPENDED), *history.of(EventType.RESUMED)), key=_in_turn)
     suspended = False
     for day, event in marks:

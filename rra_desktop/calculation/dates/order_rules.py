@@ -1,6 +1,6 @@
 """What must come before what in a registration, what happens once only, what needs what, and which rows it touches.
 
-An entry of these tables is read by `order_of_events`, which finds what is recorded against it (§1, §2, §3).
+An entry of these tables is read by `order_of_events`, which finds what is recorded against it.
 """
 
 from __future__ import annotations

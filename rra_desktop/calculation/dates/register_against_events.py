@@ -1,6 +1,6 @@
 """What the register contradicts: sales under no effective statement, Units not offered, requests above the holding.
 
-§1(a), §2, §3(a), §7, recitals. Nothing falls by these: a position stays what the ledger makes it, and a request counts
+Nothing falls by these: a position stays what the ledger makes it, and a request counts
 for what is held.
 """
 
@@ -21,7 +21,7 @@ from rra_desktop.domain.statements import Statement, stated
 from rra_desktop.domain.topics import Topic
 
 HeldOn: TypeAlias = Callable[[str, dt.date], int]
-"""The Registrable Shares of a holder on a day (§7); raises KeyError for a holder the register does not have."""
+"""The Registrable Shares of a holder on a day; raises KeyError for a holder the register does not have."""
 
 
 def register_against_events(matter: Matter, held_on: HeldOn) -> tuple[Contradiction, ...]:
@@ -43,7 +43,7 @@ class _Statement(NamedTuple):
     form: AgreementForm
 
     def why_not(self, day: dt.date) -> Statement | None:
-        """Say why nothing can be sold under it on a day, None if it can (§2, last paragraph; §2(e))."""
+        """Say why nothing can be sold under it on a day, None if it can."""
         if self.effective is None or day < self.effective:
             return stated("order/sold_without_statement", _on_sales(self.form), day=day, effective=self.effective)
         for since, until in self.suspensions:
@@ -91,7 +91,7 @@ def _statement(matter: Matter, registration_id: str) -> _Statement:
 
 
 def suspended_spans(marks: Sequence[tuple[dt.date, bool]]) -> tuple[tuple[dt.date, dt.date | None], ...]:
-    """Return from when to when offers were suspended, None while they still are (§2).
+    """Return from when to when offers were suspended, None while they still are.
 
     A mark is a day and whether offers were resumed on it; a suspension while one runs, and a resumption while none
     does, change nothing.
@@ -161,7 +161,7 @@ def _units_beyond_the_offer(matter: Matter) -> Iterator[Contradiction]:
 
 
 def _asked_above_holding(matter: Matter, held_on: HeldOn) -> Iterator[Contradiction]:
-    """Find requests for more than their holder had when they came; they count for what it had (§1(a), §3(a))."""
+    """Find requests for more than their holder had when they came; they count for what it had."""
     people = {holder.id: holder.person for holder in matter.holders}
     registrations = {registration.id: registration for registration in matter.registrations}
     for request in sorted(matter.requests, key=lambda each: each.id):

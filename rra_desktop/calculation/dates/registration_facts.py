@@ -1,4 +1,4 @@
-"""What is recorded of one registration, put in the order the clocks of §1 and §3 ask for it.
+"""What is recorded of one registration, put in the order its clocks ask for it.
 
 Everything here is independent of the order in which events were recorded. A fact dated after the day looked at is not
 known on it, and one that another contradicts stands for nothing; of two notices to one person the first counts by a
@@ -60,7 +60,7 @@ _NO_RESALE_FORM = frozenset({Purpose.STOCK_PLAN, Purpose.RULE_145})
 
 @dataclass(frozen=True, slots=True)
 class OtherStatement:
-    """Another effective registration statement of the Company; `permits_resale` is None while nobody has said (§7)."""
+    """Another effective registration statement of the Company; `permits_resale` is None while nobody has said."""
 
     effective: Anchor
     form: str
@@ -68,7 +68,7 @@ class OtherStatement:
 
 
 def as_if_signed(matter: Matter) -> Matter:
-    """Return the matter as if every amendment were signed by all who must, to see what it would change (§8(c))."""
+    """Return the matter as if every amendment were signed by all who must, to see what it would change."""
     changes = tuple(
         replace(change, signed_by=(*change.signed_by, *map(Signature, matter.unsigned_by(change))))
         for change in matter.term_changes

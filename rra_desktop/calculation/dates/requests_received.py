@@ -1,4 +1,4 @@
-"""Whether a request counts: received in time, and complete or good once completed (§1(a), §3(a))."""
+"""Whether a request counts: received in time, and complete or good once completed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _received(facts: RegistrationFacts, holder_id: str, choices: Choices, as_of:
 
 
 def _lacks(request: Request, as_of: dt.date, on_information: str) -> tuple[Statement, ...]:
-    """Say what a request lacks of what §1(a) and §3(a) ask it to state."""
+    """Say what a request lacks of what the agreement asks it to state."""
     completed = request.completed is not None and request.completed <= as_of
     if request.completed is not None and not completed:
         return (stated("dates/came_later", on=request.completed),)
@@ -61,7 +61,7 @@ def _on_requests(form: AgreementForm) -> str:
 
 
 def shortcoming(matter: Matter, answer: RequestReceived, choices: Choices) -> Mark:
-    """Return what a request lacks, whose it is, and what the reading `late_request` makes of it (§1(a), §3(a))."""
+    """Return what a request lacks, whose it is, and what the reading `late_request` makes of it."""
     names = {holder.id: holder.name for holder in matter.holders}
     holder = answer.request.holder
     strict = choices["late_request"] == "strict"
@@ -76,7 +76,7 @@ def shortcoming(matter: Matter, answer: RequestReceived, choices: Choices) -> Ma
 
 
 def lateness(holder: Holder, answer: RequestReceived, due: dt.date | None, form: AgreementForm) -> Iterator[Mark]:
-    """Yield what is said of a request that came, or was complete, after its last day (§1(a), §3(a)); else nothing."""
+    """Yield what is said of a request that came, or was complete, after its last day; else nothing."""
     if due is None:
         return
     person, received, section = holder.person, answer.received, _on_requests(form)

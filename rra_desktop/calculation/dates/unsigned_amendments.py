@@ -1,4 +1,4 @@
-"""Amendments that are not signed by all: the day each would give, beside the day that stands (§8(c))."""
+"""Amendments that are not signed by all: the day each would give, beside the day that stands."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _AGAIN = (
 
 
 def unusual_events(matter: Matter, registration: Registration) -> tuple[Statement, ...]:
-    """Return what of the events of one registration is seldom meant (§1, §2, §3)."""
+    """Return what of the events of one registration is seldom meant."""
     dated = by_type_in_order(matter, registration)
     return (
         *_without_what_comes_before(matter, dated),
@@ -79,7 +79,7 @@ def _notices_again(matter: Matter, dated: _Dated) -> Iterator[Statement]:
 
 
 def _without_effect(matter: Matter, dated: _Dated) -> Iterator[Statement]:
-    """Yield what is elected or planned after the filing (§1(d), §3(a))."""
+    """Yield what is elected or planned after the filing."""
     on_delays, on_planning = matter.form.section(Topic.DELAY), matter.form.section(Topic.PIGGYBACK)
     for filed, _filing in dated.get(EventType.FILED, ())[:1]:
         for elected, _event in dated.get(EventType.DELAY_ELECTED, ()):

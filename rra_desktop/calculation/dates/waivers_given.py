@@ -1,4 +1,4 @@
-"""Whether a deadline is waived: in writing, by everybody who owns the right to it, for this once (§8(c))."""
+"""Whether a deadline is waived: in writing, by everybody who owns the right to it, for this once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contribution to a loss where indemnity fails: by relative benefits, and by fault as counsel sees it (§5(d)).
+"""Contribution to a loss where indemnity fails: by relative benefits, and by fault as counsel sees it.
 
 A court decides; the program only says what each measure alone would give.
 """
@@ -25,7 +25,7 @@ def contribution(
     *,
     form: AgreementForm,
 ) -> Contribution:
-    """Say what the Indemnifying Party would contribute to a loss in dollars (§5(d)).
+    """Say what the Indemnifying Party would contribute to a loss in dollars.
 
     Relative benefits are as the net proceeds, after expenses, of the one to those of the other. `fault` is the
     Indemnifying Party's share, 0 to 1. Raises NotUnderstoodError for a negative loss or a share outside 0 to 1.

@@ -39,7 +39,7 @@ class SaleTerms:
     waits_for: Statement | None = None
 
     def proceeds(self, shares: int) -> Proceeds:
-        """Return what shares bring their seller, who bears the discount on them (§4, end)."""
+        """Return what shares bring their seller, who bears the discount on them."""
         gross = None if self.price is None else cents(self.price * shares)
         discount = None if self.discount is None else cents(self.discount * shares)
         net = None if gross is None or discount is None else _EXACT.subtract(gross, discount)

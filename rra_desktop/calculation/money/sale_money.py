@@ -1,4 +1,4 @@
-"""The money of one sale, line by line: the Company, and each seller in the order of the register (§4, end).
+"""The money of one sale, line by line: the Company, and each seller in the order of the register.
 
 Every column adds up to its exact total, rounded once: the whole sale first, which the Company and all sellers together
 divide, then the sellers' part, which they divide. A net amount is the gross less the discount as printed.

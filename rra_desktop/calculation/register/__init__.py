@@ -1,1 +1,1 @@
-"""The register as of a day: the ledger replayed into positions, and what of them is Registrable (§7)."""
+"""The register as of a day: the ledger replayed into positions, and what of them is Registrable."""

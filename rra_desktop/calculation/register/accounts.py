@@ -15,8 +15,8 @@ class Accounts:
 
     Behind the holders stand three accounts for what has gone: sold under a registration, sold otherwise, cancelled; so
     that nothing leaves the columns and every split reaches everything. What a holder acquired in a public distribution
-    (§7) stands in an account of its own, `public`, opened when it is first needed. `lots` are Warrants by their issue
-    date, for they expire by it. `ended` are the Units of holders that parted with every security of theirs (§1(a)).
+    stands in an account of its own, `public`, opened when it is first needed. `lots` are Warrants by their issue
+    date, for they expire by it. `ended` are the Units of holders that parted with every security of theirs.
     """
 
     __slots__ = (
@@ -114,7 +114,7 @@ class Accounts:
     # -- splits and fractions ------------------------------------------------------------------------------------------
 
     def multiply(self, factor: Fraction, rule: FractionRule) -> None:
-        """Multiply all Common, and all other registrable shares, by the factor of a split or stock dividend (§7)."""
+        """Multiply all Common, and all other registrable shares, by the factor of a split or stock dividend."""
         new, old = factor.numerator, factor.denominator
         self._factors.append(factor)
         for column in (self.common, self.other):
@@ -170,6 +170,6 @@ class Accounts:
     # -- Units ---------------------------------------------------------------------------------------------------------
 
     def end_units(self, account: int) -> None:
-        """Take the Units from a holder that has parted with every security of them (§1(a))."""
+        """Take the Units from a holder that has parted with every security of them."""
         self.ended[account] = self.ended.get(account, 0) + self.units[account]
         self.units[account] = 0

@@ -1,4 +1,4 @@
-"""What is doubtful about each holder: a late counterpart, an entry left out, an odd exercise price (§7, recitals)."""
+"""What is doubtful about each holder: a late counterpart, an entry left out, an odd exercise price."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def exercise_mark(ledger: Ledger, entry: LedgerEntry) -> Mark | None:
 
 
 def _ended_units(columns: RegisterColumns) -> Iterator[tuple[str, Mark]]:
-    """Yield the holders whose Units count for nothing, for they have nothing left of them (§1(a))."""
+    """Yield the holders whose Units count for nothing, for they have nothing left of them."""
     matter, accounts, held = columns.ledger.matter, columns.accounts, columns.units_held
     section = matter.form.section(Topic.MAJORITY)
     ended = {place: units for place, units in accounts.ended.items() if place < len(matter.holders)}

@@ -22,9 +22,9 @@ class Holding(NamedTuple):
 
 
 class Movement(NamedTuple):
-    """One entry and what it added to the holdings; `outside` says that something of it left the definition (§7).
+    """One entry and what it added to the holdings; `outside` says that something of it left the definition.
 
-    `ended` are Units that ended with it, their holder having nothing left of them; `added` leaves them out (§1(a)).
+    `ended` are Units that ended with it, their holder having nothing left of them; `added` leaves them out.
     """
 
     entry: LedgerEntry
@@ -83,7 +83,7 @@ def _touched(replay: Replay, entry: LedgerEntry, watched: frozenset[int]) -> Ite
 
 
 def _holding(accounts: Accounts, place: int) -> tuple[int, ...]:
-    """Return what a holder has in both its accounts; of Units only those that give it a say (§7)."""
+    """Return what a holder has in both its accounts; of Units only those that give it a say."""
     own = _account(accounts, place)
     if place not in accounts.public:
         return own

@@ -1,4 +1,4 @@
-"""From which day a holder is an Investor: a transferee once it has executed a counterpart (§7)."""
+"""From which day a holder is an Investor: a transferee once it has executed a counterpart."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ISSUE, _TRANSFER, _CORRECTION = EntryType.ISSUE, EntryType.TRANSFER, EntryType.
 
 
 class JoinderReading(StrEnum):
-    """Whether a counterpart signed after the transfer makes an Investor: the choices of `joinder` (§7, §8(g))."""
+    """Whether a counterpart signed after the transfer makes an Investor: the choices of `joinder`."""
 
     WHENEVER_SIGNED = "whenever_signed"
     AT_TRANSFER = "at_transfer"
@@ -57,7 +57,7 @@ _Days: TypeAlias = Sequence[dt.date]
 def joinders(
     matter: Matter, as_of: dt.date = dt.date.max, left_out: AbstractSet[int] = frozenset()
 ) -> dict[str, Joinder]:
-    """Return how each holder in the role of an Investor stands to the agreement, by its id (§7, reading `joinder`).
+    """Return how each holder in the role of an Investor stands to the agreement, by its id (reading `joinder`).
 
     A transferee is who is recorded as one, and who up to the day looked at has come to everything by transfer. It has
     signed on the day recorded of the holder or on that of the first transfer marked so, whichever is earlier. Entries
@@ -123,5 +123,5 @@ def _of_transferee(holder: Holder, transfers: _Days, signed: dt.date | None, *, 
 
 
 def investor_since(matter: Matter) -> dict[str, dt.date]:
-    """Return the day from which each holder is an Investor, by id; whoever never is one is left out (§7)."""
+    """Return the day from which each holder is an Investor, by id; whoever never is one is left out."""
     return {holder: each.since for holder, each in joinders(matter).items() if each.since is not None}

@@ -1,4 +1,4 @@
-"""How a position was reached: the steps of the Why panel, down to ledger entries and terms (recitals, §7)."""
+"""How a position was reached: the steps of the Why panel, down to ledger entries and terms."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class PositionFigures:
             )
 
     def _nothing_left(self) -> Iterator[Figure[int]]:
-        """Yield the step of the Units of which nothing is left by lapse or split, if there are any (§1(a))."""
+        """Yield the step of the Units of which nothing is left by lapse or split, if there are any."""
         recorded, held = self.columns.accounts.units, self.columns.units_held
         ended = sum(recorded[place] - held[place] for place in self.subject.places)
         if ended:

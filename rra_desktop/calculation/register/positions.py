@@ -1,4 +1,4 @@
-"""Positions: who holds what on a day, derived from the ledger, and what of it is Registrable (recitals, §7)."""
+"""Positions: who holds what on a day, derived from the ledger, and what of it is Registrable."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _NAMED = 3
 
 
 def positions(matter: Matter, as_of: dt.date) -> Positions:
-    """Derive the whole register from the ledger as of a day (recitals, §7).
+    """Derive the whole register from the ledger as of a day.
 
     A ledger entry that cannot be so is left out; `ledger_problems` names it. Raises KeyError when the agreement form
     lacks a term of the Units.
@@ -119,7 +119,7 @@ class Positions:
 
     @property
     def registrable_shares(self) -> Sequence[int]:
-        """The Registrable Shares of every holder, in the register's order (§7): a column, where rows would be slow."""
+        """The Registrable Shares of every holder, in the register's order: a column, where rows would be slow."""
         return self._registrable[: len(self.matter.holders)]
 
     @property
@@ -138,7 +138,7 @@ class Positions:
         return self.columns.ledger.places[holder_id]
 
     def is_investor(self, holder_id: str) -> bool:
-        """Tell whether a holder is an Investor on the day: a transferee is once it has executed a counterpart (§7)."""
+        """Tell whether a holder is an Investor on the day: a transferee is once it has executed a counterpart."""
         joined = self._joined.get(holder_id)
         return joined is not None and joined.since is not None and joined.since <= self.as_of
 
@@ -162,7 +162,7 @@ class Positions:
 
     @cached_property
     def unsigned(self) -> Sequence[Holder]:
-        """The holders that count as recorded though all they have came by transfer without counterpart (§7)."""
+        """The holders that count as recorded though all they have came by transfer without counterpart."""
         return [self.matter.holders[self.place(each)] for each, joined in self._joined.items() if joined.unsigned]
 
     def _row(self, place: int) -> HolderPosition:
@@ -223,12 +223,12 @@ class Positions:
 
     @cached_property
     def investors(self) -> Sequence[int]:
-        """The places in the register of the Investors that count on the day (§7)."""
+        """The places in the register of the Investors that count on the day."""
         return [place for place, holder in enumerate(self.matter.holders) if self.is_investor(holder.id)]
 
     @cached_property
     def uncounted(self) -> Sequence[int]:
-        """The places in the register of the transferees that have executed no counterpart (§7)."""
+        """The places in the register of the transferees that have executed no counterpart."""
         outside = (place for place, holder in enumerate(self.matter.holders) if not self.is_investor(holder.id))
         return [place for place in outside if self.matter.holders[place].role is Role.INVESTOR]
 
@@ -239,17 +239,17 @@ class Positions:
 
     @cached_property
     def other_totals(self) -> PositionTotals:
-        """The sums of the Other Holders (§1(b))."""
+        """The sums of the Other Holders."""
         holders = enumerate(self.matter.holders)
         return self._sum([place for place, holder in holders if holder.role is Role.OTHER_HOLDER], with_say=False)
 
     @cached_property
     def uncounted_totals(self) -> PositionTotals:
-        """The sums of the transferees without counterpart, which stand outside every other total (§7)."""
+        """The sums of the transferees without counterpart, which stand outside every other total."""
         return self._sum(self.uncounted, with_say=False)
 
     def group_totals(self, name: str) -> PositionTotals:
-        """Return the sums of an affiliate group's members that count; raises KeyError for no group (§3(c))."""
+        """Return the sums of an affiliate group's members that count; raises KeyError for no group."""
         return self._sum(self._groups[name], with_say=True)
 
     @cached_property
@@ -262,7 +262,7 @@ class Positions:
 
     @cached_property
     def total_marks(self) -> tuple[Mark, ...]:
-        """What stands beside the sums of the Investors that count: what stands beside any of them (§7)."""
+        """What stands beside the sums of the Investors that count: what stands beside any of them."""
         return self._marks_together(self.investors)
 
     @cached_property
@@ -299,12 +299,12 @@ class Positions:
 
     @property
     def sold_registered(self) -> int:
-        """The shares sold under registration statements, in shares of the day; they are Registrable no more (§7)."""
+        """The shares sold under registration statements, in shares of the day; they are Registrable no more."""
         return self._gone(self.columns.accounts.sold_registered)
 
     @property
     def sold_otherwise(self) -> int:
-        """The shares sold outside a registration, in shares of the day; on the words they stay Registrable (§7)."""
+        """The shares sold outside a registration, in shares of the day; on the words they stay Registrable."""
         return self._gone(self.columns.accounts.sold_otherwise)
 
     def _gone(self, account: int) -> int:
@@ -343,7 +343,7 @@ class Positions:
         return PositionFigures(self.matter, self.columns, subject).explain(part)
 
     def group_figure(self, name: str, part: str) -> Figure[int]:
-        """Explain one number of an affiliate group; raises KeyError for no group (§3(c))."""
+        """Explain one number of an affiliate group; raises KeyError for no group."""
         subject = Subject(
             "group",
             (name,),
@@ -398,7 +398,7 @@ class Positions:
 
     @cached_property
     def not_counted(self) -> tuple[Mark, ...]:
-        """Who is left out of every total for want of a counterpart (§7)."""
+        """Who is left out of every total for want of a counterpart."""
         outside = sorted(self.uncounted, key=lambda place: -self._registrable[place])
         said = [self._left_out(self.of(self.matter.holders[place].id)) for place in outside[:_NAMED]]
         if len(outside) > _NAMED:

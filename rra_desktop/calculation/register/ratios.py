@@ -1,4 +1,4 @@
-"""What a Unit and its parts are worth in Common, from day to day: terms, splits and stock dividends (§7)."""
+"""What a Unit and its parts are worth in Common, from day to day: terms, splits and stock dividends."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _SPLITS = (EntryType.SPLIT, EntryType.STOCK_DIVIDEND)
 
 
 class DatedTerm(Generic[_Value]):
-    """A term through time: its value on any day, read once for each change of it (§8(c))."""
+    """A term through time: its value on any day, read once for each change of it."""
 
     __slots__ = ("days", "values")
 
@@ -62,7 +62,7 @@ class DatedTerm(Generic[_Value]):
 
 
 def common_factor(entry: LedgerEntry) -> Fraction | None:
-    """Return by what a split or stock dividend multiplies all Common (§7), None for an entry that is neither.
+    """Return by what a split or stock dividend multiplies all Common, None for an entry that is neither.
 
     A stock dividend that is not the first of its date multiplies what was held before the first.
     """
@@ -108,7 +108,7 @@ class ConversionHistory:
     """Every change of the conversion ratios, in order: by the terms at the beginning of a day, by splits within it.
 
     A split or stock dividend multiplies the Common in a Unit; unless it says otherwise also the Common for a Preferred
-    and for a Warrant, and the exercise price inversely (§7). Stock dividends of one date are all paid on what was held
+    and for a Warrant, and the exercise price inversely. Stock dividends of one date are all paid on what was held
     before the first of them, so their percentages add up. A changed term states what holds from its day on, so earlier
     splits no longer weigh on it.
     """

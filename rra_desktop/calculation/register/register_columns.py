@@ -21,7 +21,7 @@ from rra_desktop.domain.standing import ConversionRatios, LedgerProblem
 
 
 class RegistrableBasis(StrEnum):
-    """Whether Preferred and Warrants count before they are Common: the choices of `registrable_basis` (§7)."""
+    """Whether Preferred and Warrants count before they are Common: the choices of `registrable_basis`."""
 
     AS_CONVERTED = "as_converted"
     ISSUED_ONLY = "issued_only"
@@ -83,14 +83,14 @@ class RegisterColumns:
         return [common + converted + exercised for common, converted, exercised in columns]
 
     def registrable(self, basis: RegistrableBasis) -> Sequence[int]:
-        """Return the Registrable Shares of every holder, an Other Holder's registrable securities included (§7, §1(b)).
+        """Return the Registrable Shares of every holder, an Other Holder's registrable securities included.
 
         For an account of what was acquired in a public distribution they say what would be Registrable had it not been.
         """
         return self._registrable[basis]
 
     def registrable_by_kind(self, basis: RegistrableBasis) -> Mapping[Security, Sequence[int]]:
-        """Return the Registrable Shares of every holder by the security they are or come from (§7).
+        """Return the Registrable Shares of every holder by the security they are or come from.
 
         Together they are what `registrable` says.
         """
@@ -123,7 +123,7 @@ class RegisterColumns:
     def held(self, measure: HoldingMeasure, basis: RegistrableBasis) -> Sequence[int]:
         """Return what every holder has in a measure; `basis` says what is Registrable.
 
-        What was acquired in a public distribution stands behind the holders: it gives no say (§7).
+        What was acquired in a public distribution stands behind the holders: it gives no say.
         """
         match measure:
             case HoldingMeasure.UNITS_HELD:
@@ -139,7 +139,7 @@ class RegisterColumns:
 
     @cached_property
     def units_held(self) -> Sequence[int]:
-        """The Units of every holder that still has some security of them: of nothing there are no Units (§1(a))."""
+        """The Units of every holder that still has some security of them: of nothing there are no Units."""
         columns = zip(self.accounts.units, self.accounts.common, self.accounts.preferred, self.warrants, strict=True)
         return [units if common or preferred or warrants else 0 for units, common, preferred, warrants in columns]
 
@@ -155,7 +155,7 @@ class RegisterColumns:
         return list(map(min, *counted)) if len(counted) > 1 else counted[0] if counted else self.units_held
 
     def all_units(self, measure: HoldingMeasure, *, offered: bool) -> int:
-        """Return what all Units have in a measure, those issued or those `offered`, sold or not (§1(a)).
+        """Return what all Units have in a measure, those issued or those `offered`, sold or not.
 
         In a measure that counts shares it is what the Units would be worth in Common.
         """

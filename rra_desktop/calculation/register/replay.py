@@ -202,7 +202,7 @@ class Replay:
     def _hand_over(self, entry: LedgerEntry, account: int, quantity: int, target: int) -> None:
         """Move what an entry takes to another account; of Warrants the oldest issue goes first.
 
-        A Unit takes lapsed Warrants along. What was acquired in a public distribution stays so in other hands (§7).
+        A Unit takes lapsed Warrants along. What was acquired in a public distribution stays so in other hands.
         """
         security, common, lots = entry.security or self._sold_by_default(entry, account), quantity, _NO_LOTS
         if security is _UNIT:
@@ -231,7 +231,7 @@ class Replay:
                 self.accounts.put_warrants(inside if part == account else outside, issued, moved)
 
     def _end_units_of_nothing(self, account: int, day: dt.date) -> None:
-        """End the Units of an account without Common if it has neither Preferred nor unlapsed Warrants either (§1(a)).
+        """End the Units of an account without Common if it has neither Preferred nor unlapsed Warrants either.
 
         What comes to the holder afterwards does not bring them back.
         """

@@ -47,7 +47,7 @@ def term_source(matter: Matter, term_id: str, on: dt.date) -> Figure[FigureValue
 
 
 def ratio_source(matter: Matter, term_id: str, on: dt.date, splits: Sequence[Adjustment]) -> Figure[Any]:
-    """Return a ratio of the agreement as splits and stock dividends have left it, from its term and them (§7)."""
+    """Return a ratio of the agreement as splits and stock dividends have left it, from its term and them."""
     term = term_source(matter, term_id, on)
     if not splits:
         return term

@@ -1,4 +1,4 @@
-"""Coalitions: the smallest sets of Investors that reach a majority together (§1(a))."""
+"""Coalitions: the smallest sets of Investors that reach a majority together."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class SettlePoint:
 
 @dataclass(frozen=True, slots=True)
 class ChangeTerm:
-    """Record another value for a term, from a day on (§8(c))."""
+    """Record another value for a term, from a day on."""
 
     change: TermChange
 
@@ -58,7 +58,7 @@ class ChangeTerm:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceTermChange:
-    """Replace a change of a term, found by its number: a signature that has come in, a day put right (§8(c))."""
+    """Replace a change of a term, found by its number: a signature that has come in, a day put right."""
 
     change: TermChange
 
@@ -83,7 +83,7 @@ class RemoveTermChange:
 class ChangeForm:
     """Put another form of the agreement in the place of the matter's, as from the beginning.
 
-    What an amendment changes from a day on is a change of a term (§8(c)), not another form.
+    What an amendment changes from a day on is a change of a term, not another form.
     """
 
     form: AgreementForm

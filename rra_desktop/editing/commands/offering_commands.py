@@ -113,7 +113,7 @@ class TakeInRequests:
 
 @dataclass(frozen=True, slots=True)
 class RecordExpense:
-    """Record an expense of registration (§4)."""
+    """Record an expense of registration."""
 
     expense: Expense
 

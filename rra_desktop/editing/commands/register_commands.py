@@ -100,7 +100,7 @@ class SetPosition:
 
 @dataclass(frozen=True, slots=True)
 class SetGroupLead:
-    """Say which member of an affiliate group the others are the partners or stockholders of (§3(c))."""
+    """Say which member of an affiliate group the others are the partners or stockholders of."""
 
     group: AffiliateGroup
 

@@ -82,7 +82,7 @@ class RemoveEvent:
 
 @dataclass(frozen=True, slots=True)
 class RecordRequest:
-    """Record a holder's request to be included (§1(a), §3(a))."""
+    """Record a holder's request to be included."""
 
     request: Request
 
@@ -104,7 +104,7 @@ class ChangeRequest:
 
 @dataclass(frozen=True, slots=True)
 class AcceptLateRequest:
-    """Record that the Company accepted a request that came late (§3(a)), on a day; None takes that back."""
+    """Record that the Company accepted a request that came late, on a day; None takes that back."""
 
     request_id: int
     accepted: dt.date | None
@@ -130,7 +130,7 @@ class RemoveRequest:
 
 @dataclass(frozen=True, slots=True)
 class RecordWaiver:
-    """Record that a party waived a deadline for its benefit, in writing (§8(c))."""
+    """Record that a party waived a deadline for its benefit, in writing."""
 
     waiver: Waiver
 

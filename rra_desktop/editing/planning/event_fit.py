@@ -1,4 +1,4 @@
-"""Refusing an event of a kind that has no place in its registration (§1, §3)."""
+"""Refusing an event of a kind that has no place in its registration."""
 
 from __future__ import annotations
 

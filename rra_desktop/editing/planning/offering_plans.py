@@ -127,7 +127,7 @@ def _(command: TakeInRequests, matter: Matter) -> Changes:
 
 
 def _taken_in(matter: Matter, offering: Offering, requests: tuple[int, ...]) -> Iterator[tuple[str, int]]:
-    """Yield whose requests are to be taken into an offering, and for how many shares of its day (§7).
+    """Yield whose requests are to be taken into an offering, and for how many shares of its day.
 
     Raises RefusedEditError for a request that cannot be.
     """

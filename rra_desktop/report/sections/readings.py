@@ -119,7 +119,7 @@ def _term(matter: Matter, term: Term) -> Row:
 
 
 def _change(matter: Matter, term: Term, change: TermChange) -> str:
-    """Say what a term was changed to and since when; an amendment not signed by all changes nothing (§8(c))."""
+    """Say what a term was changed to and since when; an amendment not signed by all changes nothing."""
     value = wording.term_value(term, change.value)
     why = ", ".join(filter(None, (wording.section(change.section), change.note)))
     because = f" ({why})" if why else ""

@@ -1,4 +1,4 @@
-"""The lines of a cutback: each single Investor of §3(c), a holder or a group that counts as one."""
+"""The lines of a cutback: each single Investor, a holder or a group that counts as one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of what a cutback says beside its numbers, and of the requests in it (§3(a), §3(c))."""
+"""The words of what a cutback says beside its numbers, and of the requests in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the steps behind a cutback: labels and rules of its figures (§3(c))."""
+"""The words of the steps behind a cutback: labels and rules of its figures."""
 
 from __future__ import annotations
 

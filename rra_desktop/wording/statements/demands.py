@@ -1,4 +1,4 @@
-"""The words of what is said of demands: used up, left, or none at all (§1(a), §1(c))."""
+"""The words of what is said of demands: used up, left, or none at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of what is said of proceeds, expenses and contribution (§4, §5)."""
+"""The words of what is said of proceeds, expenses and contribution."""
 
 from __future__ import annotations
 

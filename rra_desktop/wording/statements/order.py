@@ -1,4 +1,4 @@
-"""The words of what contradicts the order of events, or the register (§1, §2, §3)."""
+"""The words of what contradicts the order of events, or the register."""
 
 from __future__ import annotations
 

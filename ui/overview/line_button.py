@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.overview.lines import Line
 from ui.theme import Theme
 from ui.widgets.chips import SECTION_LOOK, Chip, chip_size
 from ui.widgets.labels import PlainLabel, tool_tip
+from ui.widgets.laid_out_button import LaidOutButton
 
 _SLACK = 8
 """In pixels: a label breaks its text a little before it is as wide as its letters add up to."""
 
 
-class LineButton(QPushButton):
+class LineButton(LaidOutButton):
     """One line; `rested` says that the keyboard or mouse came to it, `clicked` that it is to lead to its place."""
 
     rested = Signal()
@@ -25,7 +26,6 @@ class LineButton(QPushButton):
         self._theme = theme
         self.line = Line("")
         self.setProperty("kind", "line")
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._chip = Chip(theme, "")
         self._chip_room = QWidget()
@@ -35,8 +35,7 @@ class LineButton(QPushButton):
         self._note = PlainLabel("", "muted", wrap=True)
         self._section = Chip(theme, "", SECTION_LOOK)
         self._lay_out()
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.let_clicks_through()
 
     def _lay_out(self) -> None:
         self._row = row = QHBoxLayout(self)
@@ -99,21 +98,9 @@ class LineButton(QPushButton):
         super().resizeEvent(event)
         self._arrange(event.size().width())
 
-    def sizeHint(self) -> QSize:
-        """Return the room the words take."""
-        return self._row.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least room in which the words are whole."""
-        return self._row.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the words wrap."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height the words take at a width."""
-        return max(self._row.totalHeightForWidth(width), self.minimumHeight())
+        return max(super().heightForWidth(width), self.minimumHeight())
 
     def _around(self) -> int:
         """Return how much of the width is not for words."""

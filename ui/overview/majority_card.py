@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from rra_desktop import wording
 from rra_desktop.domain.figures import FigureKey
@@ -16,6 +16,7 @@ from ui.theme import Theme
 from ui.widgets.chips import Chip, ChipLook, Tone
 from ui.widgets.gravity import gravity_look
 from ui.widgets.labels import PlainLabel, tool_tip
+from ui.widgets.laid_out_button import LaidOutButton
 from ui.widgets.room import RoomContext
 from ui.widgets.short_names import in_a_line, short_names, shortened
 
@@ -40,7 +41,7 @@ class _GivingChip(Chip):
         return QSize(min(whole.width(), self._theme.pixels() * _LEAST_LETTERS), whole.height())
 
 
-class MajorityCard(QPushButton):
+class MajorityCard(LaidOutButton):
     """The holdings that one right counts, as a bar; `rested` says that it was chosen or the keyboard came to it."""
 
     rested = Signal(object)
@@ -53,7 +54,6 @@ class MajorityCard(QPushButton):
         self.clicked.connect(lambda _checked=False: self.rested.emit(self.key))
         theme = context.theme
         self.setProperty("kind", "card")
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._title = PlainLabel("", "strong")
         self._needed = PlainLabel("", "muted", wrap=True)
@@ -62,8 +62,7 @@ class MajorityCard(QPushButton):
         self._others = PlainLabel("", "muted")
         self._bar = ShareBar(theme)
         self._lay_out()
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.let_clicks_through()
 
     def _lay_out(self) -> None:
         self._said, self._sets = said, sets = QHBoxLayout(), QHBoxLayout()
@@ -146,22 +145,6 @@ class MajorityCard(QPushButton):
         """Put the sets under the majority where there is no room beside it."""
         super().resizeEvent(event)
         self._arrange(event.size().width())
-
-    def sizeHint(self) -> QSize:
-        """Return the room the words and the bar take."""
-        return self._column.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least room for them."""
-        return self._column.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height the card takes at a width."""
-        return self._column.totalHeightForWidth(width)
 
     def _fits(self, width: int) -> bool:
         """Tell whether the sets that reach a majority have room beside what it is."""

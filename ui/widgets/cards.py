@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.chips import Chip, ChipLook, Tone
 from ui.widgets.labels import PlainLabel, tool_tip
+from ui.widgets.laid_out_button import LaidOutButton
 
 OK_PILL = ChipLook(Tone.OK)
 
 
-class FigureCard(QPushButton):
+class FigureCard(LaidOutButton):
     """One figure large enough to read across a table; `clicked` is the wish to know why."""
 
     def __init__(self, theme: Theme, caption: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._caption = PlainLabel(caption, "subtitle")
         self._figure = PlainLabel("", "figure")
         self._pill = Chip(theme, "", OK_PILL)
         self._note = PlainLabel("", "note", wrap=True)
-        self._column = column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(15, 10, 15, 11)
         column.setSpacing(2)
         column.addWidget(self._caption)
@@ -35,8 +34,7 @@ class FigureCard(QPushButton):
         column.addLayout(pills)
         column.addWidget(self._note)
         column.addStretch()
-        for label in (self._caption, self._figure, self._pill, self._note):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.let_clicks_through()
 
     def show_figure(
         self, figure: str, note: str = "", pill: str = "", look: ChipLook = OK_PILL, *, whole_note: str = ""
@@ -53,22 +51,6 @@ class FigureCard(QPushButton):
         said = (self._caption.text(), figure, pill, whole_note or note)
         self.setAccessibleName(", ".join(part for part in said if part))
         self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Return the room the labels take."""
-        return self._column.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least room in which the figure is whole."""
-        return self._column.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the note wraps."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height the labels take at a width."""
-        return self._column.heightForWidth(width)
 
 
 class Card(QFrame):
